@@ -1,0 +1,93 @@
+package cmd
+
+import (
+	"fmt"
+	"runtime/debug"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+)
+
+// helpText is the help of one command, or of the program where c is nil.
+func helpText(app *cli.App, c *cli.Command) string {
+	if c == nil {
+		return appHelp(app)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "newsbrief %s – %s\n\nUsage:\n  newsbrief %s\n", c.HelpName, c.Usage, c.UsageText)
+	if len(c.Subcommands) > 0 {
+		b.WriteString("\nCommands:\n")
+		writeCommands(&b, c.Subcommands)
+	}
+	if len(c.Flags) > 0 {
+		b.WriteString("\nFlags:\n")
+		writeFlags(&b, c.Flags)
+	}
+	fmt.Fprintf(&b, "\nExamples:\n%s", c.Description)
+	return b.String()
+}
+
+func appHelp(app *cli.App) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "newsbrief %s\n\nUsage:\n  newsbrief COMMAND [flags] [INPUT…]\n\nCommands:\n", app.Usage)
+	writeCommands(&b, app.Commands)
+	b.WriteString(`
+Flags:
+  -h, --help     help; newsbrief help COMMAND is the same
+      --version  version
+
+Examples:
+  newsbrief summarize article.txt
+  OPENAI_BASE_URL=http://127.0.0.1:11434/v1 newsbrief summarize --bullets 3 news/
+`)
+	return b.String()
+}
+
+func writeCommands(b *strings.Builder, commands []*cli.Command) {
+	for _, c := range commands {
+		fmt.Fprintf(b, "  %-10s %s\n", c.Name, c.Usage)
+	}
+}
+
+// writeFlags prints a flag a line. The word in backquotes in a flag's usage is
+// its placeholder. Values from the environment are never printed.
+func writeFlags(b *strings.Builder, flags []cli.Flag) {
+	var left, right []string
+	widest := 0
+	for _, f := range flags {
+		placeholder, usage := unquote(f.(cli.DocGenerationFlag).GetUsage())
+		name := "    "
+		for _, n := range f.Names() {
+			if len(n) == 1 {
+				name = "-" + n + ", "
+			}
+		}
+		name += "--" + f.Names()[0]
+		if placeholder != "" {
+			name += " " + placeholder
+		}
+		left, right = append(left, name), append(right, usage)
+		widest = max(widest, len(name))
+	}
+	for i := range left {
+		fmt.Fprintf(b, "  %-*s  %s\n", widest, left[i], right[i])
+	}
+}
+
+// unquote splits "`N` bullets" into the placeholder N and the usage text.
+func unquote(usage string) (placeholder, text string) {
+	if !strings.HasPrefix(usage, "`") {
+		return "", usage
+	}
+	placeholder, text, _ = strings.Cut(usage[1:], "` ")
+	return placeholder, text
+}
+
+// version is the module's version as the Go toolchain recorded it.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(devel)"
+	}
+	return info.Main.Version
+}

@@ -1,0 +1,235 @@
+package cmd
+
+import (
+	"errors"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+	"github.com/xrash/smetrics"
+)
+
+// line is a command line put in the one order that urfave understands:
+// command, flags as --name=value, "--", inputs.
+type line struct {
+	command       *cli.Command // the innermost one named; nil: none
+	args          []string
+	help, version bool
+}
+
+// lineParser sorts the words of a command line.
+type lineParser struct {
+	app      *cli.App
+	path     []string
+	command  *cli.Command
+	flags    []string // normalised
+	unknown  string   // the first flag that no command has
+	inputs   []string
+	help     bool
+	version  bool
+	allFlags map[string]cli.Flag
+}
+
+// parseLine reads args (without the program's name). Flags may stand anywhere
+// before "--"; -q -v may be written -qv, and -o FILE as -oFILE.
+func parseLine(app *cli.App, args []string) (*line, error) {
+	p := &lineParser{app: app, allFlags: map[string]cli.Flag{}}
+	collectFlags(app.Commands, p.allFlags)
+	for len(args) > 0 {
+		word := args[0]
+		if word == "--" {
+			p.inputs = append(p.inputs, args[1:]...)
+			break
+		}
+		used, err := p.word(word, args[1:])
+		if err != nil {
+			return nil, err
+		}
+		args = args[1+used:]
+	}
+	return p.result()
+}
+
+func collectFlags(commands []*cli.Command, all map[string]cli.Flag) {
+	for _, c := range commands {
+		for _, f := range c.Flags {
+			for _, name := range f.Names() {
+				all[name] = f
+			}
+		}
+		collectFlags(c.Subcommands, all)
+	}
+}
+
+// word takes one word and says how many of the following ones it used.
+func (p *lineParser) word(word string, rest []string) (used int, err error) {
+	switch {
+	case word == "-" || !strings.HasPrefix(word, "-"):
+		return 0, p.plainWord(word)
+	case strings.HasPrefix(word, "--"):
+		return p.longFlag(word[2:], rest)
+	}
+	return p.shortFlags(word[1:], rest)
+}
+
+// plainWord is a command's name or an input.
+func (p *lineParser) plainWord(word string) error {
+	level := p.app.Commands
+	if p.command != nil {
+		level = p.command.Subcommands
+	}
+	if len(level) == 0 {
+		p.inputs = append(p.inputs, word)
+		return nil
+	}
+	if word == "help" && p.command == nil {
+		p.help = true
+		return nil
+	}
+	for _, c := range level {
+		if c.HasName(word) {
+			p.command = c
+			p.path = append(p.path, c.Name)
+			return nil
+		}
+	}
+	var names []string
+	for _, c := range level {
+		names = append(names, c.Name)
+	}
+	return usagef("unknown command %q%s", word, didYouMean(word, names, ""))
+}
+
+func (p *lineParser) longFlag(word string, rest []string) (used int, err error) {
+	name, value, hasValue := strings.Cut(word, "=")
+	flag, known := p.allFlags[name]
+	switch {
+	case name == "help":
+		p.help = true
+		return 0, nil
+	case name == "version":
+		p.version = true
+		return 0, nil
+	case !known:
+		p.noteUnknown("--" + name)
+		return 0, nil
+	case hasValue || !takesValue(flag):
+		p.flags = append(p.flags, "--"+word)
+		return 0, nil
+	case len(rest) == 0:
+		return 0, usagef("flag --%s needs a value", name)
+	}
+	value = rest[0]
+	p.flags = append(p.flags, "--"+name+"="+value)
+	return 1, nil
+}
+
+func (p *lineParser) shortFlags(cluster string, rest []string) (used int, err error) {
+	for i, r := range cluster {
+		name, after := string(r), strings.TrimPrefix(cluster[i+len(string(r)):], "=")
+		flag, known := p.allFlags[name]
+		switch {
+		case name == "h":
+			p.help = true
+		case !known:
+			p.noteUnknown("-" + cluster)
+			return 0, nil
+		case !takesValue(flag):
+			p.flags = append(p.flags, "-"+name)
+		case after != "":
+			p.flags = append(p.flags, "-"+name+"="+after)
+			return 0, nil
+		default:
+			return p.longFlag(name, rest)
+		}
+	}
+	return 0, nil
+}
+
+func (p *lineParser) noteUnknown(flag string) {
+	if p.unknown == "" {
+		p.unknown = flag
+	}
+}
+
+// result checks the flags against the command that was named.
+func (p *lineParser) result() (*line, error) {
+	l := &line{command: p.command, help: p.help, version: p.version}
+	switch {
+	case l.help || l.version:
+		return l, nil
+	case p.unknown != "":
+		return nil, p.unknownFlag(p.unknown)
+	case p.command == nil && len(p.flags) == 0:
+		l.help = true
+		return l, nil
+	case p.command == nil:
+		return nil, usagef("no command; see newsbrief --help")
+	case len(p.command.Subcommands) > 0:
+		return nil, usagef("%s needs one of: %s", p.command.Name, strings.Join(commandNames(p.command.Subcommands), ", "))
+	}
+	for _, f := range p.flags {
+		name, _, _ := strings.Cut(strings.TrimLeft(f, "-"), "=")
+		if !slices.Contains(flagNames(p.command), name) {
+			return nil, p.unknownFlag("--" + name)
+		}
+	}
+	l.args = slices.Concat(p.path, p.flags, []string{"--"}, p.inputs)
+	return l, nil
+}
+
+func (p *lineParser) unknownFlag(flag string) error {
+	if p.command == nil {
+		return usagef("unknown flag %s; see newsbrief --help", flag)
+	}
+	return usagef("unknown flag %s for %s%s", flag, p.command.Name, didYouMean(strings.TrimLeft(flag, "-"), flagNames(p.command), "--"))
+}
+
+func flagNames(c *cli.Command) []string {
+	var names []string
+	for _, f := range c.Flags {
+		names = append(names, f.Names()...)
+	}
+	return names
+}
+
+func commandNames(commands []*cli.Command) []string {
+	var names []string
+	for _, c := range commands {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+func takesValue(f cli.Flag) bool {
+	d, ok := f.(cli.DocGenerationFlag)
+	return ok && d.TakesValue()
+}
+
+// didYouMean names the most similar of names, or where help is.
+func didYouMean(word string, names []string, prefix string) string {
+	best, score := "", 0.75
+	for _, name := range names {
+		if len(name) < 2 {
+			continue
+		}
+		if s := smetrics.JaroWinkler(word, name, 0.7, 4); s > score {
+			best, score = name, s
+		}
+	}
+	if best == "" {
+		return "; see newsbrief --help"
+	}
+	return "; did you mean " + prefix + best + "?"
+}
+
+// badValue turns urfave's message about a flag's value into ours.
+func badValue(err error) error {
+	pattern := regexp.MustCompile(`^invalid (?:boolean )?value "(.*)" for (?:flag )?-+(\S+?):? (?:parse error|.*)$`)
+	m := pattern.FindStringSubmatch(err.Error())
+	if m == nil {
+		return usagef("%s", strings.TrimPrefix(errors.Unwrap(err).Error(), "flag: "))
+	}
+	return usagef("flag --%s: %q is not a value it takes", m[2], m[1])
+}

@@ -1,0 +1,59 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"newsbrief/internal/mock"
+)
+
+func mockCommand(c *console) *cli.Command {
+	return &cli.Command{
+		Name:      "mock",
+		Usage:     "serve the mock backend as an OpenAI-compatible server on loopback",
+		UsageText: "mock [flags]\n\n" + mockHelp(),
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8080", Usage: "`ADDR` address; port 0 takes a free one (127.0.0.1:8080)"},
+		},
+		Description: "  newsbrief mock --listen 127.0.0.1:0\n" +
+			"  OPENAI_BASE_URL=http://127.0.0.1:8080/v1 OPENAI_MODEL=mock:429,ok newsbrief summarize article.txt\n",
+		Action: func(ctx *cli.Context) error { return serveMock(ctx, c) },
+	}
+}
+
+// mockHelp lists the faults that a model name can ask for.
+func mockHelp() string {
+	text := "It prints its base URL and serves until it is interrupted. The model \"mock\" answers\n" +
+		"well; \"mock:STEP,STEP\" takes a step a request for each article, the last for ever:\n"
+	for _, f := range mock.Faults() {
+		text += fmt.Sprintf("  %-12s %s\n", f.Name, f.Doc)
+	}
+	return text[:len(text)-1]
+}
+
+func serveMock(ctx *cli.Context, c *console) error {
+	if ctx.NArg() > 0 {
+		return usagef("mock takes no inputs")
+	}
+	listener, err := net.Listen("tcp", ctx.String("listen"))
+	if err != nil {
+		return usagef("cannot listen: %v", err)
+	}
+	if err := c.print(fmt.Sprintf("http://%s/v1\n", listener.Addr())); err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	server := &http.Server{Handler: mock.NewHandler(), ReadHeaderTimeout: 10 * time.Second,
+		BaseContext: func(net.Listener) context.Context { return ctx.Context }}
+	stopped := context.AfterFunc(ctx.Context, func() { _ = server.Close() })
+	defer stopped()
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,146 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"newsbrief/prompts"
+)
+
+func promptsCommand(c *console) *cli.Command {
+	config := &cli.StringFlag{Name: "config", Usage: "`FILE` configuration, whose folder holds prompts/"}
+	sub := func(name, usage, text, examples string, run func(*cli.Context, *console) error) *cli.Command {
+		return &cli.Command{
+			Name: name, Usage: usage, UsageText: "prompts " + text, HelpName: "prompts " + name,
+			Description: examples, Flags: []cli.Flag{config},
+			Action: func(ctx *cli.Context) error { return run(ctx, c) },
+		}
+	}
+	return &cli.Command{
+		Name:      "prompts",
+		Usage:     "prompt templates: list, show, new, check",
+		UsageText: "prompts COMMAND",
+		Description: "  newsbrief prompts list\n" +
+			"  newsbrief prompts show summarize > mine.md\n",
+		Subcommands: []*cli.Command{
+			sub("list", "every template, yours and the built-in ones", "list",
+				"  newsbrief prompts list\n  newsbrief prompts list --config ./config.yaml\n", listPrompts),
+			sub("show", "a template's text", "show NAME",
+				"  newsbrief prompts show summarize\n  newsbrief prompts show timeline > mine.md\n", showPrompt),
+			sub("new", "start a template of your own in your prompts folder", "new NAME",
+				"  newsbrief prompts new weekly\n  newsbrief prompts new weekly --config ./config.yaml\n", newPrompt),
+			sub("check", "find mistakes in templates (all of yours by default)", "check [NAME|FILE…]",
+				"  newsbrief prompts check mine.md\n  newsbrief prompts check\n", checkPrompts),
+		},
+	}
+}
+
+// loader finds templates in the user's folder and among the built-in ones.
+func loader(ctx *cli.Context) prompts.Loader {
+	return prompts.Loader{Dir: filepath.Join(configDir(ctx), "prompts")}
+}
+
+func listPrompts(ctx *cli.Context, c *console) error {
+	templates, err := loader(ctx).List()
+	if err != nil {
+		return usagef("%v", err)
+	}
+	var b strings.Builder
+	for _, t := range templates {
+		fmt.Fprintf(&b, "%-12s %-9s %s\n", t.Name, origin(t), t.Description)
+	}
+	return c.print(b.String())
+}
+
+// origin says whose template it is.
+func origin(t *prompts.Template) string {
+	if t.Source == "built-in" {
+		return t.Source
+	}
+	return "yours"
+}
+
+func showPrompt(ctx *cli.Context, c *console) error {
+	if ctx.NArg() != 1 {
+		return usagef("prompts show takes one NAME; see newsbrief prompts list")
+	}
+	t, err := loader(ctx).Load(ctx.Args().First())
+	if err != nil {
+		return usagef("%v", err)
+	}
+	return c.print(string(t.Raw))
+}
+
+// newPrompt writes a copy of the built-in summarize template under a new name.
+func newPrompt(ctx *cli.Context, c *console) error {
+	if ctx.NArg() != 1 {
+		return usagef("prompts new takes one NAME")
+	}
+	name := ctx.Args().First()
+	if name == "." || name == ".." || strings.ContainsAny(name, `/\:`) {
+		return usagef("%q is not a template name; use letters, digits and dashes", name)
+	}
+	start, err := prompts.Loader{}.Load("summarize")
+	if err != nil {
+		return err
+	}
+	dir := loader(ctx).Dir
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	path := filepath.Join(dir, strings.TrimSuffix(name, ".md")+".md")
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if os.IsExist(err) {
+		return usagef("%s exists already; edit it, or choose another name", path)
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(start.Raw); err != nil {
+		return errors.Join(err, f.Close())
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return c.print(path + "\n")
+}
+
+// checkPrompts reports every broken template.
+func checkPrompts(ctx *cli.Context, c *console) error {
+	names := ctx.Args().Slice()
+	if len(names) == 0 {
+		templates, err := loader(ctx).List()
+		if err != nil {
+			return usagef("%v", err)
+		}
+		for _, t := range templates {
+			names = append(names, t.Name)
+		}
+	}
+	broken := 0
+	var b strings.Builder
+	for _, name := range names {
+		t, err := loader(ctx).Load(name)
+		if err == nil {
+			err = prompts.Check(t, nil)
+		}
+		if err != nil {
+			broken++
+			c.fail("", err)
+			continue
+		}
+		fmt.Fprintf(&b, "%s: ok\n", name)
+	}
+	if err := c.print(b.String()); err != nil {
+		return err
+	}
+	if broken > 0 {
+		return usagef("%d of %d templates have mistakes", broken, len(names))
+	}
+	return nil
+}

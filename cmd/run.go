@@ -1,0 +1,98 @@
+// Package cmd is the command line: flags, environment and configuration in, a
+// task run, an exit code out. It hides urfave/cli and its surprises.
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/urfave/cli/v2"
+)
+
+// Exit codes; docs/exit-codes in the README explains them to users.
+const (
+	exitOK          = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitInterrupted = 130
+)
+
+// usageError is wrong use or configuration: nothing was sent.
+type usageError struct{ message string }
+
+func (e *usageError) Error() string { return e.message }
+
+func usagef(format string, args ...any) error {
+	return &usageError{fmt.Sprintf(format, args...)}
+}
+
+// errReported ends a run whose failures have been printed already.
+var errReported = errors.New("reported")
+
+// Run runs one command line (args[0] is the program) and returns its exit code.
+func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	c := newConsole(stdin, stdout, stderr)
+	err := run(ctx, c, args)
+	switch {
+	case err == nil:
+		return exitOK
+	case ctx.Err() != nil:
+		c.errorf("interrupted")
+		return exitInterrupted
+	case errors.Is(err, errReported):
+		return exitFailed
+	}
+	c.fail("", err)
+	var usage *usageError
+	if errors.As(err, &usage) {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+func run(ctx context.Context, c *console, args []string) error {
+	app := newApp(c)
+	line, err := parseLine(app, args[1:])
+	switch {
+	case err != nil:
+		return err
+	case line.version:
+		_, err := fmt.Fprintf(c.stdout, "newsbrief %s\n", version())
+		return err
+	case line.help:
+		return c.print(helpText(app, line.command))
+	}
+	return app.RunContext(ctx, append([]string{args[0]}, line.args...))
+}
+
+// newApp lists the commands. Everything that urfave prints or exits with on
+// its own is turned off: parseLine has checked the line before it runs.
+func newApp(c *console) *cli.App {
+	app := &cli.App{
+		Name:                      "newsbrief",
+		Usage:                     "reads the news for you and shows its evidence",
+		HideHelp:                  true,
+		HideVersion:               true,
+		DisableSliceFlagSeparator: true,
+		Writer:                    c.stderr,
+		ErrWriter:                 c.stderr,
+		ExitErrHandler:            func(*cli.Context, error) {},
+		Commands:                  []*cli.Command{summarizeCommand(c), promptsCommand(c), mockCommand(c)},
+	}
+	for _, command := range app.Commands {
+		quietUsage(command)
+	}
+	return app
+}
+
+// quietUsage hands usage errors back instead of printing help; urfave does not
+// inherit the setting.
+func quietUsage(command *cli.Command) {
+	command.HideHelp = true
+	command.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return badValue(err) }
+	for _, sub := range command.Subcommands {
+		quietUsage(sub)
+	}
+}

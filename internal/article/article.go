@@ -1,0 +1,31 @@
+// Package article turns what people have (a file, a folder, standard input)
+// into clean text with its sentences located. It hides encodings, kinds of
+// input and sentence segmentation.
+package article
+
+// Article is one clean text. All offsets in newsbrief are bytes in Text.
+type Article struct {
+	Name      string // as the user gave it; "-" for standard input
+	URL       string
+	Title     string
+	Byline    string
+	Published string
+	Language  string // BCP 47; "und" where it could not be told
+	Text      string
+	Sentences []Sentence
+	SHA256    string // of Text, in hexadecimal
+	Words     int
+}
+
+// Sentence is a span of Article.Text, without surrounding white space.
+type Sentence struct {
+	Start, End int
+	// Paragraph counts from 0; sentences of one paragraph share it.
+	Paragraph int
+}
+
+// Sentence returns the text of sentence n, which counts from 1.
+func (a *Article) Sentence(n int) string {
+	s := a.Sentences[n-1]
+	return a.Text[s.Start:s.End]
+}

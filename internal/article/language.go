@@ -1,0 +1,35 @@
+package article
+
+import "github.com/abadojack/whatlanggo"
+
+// detectLanguage returns the BCP 47 tag of the text's language, told by the
+// first 8 KB; "und" where there is too little to tell by.
+func detectLanguage(text string) string {
+	const sample, least = 8 << 10, 20
+	if len(text) < least {
+		return "und"
+	}
+	for len(text) > sample {
+		text = text[:sample]
+	}
+	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: newsLanguages()})
+	if code := info.Lang.Iso6391(); code != "" {
+		return code
+	}
+	return "und"
+}
+
+// newsLanguages are the languages told apart. Without such a list the detector
+// prefers small neighbours (Russian becomes Bulgarian or Macedonian).
+func newsLanguages() map[whatlanggo.Lang]bool {
+	return map[whatlanggo.Lang]bool{
+		whatlanggo.Eng: true, whatlanggo.Fra: true, whatlanggo.Deu: true, whatlanggo.Spa: true,
+		whatlanggo.Ita: true, whatlanggo.Por: true, whatlanggo.Nld: true, whatlanggo.Rus: true,
+		whatlanggo.Ukr: true, whatlanggo.Pol: true, whatlanggo.Ces: true, whatlanggo.Swe: true,
+		whatlanggo.Dan: true, whatlanggo.Nob: true, whatlanggo.Fin: true, whatlanggo.Tur: true,
+		whatlanggo.Arb: true, whatlanggo.Pes: true, whatlanggo.Heb: true, whatlanggo.Hin: true,
+		whatlanggo.Cmn: true, whatlanggo.Jpn: true, whatlanggo.Kor: true, whatlanggo.Ell: true,
+		whatlanggo.Ron: true, whatlanggo.Hun: true, whatlanggo.Bul: true, whatlanggo.Ind: true,
+		whatlanggo.Vie: true, whatlanggo.Tha: true,
+	}
+}

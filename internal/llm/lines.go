@@ -1,0 +1,105 @@
+package llm
+
+import "strings"
+
+// Line is one whole line of an answer. Restart says that every line before it
+// was the model's reasoning, which a closing tag without an opening one shows.
+// Ended says that a line end followed, so that the line cannot be cut.
+type Line struct {
+	Text    string
+	Restart bool
+	Ended   bool
+}
+
+// lineFilter cuts an answer into lines and leaves out reasoning blocks and
+// code fences. How the text was cut into chunks makes no difference.
+type lineFilter struct {
+	emit     func(Line)
+	partial  strings.Builder
+	thinking bool // inside a block
+	thought  bool // there was a block
+	restart  bool // for the next line
+	answered bool // a line with text was emitted since the last restart
+}
+
+// maxLine is the most bytes that a line may have; longer ones are cut there.
+const maxLine = 1 << 20
+
+func (f *lineFilter) write(chunk string) {
+	for chunk != "" {
+		line, rest, ended := strings.Cut(chunk, "\n")
+		if f.partial.Len()+len(line) <= maxLine {
+			f.partial.WriteString(line)
+		}
+		if ended {
+			f.flush(true)
+		}
+		chunk = rest
+	}
+}
+
+// close ends the answer; what stands behind the last newline is a line only
+// where the answer is whole.
+func (f *lineFilter) close(whole bool) {
+	if whole && f.partial.Len() > 0 {
+		f.flush(false)
+	}
+}
+
+func (f *lineFilter) flush(ended bool) {
+	text := f.withoutThinking(f.partial.String())
+	f.partial.Reset()
+	text = strings.TrimRight(text, " \t\r")
+	if strings.HasPrefix(strings.TrimSpace(text), "```") {
+		return
+	}
+	if text == "" && !f.restart {
+		return
+	}
+	f.answered = f.answered || strings.TrimSpace(text) != ""
+	f.emit(Line{text, f.restart, ended})
+	f.restart = false
+}
+
+// thinkTags are the names of the elements that models think in.
+var thinkTags = [...]string{"think", "thinking", "thought", "reasoning"}
+
+// withoutThinking removes the parts of a line that are reasoning.
+func (f *lineFilter) withoutThinking(line string) string {
+	var kept strings.Builder
+	for {
+		open, opened := findTag(line, "<")
+		closing, closed := findTag(line, "</")
+		switch {
+		case f.thinking && closing < 0:
+			return kept.String()
+		case closing >= 0 && (f.thinking || open < 0 || closing < open):
+			if !f.thinking {
+				f.restart, f.answered = true, false
+				kept.Reset()
+			}
+			f.thinking, f.thought = false, true
+			line = line[closed:]
+		case open >= 0:
+			kept.WriteString(line[:open])
+			f.thinking, f.thought = true, true
+			line = line[opened:]
+		default:
+			kept.WriteString(line)
+			return kept.String()
+		}
+	}
+}
+
+// findTag returns where the first thinking tag that starts with bracket
+// stands in line, and its end; -1 where there is none.
+func findTag(line, bracket string) (start, end int) {
+	start = -1
+	for _, name := range thinkTags {
+		tag := bracket + name + ">"
+		if i := strings.Index(line, tag); i >= 0 && (start < 0 || i < start) {
+			start, end = i, i+len(tag)
+		}
+	}
+	return start, end
+}

@@ -1,0 +1,164 @@
+package mock
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Fault is a way to misbehave that a model's name can ask for.
+type Fault struct{ Name, Doc string }
+
+// ending says what follows an answer's text.
+type ending int
+
+const (
+	complete   ending = iota
+	broken            // the connection ends
+	silent            // nothing more comes, and the connection stays
+	errorEvent        // an error object stands in the stream
+)
+
+// reply is an answer before it is written.
+type reply struct {
+	status    int // 200, or an error's
+	code      string
+	page      bool // an HTML page
+	early     bool // the ending comes before any text
+	comments  int  // comment lines before the first token
+	reasoning string
+	text      string
+	finish    string
+	ending    ending
+}
+
+// fault changes a good reply.
+type fault struct {
+	Fault
+	apply func(*reply, *question)
+}
+
+// faults are all steps but the HTTP status numbers.
+func faults() []fault {
+	return []fault{
+		{Fault{"ok", "a good answer"}, func(*reply, *question) {}},
+		{Fault{"quota", "429 insufficient_quota"}, func(r *reply, _ *question) { r.status, r.code = 429, "insufficient_quota" }},
+		{Fault{"context", "400 context_length_exceeded"}, func(r *reply, _ *question) { r.status, r.code = 400, "context_length_exceeded" }},
+		{Fault{"html", "200 with a web page"}, func(r *reply, _ *question) { r.page = true }},
+		{Fault{"drop", "the connection closes without an answer"}, func(r *reply, _ *question) { r.status, r.ending = 0, broken }},
+		{Fault{"hang", "headers, then nothing"}, func(r *reply, _ *question) { r.early, r.ending = true, silent }},
+		{Fault{"stall", "half an answer, then nothing"}, func(r *reply, _ *question) { r.text, r.ending = half(r.text), silent }},
+		{Fault{"cut", "the stream breaks off in the middle of a line"}, func(r *reply, _ *question) { r.text, r.ending = half(r.text), broken }},
+		{Fault{"error", "an error object in the middle of the stream"}, func(r *reply, _ *question) { r.text, r.ending = half(r.text), errorEvent }},
+		{Fault{"length", "finish_reason length in the middle of a line"}, func(r *reply, _ *question) { r.text, r.finish = half(r.text), "length" }},
+		{Fault{"stopcut", "finish_reason stop in the middle of a line"}, func(r *reply, _ *question) { r.text = half(r.text) }},
+		{Fault{"empty", "an answer without text"}, func(r *reply, _ *question) { r.text = "" }},
+		{Fault{"prose", "an answer without a bullet"}, func(r *reply, _ *question) { r.text = "I am afraid that I would rather talk about the weather.\n" }},
+		{Fault{"few", "one bullet less than asked for"}, func(r *reply, q *question) { r.text = q.answer(q.bullets - 1) }},
+		{Fault{"many", "twice as many bullets as asked for"}, func(r *reply, q *question) { r.text = q.answer(2 * q.bullets) }},
+		{Fault{"liar", "one number of the answer is altered"}, func(r *reply, _ *question) { r.text = alterNumber(r.text) }},
+		{Fault{"nocite", "bullets without sentence numbers"}, eachLine(func(_ int, s string) string { return "- " + s })},
+		{Fault{"badcite", "bullets with numbers of no sentence"}, eachLine(func(_ int, s string) string { return "- " + s + " [9999]" })},
+		{Fault{"numbered", "a numbered list"}, eachCited(func(i int, s string) string { return fmt.Sprintf("%d. %s", i+1, s) })},
+		{Fault{"stars", "other bullet marks"}, eachCited(func(i int, s string) string { return []string{"* ", "• ", "– "}[i%3] + s })},
+		{Fault{"fence", "a preamble, a code fence and a closing remark"}, func(r *reply, _ *question) {
+			r.text = "Here is the summary you asked for:\n\n```markdown\n" + r.text + "```\n\nLet me know if you need more!\n"
+		}},
+		{Fault{"think", "a <think> block first"}, func(r *reply, _ *question) { r.text = "<think>\n" + draft + "</think>\n\n" + r.text }},
+		{Fault{"openthink", "reasoning whose opening tag is missing"}, func(r *reply, _ *question) { r.text = draft + "</think>\n\n" + r.text }},
+		{Fault{"neverclosed", "a <think> block that never ends"}, func(r *reply, _ *question) { r.text = "<think>\n" + r.text }},
+		{Fault{"reasoning", "reasoning in a field of its own first"}, func(r *reply, _ *question) { r.reasoning = draft }},
+		{Fault{"thinkonly", "all tokens spent on reasoning"}, func(r *reply, _ *question) { r.reasoning, r.text, r.finish = draft, "", "length" }},
+		{Fault{"escape", "terminal escapes, bidi overrides and tag characters in the answer"}, eachCited(func(_ int, s string) string {
+			return "- \x1b[31m\x1b]0;title\x07\u009b2J\u202e" + s + "\U000E0041"
+		})},
+		{Fault{"comments", "500 keep-alive comments before the first token"}, func(r *reply, _ *question) { r.comments = 500 }},
+	}
+}
+
+// draft is what a model might think; it looks like an answer on purpose.
+const draft = "The user wants bullets. Let me try.\n- Something about 77 ducks that is not in the article. [1]\nNo, that is wrong.\n"
+
+// Faults lists the steps that a model's name can ask for.
+func Faults() []Fault {
+	list := []Fault{{"400 … 599", "that HTTP status, in OpenAI's shape"}}
+	for _, f := range faults() {
+		list = append(list, f.Fault)
+	}
+	return list
+}
+
+// findFault returns the step of that name.
+func findFault(name string) (fault, bool) {
+	if status, err := strconv.Atoi(name); err == nil && status >= 400 && status <= 599 {
+		return fault{apply: func(r *reply, _ *question) { r.status = status }}, true
+	}
+	all := faults()
+	i := slices.IndexFunc(all, func(f fault) bool { return f.Name == name })
+	if i < 0 {
+		return fault{}, false
+	}
+	return all[i], true
+}
+
+// half cuts the text in the middle of its last line.
+func half(text string) string {
+	start := strings.LastIndex(strings.TrimSuffix(text, "\n"), "\n") + 1
+	return strings.ToValidUTF8(text[:start+(len(text)-start)/2], "")
+}
+
+// eachCited writes every line anew, given without its mark.
+func eachCited(write func(i int, text string) string) func(*reply, *question) {
+	return func(r *reply, _ *question) {
+		lines := strings.Split(strings.TrimSuffix(r.text, "\n"), "\n")
+		for i, l := range lines {
+			lines[i] = write(i, strings.TrimPrefix(l, "- "))
+		}
+		r.text = strings.Join(lines, "\n") + "\n"
+	}
+}
+
+// eachLine is eachCited for lines without their sentence numbers.
+func eachLine(write func(i int, text string) string) func(*reply, *question) {
+	return eachCited(func(i int, s string) string { return write(i, s[:max(strings.LastIndex(s, " ["), 0)]) })
+}
+
+// alterNumber changes the last digit of the first number in the text that is
+// no sentence number.
+func alterNumber(text string) string {
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '[':
+			i += max(strings.IndexByte(text[i:], ']'), 0)
+		case c >= '0' && c <= '9':
+			for i+1 < len(text) && text[i+1] >= '0' && text[i+1] <= '9' {
+				i++
+			}
+			return text[:i] + string('0'+(text[i]-'0'+1)%10) + text[i+1:]
+		}
+	}
+	return text
+}
+
+// errorFor is the body of an error status, as OpenAI words it.
+func errorFor(w http.ResponseWriter, r *http.Request, p *reply) {
+	kind, text := "invalid_request_error", "the mock was asked for status "+strconv.Itoa(p.status)
+	switch {
+	case p.code == "insufficient_quota":
+		kind, text = p.code, "You exceeded your current quota, please check your plan and billing details."
+	case p.code == "context_length_exceeded":
+		text = "This model's maximum context length is 16 tokens."
+	case p.status == http.StatusUnauthorized:
+		p.code = "invalid_api_key"
+		text = "Incorrect API key provided: " + strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ") + "."
+	case p.status == http.StatusTooManyRequests:
+		kind, p.code = "requests", "rate_limit_exceeded"
+		w.Header().Set("Retry-After-Ms", "1")
+	case p.status >= 500:
+		kind = "server_error"
+		w.Header().Set("Retry-After-Ms", "1")
+	}
+	writeError(w, p.status, kind, text, "", p.code)
+}

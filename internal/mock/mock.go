@@ -1,0 +1,138 @@
+// Package mock is a deterministic server that speaks the OpenAI protocol: the
+// offline backend, the tests' endpoint, and a stand-in for other clients. It
+// hides its extractive answers and the faults that it can play.
+package mock
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+)
+
+// maxBody is the most bytes that a request may have.
+const maxBody = 64 << 20
+
+// created is the time in every answer: answers hold nothing of the clock.
+const created = 1767225600
+
+// handler answers requests; its only state is how often each article was
+// asked about, which the steps in model names count.
+type handler struct {
+	mu    sync.Mutex
+	asked map[string]int
+}
+
+// NewHandler returns a mock that has been asked nothing yet.
+func NewHandler() http.Handler {
+	h := &handler{asked: map[string]int{}}
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /v1/chat/completions", h.chat)
+	mux.HandleFunc("GET /v1/models", func(w http.ResponseWriter, _ *http.Request) {
+		writeJSON(w, http.StatusOK, map[string]any{"object": "list", "data": []any{modelObject("mock")}})
+	})
+	mux.HandleFunc("GET /v1/models/{id}", getModel)
+	mux.HandleFunc("/v1/chat/completions", func(w http.ResponseWriter, r *http.Request) {
+		writeError(w, http.StatusMethodNotAllowed, "invalid_request_error", "Not allowed to "+r.Method+" here; use POST", "", "method_not_supported")
+	})
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		writeError(w, http.StatusNotFound, "invalid_request_error", "Unknown request URL: "+r.Method+" "+r.URL.Path, "", "unknown_url")
+	})
+	return mux
+}
+
+func modelObject(id string) map[string]any {
+	return map[string]any{"id": id, "object": "model", "created": created, "owned_by": "newsbrief"}
+}
+
+func getModel(w http.ResponseWriter, r *http.Request) {
+	if id := r.PathValue("id"); knownModel(id) {
+		writeJSON(w, http.StatusOK, modelObject(id))
+	} else {
+		unknownModel(w, id)
+	}
+}
+
+func knownModel(name string) bool {
+	return name == "mock" || name == "offline" || strings.HasPrefix(name, "mock:")
+}
+
+func unknownModel(w http.ResponseWriter, name string) {
+	writeError(w, http.StatusNotFound, "invalid_request_error", fmt.Sprintf("The model '%s' does not exist; the mock has mock and mock:STEP,STEP", name), "model", "model_not_found")
+}
+
+func (h *handler) chat(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err != nil {
+		writeError(w, http.StatusRequestEntityTooLarge, "invalid_request_error", "the request is too large or broke off", "", "")
+		return
+	}
+	var q request
+	if err := json.Unmarshal(body, &q); err != nil {
+		writeError(w, http.StatusBadRequest, "invalid_request_error", "We could not parse the JSON body of your request: "+err.Error(), "", "")
+		return
+	}
+	if text, param := q.check(); text != "" {
+		writeError(w, http.StatusBadRequest, "invalid_request_error", text, param, "")
+		return
+	}
+	if !knownModel(q.Model) {
+		unknownModel(w, q.Model)
+		return
+	}
+	step := h.step(&q)
+	f, ok := findFault(step)
+	if !ok {
+		writeError(w, http.StatusBadRequest, "invalid_request_error", fmt.Sprintf("unknown step %q; valid steps: %s", step, stepNames()), "model", "")
+		return
+	}
+	p := prepare(&q, f)
+	sum := sha256.Sum256(body)
+	out := &writer{w: w, r: r, request: &q, reply: p, id: "chatcmpl-" + hex.EncodeToString(sum[:12])}
+	out.write()
+}
+
+func stepNames() string {
+	var names []string
+	for _, f := range Faults() {
+		names = append(names, f.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// step is the next of the model's steps for this article; the last repeats.
+func (h *handler) step(q *request) string {
+	list, ok := strings.CutPrefix(q.Model, "mock:")
+	if !ok {
+		return "ok"
+	}
+	steps := strings.Split(list, ",")
+	key := q.Model
+	for _, m := range q.Messages {
+		if m.Role == "user" {
+			sum := sha256.Sum256([]byte(m.Content))
+			key += string(sum[:])
+			break
+		}
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	n := h.asked[key]
+	h.asked[key] = n + 1
+	return steps[min(n, len(steps)-1)]
+}
+
+// prepare is the good answer, changed by the fault.
+func prepare(q *request, f fault) *reply {
+	p := &reply{status: http.StatusOK, text: noHead, finish: "stop"}
+	question, ok := parseQuestion(q.Messages)
+	if ok {
+		p.text = question.answer(question.bullets)
+	}
+	f.apply(p, &question)
+	return p
+}

@@ -1,0 +1,162 @@
+package mock
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+)
+
+// writer writes one reply, as a stream or in one piece.
+type writer struct {
+	w       http.ResponseWriter
+	r       *http.Request
+	request *request
+	reply   *reply
+	id      string
+}
+
+func (o *writer) write() {
+	switch p := o.reply; {
+	case p.status == 0:
+		panic(http.ErrAbortHandler)
+	case p.status != http.StatusOK:
+		errorFor(o.w, o.r, p)
+	case p.page:
+		o.w.Header().Set("Content-Type", "text/html")
+		io.WriteString(o.w, "<html><head><title>Gateway login</title></head><body>Please log in.</body></html>\n")
+	case o.request.Stream:
+		o.stream()
+	default:
+		o.whole()
+	}
+}
+
+// end plays how the reply ends, where that is not well.
+func (o *writer) end() {
+	switch o.reply.ending {
+	case broken:
+		o.flush()
+		panic(http.ErrAbortHandler)
+	case silent:
+		o.flush()
+		<-o.r.Context().Done()
+		panic(http.ErrAbortHandler)
+	}
+}
+
+func (o *writer) flush() { _ = http.NewResponseController(o.w).Flush() }
+
+// whole answers in one piece.
+func (o *writer) whole() {
+	p := o.reply
+	answer := map[string]any{"role": "assistant", "content": p.text}
+	if p.text == "" && p.reasoning != "" {
+		answer["content"] = nil
+	}
+	if p.reasoning != "" {
+		answer["reasoning_content"] = p.reasoning
+	}
+	data, err := json.Marshal(o.object("chat.completion", map[string]any{"index": 0, "message": answer, "finish_reason": p.finish}, o.usage()))
+	if err != nil {
+		panic(http.ErrAbortHandler)
+	}
+	o.w.Header().Set("Content-Type", "application/json")
+	switch p.ending {
+	case errorEvent:
+		writeError(o.w, http.StatusOK, "server_error", "the mock failed in the middle of the answer", "", "")
+	case complete:
+		o.w.Write(append(data, '\n'))
+	default:
+		if !p.early {
+			o.w.Write(data[:len(data)/2])
+		}
+		o.end()
+	}
+}
+
+// stream answers in server-sent events.
+func (o *writer) stream() {
+	p := o.reply
+	o.w.Header().Set("Content-Type", "text/event-stream")
+	o.w.WriteHeader(http.StatusOK)
+	if p.early {
+		o.end()
+	}
+	for range p.comments {
+		io.WriteString(o.w, ": keep-alive\n\n")
+	}
+	o.delta(map[string]any{"role": "assistant", "content": ""}, nil)
+	for _, piece := range pieces(p.reasoning) {
+		o.delta(map[string]any{"reasoning_content": piece}, nil)
+	}
+	for _, piece := range pieces(p.text) {
+		o.delta(map[string]any{"content": piece}, nil)
+	}
+	o.end()
+	if p.ending == errorEvent {
+		o.event(map[string]any{"error": apiError{Message: "the mock failed in the middle of the answer", Type: "server_error"}})
+		return
+	}
+	o.delta(map[string]any{}, p.finish)
+	if s := o.request.StreamOptions; s != nil && s.IncludeUsage {
+		u := o.usage()
+		o.event(o.object("chat.completion.chunk", nil, u))
+	}
+	io.WriteString(o.w, "data: [DONE]\n\n")
+}
+
+// pieces cuts a text as a server might: at any rune, also inside words.
+func pieces(text string) []string {
+	const size = 24
+	var list []string
+	for len(text) > size {
+		n := size
+		for !utf8.RuneStart(text[n]) {
+			n++
+		}
+		list = append(list, text[:n])
+		text = text[n:]
+	}
+	if text != "" {
+		list = append(list, text)
+	}
+	return list
+}
+
+func (o *writer) delta(delta map[string]any, finish any) {
+	o.event(o.object("chat.completion.chunk", map[string]any{"index": 0, "delta": delta, "finish_reason": finish}, nil))
+}
+
+func (o *writer) event(value any) {
+	data, err := json.Marshal(value)
+	if err != nil {
+		panic(http.ErrAbortHandler)
+	}
+	fmt.Fprintf(o.w, "data: %s\n\n", data)
+	o.flush()
+}
+
+// object is an answer, or a part of one; choice nil leaves the list empty.
+func (o *writer) object(kind string, choice map[string]any, u *usage) map[string]any {
+	object := map[string]any{"id": o.id, "object": kind, "created": created, "model": o.request.Model, "choices": []any{}}
+	if choice != nil {
+		object["choices"] = []any{choice}
+	}
+	if u != nil {
+		object["usage"] = u
+	}
+	return object
+}
+
+func (o *writer) usage() *usage {
+	var prompt strings.Builder
+	for _, m := range o.request.Messages {
+		prompt.WriteString(string(m.Content))
+	}
+	u := &usage{PromptTokens: tokens(prompt.String()), CompletionTokens: tokens(o.reply.text, o.reply.reasoning)}
+	u.TotalTokens = u.PromptTokens + u.CompletionTokens
+	return u
+}

@@ -1,0 +1,67 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+
+	"newsbrief/summarize"
+)
+
+// encode returns b as JSON without a final newline. Lines after the first
+// begin with prefix; an empty indent gives a single line.
+func encode(b *summarize.Brief, prefix, indent string) (string, error) {
+	var buf bytes.Buffer
+	e := json.NewEncoder(&buf)
+	e.SetEscapeHTML(false)
+	e.SetIndent(prefix, indent)
+	if err := e.Encode(withLists(*b)); err != nil {
+		return "", fmt.Errorf("brief as JSON: %w", err)
+	}
+	return escapeInvisible(strings.TrimSuffix(buf.String(), "\n")), nil
+}
+
+// withLists returns b with empty lists instead of nil ones, which JSON would
+// show as null. The caller's brief is not changed.
+func withLists(b summarize.Brief) summarize.Brief {
+	b.Bullets = append([]summarize.Bullet{}, b.Bullets...)
+	b.Warnings = append([]summarize.Warning{}, b.Warnings...)
+	for i := range b.Bullets {
+		bullet := &b.Bullets[i]
+		bullet.Evidence = append([]summarize.Evidence{}, bullet.Evidence...)
+		bullet.Claims = append([]summarize.Claim{}, bullet.Claims...)
+	}
+	return b
+}
+
+// escapeInvisible writes as \u escapes what could steer a terminal or hide in
+// a text. The JSON stays equal: such characters can only stand in its strings.
+func escapeInvisible(s string) string {
+	var out strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '\n' || !invisible(r):
+			out.WriteRune(r)
+		case r > 0xFFFF:
+			high, low := utf16.EncodeRune(r)
+			fmt.Fprintf(&out, `\u%04x\u%04x`, high, low)
+		default:
+			fmt.Fprintf(&out, `\u%04x`, r)
+		}
+	}
+	return out.String()
+}
+
+// invisible reports whether r has no place on a terminal: controls, format
+// characters (bidi controls among them), line separators, tags and the
+// variation selectors of the same plane. The joiners are part of words.
+func invisible(r rune) bool {
+	const zwnj, zwj = 0x200C, 0x200D
+	if r == zwnj || r == zwj {
+		return false
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r >= 0xE0000 && r <= 0xE0FFF
+}

@@ -1,0 +1,99 @@
+package render
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/displaywidth"
+	"github.com/fatih/color"
+)
+
+// word is a piece of text that no line break may divide.
+type word struct {
+	text  string
+	space bool         // white space stands before it
+	style *color.Color // nil: none
+}
+
+// width returns the terminal cells that s takes.
+func width(s string) int { return displaywidth.String(s) }
+
+// wrap lays out words in lines of at most limit cells, the first of which has
+// indent cells taken; the others are indented by as many spaces. A word wider
+// than a line is left whole, as a link must be. Limit 0 gives a single line.
+func wrap(words []word, limit, indent int) string {
+	var out strings.Builder
+	column := indent
+	for i, w := range words {
+		cells, gap := width(w.text), 0
+		if w.space && i > 0 {
+			gap = 1
+		}
+		switch {
+		case limit > 0 && i > 0 && column+gap+cells > limit:
+			out.WriteString("\n" + strings.Repeat(" ", indent))
+			column = indent
+		case gap > 0:
+			out.WriteByte(' ')
+			column++
+		}
+		column += cells
+		if w.style != nil {
+			w.text = w.style.Sprint(w.text)
+		}
+		out.WriteString(w.text)
+	}
+	return out.String()
+}
+
+// split cuts s into words: at white space, and between the characters of
+// scripts that write none. Runs of white space count as one space.
+func split(s string) []word {
+	var words []word
+	var last string // the cluster before; "" at the start of a word
+	space := false
+	for g := displaywidth.StringGraphemes(s); g.Next(); {
+		cluster := g.Value()
+		if strings.TrimFunc(cluster, isSpace) == "" {
+			last, space = "", true
+			continue
+		}
+		if last == "" || canBreak(last, cluster) {
+			words = append(words, word{space: space})
+		}
+		words[len(words)-1].text += cluster
+		last, space = cluster, false
+	}
+	return words
+}
+
+// isSpace reports whether a line may break at r. The spaces that glue, as in
+// "12 000 €", are part of words.
+func isSpace(r rune) bool {
+	const nbsp, figure, narrow = 0x00A0, 0x2007, 0x202F
+	return unicode.IsSpace(r) && r != nbsp && r != figure && r != narrow
+}
+
+// canBreak reports whether a line may end between the clusters a and b, which
+// no space divides.
+func canBreak(a, b string) bool {
+	left, _ := utf8.DecodeLastRuneInString(a)
+	right, _ := utf8.DecodeRuneInString(b)
+	if unicode.In(left, unicode.Ps, unicode.Pi) {
+		return false // an opening bracket ends no line
+	}
+	if unicode.In(right, unicode.Pe, unicode.Pf, unicode.Po, unicode.Lm) {
+		return false // a closing bracket, a full stop or a long mark begins none
+	}
+	return unspaced(a, left) || unspaced(b, right)
+}
+
+// unspaced reports whether the cluster, which holds r, is of a script without
+// spaces between words. Korean is wide, but has them.
+func unspaced(cluster string, r rune) bool {
+	if unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) {
+		return true
+	}
+	return width(cluster) > 1 && !unicode.Is(unicode.Hangul, r)
+}

@@ -1,0 +1,130 @@
+package prompts
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"text/template"
+
+	"newsbrief/internal/plain"
+)
+
+// Template is one prompt template.
+type Template struct {
+	Name        string
+	Description string // one line, for lists
+	Task        string // what the answer is; goes into the machine head
+	Source      string // "built-in", or the file's path
+	Bullets     int    // how many where the user does not say; 0: no wish
+	// Vars are the template's own variables with their defaults.
+	Vars map[string]string
+	// Required are the variables without a default, sorted.
+	Required []string
+	// Raw is the file as it was read.
+	Raw []byte
+
+	body *template.Template
+}
+
+// Head is what programs read of a system message: its first lines.
+type Head struct {
+	Task     string
+	Bullets  int
+	Language string // BCP 47
+	Document string // the name of the tag around the article
+}
+
+// Data is all that a template sees. The article is not part of it.
+type Data struct {
+	Bullets      int
+	Language     string // BCP 47
+	LanguageName string // as a sentence calls it; "": LanguageName(Language)
+	Words        int    // of the article
+	Sentences    int    // of the article
+	// Vars are the user's settings; System adds the template's defaults.
+	Vars map[string]string
+}
+
+// Error is a fault of the user's template, or of the name or the variables
+// given. Line counts from 1 in File, head included; 0 where none is known.
+type Error struct {
+	File    string
+	Line    int
+	Message string
+}
+
+// Error is of the form "mine.md:7: message".
+func (e *Error) Error() string {
+	switch {
+	case e.File == "":
+		return e.Message
+	case e.Line == 0:
+		return e.File + ": " + e.Message
+	}
+	return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Message)
+}
+
+// System returns the system message: the machine head, one "key: value" a
+// line, a blank line, and the template's prose. Errors are of type *Error: a
+// variable that the template does not have, lacks a value for, or does not
+// declare.
+func (t *Template) System(h Head, d Data) (string, error) {
+	vars, err := t.vars(d.Vars)
+	if err != nil {
+		return "", err
+	}
+	d.Vars = vars
+	if d.LanguageName == "" {
+		d.LanguageName = LanguageName(d.Language)
+	}
+	var prose strings.Builder
+	if err := t.body.Execute(&prose, d); err != nil {
+		return "", templateError(t.Source, err)
+	}
+	text := strings.TrimSpace(prose.String())
+	if text == "" {
+		return "", &Error{File: t.Source, Message: "the prompt is empty once expanded"}
+	}
+	return h.String() + "\n" + text + "\n", nil
+}
+
+// Check finds the faults that only show when a template is expanded, with the
+// user's settings of its variables; nil stands for samples of the required ones.
+func Check(t *Template, vars map[string]string) error {
+	d := Data{Bullets: 5, Language: "en", LanguageName: "English", Words: 400, Sentences: 20, Vars: vars}
+	if vars == nil {
+		d.Vars = map[string]string{}
+		for _, name := range t.Required {
+			d.Vars[name] = "sample"
+		}
+	}
+	_, err := t.System(Head{Task: t.Task, Bullets: d.Bullets, Language: d.Language, Document: "article"}, d)
+	return err
+}
+
+// String returns the head's lines, always in the same order.
+func (h Head) String() string {
+	return fmt.Sprintf("task: %s\nbullets: %d\nlanguage: %s\ndocument: %s\n",
+		plain.Line(h.Task), h.Bullets, plain.Line(h.Language), plain.Line(h.Document))
+}
+
+// vars returns the given variables over the template's defaults.
+func (t *Template) vars(given map[string]string) (map[string]string, error) {
+	known := slices.Sorted(maps.Keys(t.Vars))
+	known = append(known, t.Required...)
+	all := maps.Clone(t.Vars)
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		if !slices.Contains(known, name) {
+			message := fmt.Sprintf("prompt template %s has no variable %q", t.Name, name)
+			return nil, &Error{Message: message + suggest(name, known)}
+		}
+		all[name] = given[name]
+	}
+	for _, name := range t.Required {
+		if _, ok := all[name]; !ok {
+			return nil, &Error{Message: fmt.Sprintf("prompt template %s needs a value: --var %s=…", t.Name, name)}
+		}
+	}
+	return all, nil
+}
