@@ -104,11 +104,13 @@ func (t *talk) run(ctx context.Context, opening []llm.Message) error {
 	if said := t.answer.said(); said != "" {
 		next = append(next, followUp(said, t.answer.missing())...)
 	}
-	err = t.ask(ctx, next)
-	if t.answer.missing() == 0 || errors.Is(err, errFew) && len(t.answer.bullets) > 0 {
+	again := t.ask(ctx, next)
+	// An answer that is whole but short is an answer; its warning says so.
+	short := errors.Is(err, errFew) || errors.Is(again, errFew)
+	if t.answer.missing() == 0 || short && len(t.answer.bullets) > 0 && ctx.Err() == nil {
 		return nil
 	}
-	return err
+	return again
 }
 
 // ask sends one request. nil means that nothing is missing.

@@ -5,7 +5,7 @@ import "github.com/abadojack/whatlanggo"
 // detectLanguage returns the BCP 47 tag of the text's language, told by the
 // first 8 KB; "und" where there is too little to tell by.
 func detectLanguage(text string) string {
-	const sample, least = 8 << 10, 20
+	const sample, least = 8 << 10, 20 // bytes
 	if len(text) < least {
 		return "und"
 	}
@@ -13,7 +13,8 @@ func detectLanguage(text string) string {
 		text = text[:sample]
 	}
 	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: newsLanguages()})
-	if code := info.Lang.Iso6391(); code != "" {
+	const short = 120 // bytes; longer texts are told well enough
+	if code := info.Lang.Iso6391(); code != "" && (len(text) > short || info.IsReliable()) {
 		return code
 	}
 	return "und"

@@ -70,6 +70,9 @@ func trim(text string, s span) span {
 
 // goesOn says whether the sentence that UAX 29 ends here goes on in next.
 func goesOn(sentence, next, language string) bool {
+	if strings.HasSuffix(sentence, ".") {
+		return true // no space follows: a dot inside a word
+	}
 	sentence = strings.TrimRightFunc(sentence, unicode.IsSpace)
 	if strings.HasSuffix(sentence, "」") && (strings.HasPrefix(next, "と") || strings.HasPrefix(next, "など")) {
 		return true
