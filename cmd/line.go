@@ -102,7 +102,7 @@ func (p *lineParser) plainWord(word string) error {
 }
 
 func (p *lineParser) longFlag(word string, rest []string) (used int, err error) {
-	name, value, hasValue := strings.Cut(word, "=")
+	name, _, hasValue := strings.Cut(word, "=")
 	flag, known := p.allFlags[name]
 	switch {
 	case name == "help":
@@ -120,8 +120,7 @@ func (p *lineParser) longFlag(word string, rest []string) (used int, err error) 
 	case len(rest) == 0:
 		return 0, usagef("flag --%s needs a value", name)
 	}
-	value = rest[0]
-	p.flags = append(p.flags, "--"+name+"="+value)
+	p.flags = append(p.flags, "--"+name+"="+rest[0])
 	return 1, nil
 }
 
