@@ -1,16 +1,22 @@
 package article
 
-import "github.com/abadojack/whatlanggo"
+import (
+	"strings"
+	"unicode"
+
+	"github.com/abadojack/whatlanggo"
+)
 
 // detectLanguage returns the BCP 47 tag of the text's language, told by the
-// first 8 KB; "und" where there is too little to tell by.
+// first 2 KB; "und" where there is too little to tell by.
 func detectLanguage(text string) string {
-	const sample, least = 8 << 10, 20 // bytes
+	const sample, least = 2 << 10, 20 // bytes
 	if len(text) < least {
 		return "und"
 	}
-	for len(text) > sample {
-		text = text[:sample]
+	text = strings.ToValidUTF8(text[:min(len(text), sample)], "")
+	if strings.ContainsFunc(text, func(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) }) {
+		return "ja" // a text with many Chinese characters is taken for Chinese otherwise
 	}
 	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: newsLanguages()})
 	const short = 120 // bytes; longer texts are told well enough

@@ -100,13 +100,17 @@ func paragraphsOf(text string) []span {
 
 func splitBlock(block string) []span {
 	lines := strings.Split(block, "\n")
-	ended := 0
-	for _, line := range lines[:len(lines)-1] {
-		if endsSentence(line) || isItem(line) {
+	joints, ended := 0, 0 // between lines of prose
+	for i, line := range lines[:len(lines)-1] {
+		if isItem(line) || isItem(lines[i+1]) {
+			continue
+		}
+		joints++
+		if endsSentence(line) {
 			ended++
 		}
 	}
-	wrapped := 3*ended < 2*(len(lines)-1)
+	wrapped := 3*ended < 2*joints
 	var paragraphs []span
 	at := 0
 	for i, line := range lines {

@@ -1,0 +1,141 @@
+package article
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf16"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func parsed(t *testing.T, text string) []string {
+	t.Helper()
+	a, err := Parse("test", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	for i := range a.Sentences {
+		list = append(list, strings.ReplaceAll(a.Sentence(i+1), "\n", " "))
+	}
+	return list
+}
+
+func TestSentences(t *testing.T) {
+	const english = "The council met on Monday in the old town hall of the city, and this is an English text. "
+	const german = "Der Rat hat sich am Montag im alten Rathaus der Stadt getroffen, und das ist ein deutscher Text. "
+	tests := []struct {
+		name, text string
+		want       []string
+	}{
+		{"plain", english + "It rained. Nobody came!", []string{strings.TrimSpace(english), "It rained.", "Nobody came!"}},
+		{"title", english + "Mr. Smith met Dr. Jones at St. Mary's.", []string{strings.TrimSpace(english), "Mr. Smith met Dr. Jones at St. Mary's."}},
+		{"initials", english + "J. R. Whitcombe came.", []string{strings.TrimSpace(english), "J. R. Whitcombe came."}},
+		{"time of day", english + "It ended at 5 p.m. The hall was empty.", []string{strings.TrimSpace(english), "It ended at 5 p.m.", "The hall was empty."}},
+		{"decimal", english + "It cost 4.2 million. See a.txt for more.", []string{strings.TrimSpace(english), "It cost 4.2 million.", "See a.txt for more."}},
+		{"quote", english + "\"It is late.\" He left.", []string{strings.TrimSpace(english), "\"It is late.\"", "He left."}},
+		{"ordinal", german + "Am 3. Oktober ist frei. Es kostet ca. 5 Mio. Euro.", []string{strings.TrimSpace(german), "Am 3. Oktober ist frei.", "Es kostet ca. 5 Mio. Euro."}},
+		{"japanese", "町長は「遅い。残念だ。」と述べた。雨が降った。", []string{"町長は「遅い。残念だ。」と述べた。", "雨が降った。"}},
+		{"soft wraps", "The bridge over the river\nis closed to all traffic\nuntil the end of the year.\n", []string{"The bridge over the river is closed to all traffic until the end of the year."}},
+		{"line paragraphs", "The bridge is closed.\nIt is old.\nRead more: other news\nThe mayor is sad.\n", []string{"The bridge is closed.", "It is old.", "Read more: other news", "The mayor is sad."}},
+		{"markdown", "# Bridge closed\nThe bridge is closed\nfor a year.\n- one item\n- two items\n", []string{"Bridge closed", "The bridge is closed for a year.", "one item", "two items"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, parsed(t, tt.text)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestParse(t *testing.T) {
+	units := utf16.Encode([]rune("Łódź is open."))
+	little, big := []byte{0xFF, 0xFE}, []byte{}
+	for _, u := range units {
+		little = append(little, byte(u), byte(u>>8))
+	}
+	for _, r := range "Plain text." {
+		big = append(big, 0, byte(r))
+	}
+	for _, tt := range []struct{ name, data, want, err string }{
+		{"as it is", "One.\n\nTwo.", "One.\n\nTwo.", ""},
+		{"line ends", "One.\r\n\r\n\r\n\r\nTwo. \rThree.\n", "One.\n\nTwo.\nThree.", ""},
+		{"byte order mark", "\xEF\xBB\xBFOne.", "One.", ""},
+		{"UTF-16 with a mark", string(little), "Łódź is open.", ""},
+		{"UTF-16 without", string(big), "Plain text.", ""},
+		{"invisible", "On\u200be.\U000E0041 \u202eTwo\u00ad.", "One. Two.", ""},
+		{"front matter", "---\ntitle: T\ndate: 2026-01-02\n---\nOne.", "One.", ""},
+		{"rule, not front matter", "---\nOne.\n---\nTwo.", "---\nOne.\n---\nTwo.", ""},
+		{"empty", "", "", "is empty"},
+		{"blank", " \n\t\n", "", "is empty"},
+		{"no letters", "... !!\n", "", "is empty"},
+		{"NUL", "text\x00text", "", "binary data"},
+		{"PDF", "%PDF-1.7", "", "a PDF"},
+		{"page", "<!DOCTYPE html><p>One", "", "HTML"},
+		{"Latin-1", "caf\xe9 on ice", "", "byte 3 is not UTF-8"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a, err := Parse("x", []byte(tt.data))
+			var e *InputError
+			switch {
+			case tt.err == "" && (err != nil || a.Text != tt.want):
+				t.Errorf("got %+v, %v", a, err)
+			case tt.err != "" && (!errors.As(err, &e) || !strings.Contains(err.Error(), tt.err)):
+				t.Errorf("got error %v, want %q", err, tt.err)
+			}
+		})
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	files, err := filepath.Glob("../../testdata/articles/*")
+	if err != nil || len(files) < 12 {
+		t.Fatal(files, err)
+	}
+	for _, f := range files {
+		want := "en"
+		if parts := strings.Split(filepath.Base(f), "."); len(parts) == 3 {
+			want = parts[1]
+		}
+		data, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, err := Parse(f, data); err != nil || a.Language != want {
+			t.Errorf("%s: %v, %v", f, a.Language, err)
+		}
+	}
+}
+
+// FuzzParse: sentences lie in order inside the text, each on rune boundaries
+// and trimmed, and no letter of the text is lost.
+func FuzzParse(f *testing.F) {
+	f.Add([]byte("# A\nOne. Two\nthree.\n\n- four 「五。」と\n"))
+	f.Add([]byte("Mr. X. Y. 3. Oktober\r\n\xff"))
+	f.Add([]byte("---\na: b\n---\n\n\n> q\n#\n-\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		a, err := Parse("x", data)
+		if err != nil {
+			return
+		}
+		at := 0
+		for i, s := range a.Sentences {
+			text := a.Sentence(i + 1)
+			if s.Start < at || text == "" || text != strings.TrimSpace(text) {
+				t.Fatalf("%q: sentence %d is %q at %d..%d after %d", a.Text, i+1, text, s.Start, s.End, at)
+			}
+			if gap := a.Text[at:s.Start]; strings.ContainsFunc(gap, unicode.IsLetter) {
+				t.Fatalf("%q: %q is in no sentence", a.Text, gap)
+			}
+			at = s.End
+		}
+		if strings.ContainsFunc(a.Text[at:], unicode.IsLetter) {
+			t.Fatalf("%q: %q is in no sentence", a.Text, a.Text[at:])
+		}
+	})
+}

@@ -1,0 +1,243 @@
+package llm
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+const secret = "sk-live-0123456789abcdef"
+
+// ask sends one request to a real server and returns the lines and the error.
+func ask(t *testing.T, retries int, h http.HandlerFunc) (string, error) {
+	t.Helper()
+	server := httptest.NewServer(h)
+	defer server.Close()
+	defer server.CloseClientConnections()
+	c, err := New(Config{BaseURL: server.URL + "/v1", APIKey: secret, KeySource: "OPENAI_API_KEY", Timeout: time.Second, Retries: retries})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.doer.http.CloseIdleConnections()
+	var lines strings.Builder
+	_, err = c.Complete(context.Background(), Request{Model: "o1-local", MaxTokens: 9}, func(l Line) { lines.WriteString(l.Text + "\n") })
+	return lines.String(), err
+}
+
+func send(kind, body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", kind)
+		io.WriteString(w, body)
+	}
+}
+
+const (
+	sse  = "text/event-stream"
+	one  = `data: {"choices":[{"index":0,"delta":{"content":"- one [1]\n"}}]}` + "\n\n"
+	stop = `data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}` + "\n\n"
+	done = "data: [DONE]\n\n"
+)
+
+func TestComplete(t *testing.T) {
+	const good = "- one [1]\n"
+	for _, tt := range []struct {
+		name string
+		h    http.HandlerFunc
+		want string
+		kind Kind
+		err  string // "" where the answer is good
+	}{
+		{"stream", send(sse, one+stop+done), good, 0, ""},
+		{"no [DONE]", send(sse, one+stop), good, 0, ""},
+		{"no finish_reason", send(sse, one+done), good, 0, ""},
+		{"last frame without newline", send(sse, one+strings.TrimSpace(stop)), good, 0, ""},
+		{"CRLF", send(sse, strings.ReplaceAll(one+stop+done, "\n\n", "\r\n\r\n")), good, 0, ""},
+		{"data over two lines", send(sse, strings.Replace(one, `"delta"`, "\ndata: \"delta\"", 1)+done), good, 0, ""},
+		{"no space behind data:", send(sse, strings.ReplaceAll(one+done, "data: ", "data:")), good, 0, ""},
+		{"a thousand comments", send(sse, strings.Repeat(": wait\n\n", 1000)+one+done), good, 0, ""},
+		{"empty choices", send(sse, "data: {\"choices\":[]}\n\n"+one+done), good, 0, ""},
+		{"in one piece", send("application/json", `{"choices":[{"message":{"role":"assistant","content":"- one [1]"},"finish_reason":"stop"}]}`), good, 0, ""},
+
+		{"broken off", send(sse, one), good, Cut, "broke off"},
+		{"cut frame", send(sse, one+one[:30]), good, Protocol, "not JSON"},
+		{"no bytes", send(sse, ""), "", Cut, "broke off"},
+		{"page", send("text/html", "<html><title>Log in</title>"), "", Protocol, "a web page: Log in"},
+		{"200 with an error", send("application/json", `{"error":{"message":"no GPU"}}`), "", Server, "no GPU"},
+		{"no choices", send("application/json", `{"choices":null}`), "", Empty, "empty"},
+		{"error in the stream", send(sse, one+`data: {"error":{"message":"no GPU","code":500}}`+"\n\n"), good, Server, "no GPU"},
+		{"error event", send(sse, "event: error\ndata: {\"message\":\"no GPU\"}\n\n"), "", Server, "no GPU"},
+		{"vLLM error", send(sse, `data: {"object":"error","message":"no GPU"}`+"\n\n"), "", Server, "no GPU"},
+		{"error is a string", send(sse, `data: {"error":"no GPU"}`+"\n\n"), "", Server, "no GPU"},
+		{"length", send(sse, one+`data: {"choices":[{"delta":{"content":"- tw"},"finish_reason":"length"}]}`+"\n\n"+done), good, Cut, "token limit"},
+		{"filter", send(sse, `data: {"choices":[{"delta":{},"finish_reason":"content_filter"}]}`+"\n\n"+done), "", Refused, "content filter"},
+		{"reasoning only", send(sse, `data: {"choices":[{"delta":{"reasoning_content":"hm"},"finish_reason":"length"}]}`+"\n\n"+done), "", Thinking, "thinking"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := ask(t, 0, tt.h)
+			if got != tt.want {
+				t.Errorf("lines %q, want %q", got, tt.want)
+			}
+			check(t, err, tt.kind, tt.err)
+		})
+	}
+}
+
+func check(t *testing.T, err error, kind Kind, text string) {
+	t.Helper()
+	var e *Error
+	switch {
+	case text == "":
+		if err != nil {
+			t.Errorf("error %v", err)
+		}
+	case !errors.As(err, &e) || e.Kind != kind || !strings.Contains(err.Error(), text):
+		t.Errorf("error %v (kind %v), want kind %v with %q", err, e, kind, text)
+	case strings.Contains(err.Error()+e.Hint, "0123456789"):
+		t.Errorf("the key shows: %v", err)
+	}
+}
+
+func TestStatus(t *testing.T) {
+	for _, tt := range []struct {
+		status int
+		body   string
+		kind   Kind
+		want   string
+	}{
+		{401, `{"error":{"message":"Incorrect API key provided: ` + secret + `"}}`, Auth, "endpoint answered 401: the key in OPENAI_API_KEY was refused"},
+		{400, `{"error":{"message":"bad ` + secret + ` or sk-live-01***ef"}}`, BadRequest, "bad [key] or [key]"},
+		{404, `{"error":{"message":"model not found","code":"model_not_found"}}`, Model, "model not found"},
+		{404, `404 page not found`, BadRequest, "page not found"},
+		{400, `{"error":{"code":400,"message":"request (9 tokens) exceeds","type":"exceed_context_size_error"}}`, Context, "exceeds"},
+		{500, `{"error":"Context size has been exceeded."}`, Context, "Context size"},
+		{413, ``, Context, "too large"},
+		{429, `{"error":{"message":"no credit","code":"insufficient_quota"}}`, Quota, "no credit"},
+		{429, `{"error":{"message":"slow down"}}`, RateLimit, "slow down"},
+		{502, `<html><head><title>Bad gateway</title></head>`, Server, "502: Bad gateway"},
+		{422, `{"detail":"no such field"}`, BadRequest, "no such field"},
+		{503, "\x1b[31mred\u202e", Server, "503: red"},
+	} {
+		_, err := ask(t, 0, func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(tt.status)
+			io.WriteString(w, tt.body)
+		})
+		check(t, err, tt.kind, tt.want)
+	}
+}
+
+func TestRedirect(t *testing.T) {
+	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("followed") }))
+	defer other.Close()
+	_, err := ask(t, 0, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, other.URL, http.StatusTemporaryRedirect)
+	})
+	check(t, err, Protocol, "redirects to "+other.URL)
+}
+
+func TestRetry(t *testing.T) {
+	tries := 0
+	got, err := ask(t, 3, func(w http.ResponseWriter, _ *http.Request) {
+		if tries++; tries < 3 {
+			w.Header().Set("Retry-After-Ms", "1")
+			w.WriteHeader(503)
+			return
+		}
+		io.WriteString(w, one+stop+done)
+	})
+	if got != "- one [1]\n" || err != nil || tries != 3 {
+		t.Errorf("%q, %v after %d tries", got, err, tries)
+	}
+	tries = 0
+	_, err = ask(t, 3, func(w http.ResponseWriter, _ *http.Request) {
+		tries++
+		w.WriteHeader(400)
+	})
+	if check(t, err, BadRequest, "400"); tries != 1 {
+		t.Errorf("a bad request was tried %d times", tries)
+	}
+}
+
+func TestRetryAfter(t *testing.T) {
+	for _, tt := range []struct {
+		status        int
+		header, value string
+		want          time.Duration
+	}{
+		{429, "Retry-After", "2", 2 * time.Second},
+		{429, "Retry-After", "0.5", 500 * time.Millisecond},
+		{429, "Retry-After-Ms", "20", 20 * time.Millisecond},
+		{429, "Retry-After", "121", -1},
+		{503, "Retry-After", "Mon, 02 Jan 2006 15:04:05 GMT", 0},
+		{500, "X-Should-Retry", "false", -1},
+		{529, "X", "", 0},
+		{400, "X", "", -1},
+	} {
+		r := &http.Response{StatusCode: tt.status, Header: http.Header{}}
+		r.Header.Set(tt.header, tt.value)
+		if got := retryAfter(r); got != tt.want {
+			t.Errorf("%d %s: %s: %v, want %v", tt.status, tt.header, tt.value, got, tt.want)
+		}
+	}
+}
+
+func TestBackoff(t *testing.T) {
+	for tries, most := range []time.Duration{0, 500 * time.Millisecond, time.Second, 2 * time.Second, 4 * time.Second, 8 * time.Second, 8 * time.Second} {
+		if tries == 0 {
+			continue
+		}
+		if got := backoff(tries, 0); got < most/2 || got > most {
+			t.Errorf("wait %d is %v, want %v to %v", tries, got, most/2, most)
+		}
+	}
+}
+
+func TestSleepEndsWithContext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+		defer cancel()
+		start := time.Now()
+		if err := sleep(ctx, time.Hour); err == nil || time.Since(start) != time.Second {
+			t.Errorf("%v after %v", err, time.Since(start))
+		}
+	})
+}
+
+func TestKeyIsNeverPrinted(t *testing.T) {
+	c := Config{APIKey: secret}
+	for _, format := range []string{"%v", "%+v", "%#v", "%s", "%q"} {
+		if s := fmt.Sprintf(format, c); strings.Contains(s, "0123") {
+			t.Errorf("%s: %s", format, s)
+		}
+	}
+}
+
+func FuzzEvents(f *testing.F) {
+	f.Add(one + stop + done)
+	f.Add(": c\r\ndata: {\"error\":1}\n\nevent: error\ndata:\n\n")
+	f.Fuzz(func(t *testing.T, stream string) {
+		d := newDoer(Config{Timeout: time.Hour})
+		ctx, try := d.begin(context.Background(), nil)
+		defer try.end()
+		_ = ctx
+		r := &http.Response{Header: http.Header{}, Body: io.NopCloser(strings.NewReader(stream))}
+		body, err := d.normalize(r, try)
+		if err != nil {
+			return
+		}
+		data, err := io.ReadAll(body)
+		if err == nil && !strings.HasSuffix(string(data), done) {
+			t.Errorf("%q ends well as %q", stream, data)
+		}
+	})
+}
