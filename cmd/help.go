@@ -8,13 +8,14 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// helpText is the help of one command, or of the program where c is nil.
-func helpText(app *cli.App, c *cli.Command) string {
+// helpText is the help of one command, or of the program where none is named.
+func helpText(app *cli.App, l *line) string {
+	c := l.command
 	if c == nil {
 		return appHelp(app)
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "newsbrief %s – %s\n\nUsage:\n  newsbrief %s\n", c.HelpName, c.Usage, c.UsageText)
+	fmt.Fprintf(&b, "newsbrief %s – %s\n\nUsage:\n  newsbrief %s\n", l.name, c.Usage, c.UsageText)
 	if len(c.Subcommands) > 0 {
 		b.WriteString("\nCommands:\n")
 		writeCommands(&b, c.Subcommands)

@@ -14,6 +14,7 @@ import (
 // command, flags as --name=value, "--", inputs.
 type line struct {
 	command       *cli.Command // the innermost one named; nil: none
+	name          string       // of the command with those above it
 	args          []string
 	help, version bool
 }
@@ -154,7 +155,7 @@ func (p *lineParser) noteUnknown(flag string) {
 
 // result checks the flags against the command that was named.
 func (p *lineParser) result() (*line, error) {
-	l := &line{command: p.command, help: p.help, version: p.version}
+	l := &line{command: p.command, name: strings.Join(p.path, " "), help: p.help, version: p.version}
 	switch {
 	case l.help || l.version:
 		return l, nil

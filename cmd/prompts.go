@@ -16,7 +16,7 @@ func promptsCommand(c *console) *cli.Command {
 	config := &cli.StringFlag{Name: "config", Usage: "`FILE` configuration, whose folder holds prompts/"}
 	sub := func(name, usage, text, examples string, run func(*cli.Context, *console) error) *cli.Command {
 		return &cli.Command{
-			Name: name, Usage: usage, UsageText: "prompts " + text, HelpName: "prompts " + name,
+			Name: name, Usage: usage, UsageText: "prompts " + text,
 			Description: examples, Flags: []cli.Flag{config},
 			Action: func(ctx *cli.Context) error { return run(ctx, c) },
 		}

@@ -62,7 +62,7 @@ func run(ctx context.Context, c *console, args []string) error {
 		_, err := fmt.Fprintf(c.stdout, "newsbrief %s\n", version())
 		return err
 	case line.help:
-		return c.print(helpText(app, line.command))
+		return c.print(helpText(app, line))
 	}
 	return app.RunContext(ctx, append([]string{args[0]}, line.args...))
 }

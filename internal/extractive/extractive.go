@@ -18,9 +18,10 @@ var boilerplateFile string
 // sentences tell the story.
 const (
 	leadWeight     = 0.9
-	redundancy     = 0.6 // the share of a sentence's score that a repetition loses
+	redundancy     = 0.7 // the share of a sentence's score that a repetition loses
 	questionFactor = 0.5
 	pronounFactor  = 0.8
+	pictureFactor  = 0.6
 	headingFactor  = 0.3
 	boilerFactor   = 0.05
 )
@@ -140,8 +141,11 @@ func (d *document) score(i int, paragraphs []int) float64 {
 	case !endsSentence(trimmed):
 		score *= headingFactor
 	}
-	if startsWithPronoun(s) {
+	switch first, second := firstWords(s); {
+	case strings.Contains(pronouns, first):
 		score *= pronounFactor
+	case strings.Contains(pictures, first) || strings.Contains(pictures, second):
+		score *= pictureFactor
 	}
 	return score
 }
@@ -206,9 +210,15 @@ func endsSentence(s string) bool {
 // pronouns that open a sentence which needs the one before it.
 const pronouns = " he she it they this that these those his her its their but and however il elle ils elles ce cela er sie es dies diese él ella ellos esto он она они это "
 
-func startsWithPronoun(s string) bool {
-	first, _, _ := strings.Cut(strings.ToLower(s), " ")
-	return strings.Contains(pronouns, " "+strings.Trim(first, ",.;:")+" ")
+// pictures are words that, first or second, open a description of pictures.
+const pictures = " images photos photographs pictures footage bilder fotos aufnahmen imágenes снимки "
+
+// firstWords returns the first two words of s in lower case, each between
+// spaces as in the lists above.
+func firstWords(s string) (first, second string) {
+	first, rest, _ := strings.Cut(strings.ToLower(s), " ")
+	second, _, _ = strings.Cut(rest, " ")
+	return " " + strings.Trim(first, ",.;:") + " ", " " + strings.Trim(second, ",.;:") + " "
 }
 
 // isBoilerplate says whether a sentence is about the page and not the news.
