@@ -8,9 +8,9 @@ import (
 )
 
 // detectLanguage returns the BCP 47 tag of the text's language, told by the
-// first 2 KB; "und" where there is too little to tell by.
+// first 600 bytes; "und" where there is too little to tell by.
 func detectLanguage(text string) string {
-	const sample, least = 2 << 10, 20 // bytes
+	const sample, least = 600, 20 // bytes
 	if len(text) < least {
 		return "und"
 	}
