@@ -213,6 +213,9 @@ func (e *eventReader) line() (string, error) {
 // inBandError finds an error object where an answer should be: {"error": …}
 // of most servers, {"object": "error"} of vLLM.
 func (d *doer) inBandError(data []byte) error {
+	if !bytes.Contains(data, []byte(`"error"`)) {
+		return nil // most events; spare the second parse
+	}
 	var shape struct {
 		Error  json.RawMessage `json:"error"`
 		Object string          `json:"object"`
