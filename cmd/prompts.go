@@ -46,15 +46,18 @@ func loader(ctx *cli.Context) prompts.Loader {
 }
 
 func listPrompts(ctx *cli.Context, c *console) error {
-	templates, err := loader(ctx).List()
-	if err != nil {
-		return usagef("%v", err)
-	}
+	templates, broken := loader(ctx).List()
 	var b strings.Builder
 	for _, t := range templates {
 		fmt.Fprintf(&b, "%-12s %-9s %s\n", t.Name, origin(t), t.Description)
 	}
-	return c.print(b.String())
+	if err := c.print(b.String()); err != nil {
+		return err
+	}
+	if broken != nil {
+		return usagef("%v", broken)
+	}
+	return nil
 }
 
 // origin says whose template it is.
@@ -113,16 +116,17 @@ func newPrompt(ctx *cli.Context, c *console) error {
 // checkPrompts reports every broken template.
 func checkPrompts(ctx *cli.Context, c *console) error {
 	names := ctx.Args().Slice()
+	broken := 0
 	if len(names) == 0 {
 		templates, err := loader(ctx).List()
 		if err != nil {
-			return usagef("%v", err)
+			broken++
+			c.fail("", err)
 		}
 		for _, t := range templates {
 			names = append(names, t.Name)
 		}
 	}
-	broken := 0
 	var b strings.Builder
 	for _, name := range names {
 		t, err := loader(ctx).Load(name)
@@ -140,7 +144,7 @@ func checkPrompts(ctx *cli.Context, c *console) error {
 		return err
 	}
 	if broken > 0 {
-		return usagef("%d of %d templates have mistakes", broken, len(names))
+		return usagef("templates have mistakes")
 	}
 	return nil
 }

@@ -51,12 +51,12 @@ func TestBuiltIn(t *testing.T) {
 }
 
 func TestSystem(t *testing.T) {
-	h := Head{Task: "summarize", Bullets: 3, Language: "fr", Document: "article-3f9a0c21d4e8"}
+	h := Head{Task: "summarize", Bullets: 3, Language: "fr"}
 	got, err := load(t, Loader{}, "summarize").System(h, Data{Bullets: 3, Language: "fr", LanguageName: "French"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	head := "task: summarize\nbullets: 3\nlanguage: fr\ndocument: article-3f9a0c21d4e8\n\nYou are "
+	head := "task: summarize\nbullets: 3\nlanguage: fr\n\nYou are "
 	if !strings.HasPrefix(got, head) {
 		t.Errorf("message does not begin with the head:\n%s", got)
 	}
@@ -67,7 +67,7 @@ func TestSystem(t *testing.T) {
 
 // The constant text comes first, so that messages share a long beginning.
 func TestVariableTextIsLast(t *testing.T) {
-	h := Head{Task: "summarize", Bullets: 1, Language: "en", Document: "article"}
+	h := Head{Task: "summarize", Bullets: 1, Language: "en"}
 	list, _ := Loader{}.List()
 	for _, tmpl := range list {
 		a, _ := tmpl.System(h, Data{Bullets: 1, LanguageName: "English"})
@@ -83,9 +83,9 @@ func TestVariableTextIsLast(t *testing.T) {
 }
 
 func TestHeadIsOneLineAValue(t *testing.T) {
-	h := Head{Task: "summarize", Bullets: 2, Language: "en\nbullets: 99", Document: "a\n\nb"}
+	h := Head{Task: "summarize", Bullets: 2, Language: "en\nbullets: 99"}
 	got := h.String()
-	if strings.Count(got, "\n") != 4 || strings.Contains(got, "\nbullets: 99") {
+	if strings.Count(got, "\n") != 3 || strings.Contains(got, "\nbullets: 99") {
 		t.Errorf("a value broke the head:\n%s", got)
 	}
 }

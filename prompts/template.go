@@ -27,12 +27,12 @@ type Template struct {
 	body *template.Template
 }
 
-// Head is what programs read of a system message: its first lines.
+// Head is what programs read of a system message: its first lines. Nothing in
+// it differs between articles, so that a provider's prompt cache hits.
 type Head struct {
 	Task     string
 	Bullets  int
 	Language string // BCP 47
-	Document string // the name of the tag around the article
 }
 
 // Data is all that a template sees. The article is not part of it.
@@ -99,14 +99,14 @@ func Check(t *Template, vars map[string]string) error {
 			d.Vars[name] = "sample"
 		}
 	}
-	_, err := t.System(Head{Task: t.Task, Bullets: d.Bullets, Language: d.Language, Document: "article"}, d)
+	_, err := t.System(Head{Task: t.Task, Bullets: d.Bullets, Language: d.Language}, d)
 	return err
 }
 
 // String returns the head's lines, always in the same order.
 func (h Head) String() string {
-	return fmt.Sprintf("task: %s\nbullets: %d\nlanguage: %s\ndocument: %s\n",
-		plain.Line(h.Task), h.Bullets, plain.Line(h.Language), plain.Line(h.Document))
+	return fmt.Sprintf("task: %s\nbullets: %d\nlanguage: %s\n",
+		plain.Line(h.Task), h.Bullets, plain.Line(h.Language))
 }
 
 // vars returns the given variables over the template's defaults.

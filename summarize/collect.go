@@ -3,6 +3,7 @@ package summarize
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"newsbrief/internal/llm"
@@ -14,6 +15,10 @@ var ErrNoBullets = errors.New("the answer holds no bullet of the form \"- text [
 
 // ErrCut means that an answer ended in the middle, twice.
 var ErrCut = errors.New("the answer was cut short")
+
+// ErrLanguage means that an answer was asked for in another language than the
+// article's and is not in it. The offline engine cannot translate at all.
+var ErrLanguage = errors.New("the answer is not in")
 
 // errFew means that a whole answer has fewer bullets than were asked for.
 var errFew = errors.New("fewer bullets than asked for")
@@ -44,6 +49,11 @@ func newAnswer(x *index, wanted int, o Options) *answer {
 		a.onRestart = func() {}
 	}
 	return a
+}
+
+// copied says whether every bullet is a sentence of the article as it stands.
+func (a *answer) copied() bool {
+	return !slices.ContainsFunc(a.bullets, func(b Bullet) bool { return b.Status != "supported" })
 }
 
 func (a *answer) missing() int { return a.wanted - len(a.bullets) }

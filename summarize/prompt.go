@@ -35,7 +35,7 @@ func numbered(a *article.Article) string {
 
 // messages is the opening of the conversation.
 func messages(a *article.Article, o Options, bullets int, language string) ([]llm.Message, error) {
-	head := prompts.Head{Task: o.Template.Task, Bullets: bullets, Language: language, Document: delimiter(a)}
+	head := prompts.Head{Task: o.Template.Task, Bullets: bullets, Language: language}
 	system, err := o.Template.System(head, prompts.Data{
 		Bullets:   bullets,
 		Language:  language,

@@ -3,6 +3,8 @@ package summarize
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strings"
 	"time"
 
 	"newsbrief/internal/article"
@@ -51,6 +53,9 @@ func Run(ctx context.Context, c *llm.Client, a *article.Article, o Options) (*Br
 	if err := t.run(ctx, opening); err != nil {
 		return nil, err
 	}
+	if !sameLanguage(language, a.Language) && t.answer.copied() {
+		return nil, fmt.Errorf("%w %s: its bullets are sentences of the article", ErrLanguage, prompts.LanguageName(language))
+	}
 	usage := t.usage
 	if o.Backend == "openai" {
 		usage.Seconds = time.Since(start).Seconds()
@@ -63,6 +68,14 @@ func Run(ctx context.Context, c *llm.Client, a *article.Article, o Options) (*Br
 		Warnings: t.answer.warnings(),
 		Usage:    usage,
 	}, nil
+}
+
+// sameLanguage compares two tags without their regions; an unknown language is
+// the same as any.
+func sameLanguage(a, b string) bool {
+	a, _, _ = strings.Cut(a, "-")
+	b, _, _ = strings.Cut(b, "-")
+	return strings.EqualFold(a, b) || a == "und" || b == "und"
 }
 
 func bulletCount(o Options) int {

@@ -27,7 +27,7 @@ func parseQuestion(messages []message) (q question, ok bool) {
 	head := parseHead(string(messages[0].Content))
 	q.task = head["task"]
 	q.bullets, _ = strconv.Atoi(head["bullets"])
-	if q.task != "summarize" || q.bullets < 1 || head["document"] == "" {
+	if q.task != "summarize" || q.bullets < 1 {
 		return q, false
 	}
 	said := ""
@@ -39,7 +39,7 @@ func parseQuestion(messages []message) (q question, ok bool) {
 			q.bullets, _ = strconv.Atoi(more["bullets"])
 		}
 	}
-	q.readSentences(string(messages[1].Content), head["document"], said)
+	q.readSentences(string(messages[1].Content), said)
 	return q, true
 }
 
@@ -56,11 +56,11 @@ func parseHead(text string) map[string]string {
 	return head
 }
 
-// readSentences takes the lines "[n] text" between the delimiters, without
-// those that the assistant has said already.
-func (q *question) readSentences(text, delimiter, said string) {
-	_, text, _ = strings.Cut(text, "<"+delimiter+">\n")
-	text, _, _ = strings.Cut(text, "</"+delimiter+">")
+// readSentences takes the lines "[n] text" up to the tag that closes the one
+// on the first line, without those that the assistant has said already.
+func (q *question) readSentences(text, said string) {
+	tag, text, _ := strings.Cut(text, "\n")
+	text, _, _ = strings.Cut(text, "</"+strings.TrimPrefix(tag, "<"))
 	paragraph := 0
 	for line := range strings.SplitSeq(text, "\n") {
 		number, sentence, ok := strings.Cut(strings.TrimPrefix(line, "["), "] ")
@@ -86,4 +86,4 @@ func (q *question) answer(n int) string {
 }
 
 // noHead answers other clients.
-const noHead = "mock: this server summarises for newsbrief; the system message has no head with task, bullets and document.\n"
+const noHead = "mock: this server summarises for newsbrief; the system message has no head with task and bullets.\n"

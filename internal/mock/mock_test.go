@@ -15,7 +15,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-const system = "task: summarize\nbullets: 2\nlanguage: en\ndocument: article-1\n\nProse that is not read. bullets: 9"
+const system = "task: summarize\nbullets: 2\nlanguage: en\n\nProse that is not read. bullets: 9"
 
 const text = "<article-1>\n[1] The river rose by 3 metres.\n[2] Nobody was hurt at all.\n\n[3] The mayor thanked 140 volunteers.\n</article-1>\n"
 
@@ -58,7 +58,7 @@ func TestAnswer(t *testing.T) {
 
 // The answer is part of the contract: the same bytes on every machine.
 func TestSameBytes(t *testing.T) {
-	want := `{"choices":[{"finish_reason":"stop","index":0,"message":{"content":"- The river rose by 3 metres. [1]\n- The mayor thanked 140 volunteers. [3]\n","role":"assistant"}}],"created":1767225600,"id":"ID","model":"mock","object":"chat.completion","usage":{"prompt_tokens":55,"completion_tokens":19,"total_tokens":74}}` + "\n"
+	want := `{"choices":[{"finish_reason":"stop","index":0,"message":{"content":"- The river rose by 3 metres. [1]\n- The mayor thanked 140 volunteers. [3]\n","role":"assistant"}}],"created":1767225600,"id":"ID","model":"mock","object":"chat.completion","usage":{"prompt_tokens":50,"completion_tokens":19,"total_tokens":69}}` + "\n"
 	for range 2 {
 		got := post(NewHandler(), body("mock", false)).Body.String()
 		var id struct{ ID string }
