@@ -1,0 +1,113 @@
+package claim
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// describe writes a claim as "kind text=value..high unit hedge".
+func describe(text string, c Claim) string {
+	item := fmt.Sprintf("%s %s", c.Kind, text[c.From:c.To])
+	switch c.Kind {
+	case Name, Quote, URL, Code:
+		return item
+	case Date:
+		return item + "=" + describeDay(c.Date)
+	}
+	item += fmt.Sprintf("=%.6g", c.Value)
+	if c.High != c.Value {
+		item += fmt.Sprintf("..%.6g", c.High)
+	}
+	if c.Unit != "" {
+		item += " " + c.Unit
+	}
+	item += [...]string{"", " about", " under", " over"}[c.Hedge] + [...]string{"", " open", " closed"}[c.Limit]
+	for _, mark := range []struct {
+		set  bool
+		name string
+	}{{c.Ordinal, " ordinal"}, {c.Fold, " fold"}, {c.Score, " score"}, {c.Age, " age"}} {
+		if mark.set {
+			item += mark.name
+		}
+	}
+	return item
+}
+
+func found(text, language string, kinds ...Kind) string {
+	var list []string
+	for _, c := range Find(text, language) {
+		for _, k := range kinds {
+			if c.Kind == k {
+				list = append(list, describe(text, c))
+			}
+		}
+	}
+	return strings.Join(list, "; ")
+}
+
+type findCase struct{ language, text, want string }
+
+func testFind(t *testing.T, cases []findCase, kinds ...Kind) {
+	t.Helper()
+	for _, c := range cases {
+		if got := found(c.text, c.language, kinds...); got != c.want {
+			t.Errorf("%s %q:\nfound %s\nwant  %s", c.language, c.text, got, c.want)
+		}
+	}
+}
+
+func TestMoney(t *testing.T) {
+	testFind(t, []findCase{
+		{"en", "It cost $4.2bn, then €3 million and GBP 500k.", "money $4.2bn=4.2e+09 dollar; money €3 million=3e+06 EUR; money GBP 500k=500000 GBP"},
+		{"en", "nearly 13 euros and 45 cents", "money nearly 13 euros and 45 cents=13.45 EUR under"},
+		{"en", "between $5 and $10 million", "money between $5 and $10 million=5e+06..1e+07 dollar"},
+		{"en", "a fall of 15% to $400 a share", "money $400=400 dollar"},
+		{"en", "75 USD million or 20 pence", "money 75 USD million=7.5e+07 USD; money 20 pence=20 penny"},
+		{"de", "rund 2,5 Mrd. Euro und 15 Dollar 50.", "money rund 2,5 Mrd. Euro=2.5e+09 EUR about; money 15 Dollar 50=15.5 dollar"},
+		{"fr", "plus de 280 millions de dollars canadiens", "money plus de 280 millions de dollars canadiens=2.8e+08 CAD over open"},
+		{"es", "al menos 1.500 euros y 25 pesos con 50.", "money al menos 1.500 euros=1500 EUR over closed; money 25 pesos con 50=25.5 peso"},
+		{"it", "circa 3,2 miliardi di euro", "money circa 3,2 miliardi di euro=3.2e+09 EUR about"},
+		{"pt", "R$ 2,5 bilhões", "money R$ 2,5 bilhões=2.5e+09 BRL"},
+		{"nl", "ruim € 3,5 miljoen", "money ruim € 3,5 miljoen=3.5e+06 EUR over open"},
+		{"ru", "около 4,2 млрд рублей", "money около 4,2 млрд рублей=4.2e+09 RUB about"},
+		{"zh", "超过42亿元，五元三毛", "money 超过42亿元=4.2e+09 CNY over open; money 五元三毛=5.3 CNY"},
+		{"ja", "約3億円以上、20ドル", "money 3億円以上=3e+08 JPY over closed; money 20ドル=20 USD"},
+		{"xx", "₹500, 20 €", "money ₹500=500 INR; money 20 €=20 EUR"},
+	}, Money)
+}
+
+func TestPercent(t *testing.T) {
+	testFind(t, []findCase{
+		{"en", "up 3.5% and half a percentage point, 20 per cent, 25 basis points", "percent 3.5%=3.5 %; percent half a percentage point=0.5 pp; percent 20 per cent=20 %; percent 25 basis points=25 bp"},
+		{"en", "some 20-25% of it", "percent some 20-25%=20..25 % about"},
+		{"de", "um 3,5 Prozentpunkte auf 12 Prozent", "percent 3,5 Prozentpunkte=3.5 pp; percent 12 Prozent=12 %"},
+		{"es", "veintidós por ciento", "percent veintidós por ciento=22 %"},
+		{"ru", "почти 12 процентов", "percent почти 12 процентов=12 % under"},
+		{"zh", "百分之十二点五，七成五", "percent 百分之十二点五=12.5 %; percent 七成五=75 %"},
+		{"ja", "三割五分、12パーセント", "percent 三割五=35 %; percent 12パーセント=12 %"},
+		{"ar", "٪12 و 12٪", "percent 12٪=12 %"},
+	}, Percent)
+}
+
+func TestQuantities(t *testing.T) {
+	testFind(t, []findCase{
+		{"en", "The pier is 3.4 km long, 5 ft 2 in high.", "number 3.4 km=3.4 km; number 5 ft 2 in=5.16667 foot"},
+		{"en", "an 8- to 16-metre mast, 5 to 10 tonnes", "number 8- to 16-metre=8..16 m; number 5 to 10 tonnes=5..10 tonne"},
+		{"en", "two hours 30 minutes, three years old, aged 61", "duration two hours 30 minutes=2.5 h; duration three years old=3 year age; number 61=61 age"},
+		{"en", "no more than about 20 boats, 500 or more", "number no more than about 20=20 under closed; number 500 or more=500 over closed"},
+		{"en", "They won 3-1, then 2:0.", "number 3=3 score; number 1=1 score; number 2=2 score; number 0=0 score"},
+		{"en", "Fares doubled; the fleet tripled.", "number doubled=2 fold; number tripled=3 fold"},
+		{"en", "call 555-0134-22 now", "number 555=555; number 0134=134; number 22=22"},
+		{"en", "-18 °C to -34 °C", "number -18 °C to -34 °C=-34..-18 celsius"},
+		{"de", "zwischen 20 und 30 Metern, 61 Jahre alt", "number zwischen 20 und 30 Metern=20..30 m; duration 61 Jahre alt=61 year age"},
+		{"fr", "de 20 à 30 mètres carrés", "number de 20 à 30 mètres carrés=20..30 m2"},
+		{"fr", "les dix derniers mois", "duration dix derniers mois=10 month"},
+		{"it", "fino a 300 chilometri all'ora", "number fino a 300 chilometri all'ora=300 km/h under closed"},
+		{"pt", "menos de 40 quilômetros", "number menos de 40 quilômetros=40 km under open"},
+		{"nl", "minstens 12 vierkante kilometer", "number minstens 12 vierkante kilometer=12 km2 over closed"},
+		{"ru", "не менее 40 квадратных километров", "number не менее 40 квадратных километров=40 km2 over closed"},
+		{"zh", "十几万人，2.3千克", "number 十几万=100000 over open; number 2.3千克=2.3 kg"},
+		{"ja", "二千平方キロメートル、3時間", "number 二千平方キロメートル=2000 km2; duration 3時間=3 h"},
+	}, Number, Duration)
+}

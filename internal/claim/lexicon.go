@@ -1,0 +1,184 @@
+package claim
+
+import (
+	"embed"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// Each file holds lines of a class, a value and the forms of one word,
+// separated by tabs; a phrase may have several tokens.
+//
+//go:embed lexicon/*.tsv
+var tables embed.FS
+
+// entry is one meaning of a form.
+type entry struct {
+	class class
+	value float64
+	name  string // the value as written, for units and currencies
+}
+
+// form is a word or phrase of the tables, or the beginning of one.
+type form struct {
+	entries []entry
+	classes class // of the entries
+	starts  class // of the forms that begin with this token
+	longest int   // tokens of the longest of these
+}
+
+// lexicon is the words of one language and those of all.
+type lexicon struct {
+	language string
+	words    map[string]*form
+	heads    map[string]bool // the first three bytes of each cardinal
+}
+
+var (
+	lexiconsMu sync.Mutex
+	lexicons   = map[string]*lexicon{}
+)
+
+// lexiconOf returns the tables of a BCP 47 tag, read at first use.
+func lexiconOf(tag string) *lexicon {
+	language, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	lexiconsMu.Lock()
+	defer lexiconsMu.Unlock()
+	if x := lexicons[language]; x != nil {
+		return x
+	}
+	own, err := tables.ReadFile("lexicon/" + language + ".tsv")
+	if err != nil {
+		language = "und"
+		if x := lexicons[language]; x != nil {
+			return x
+		}
+	}
+	x := &lexicon{language: language, words: map[string]*form{}, heads: map[string]bool{}}
+	shared, _ := tables.ReadFile("lexicon/any.tsv")
+	x.read(string(own))
+	x.read(string(shared))
+	lexicons[language] = x
+	return x
+}
+
+func (x *lexicon) read(table string) {
+	eachRow(table, func(name, value string, forms []string) {
+		v, _ := strconv.ParseFloat(value, 64)
+		e := entry{classOf(name), v, value}
+		for _, form := range forms {
+			x.add(form, e)
+			if bare := fold(form); bare != form {
+				x.add(bare, e)
+			}
+		}
+	})
+}
+
+// eachRow calls f for each line of a table.
+func eachRow(table string, f func(class, value string, forms []string)) {
+	for line := range strings.SplitSeq(table, "\n") {
+		columns := strings.Split(line, "\t")
+		if len(columns) == 3 && !strings.HasPrefix(line, "#") {
+			f(columns[0], columns[1], strings.Split(columns[2], ", "))
+		}
+	}
+}
+
+func (x *lexicon) add(key string, e entry) {
+	f := x.form(key)
+	if slices.Contains(f.entries, e) {
+		return
+	}
+	f.entries = append(f.entries, e)
+	f.classes |= e.class
+	if e.class&(classCard|classMult) != 0 && len(key) >= 3 {
+		x.heads[key[:3]] = true
+	}
+	tokens := tokenize(key)
+	first := x.form(tokens[0].lower)
+	first.starts |= e.class
+	first.longest = max(first.longest, len(tokens))
+}
+
+func (x *lexicon) form(key string) *form {
+	f := x.words[key]
+	if f == nil {
+		f = &form{}
+		x.words[key] = f
+	}
+	return f
+}
+
+// accents maps the letters of western languages to those people type who
+// leave the accents out.
+var accents = strings.NewReplacer("á", "a", "à", "a", "â", "a", "ã", "a", "é", "e", "è", "e", "ê", "e", "ë", "e",
+	"í", "i", "î", "i", "ï", "i", "ó", "o", "ô", "o", "õ", "o", "ú", "u", "û", "u", "ç", "c", "ñ", "n")
+
+func fold(s string) string { return accents.Replace(s) }
+
+// conversions maps a unit to its base unit and how many of those it is.
+var conversions = sync.OnceValue(func() map[string]conversion {
+	all := map[string]conversion{}
+	table, _ := tables.ReadFile("lexicon/units.tsv")
+	eachRow(string(table), func(base, factor string, units []string) {
+		f, _ := strconv.ParseFloat(factor, 64)
+		for _, u := range units {
+			all[u] = conversion{base, f}
+		}
+	})
+	return all
+})
+
+type conversion struct {
+	base   string
+	factor float64
+}
+
+// Base converts a value of unit into the unit's base, as 3 km into 3000 m;
+// a unit without a base stays.
+func Base(value float64, unit string) (float64, string) {
+	if c, ok := conversions()[unit]; ok {
+		return value * c.factor, c.base
+	}
+	return value, unit
+}
+
+// families maps a currency that several countries share to its members.
+var families = sync.OnceValue(func() map[string]map[string]float64 {
+	all := map[string]map[string]float64{}
+	table, _ := tables.ReadFile("lexicon/currencies.tsv")
+	eachRow(string(table), func(family, worth string, members []string) {
+		f, _ := strconv.ParseFloat(worth, 64)
+		all[family] = map[string]float64{}
+		for _, m := range members {
+			all[family][m] = f
+		}
+	})
+	return all
+})
+
+// SameCurrency says whether a and b may be one currency: equal, or one of
+// them a shared name such as "dollar" of the other.
+func SameCurrency(a, b string) bool {
+	return a == b || families()[a][b] == 1 || families()[b][a] == 1
+}
+
+// meaning is what a whole form means in one of the classes.
+func (x *lexicon) meaning(key string, classes class) (entry, bool) {
+	for _, e := range x.entriesOf(key) {
+		if e.class&classes != 0 {
+			return e, true
+		}
+	}
+	return entry{}, false
+}
+
+func (x *lexicon) entriesOf(key string) []entry {
+	if f := x.words[key]; f != nil {
+		return f.entries
+	}
+	return nil
+}

@@ -1,0 +1,110 @@
+package claim
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// numbersIn writes what Numbers finds as "text=value"; ordinals end in a dot.
+func numbersIn(text, language string) string {
+	var list []string
+	for _, c := range Numbers(text, language) {
+		item := fmt.Sprintf("%s=%.7g", text[c.Start:c.End], c.Value)
+		if c.Ordinal {
+			item += "."
+		}
+		list = append(list, item)
+	}
+	return strings.Join(list, "; ")
+}
+
+func TestNumbers(t *testing.T) {
+	for _, c := range []struct{ language, text, want string }{
+		{"en", "three hundred and twelve boats", "three hundred and twelve=312"},
+		{"en", "two million four hundred thousand and six", "two million four hundred thousand and six=2400006"},
+		{"en", "a dozen ferries, half a million fares", "a dozen=12; half a million=500000"},
+		{"en", "two thirds of 1,250 and 3 1/2", "two thirds=0.6666667; 1,250=1250; 3 1/2=3.5"},
+		{"en", "the twenty-first pier and the 3rd", "twenty-first=21.; 3rd=3."},
+		{"en", "one and a half billion, 4.2bn, 10k", "one and a half billion=1.5e+09; 4.2bn=4.2e+09; 10k=10000"},
+		{"en", "minus five, −3, twelve point two five", "minus five=-5; −3=-3; twelve point two five=12.25"},
+		{"en", "one in G20; nine out of ten", "one=1; 20=20; nine out of ten=0.9"},
+		{"en", "in nineteen eighty-four", "nineteen eighty-four=1984"},
+		{"en", "3 crore, 2 lakh", "3 crore=3e+07; 2 lakh=200000"},
+		{"en", "1e3, 5x10^-3, 2^10", "1e3=1000; 5x10^-3=0.005; 2^10=1024"},
+		{"en", "a 29km road", ""},
+
+		{"de", "einundzwanzig Schiffe und dreihundertzwölf Boote", "einundzwanzig=21; dreihundertzwölf=312"},
+		{"de", "zwei Millionen dreihunderttausend", "zwei Millionen dreihunderttausend=2300000"},
+		{"de", "1.234,5 und 12.000 und 3,7 Mrd. Euro", "1.234,5=1234.5; 12.000=12000; 3,7 Mrd.=3.7e+09"},
+		{"de", "drei Viertel, ein Drittel, anderthalb", "drei Viertel=0.75; ein Drittel=0.3333333; anderthalb=1.5"},
+		{"de", "der einundzwanzigste Anleger", "einundzwanzigste=21."},
+		{"de", "sieben Fünfundzwanzigstel", "sieben Fünfundzwanzigstel=0.28"},
+
+		{"fr", "quatre-vingt-dix-sept bateaux, soixante et onze ports", "quatre-vingt-dix-sept=97; soixante et onze=71"},
+		{"fr", "trois cent mille, deux millions et demi", "trois cent mille=300000; deux millions et demi=2500000"},
+		{"fr", "1 234,5 et un demi-million", "1 234,5=1234.5; un demi-million=500000"},
+		{"fr", "trois quarts, le vingt et unième quai", "trois quarts=0.75; vingt et unième=21."},
+		{"fr", "une douzaine, une trentaine", "une douzaine=12; une trentaine=30"},
+
+		{"es", "dos mil trescientos cuarenta y cinco", "dos mil trescientos cuarenta y cinco=2345"},
+		{"es", "tres mil millones, un millón y medio", "tres mil millones=3e+09; un millón y medio=1500000"},
+		{"es", "centésimo vigésimo quinto", "centésimo vigésimo quinto=125."},
+		{"es", "dos tercios, tres veinteavos", "dos tercios=0.6666667; tres veinteavos=0.15"},
+		{"es", "1.234,5 barcos", "1.234,5=1234.5"},
+
+		{"it", "duecentotrentaquattro navi e ventuno barche", "duecentotrentaquattro=234; ventuno=21"},
+		{"it", "tre milioni e mezzo, due terzi", "tre milioni e mezzo=3500000; due terzi=0.6666667"},
+		{"it", "il centoventitreesimo molo", "centoventitreesimo=123."},
+		{"it", "mille e duemilacinquecento", "mille=1000; duemilacinquecento=2500"},
+		{"it", "un ventesimo dei 1.200 posti", "un ventesimo=0.05; 1.200=1200"},
+
+		{"pt", "trezentos e quarenta e cinco barcos", "trezentos e quarenta e cinco=345"},
+		{"pt", "dois milhões e meio, mil duzentos e dez", "dois milhões e meio=2500000; mil duzentos e dez=1210"},
+		{"pt", "três quartos, cinco doze avos", "três quartos=0.75; cinco doze avos=0.4166667"},
+		{"pt", "o vigésimo primeiro porto", "vigésimo primeiro=21."},
+		{"pt", "3,5 bilhões", "3,5 bilhões=3.5e+09"},
+
+		{"nl", "tweeëntwintig schepen en driehonderdvijfenveertig boten", "tweeëntwintig=22; driehonderdvijfenveertig=345"},
+		{"nl", "twee miljoen driehonderdduizend", "twee miljoen driehonderdduizend=2300000"},
+		{"nl", "drie kwart, twee derde, anderhalf miljoen", "drie kwart=0.75; twee derde=0.6666667; anderhalf miljoen=1500000"},
+		{"nl", "de eenentwintigste steiger", "eenentwintigste=21."},
+
+		{"ru", "двести тридцать пять судов", "двести тридцать пять=235"},
+		{"ru", "два миллиона триста тысяч", "два миллиона триста тысяч=2300000"},
+		{"ru", "три четверти, две пятых, полтора миллиона", "три четверти=0.75; две пятых=0.4; полтора миллиона=1500000"},
+		{"ru", "сорок второй причал", "сорок второй=42."},
+		{"ru", "3,7 млрд и 12 тыс. рублей", "3,7 млрд=3.7e+09; 12 тыс.=12000"},
+		{"ru", "пятьюстами тринадцатью", "пятьюстами тринадцатью=513"},
+
+		{"zh", "三百五十艘船, 1万3千人, 二百五", "三百五十=350; 1万3千=13000; 二百五=250"},
+		{"zh", "三分之二, 一又二分之一", "三分之二=0.6666667; 一又二分之一=1.5"},
+		{"zh", "3.5亿, 两点五, 第二十一", "3.5亿=3.5e+08; 两点五=2.5; 第二十一=21."},
+		{"zh", "四川的统一", ""},
+		{"zh", "五打鸡蛋", "五打=60"},
+		{"zh", "二〇二四", "二〇二四=2024"},
+		{"ja", "三百五十隻、1億2千万円、三分の一", "三百五十=350; 1億2千万=1.2e+08; 三分の一=0.3333333"},
+		{"hi", "१,२५० नाव", "१,२५०=1250"},
+		{"xx", "٣٫٥ and ௧௨", "٣٫٥=3.5; ௧௨=12"},
+	} {
+		if got := numbersIn(c.text, c.language); got != c.want {
+			t.Errorf("%s %q: found %s, want %s", c.language, c.text, got, c.want)
+		}
+	}
+}
+
+// TestAlt: digits with one separator before three figures have two readings.
+func TestAlt(t *testing.T) {
+	for _, c := range []struct {
+		language, text string
+		value, alt     float64
+	}{
+		{"en", "1,234", 1234, 1.234}, {"en", "1.234", 1.234, 1234}, {"de", "1.234", 1234, 1.234}, {"de", "1,234", 1.234, 1234},
+		{"en", "1,23", 1.23, 1.23}, {"fr", "12 345", 12345, 12345}, {"de", "1'234", 1234, 1234},
+	} {
+		found := Numbers(c.text, c.language)
+		if len(found) != 1 || found[0].Value != c.value || found[0].Alt != c.alt {
+			t.Errorf("%s %q: found %+v, want %g or %g", c.language, c.text, found, c.value, c.alt)
+		}
+	}
+}

@@ -1,0 +1,103 @@
+package claim
+
+// scanner reads the claims of one text from its tokens.
+type scanner struct {
+	text   string
+	tokens []token
+	*lexicon
+	key []byte // scratch
+}
+
+func newScanner(text, language string) *scanner {
+	s := &scanner{text: text, tokens: tokenize(text), lexicon: lexiconOf(language)}
+	for i := range s.tokens {
+		s.tokens[i].form = s.words[s.tokens[i].lower]
+	}
+	return s
+}
+
+// phrase returns the form of tokens i to i+n.
+func (s *scanner) phrase(i, n int) *form {
+	if n == 1 {
+		return s.tokens[i].form
+	}
+	s.key = s.key[:0]
+	for k := range n {
+		t := &s.tokens[i+k]
+		if k > 0 && t.space {
+			s.key = append(s.key, ' ')
+		}
+		s.key = append(s.key, t.lower...)
+	}
+	return s.words[string(s.key)]
+}
+
+// find returns the longest form at token i that has one of the classes, and
+// how many tokens it takes; 0 where there is none.
+func (s *scanner) find(i int, classes class) (entry, int) {
+	if i < 0 || i >= len(s.tokens) {
+		return entry{}, 0
+	}
+	first := s.tokens[i].form
+	if first == nil || first.starts&classes == 0 {
+		return entry{}, 0
+	}
+	for n := min(first.longest, len(s.tokens)-i); n > 0; n-- {
+		f := s.phrase(i, n)
+		if f == nil || f.classes&classes == 0 {
+			continue
+		}
+		for _, e := range f.entries {
+			if e.class&classes != 0 {
+				return e, n
+			}
+		}
+	}
+	return entry{}, 0
+}
+
+// longestHedge bounds the phrases that may stand before a claim, in tokens.
+const longestHedge = 7
+
+// before returns the longest form of one of the classes that ends right
+// before token i, and how many tokens it takes.
+func (s *scanner) before(i int, classes class) (entry, int) {
+	for n := min(longestHedge, i); n > 0; n-- {
+		if e, length := s.find(i-n, classes); length == n {
+			return e, n
+		}
+	}
+	return entry{}, 0
+}
+
+func (s *scanner) has(i int, classes class) bool {
+	_, k := s.find(i, classes)
+	return k > 0
+}
+
+// is says whether token i is the punctuation p.
+func (s *scanner) is(i int, p string) bool {
+	return i >= 0 && i < len(s.tokens) && s.tokens[i].lower == p
+}
+
+// isAny says whether token i is one of those between the spaces of list.
+func (s *scanner) isAny(i int, list ...string) bool {
+	for _, p := range list {
+		if s.is(i, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// glued says whether token i follows its neighbour without white space.
+func (s *scanner) glued(i int) bool {
+	return i > 0 && i < len(s.tokens) && !s.tokens[i].space
+}
+
+func (s *scanner) kind(i int) tokenKind {
+	if i < 0 || i >= len(s.tokens) {
+		return punct
+	}
+	return s.tokens[i].kind
+}
