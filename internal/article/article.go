@@ -12,6 +12,7 @@ type Article struct {
 	Published string
 	Language  string // BCP 47; "und" where it could not be told
 	Text      string
+	Source    string // the input as it stands, decoded, with markup and byte order mark; "" where it is no text file
 	Sentences []Sentence
 	SHA256    string // of Text, in hexadecimal
 	Words     int

@@ -1,109 +1,206 @@
 package article
 
 import (
+	"bufio"
+	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"iter"
 	"os"
-	"path/filepath"
 	"strings"
+
+	"newsbrief/internal/article/fetch"
+	"newsbrief/internal/article/refusal"
 )
 
-// Input is one article to be read.
-type Input struct {
-	Name string // as printed
-	Path string // "" for standard input
+// Reader turns a command's arguments into articles. MaxBytes must be set.
+type Reader struct {
+	Stdin    io.Reader
+	MaxBytes int64  // that one input, or one line of JSON lines, may have
+	Encoding string // obeyed where not empty, else told by the input
+	// AllowPrivate lets URLs lead to private and loopback addresses.
+	AllowPrivate bool
+	// Skipped is told which files of a folder are passed over; nil: nobody.
+	Skipped func(name string, reason error)
 }
 
-// Inputs expands a command's arguments: "-" or nothing is standard input, a
-// folder is walked in lexical order. In folders, hidden files, links, and
-// files that do not end in .txt, .text, .md or .markdown are passed over.
-// An argument that cannot be used yields its name with an error.
-func Inputs(args []string) iter.Seq2[Input, error] {
+// Input is one article to be read. Finding it costs little; Load does the work.
+type Input struct {
+	Name string // as printed: the path, URL, "feed.xml#3" or an id of JSON lines
+	Path string // of the file that holds this article alone; "" where there is none
+	load func(context.Context) (*Article, error)
+}
+
+// Load reads and parses the article. It may be called on any goroutine.
+func (in Input) Load(ctx context.Context) (*Article, error) {
+	a, err := in.load(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a.Name = in.Name
+	return a, nil
+}
+
+// source is an input's bytes with what is known about them.
+type source struct {
+	name        string
+	data        []byte
+	url         string
+	contentType string
+}
+
+// Inputs yields the articles of args one at a time: files, folders (walked in
+// lexical order), http(s) URLs, "-" for standard input, which no argument
+// means too. Feeds and JSON lines yield an article an entry and line; no more
+// than one entry's text is held. What cannot be used yields its name with an
+// error, and the others follow.
+func (r *Reader) Inputs(ctx context.Context, args []string) iter.Seq2[Input, error] {
 	if len(args) == 0 {
 		args = []string{"-"}
 	}
 	return func(yield func(Input, error) bool) {
 		for _, arg := range args {
-			if !expand(arg, yield) {
+			if ctx.Err() != nil || !r.argument(ctx, arg, yield) {
 				return
 			}
 		}
 	}
 }
 
-func expand(arg string, yield func(Input, error) bool) bool {
-	in := Input{arg, arg}
-	if arg == "-" {
-		return yield(Input{Name: "-"}, nil)
+// One reads an argument that must hold exactly one article.
+func (r *Reader) One(ctx context.Context, arg string) (*Article, error) {
+	var one *Article
+	for in, err := range r.Inputs(ctx, []string{arg}) {
+		if err == nil && one != nil {
+			err = refusal.New("holds several articles where one is needed", "name a file with one of them")
+		}
+		if err == nil {
+			one, err = in.Load(ctx)
+		}
+		if err != nil {
+			return nil, err
+		}
 	}
-	if strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://") {
-		return yield(in, &InputError{"is a URL, which newsbrief does not read yet", "save the article's text and name the file"})
+	return one, nil
+}
+
+// argument yields the articles of one argument; false: the caller has enough.
+func (r *Reader) argument(ctx context.Context, arg string, yield func(Input, error) bool) bool {
+	switch {
+	case arg == "-":
+		return r.stream(ctx, "-", r.Stdin, yield)
+	case strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://"):
+		return r.url(ctx, arg, yield)
 	}
 	info, err := os.Stat(arg)
 	switch {
 	case err != nil:
-		return yield(in, fileError(err))
+		return yield(Input{Name: arg}, fileError(err))
 	case info.IsDir():
-		return walk(arg, yield)
+		return r.folder(ctx, arg, yield)
 	}
-	return yield(in, nil)
+	return r.file(ctx, arg, yield)
 }
 
-// walk yields the articles below dir; false when the caller has enough.
-func walk(dir string, yield func(Input, error) bool) bool {
-	found, wanted := false, true
-	_ = filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
-		hidden := path != dir && strings.HasPrefix(entry.Name(), ".")
-		switch {
-		case err != nil:
-			wanted = yield(Input{path, path}, fileError(err))
-		case hidden && entry.IsDir():
-			return fs.SkipDir
-		case !hidden && entry.Type().IsRegular() && isText(path):
-			found = true
-			wanted = yield(Input{path, path}, nil)
-		}
-		if !wanted {
-			return fs.SkipAll
-		}
-		return nil
-	})
-	if wanted && !found {
-		return yield(Input{dir, dir}, &InputError{"the folder holds no article (.txt, .text, .md or .markdown)", ""})
-	}
-	return wanted
-}
-
-func isText(path string) bool {
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".txt", ".text", ".md", ".markdown":
-		return true
-	}
-	return false
-}
-
-// Load reads and parses one input of at most limit bytes.
-func Load(in Input, stdin io.Reader, limit int64) (*Article, error) {
-	r := stdin
-	if in.Path != "" {
-		f, err := os.Open(in.Path)
-		if err != nil {
-			return nil, fileError(err)
-		}
-		defer f.Close()
-		r = f
-	}
-	data, err := io.ReadAll(io.LimitReader(r, limit+1))
+func (r *Reader) url(ctx context.Context, address string, yield func(Input, error) bool) bool {
+	page, err := fetch.Get(ctx, address, fetch.Options{MaxBytes: r.MaxBytes, AllowPrivate: r.AllowPrivate})
 	if err != nil {
+		return yield(Input{Name: address}, err)
+	}
+	return r.bytes(ctx, source{address, page.Data, page.URL, page.ContentType}, yield)
+}
+
+// file yields the articles of a file. Devices and pipes are read as streams.
+func (r *Reader) file(ctx context.Context, path string, yield func(Input, error) bool) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return yield(Input{Name: path}, fileError(err))
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return yield(Input{Name: path}, fileError(err))
+	}
+	if !info.Mode().IsRegular() {
+		return r.stream(ctx, path, f, yield)
+	}
+	head, err := readHead(f)
+	if err != nil {
+		return yield(Input{Name: path}, fileError(err))
+	}
+	if k, _ := kindOf(head); k == kindFeed || k == kindJSONL {
+		if _, err := f.Seek(0, io.SeekStart); err != nil {
+			return yield(Input{Name: path}, fileError(err))
+		}
+		return r.stream(ctx, path, f, yield)
+	}
+	return yield(Input{path, path, func(ctx context.Context) (*Article, error) { return r.loadFile(ctx, path) }}, nil)
+}
+
+func (r *Reader) loadFile(ctx context.Context, path string) (*Article, error) {
+	data, err := r.readNamed(path)
+	if err != nil {
+		return nil, err
+	}
+	return r.parse(ctx, source{name: path, data: data})
+}
+
+// stream yields the articles of what can be read only once.
+func (r *Reader) stream(ctx context.Context, name string, from io.Reader, yield func(Input, error) bool) bool {
+	buffered := bufio.NewReaderSize(from, headSize)
+	head, err := buffered.Peek(headSize)
+	if err != nil && err != io.EOF {
+		return yield(Input{Name: name}, fileError(err))
+	}
+	if k, _ := kindOf(head); k == kindJSONL {
+		return r.lines(ctx, name, buffered, yield)
+	}
+	data, err := r.readAll(buffered)
+	if err != nil {
+		return yield(Input{Name: name}, err)
+	}
+	return r.bytes(ctx, source{name: name, data: data}, yield)
+}
+
+// bytes yields the articles of an input that is held already.
+func (r *Reader) bytes(ctx context.Context, s source, yield func(Input, error) bool) bool {
+	switch k, _ := kindOf(s.data[:min(len(s.data), headSize)]); k {
+	case kindJSONL:
+		return r.lines(ctx, s.name, bufio.NewReader(bytes.NewReader(s.data)), yield)
+	case kindFeed:
+		return r.feed(s, yield)
+	}
+	return yield(Input{s.name, "", func(ctx context.Context) (*Article, error) { return r.parse(ctx, s) }}, nil)
+}
+
+func (r *Reader) readAll(from io.Reader) ([]byte, error) {
+	var buffer bytes.Buffer
+	if f, ok := from.(*os.File); ok {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			buffer.Grow(int(min(info.Size(), r.MaxBytes)) + bytes.MinRead)
+		}
+	}
+	_, err := buffer.ReadFrom(io.LimitReader(from, r.MaxBytes+1))
+	switch {
+	case err != nil:
 		return nil, fileError(err)
+	case int64(buffer.Len()) > r.MaxBytes:
+		return nil, refusal.New(fmt.Sprintf("is larger than %d bytes", r.MaxBytes), "raise the limit with --max-bytes if that is meant")
 	}
-	if int64(len(data)) > limit {
-		return nil, &InputError{fmt.Sprintf("is larger than %d bytes", limit), "raise the limit with --max-bytes if that is meant"}
+	return buffer.Bytes(), nil
+}
+
+// readHead returns the first bytes of a file, by which its kind is told.
+func readHead(from io.Reader) ([]byte, error) {
+	head := make([]byte, headSize)
+	n, err := io.ReadFull(from, head)
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		err = nil
 	}
-	return Parse(in.Name, data)
+	return head[:n], err
 }
 
 // fileError drops the path that callers name anyway.

@@ -1,163 +1,180 @@
 package article
 
 import (
+	"bytes"
+	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"runtime/debug"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
+	"newsbrief/internal/article/charset"
+	"newsbrief/internal/article/document"
+	"newsbrief/internal/article/furniture"
+	"newsbrief/internal/article/page"
+	"newsbrief/internal/article/refusal"
 	"newsbrief/internal/plain"
 )
 
-// Parse cleans data into an article. Errors are of type *InputError: data is
-// empty, binary or not decodable.
+// meta is what an input says about its article; what is empty is unknown.
+type meta struct{ title, byline, published, language, url string }
+
+// or fills what is unknown with what else says.
+func (m meta) or(other meta) meta {
+	return meta{
+		cmp.Or(m.title, other.title), cmp.Or(m.byline, other.byline), cmp.Or(m.published, other.published),
+		cmp.Or(m.language, other.language), cmp.Or(m.url, other.url),
+	}
+}
+
+// Parse makes an article of an input's bytes, whose kind and encoding it tells
+// by themselves. An input that holds more than one article is an error.
 func Parse(name string, data []byte) (*Article, error) {
-	text, err := decode(data)
+	r := Reader{MaxBytes: int64(len(data))}
+	a, err := r.parse(context.Background(), source{name: name, data: data})
 	if err != nil {
 		return nil, err
 	}
-	head, body := cutFrontMatter(normalize(text))
-	if !strings.ContainsFunc(body, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
-		return nil, &InputError{"is empty: there is no text to read", ""}
+	a.Name = name
+	return a, nil
+}
+
+// large is how many bytes an input must have for its memory to matter more
+// than the time of more garbage collections.
+const large = 4 << 20
+
+// parse makes an article of an input that holds one.
+func (r *Reader) parse(ctx context.Context, s source) (*Article, error) {
+	if len(s.data) > large {
+		defer debug.SetGCPercent(debug.SetGCPercent(25))
 	}
-	sum := sha256.Sum256([]byte(body))
-	a := &Article{
-		Name: name, Title: head["title"], Byline: head["author"], Published: head["date"],
-		Text: body, SHA256: hex.EncodeToString(sum[:]), Words: countWords(body), Language: detectLanguage(body),
+	k, name := kindOf(s.data[:min(len(s.data), headSize)])
+	if err := unreadable(k, name); err != nil {
+		return nil, err
 	}
-	paragraphs := paragraphsOf(body)
-	if a.Title == "" {
-		a.Title = titleOf(body, paragraphs)
-	}
-	for n, p := range paragraphs {
-		for _, s := range sentencesOf(body[p.start:p.end], a.Language) {
-			a.Sentences = append(a.Sentences, Sentence{p.start + s.start, p.start + s.end, n})
+	switch k {
+	case kindPDF, kindZIP:
+		d, err := document.Read(ctx, s.data)
+		if err != nil {
+			return nil, err
 		}
+		return newArticle(d.Text, meta{d.Title, d.Byline, d.Published, d.Language, s.url})
+	case kindFeed, kindJSONL:
+		return nil, refusal.New("holds several articles", "")
+	}
+	text, err := charset.Decode(s.data, r.Encoding, s.contentType)
+	if err != nil {
+		return nil, err
+	}
+	read := fromText
+	if k == kindHTML {
+		read = fromHTML
+	}
+	a, err := read(text, meta{url: s.url})
+	if err != nil {
+		return nil, err
+	}
+	if a.Source = text; bytes.HasPrefix(s.data, []byte(byteOrderMark)) {
+		a.Source = byteOrderMark + text
 	}
 	return a, nil
 }
 
+const byteOrderMark = "\uFEFF"
+
+// fromText reads plain text and Markdown.
+func fromText(text string, known meta) (*Article, error) {
+	head, body := cutFrontMatter(normalize(text))
+	return newArticle(furniture.Strip(body), known.or(meta{title: head["title"], byline: head["author"], published: head["date"]}))
+}
+
+// unreadable is the error of the kinds that hold no article; nil for others.
+func unreadable(k kind, name string) error {
+	switch k {
+	case kindEmpty:
+		return errEmpty()
+	case kindBinary:
+		return refusal.New("is not text but "+name, "newsbrief reads text, Markdown, HTML, PDF, EPUB, DOCX, RSS, Atom and JSON lines")
+	case kindJSON:
+		return refusal.New(`is JSON, but not one article a line`, `write lines such as {"id": "1", "text": "…"} or {"id": "1", "html": "…"}`)
+	case kindXML:
+		return refusal.New("is XML, but neither a page nor an RSS or Atom feed", "")
+	}
+	return nil
+}
+
+func errEmpty() error { return refusal.New("is empty: there is no text to read", "") }
+
+// fromHTML finds the article of a page.
+func fromHTML(source string, known meta) (*Article, error) {
+	p, err := page.Extract(source)
+	if err != nil {
+		return nil, err
+	}
+	return newArticle(p.Text, known.or(meta{title: p.Title, byline: p.Byline, published: p.Published, language: p.Language}))
+}
+
+// newArticle cleans text and finds its sentences.
+func newArticle(text string, known meta) (*Article, error) {
+	body := normalize(text)
+	if !strings.ContainsFunc(body, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
+		return nil, errEmpty()
+	}
+	sum := sha256.Sum256([]byte(body))
+	a := &Article{
+		URL: known.url, Title: plain.Line(known.title), Byline: plain.Line(known.byline), Published: plain.Line(known.published),
+		Text: body, SHA256: hex.EncodeToString(sum[:]), Words: countWords(body), Language: detectLanguage(body),
+	}
+	if a.Language == "und" && known.language != "" {
+		a.Language = plain.Line(known.language)
+	}
+	paragraphs := a.segment()
+	if a.Title == "" {
+		a.Title = titleOf(body, paragraphs)
+	}
+	return a, nil
+}
+
+// segment fills in the sentences and returns the paragraphs.
+func (a *Article) segment() []span {
+	paragraphs := paragraphsOf(a.Text)
+	for n, p := range paragraphs {
+		for _, s := range sentencesOf(a.Text[p.start:p.end], a.Language) {
+			for _, part := range cutLong(a.Text, span{p.start + s.start, p.start + s.end}) {
+				a.Sentences = append(a.Sentences, Sentence{part.start, part.end, n})
+			}
+		}
+	}
+	return paragraphs
+}
+
+// longestSentence is the most bytes of a sentence. A longer one is a text
+// without full stops: it is cut at white space, so that what looks at every
+// word of a sentence stays linear in the text.
+const longestSentence = 2000
+
+func cutLong(text string, s span) []span {
+	var parts []span
+	for s.end-s.start > longestSentence {
+		end := s.start + longestSentence
+		if space := strings.LastIndexFunc(text[s.start:end], unicode.IsSpace); space > 0 {
+			end = s.start + space
+		}
+		for !utf8.RuneStart(text[end]) {
+			end--
+		}
+		parts = append(parts, span{s.start, end})
+		rest := strings.TrimLeftFunc(text[end:s.end], unicode.IsSpace)
+		s.start = s.end - len(rest)
+	}
+	return append(parts, s)
+}
+
 // span is a part of a text, in bytes.
 type span struct{ start, end int }
-
-// normalize makes line ends, spaces and invisible characters uniform.
-func normalize(text string) string {
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n\n", "\u00ad", "").Replace(text)
-	lines := strings.Split(plain.Clean(text), "\n")
-	var b strings.Builder
-	blank := 0
-	for _, line := range lines {
-		line = strings.TrimRightFunc(line, unicode.IsSpace)
-		if line == "" {
-			blank++
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteString("\n\n"[:min(blank+1, 2)])
-		}
-		blank = 0
-		b.WriteString(line)
-	}
-	return strings.TrimSpace(b.String())
-}
-
-// cutFrontMatter splits a YAML head of Markdown from the text and returns its
-// plain "key: value" lines.
-func cutFrontMatter(text string) (head map[string]string, body string) {
-	rest, ok := strings.CutPrefix(text, "---\n")
-	if !ok {
-		return nil, text
-	}
-	yaml, body, ok := strings.Cut(rest, "\n---\n")
-	if !ok || strings.Contains(yaml, "\n\n") {
-		return nil, text
-	}
-	head = map[string]string{}
-	for line := range strings.SplitSeq(yaml, "\n") {
-		key, value, found := strings.Cut(line, ":")
-		if !found {
-			return nil, text // a rule and a text, not a head
-		}
-		head[strings.ToLower(strings.TrimSpace(key))] = strings.Trim(strings.TrimSpace(value), `"'`)
-	}
-	return head, strings.TrimSpace(body)
-}
-
-// paragraphsOf splits text at blank lines, and at the single line ends that
-// end a paragraph: around headings and list items, and wherever most lines of
-// the block end as sentences do (then they are no soft wraps).
-func paragraphsOf(text string) []span {
-	var paragraphs []span
-	start := 0
-	for block := range strings.SplitSeq(text, "\n\n") {
-		for _, p := range splitBlock(block) {
-			paragraphs = append(paragraphs, span{start + p.start, start + p.end})
-		}
-		start += len(block) + 2
-	}
-	return paragraphs
-}
-
-func splitBlock(block string) []span {
-	lines := strings.Split(block, "\n")
-	joints, ended := 0, 0 // between lines of prose
-	for i, line := range lines[:len(lines)-1] {
-		if isItem(line) || isItem(lines[i+1]) {
-			continue
-		}
-		joints++
-		if endsSentence(line) {
-			ended++
-		}
-	}
-	wrapped := 3*ended < 2*joints
-	var paragraphs []span
-	at := 0
-	for i, line := range lines {
-		s := span{at + markLength(line), at + len(line)}
-		joins := i > 0 && wrapped && !isItem(line) && !strings.HasPrefix(lines[i-1], "#")
-		switch {
-		case joins:
-			paragraphs[len(paragraphs)-1].end = s.end
-		case s.end > s.start:
-			paragraphs = append(paragraphs, s)
-		default:
-			paragraphs = append(paragraphs, span{at, s.end})
-		}
-		at += len(line) + 1
-	}
-	return paragraphs
-}
-
-// isItem says whether a line is a heading or a list item of Markdown.
-func isItem(line string) bool { return markLength(line) > 0 }
-
-// markLength is the length of a heading's or list item's mark with its spaces.
-func markLength(line string) int {
-	body := strings.TrimLeft(line, " \t")
-	mark := strings.TrimLeft(body, "#")
-	if mark == body || len(body)-len(mark) > 6 {
-		mark = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(body, "-"), "*"), ">")
-		if len(body)-len(mark) != 1 {
-			return 0
-		}
-	}
-	text := strings.TrimLeft(mark, " \t")
-	if text == mark || text == "" {
-		return 0
-	}
-	return len(line) - len(text)
-}
-
-func endsSentence(line string) bool {
-	line = strings.TrimRight(line, "\"'”’»«)]」』* ")
-	for _, end := range []string{".", "!", "?", "…", ":", "。", "！", "？", "؟", "।"} {
-		if strings.HasSuffix(line, end) {
-			return true
-		}
-	}
-	return false
-}
 
 // titleOf is a Markdown heading on the first line, or a short first paragraph
 // that does not end as a sentence.

@@ -1,0 +1,142 @@
+// Package charset turns bytes into text. It hides how the encoding is told:
+// by what the caller knows, a byte order mark, whether the whole is UTF-8, what
+// the document declares, the zero bytes of UTF-16, and statistics.
+package charset
+
+import (
+	"bytes"
+	"fmt"
+	"mime"
+	"strings"
+	"unicode/utf8"
+	"unsafe"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/unicode"
+
+	"newsbrief/internal/article/refusal"
+)
+
+// Lookup checks an encoding's name, as WHATWG lists them (koi8-r, gbk, …).
+func Lookup(name string) (encoding.Encoding, error) {
+	e, err := htmlindex.Get(name)
+	if err != nil {
+		return nil, fmt.Errorf("unknown encoding %q (known are those of web pages: utf-8, windows-1252, koi8-r, gbk, shift_jis, …)", name)
+	}
+	return e, nil
+}
+
+// Decode returns data as text, which may share its memory: data must not be
+// changed afterwards. name, where not empty, is the encoding that the
+// user gave and is obeyed; contentType is the HTTP header, "" where there is
+// none. Text that cannot be decoded without loss is an error.
+func Decode(data []byte, name, contentType string) (string, error) {
+	if name != "" {
+		return decodeAs(data, name)
+	}
+	if label, size := byteOrderMark(data); label != "" {
+		return decodeAs(data[size:], label)
+	}
+	if utf8.Valid(data) && !shifts(data) && !mostlyZeros(data) {
+		return asString(data), nil
+	}
+	for _, label := range []string{headerLabel(contentType), declared(data), utf16Label(data)} {
+		if label == "" {
+			continue
+		}
+		if text, err := decodeAs(data, label); err == nil {
+			return text, nil
+		}
+	}
+	return detect(data)
+}
+
+func decodeAs(data []byte, name string) (string, error) {
+	e, err := Lookup(name)
+	if err != nil {
+		return "", refusal.New(err.Error(), "")
+	}
+	text, ok := decode(data, e)
+	if !ok {
+		return "", refusal.New(fmt.Sprintf("cannot be decoded as %s", name), "name its encoding with --encoding, as --encoding windows-1252")
+	}
+	return text, nil
+}
+
+// decode says whether every byte of data means something in e. A replacement
+// character that UTF-8 text holds already is a character like any other.
+func decode(data []byte, e encoding.Encoding) (string, bool) {
+	if e == unicode.UTF8 {
+		return asString(data), utf8.Valid(data)
+	}
+	out, err := e.NewDecoder().Bytes(data)
+	return string(out), err == nil && !bytes.ContainsRune(out, utf8.RuneError)
+}
+
+// asString spares the copy of what may be tens of megabytes.
+func asString(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
+
+func byteOrderMark(data []byte) (label string, size int) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
+		return "utf-8", 3
+	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
+		return "utf-16le", 2
+	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
+		return "utf-16be", 2
+	}
+	return "", 0
+}
+
+// Head is the beginning of an input as text, for a look at what it holds:
+// UTF-16 decoded, anything else as it stands.
+func Head(data []byte) string {
+	label, size := byteOrderMark(data)
+	if label == "" {
+		label = utf16Label(data)
+	}
+	if strings.HasPrefix(label, "utf-16") {
+		if e, err := Lookup(label); err == nil {
+			text, _ := decode(data[size:], e)
+			return text
+		}
+	}
+	return string(data[size:])
+}
+
+// shifts says whether data holds the escapes of ISO-2022-JP, which is ASCII to
+// the eye.
+func shifts(data []byte) bool {
+	return bytes.Contains(data, []byte("\x1b$B")) || bytes.Contains(data, []byte("\x1b$@"))
+}
+
+func mostlyZeros(data []byte) bool { return utf16Label(data) != "" }
+
+// utf16Label tells UTF-16 without a mark by the zero bytes of its ASCII
+// characters.
+func utf16Label(data []byte) string {
+	head := data[:min(len(data), 1024)&^1]
+	var zeros [2]int
+	for i, c := range head {
+		if c == 0 {
+			zeros[i%2]++
+		}
+	}
+	half := len(head) / 2
+	switch {
+	case half >= 4 && zeros[1] > half*3/4 && zeros[0] == 0:
+		return "utf-16le"
+	case half >= 4 && zeros[0] > half*3/4 && zeros[1] == 0:
+		return "utf-16be"
+	}
+	return ""
+}
+
+func headerLabel(contentType string) string {
+	_, params, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		return ""
+	}
+	return strings.ToLower(params["charset"])
+}

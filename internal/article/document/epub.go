@@ -1,0 +1,138 @@
+package document
+
+import (
+	"bytes"
+	"encoding/xml"
+	"net/url"
+	"path"
+	"strings"
+
+	"newsbrief/internal/article/charset"
+	"newsbrief/internal/article/page"
+	"newsbrief/internal/article/refusal"
+)
+
+// container is META-INF/container.xml, which names the package document.
+type container struct {
+	Roots []struct {
+		Path string `xml:"full-path,attr"`
+	} `xml:"rootfiles>rootfile"`
+}
+
+// opf is the package document: metadata, files and reading order (EPUB 3.3,
+// section 5).
+type opf struct {
+	Titles   []string `xml:"metadata>title"`
+	Creators []string `xml:"metadata>creator"`
+	Dates    []string `xml:"metadata>date"`
+	Language string   `xml:"metadata>language"`
+	Items    []struct {
+		ID         string `xml:"id,attr"`
+		Path       string `xml:"href,attr"`
+		Type       string `xml:"media-type,attr"`
+		Properties string `xml:"properties,attr"`
+	} `xml:"manifest>item"`
+	Spine []struct {
+		ID     string `xml:"idref,attr"`
+		Linear string `xml:"linear,attr"`
+	} `xml:"spine>itemref"`
+}
+
+// readEPUB joins the chapters in reading order; the table of contents is left
+// out.
+func readEPUB(a *archive) (*Document, error) {
+	if encrypted(a) {
+		return nil, refusal.New("is encrypted (DRM)", "newsbrief reads books without copy protection")
+	}
+	var c container
+	if err := a.decode("META-INF/container.xml", &c); err != nil {
+		return nil, err
+	}
+	if len(c.Roots) == 0 {
+		return nil, refusal.New("is broken: the EPUB names no content", "")
+	}
+	var book opf
+	if err := a.decode(c.Roots[0].Path, &book); err != nil {
+		return nil, err
+	}
+	text, err := a.chapters(&book, path.Dir(c.Roots[0].Path))
+	if err != nil {
+		return nil, err
+	}
+	if text == "" {
+		return nil, noText("EPUB", "a book of scanned pages must be recognised (OCR) first")
+	}
+	d := &Document{Byline: strings.Join(book.Creators, ", "), Language: book.Language, Text: text}
+	if len(book.Titles) > 0 {
+		d.Title = book.Titles[0]
+	}
+	if len(book.Dates) > 0 {
+		d.Published = book.Dates[0]
+	}
+	return d, nil
+}
+
+func (a *archive) chapters(book *opf, folder string) (string, error) {
+	var parts []string
+	for _, ref := range book.Spine {
+		for _, item := range book.Items {
+			if item.ID != ref.ID || ref.Linear == "no" || !strings.Contains(item.Type, "html") || strings.Contains(item.Properties, "nav") {
+				continue
+			}
+			text, err := a.chapter(path.Join(folder, item.Path))
+			if err != nil {
+				return "", err
+			}
+			if text != "" {
+				parts = append(parts, text)
+			}
+			break
+		}
+	}
+	return strings.Join(parts, "\n\n"), nil
+}
+
+func (a *archive) chapter(name string) (string, error) {
+	if plain, err := url.PathUnescape(name); err == nil && a.files[name] == nil {
+		name = plain
+	}
+	data, err := a.read(name)
+	if err != nil {
+		return "", err
+	}
+	source, err := charset.Decode(data, "", "")
+	if err != nil {
+		return "", err
+	}
+	return page.Whole(source)
+}
+
+// encrypted says whether content is encrypted; obfuscated fonts are no matter.
+func encrypted(a *archive) bool {
+	data, err := a.read("META-INF/encryption.xml")
+	return err == nil && (bytes.Contains(data, []byte(".xhtml")) || bytes.Contains(data, []byte(".html")))
+}
+
+// decode reads a file of XML into v.
+func (a *archive) decode(name string, v any) error {
+	data, err := a.read(name)
+	if err != nil {
+		return err
+	}
+	text, err := charset.Decode(data, "", "")
+	if err != nil {
+		return err
+	}
+	if err := newDecoder(text).Decode(v); err != nil {
+		return refusal.Newf("is broken: %s: %v", name, err)
+	}
+	return nil
+}
+
+// newDecoder reads XML that is UTF-8 already, whatever its declaration says.
+func newDecoder(text string) *xml.Decoder {
+	d := xml.NewDecoder(strings.NewReader(text))
+	d.Strict = false
+	d.CharsetReader = keepCharset
+	return d
+}

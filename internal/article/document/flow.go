@@ -1,0 +1,150 @@
+package document
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// flow makes paragraphs of the lines of a PDF: words that a line end divides
+// are joined, page numbers are dropped, lines that every page repeats are kept
+// once, and a paragraph goes on over a page's end.
+func flow(text string) string {
+	pages := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\f")
+	repeated := repeatedLines(pages)
+	f := &flower{words: wordsOf(text), seen: map[string]bool{}}
+	for _, page := range pages {
+		lines := strings.Split(strings.TrimSpace(page), "\n")
+		for i, line := range lines {
+			line = strings.TrimSpace(line)
+			if i < 2 || i >= len(lines)-2 {
+				outermost := i == 0 || i == len(lines)-1
+				if f.seen[shape(line)] || outermost && isNumber(line) {
+					continue
+				}
+			}
+			f.seen[shape(line)] = repeated[shape(line)]
+			f.line(line)
+		}
+		f.gap = true
+	}
+	f.flush()
+	return strings.TrimSpace(f.out.String())
+}
+
+// flower collects the lines of one paragraph.
+type flower struct {
+	out, paragraph strings.Builder
+	words          map[string]bool
+	seen           map[string]bool // lines of every page that were written once
+	gap            bool            // an empty line was read
+}
+
+func (f *flower) line(line string) {
+	if line == "" {
+		f.gap = true
+		return
+	}
+	so := f.paragraph.String()
+	if so != "" && f.gap && !goesOn(so, line) {
+		f.flush()
+		so = ""
+	}
+	f.gap = false
+	switch {
+	case so == "":
+	case divided(so, line):
+		f.paragraph.Reset()
+		f.paragraph.WriteString(f.joined(so, line))
+		return
+	default:
+		f.paragraph.WriteByte(' ')
+	}
+	f.paragraph.WriteString(line)
+}
+
+func (f *flower) flush() {
+	if f.paragraph.Len() > 0 {
+		f.out.WriteString(f.paragraph.String() + "\n\n")
+	}
+	f.paragraph.Reset()
+}
+
+// goesOn says whether a paragraph is continued after a gap, as at the end of a
+// page: it has no end, and what follows no beginning.
+func goesOn(paragraph, next string) bool {
+	last, _ := utf8.DecodeLastRuneInString(paragraph)
+	first, _ := utf8.DecodeRuneInString(next)
+	return (unicode.IsLower(last) || last == ',' || last == '-') && unicode.IsLower(first)
+}
+
+// divided says whether a hyphen at a line's end may divide a word.
+func divided(before, after string) bool {
+	body := strings.TrimRight(before, "-\u2010\u00ad")
+	if body == before {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(body)
+	first, _ := utf8.DecodeRuneInString(after)
+	return unicode.IsLetter(last) && unicode.IsLower(first)
+}
+
+// joined keeps the hyphen of a compound: the text writes it elsewhere so, and
+// never without.
+func (f *flower) joined(before, after string) string {
+	body := strings.TrimRight(before, "-\u2010\u00ad")
+	left := strings.ToLower(body[strings.LastIndexFunc(body, unicode.IsSpace)+1:])
+	right := strings.ToLower(strings.TrimRightFunc(strings.SplitN(after, " ", 2)[0], unicode.IsPunct))
+	if f.words[left+"-"+right] && !f.words[left+right] {
+		return body + "-" + after
+	}
+	return body + after
+}
+
+func wordsOf(text string) map[string]bool {
+	words := map[string]bool{}
+	for w := range strings.FieldsSeq(strings.ToLower(text)) {
+		words[strings.TrimFunc(w, unicode.IsPunct)] = true
+	}
+	return words
+}
+
+// repeatedLines are the first and last lines that most pages share but for
+// their numbers.
+func repeatedLines(pages []string) map[string]bool {
+	counts, repeated := map[string]int{}, map[string]bool{}
+	for _, page := range pages {
+		lines := slices.DeleteFunc(strings.Split(page, "\n"), func(l string) bool { return strings.TrimSpace(l) == "" })
+		seen := map[string]bool{}
+		for i, line := range lines {
+			if s := shape(line); (i < 2 || i >= len(lines)-2) && s != "" && !seen[s] {
+				seen[s] = true
+				counts[s]++
+			}
+		}
+	}
+	for s, n := range counts {
+		repeated[s] = n >= 3 && 2*n > len(pages)
+	}
+	return repeated
+}
+
+// shape is a line without its digits.
+func shape(line string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return -1
+		}
+		return r
+	}, strings.TrimSpace(line))
+}
+
+// isNumber says whether a line is a page number: "7", "- 7 -", "Page 7 of 9".
+// A year may be the end of a sentence and is none.
+func isNumber(line string) bool {
+	line = strings.ToLower(strings.Trim(line, "-–— "))
+	line = strings.NewReplacer("page ", "", "seite ", "", "página ", "", " of ", "", " von ", "", " sur ", "", "/", "").Replace(line)
+	year := len(line) == 4 && (line[:2] == "19" || line[:2] == "20")
+	return line != "" && len(line) <= 8 && !year && strings.Trim(line, "0123456789 ") == ""
+}

@@ -1,0 +1,69 @@
+// Package feed reads the entries of RSS and Atom feeds. It hides their kinds
+// and versions.
+package feed
+
+import (
+	"cmp"
+	"strings"
+	"time"
+
+	"github.com/mmcdole/gofeed"
+
+	"newsbrief/internal/article/refusal"
+)
+
+// Entry is one article of a feed. HTML is its content, or its description
+// where it has none; Published is in ISO 8601.
+type Entry struct {
+	Title, Byline, Published, Language, URL, HTML string
+}
+
+// Parse returns the entries of a feed in its order.
+func Parse(text string) ([]Entry, error) {
+	f, err := gofeed.NewParser().ParseString(withoutEncoding(text))
+	if err != nil {
+		return nil, refusal.New("is a feed that cannot be read: "+err.Error(), "")
+	}
+	if len(f.Items) == 0 {
+		return nil, refusal.New("is empty: the feed holds no entries", "")
+	}
+	entries := make([]Entry, len(f.Items))
+	for i, item := range f.Items {
+		entries[i] = Entry{
+			Title: item.Title, Byline: authors(item), Published: published(item), Language: f.Language,
+			URL: item.Link, HTML: cmp.Or(strings.TrimSpace(item.Content), strings.TrimSpace(item.Description), item.Title),
+		}
+	}
+	return entries, nil
+}
+
+// withoutEncoding drops the XML declaration: text is UTF-8 by now, whatever
+// the declaration says.
+func withoutEncoding(text string) string {
+	text = strings.TrimLeft(strings.TrimPrefix(text, "\uFEFF"), " \t\r\n")
+	if rest, ok := strings.CutPrefix(text, "<?xml"); ok {
+		if _, body, ok := strings.Cut(rest, "?>"); ok {
+			return body
+		}
+	}
+	return text
+}
+
+func authors(item *gofeed.Item) string {
+	var names []string
+	for _, a := range item.Authors {
+		if a != nil && a.Name != "" {
+			names = append(names, a.Name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func published(item *gofeed.Item) string {
+	for _, t := range []*time.Time{item.PublishedParsed, item.UpdatedParsed} {
+		if t != nil {
+			return t.Format(time.RFC3339)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,39 @@
+package feed
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestParse(t *testing.T) {
+	const rss = `<?xml version="1.0" encoding="windows-1252"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>N</title><language>en</language><item><title>A &amp; B</title><link>https://a.example/1</link><dc:creator>M. Lund</dc:creator>
+<pubDate>Tue, 03 Mar 2026 04:05:06 +0100</pubDate><description>Short</description><content:encoded><![CDATA[<p>Long é</p>]]></content:encoded></item>
+<item><title>Only a title</title></item></channel></rss>`
+	got, err := Parse(rss)
+	want := []Entry{
+		{Title: "A & B", Byline: "M. Lund", Published: "2026-03-03T03:05:06Z", Language: "en", URL: "https://a.example/1", HTML: "<p>Long é</p>"},
+		{Title: "Only a title", Language: "en", HTML: "Only a title"},
+	}
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Error(err, diff)
+	}
+	for _, bad := range []string{"<rss><channel/></rss>", "<rss", "<feed/>", ""} {
+		if entries, err := Parse(bad); err == nil {
+			t.Errorf("%q: %v", bad, entries)
+		}
+	}
+}
+
+// FuzzParse: any text gives entries or an error.
+func FuzzParse(f *testing.F) {
+	f.Add(`<rss version="2.0"><channel><item><title>a</title><description>b</description></item></channel></rss>`)
+	f.Add(`<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="xhtml"><div>a</div></content><updated>x</updated></entry></feed>`)
+	f.Add(`<rdf:RDF xmlns:rdf="x"><item><title>a</title></item></rdf:RDF>`)
+	f.Fuzz(func(t *testing.T, text string) {
+		if entries, err := Parse(text); err == nil && len(entries) == 0 {
+			t.Error("no entries and no error")
+		}
+	})
+}

@@ -1,0 +1,92 @@
+package article
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"newsbrief/internal/article/refusal"
+)
+
+// folder yields the articles below dir in lexical order. Hidden files are
+// passed over silently; links, devices, empty, huge and foreign files are
+// reported to r.Skipped.
+func (r *Reader) folder(ctx context.Context, dir string, yield func(Input, error) bool) bool {
+	found, wanted := false, true
+	_ = filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		hidden := path != dir && strings.HasPrefix(entry.Name(), ".")
+		switch {
+		case ctx.Err() != nil:
+			wanted = false
+		case err != nil:
+			wanted = yield(Input{Name: path}, fileError(err))
+		case hidden && entry.IsDir():
+			return fs.SkipDir
+		case hidden || entry.IsDir():
+		default:
+			if reason := r.unfit(path, entry); reason != nil {
+				r.skip(path, reason)
+				break
+			}
+			found = true
+			wanted = r.file(ctx, path, yield)
+		}
+		if !wanted {
+			return fs.SkipAll
+		}
+		return nil
+	})
+	if wanted && !found {
+		return yield(Input{Name: dir}, refusal.New("the folder holds no article", ""))
+	}
+	return wanted
+}
+
+func (r *Reader) skip(name string, reason error) {
+	if r.Skipped != nil {
+		r.Skipped(name, reason)
+	}
+}
+
+// unfit says why a file of a folder is not read; nil where it is. Only plain
+// files are opened: a pipe or device could block for ever.
+func (r *Reader) unfit(path string, entry fs.DirEntry) error {
+	if !entry.Type().IsRegular() {
+		return refusal.Newf("%s is not followed or read in a folder", typeName(entry.Type()))
+	}
+	info, err := entry.Info()
+	if err != nil {
+		return fileError(err)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil // Load will say so, as an error
+	}
+	defer f.Close()
+	head, err := readHead(f)
+	if err != nil {
+		return fileError(err)
+	}
+	k, name := kindOf(head)
+	if info.Size() > r.MaxBytes && k != kindJSONL {
+		return refusal.New(fmt.Sprintf("is larger than %d bytes", r.MaxBytes), "raise the limit with --max-bytes if that is meant")
+	}
+	return unreadable(k, name)
+}
+
+func typeName(t fs.FileMode) string {
+	switch {
+	case t&fs.ModeSymlink != 0:
+		return "a link"
+	case t&fs.ModeNamedPipe != 0:
+		return "a pipe"
+	case t&fs.ModeSocket != 0:
+		return "a socket"
+	case t&fs.ModeDevice != 0:
+		return "a device"
+	}
+	return "a special file"
+}

@@ -1,0 +1,142 @@
+// Package page finds the article in an HTML page. It hides readability, the
+// clean-up after it, and where pages keep their metadata.
+package page
+
+import (
+	"strings"
+
+	"codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"newsbrief/internal/article/refusal"
+)
+
+// Page is the article of a page. Text is plain but for headings ("## "), list
+// items ("- "), quotations ("> ") and fences around code.
+type Page struct {
+	Title, Byline, Published, Language, Text string
+}
+
+// Extract finds the article of a page. Errors are of type *refusal.Error.
+func Extract(source string) (*Page, error) {
+	if isLong(source) {
+		rest, ok := slim(source)
+		if !ok {
+			return extractLong(source)
+		}
+		source = rest
+	}
+	doc, err := parse(source)
+	if err != nil {
+		return nil, err
+	}
+	about := metadataOf(doc)
+	scripts := hide(doc)
+	found, err := mainText(doc)
+	if err != nil {
+		return nil, err
+	}
+	var blocks []block
+	if found.Node != nil {
+		prune(found.Node)
+		blocks = clean(blocksOf(found.Node))
+	}
+	if len(blocks) == 0 {
+		return nil, noArticle(scripts)
+	}
+	about.complete(found)
+	about.Text = render(blocks)
+	return about, nil
+}
+
+// Fragment cleans a part of a page that holds nothing but one article, such as
+// an entry of a feed.
+func Fragment(source string) (*Page, error) {
+	doc, err := parse(source)
+	if err != nil {
+		return nil, err
+	}
+	scripts := hide(doc)
+	blocks := clean(blocksOf(doc))
+	if len(blocks) == 0 {
+		return nil, noArticle(scripts)
+	}
+	return &Page{Text: render(blocks)}, nil
+}
+
+// Whole is all the visible text of a document, such as a chapter of a book.
+func Whole(source string) (string, error) {
+	doc, err := parse(source)
+	if err != nil {
+		return "", err
+	}
+	hide(doc)
+	return render(blocksOf(doc)), nil
+}
+
+func parse(source string) (*html.Node, error) {
+	doc, err := html.Parse(strings.NewReader(source))
+	if err != nil {
+		return nil, refusal.New("is a page that cannot be read: "+strings.TrimPrefix(err.Error(), "html: "), "save the article's text and name that file")
+	}
+	return doc, nil
+}
+
+// mainText runs readability, which is made for pages people read and has
+// panicked on others.
+func mainText(doc *html.Node) (found readability.Article, err error) {
+	defer func() {
+		if recover() != nil {
+			err = refusal.New("is a page whose article could not be found", "save the article's text and name that file")
+		}
+	}()
+	p := readability.NewParser()
+	p.KeepClasses = true
+	return p.ParseAndMutate(doc, nil)
+}
+
+func noArticle(scripts int) error {
+	if scripts > 0 {
+		return refusal.New("holds no article: the page is built by scripts, which newsbrief does not run", "open it in a browser, save the text or the page, and name that file")
+	}
+	return refusal.New("is empty: the page holds no text of an article", "")
+}
+
+// render joins blocks with blank lines, list items with line ends.
+func render(blocks []block) string {
+	var b strings.Builder
+	b.Grow(length(blocks) + 4*len(blocks))
+	for i, block := range blocks {
+		switch {
+		case i == 0:
+		case block.kind == atom.Li && blocks[i-1].kind == atom.Li, block.kind == atom.Tr && blocks[i-1].kind == atom.Tr:
+			b.WriteByte('\n')
+		default:
+			b.WriteString("\n\n")
+		}
+		b.WriteString(markOf(block.kind))
+		b.WriteString(block.text)
+		if block.kind == atom.Pre {
+			b.WriteString("\n```")
+		}
+	}
+	return b.String()
+}
+
+// markOf is the Markdown mark of a kind of block.
+func markOf(kind atom.Atom) string {
+	switch kind {
+	case atom.H1, atom.H2:
+		return "## "
+	case atom.H3, atom.H4, atom.H5, atom.H6:
+		return "### "
+	case atom.Li:
+		return "- "
+	case atom.Blockquote:
+		return "> "
+	case atom.Pre:
+		return "```\n"
+	}
+	return ""
+}

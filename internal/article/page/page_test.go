@@ -1,0 +1,110 @@
+package page
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const body = `<p>The tunnel under the fjord opened on Monday, two years late and at twice the price that the county had named.</p>
+<p>About 4,000 cars are expected a day, which is half of what the ferry carried in its best year, the county said.</p>`
+
+func TestMetadata(t *testing.T) {
+	for _, tt := range []struct {
+		name, head string
+		want       Page
+	}{
+		{"JSON-LD", `<script type="application/ld+json">{"@graph": [{"@type": "WebPage", "headline": "No"}, {"@type": ["NewsArticle"], "headline": "Tunnel &amp; ferry",
+			"author": [{"name": "A. Moe"}, "B. Dahl"], "datePublished": "2026-01-02T03:04:05+01:00"}]}</script>`,
+			Page{Title: "Tunnel & ferry", Byline: "A. Moe, B. Dahl", Published: "2026-01-02T03:04:05+01:00"}},
+		{"meta", `<meta property="og:title" content="Tunnel"><meta name="author" content="A. Moe"><meta property="article:published_time" content="2026-01-02">`,
+			Page{Title: "Tunnel", Byline: "A. Moe", Published: "2026-01-02"}},
+		{"broken JSON-LD", `<title>Tunnel opens</title><script type="application/ld+json">{"@type": "NewsArticle", </script>`, Page{Title: "Tunnel opens"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := Extract("<html><head>" + tt.head + "</head><body><article>" + body + "</article></body></html>")
+			if err != nil {
+				t.Fatal(err)
+			}
+			got.Text = ""
+			if diff := cmp.Diff(&tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// TestHidden: what no reader sees never reaches a model.
+func TestHidden(t *testing.T) {
+	for _, hidden := range []string{
+		`<p style="display:none">SECRET</p>`, `<p style="color:red; Visibility : hidden">SECRET</p>`, `<p hidden>SECRET</p>`,
+		`<span style="font-size:0px">SECRET</span>`, `<span style="opacity:0">SECRET</span>`, `<div style="position:absolute;left:-9999px">SECRET</div>`,
+		`<p aria-hidden="true">SECRET</p>`, `<p class="sr-only">SECRET</p>`, `<!-- SECRET -->`, `<template><p>SECRET</p></template>`,
+		`<script>SECRET</script>`, `<style>SECRET</style>`, `<svg><text>SECRET</text></svg>`, `<button>SECRET</button>`,
+	} {
+		source := "<html><body><article>" + body + hidden + body + "</article></body></html>"
+		p, err := Extract(source)
+		if err != nil || strings.Contains(p.Text, "SECRET") || !strings.Contains(p.Text, "4,000 cars") {
+			t.Errorf("%s: %+v, %v", hidden, p, err)
+		}
+		if text, err := Whole(source); err != nil || strings.Contains(text, "SECRET") {
+			t.Errorf("%s in a book: %q, %v", hidden, text, err)
+		}
+	}
+}
+
+func TestBlocks(t *testing.T) {
+	for _, tt := range []struct{ source, want string }{
+		{"<p>One<br>two</p><p>three<br><br>four", "One\ntwo\n\nthree\n\nfour"},
+		{"<h2>Head</h2><ul><li>a<li>b</ul><blockquote>said</blockquote>", "## Head\n\n- a\n- b\n\n> said"},
+		{"<pre>x = 1\n  y</pre>", "```\nx = 1\n  y\n```"},
+		{"<table><tr><th>Line</th><th>Bus</th></tr><tr><td>4</td><td>5:10</td></tr></table>", "Line | Bus\n4 | 5:10"},
+		{"<p>A <b>bold</b>  <a href=x>link</a>,\n and&nbsp;more", "A bold link, and more"},
+	} {
+		got, err := Whole(tt.source)
+		if err != nil || got != tt.want {
+			t.Errorf("%s: %q, %v; want %q", tt.source, got, err, tt.want)
+		}
+	}
+}
+
+// TestLong: a page too long for a tree gives the text that a tree gives.
+func TestLong(t *testing.T) {
+	source := "<html lang=en><head><title>Tunnel</title></head><body><nav><ul><li><a href=/>Home</a></li></ul></nav><article>" +
+		strings.Repeat(body, treeSize/len(body)+1) + "</article><footer>The end</footer></body></html>"
+	long, err := Extract(source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := strings.Count(source, "fjord"); strings.Count(long.Text, "fjord") != want || strings.Contains(long.Text, "Home") || strings.Contains(long.Text, "The end") || long.Title != "Tunnel" {
+		t.Errorf("%d of %d paragraphs; title %q; %.80q … %q", strings.Count(long.Text, "fjord"), want, long.Title, long.Text, long.Text[len(long.Text)-80:])
+	}
+}
+
+func TestDeep(t *testing.T) {
+	if _, err := Extract(strings.Repeat("<div>", 20_000) + "text"); err == nil || !strings.Contains(err.Error(), "cannot be read") {
+		t.Error(err)
+	}
+	if _, err := Extract(strings.Repeat("<blockquote><b><ul><li>", treeTags/2) + "text of a deep page"); err != nil {
+		t.Error(err)
+	}
+}
+
+// FuzzExtract: any page gives text or an error, and both readers agree that
+// text has letters.
+func FuzzExtract(f *testing.F) {
+	f.Add("<html><body><article>" + body + "</article>")
+	f.Add("<p>a<br><br><ul><li>b<pre>c</table><td>d</blockquote></nav><script>")
+	f.Add("<title>x</title><script type='application/ld+json'>[{\"@type\":\"Article\",\"author\":[[{}]]}]</script>" + body)
+	f.Fuzz(func(t *testing.T, source string) {
+		for name, read := range map[string]func(string) (*Page, error){"tree": Extract, "tokens": extractLong, "fragment": Fragment} {
+			p, err := read(source)
+			if err == nil && !strings.ContainsFunc(p.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
+				t.Errorf("%s of %q: %q", name, source, p.Text)
+			}
+		}
+		slim(source)
+	})
+}

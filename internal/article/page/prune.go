@@ -1,0 +1,136 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// furnitureClasses are the words in class and id names that mark what is set
+// around an article.
+const furnitureClasses = " caption captions credit credits byline author authors bio breadcrumb breadcrumbs newsletter newsletters" +
+	" signup subscribe share sharing sharedaddy social related recommended recirc promo sponsor sponsored advert" +
+	" advertisement ad ads comments disqus tags timestamp dateline datetime pubdate toolbar popup tooltip cookie paywall" +
+	" trending pagination print hidden invisible timestamps teaser teasers infobox callout cta "
+
+// prune removes from the article what tags and class names tell is none of it.
+func prune(root *html.Node) {
+	keepMainArticle(root)
+	all := textLength(root)
+	var next *html.Node
+	for n := root.FirstChild; n != nil; n = next {
+		next = following(n, root)
+		if n.Type == html.ElementNode && isFurniture(n) && textLength(n) < all/4 {
+			next = skipping(n, root)
+			n.Parent.RemoveChild(n)
+		}
+	}
+}
+
+// following is the node after n in document order, below root.
+func following(n, root *html.Node) *html.Node {
+	if n.FirstChild != nil {
+		return n.FirstChild
+	}
+	return skipping(n, root)
+}
+
+// skipping is the node after n and all that is below it.
+func skipping(n, root *html.Node) *html.Node {
+	for ; n != nil && n != root; n = n.Parent {
+		if n.NextSibling != nil {
+			return n.NextSibling
+		}
+	}
+	return nil
+}
+
+func isFurniture(n *html.Node) bool { return isFurnitureTag(n.DataAtom, n.Attr) }
+
+func isFurnitureTag(tag atom.Atom, attributes []html.Attribute) bool {
+	switch tag {
+	case atom.Figcaption, atom.Nav, atom.Button, atom.Form, atom.Aside, atom.Time, atom.Select, atom.Label:
+		return true
+	case atom.Body, atom.Article, atom.Main, atom.A, atom.Em, atom.Strong, atom.B, atom.I:
+		return false
+	}
+	for _, a := range attributes {
+		if (a.Key == "class" || a.Key == "id") && hasFurnitureWord(a.Val) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasFurnitureWord looks at the words of names such as "article__byline" or
+// "storyRelated".
+func hasFurnitureWord(names string) bool {
+	start, lower := 0, false
+	for i, c := range names + " " {
+		letter := unicode.IsLetter(c)
+		if !letter || lower && unicode.IsUpper(c) {
+			if i > start && strings.Contains(furnitureClasses, " "+strings.ToLower(names[start:i])+" ") {
+				return true
+			}
+			start = i
+			if !letter {
+				start++
+			}
+		}
+		lower = unicode.IsLower(c)
+	}
+	return false
+}
+
+// textLength is the number of bytes of text below n, white space at the ends
+// of text nodes left out.
+func textLength(n *html.Node) int {
+	length := 0
+	for d := n; d != nil; d = following(d, n) {
+		if d.Type == html.TextNode {
+			length += len(strings.TrimSpace(d.Data))
+		}
+		if d == n && n.FirstChild == nil {
+			break
+		}
+	}
+	return length
+}
+
+// keepMainArticle removes the teasers of other articles, where one of several
+// <article> elements holds most of the text.
+func keepMainArticle(root *html.Node) {
+	var articles []*html.Node
+	for n := root.FirstChild; n != nil; n = following(n, root) {
+		if n.DataAtom == atom.Article {
+			articles = append(articles, n)
+		}
+	}
+	var main *html.Node
+	longest, all := 0, 0
+	for _, a := range articles {
+		length := textLength(a)
+		if all += length; length > longest {
+			main, longest = a, length
+		}
+	}
+	if len(articles) < 2 || longest*2 < all {
+		return
+	}
+	for _, a := range articles {
+		if !contains(main, a) && !contains(a, main) && a.Parent != nil {
+			a.Parent.RemoveChild(a)
+		}
+	}
+}
+
+func contains(outer, n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n == outer {
+			return true
+		}
+	}
+	return false
+}
