@@ -1,0 +1,34 @@
+package check
+
+import (
+	"testing"
+
+	"newsbrief/internal/article"
+)
+
+func TestAcross(t *testing.T) {
+	source := NewSource(article.Exact("", "The repairs take 120 days and cost 4.2 million euros. On 3 May the bridge closes. About 23,000 vehicles cross it a day.", "en"))
+	tests := []struct {
+		text, language string
+		sentences      []int
+		want           Status
+	}{
+		{"Les travaux coûtent 4,2 millions d'euros.", "fr", []int{1}, Supported},
+		{"Die Reparatur kostet 4,2 Mio. Euro und dauert 120 Tage.", "de", []int{1}, Supported},
+		{"修理费用为420万欧元。", "zh", []int{1}, Supported},
+		{"Le pont ferme le 3 mai.", "fr", []int{2}, Supported},
+		{"Le pont ferme le 3 mai.", "fr", []int{1}, Supported}, // another sentence than the one cited
+		{"Le pont ferme.", "fr", nil, Supported},               // no value
+
+		{"Les travaux coûtent 4,3 millions d'euros.", "fr", []int{1}, Contradicted},
+		{"Die Reparatur dauert 130 Tage.", "de", []int{1}, Contradicted},
+		{"Le pont ferme le 4 mai.", "fr", []int{2}, Unsupported},
+		{"Мост закроют 6 мая.", "ru", []int{2}, Unsupported},
+	}
+	for _, tt := range tests {
+		verdicts := source.Across(article.Exact("", tt.text, tt.language), tt.sentences)
+		if got := Worst(verdicts); got != tt.want {
+			t.Errorf("%s: %s, want %s: %+v", tt.text, got, tt.want, verdicts)
+		}
+	}
+}

@@ -1,0 +1,243 @@
+package check
+
+import (
+	"math"
+	"strings"
+	"unicode"
+
+	"newsbrief/internal/claim"
+)
+
+// atoms are the values of a passage, each part of a date by itself, since
+// languages cut dates and amounts differently.
+type atoms struct {
+	language string
+	text     string
+	claims   []claim.Claim // all with a value
+	plain    map[float64]bool
+	months   map[int]bool
+	weekdays map[int]bool
+	clocks   map[int]bool // minutes of half a day
+}
+
+func newAtoms(list []paragraph, language string) *atoms {
+	v := claimAtoms(list, language)
+	for _, p := range list {
+		for _, n := range figuresOf(p.text) {
+			v.set(n)
+		}
+	}
+	v.eras()
+	return v
+}
+
+// claimAtoms are the values that the recogniser knows.
+func claimAtoms(list []paragraph, language string) *atoms {
+	v := &atoms{language: language, plain: map[float64]bool{}, months: map[int]bool{}, weekdays: map[int]bool{}, clocks: map[int]bool{}}
+	var text strings.Builder
+	for _, p := range list {
+		text.WriteString(p.text + "\n")
+		for _, c := range p.claims {
+			v.add(c.Claim)
+		}
+		for _, c := range claim.Numbers(p.text, language) {
+			v.add(c)
+		}
+	}
+	v.text = text.String()
+	return v
+}
+
+// set notes a number, to six digits.
+func (v *atoms) set(n float64) { v.plain[short(n)] = true }
+
+func (v *atoms) is(n float64) bool { return v.plain[short(n)] }
+
+// short rounds to six significant digits, so that equal values are equal keys.
+func short(n float64) float64 {
+	if n == 0 || math.IsInf(n, 0) || math.IsNaN(n) {
+		return n
+	}
+	step := math.Pow10(int(math.Floor(math.Log10(math.Abs(n)))) - 5)
+	return math.Round(n/step) * step
+}
+
+func (v *atoms) add(c claim.Claim) {
+	if !valued(c) {
+		return
+	}
+	v.claims = append(v.claims, c)
+	if c.Kind != claim.Date || c.Unit != "" {
+		for _, n := range [...]float64{c.Value, c.High, c.Alt, math.Abs(c.Value)} {
+			v.set(n)
+		}
+		if c.Value < 1 && c.Value > 0 {
+			v.set(100 * c.Value)
+		}
+		return
+	}
+	d := c.Date
+	for _, n := range [...]int{d.Year, d.Decade, d.Day, d.Quarter, d.Month, d.Season} {
+		if n != 0 {
+			v.set(float64(n))
+		}
+	}
+	v.months[d.Month], v.weekdays[d.Weekday] = true, true
+	if d.Clock > 0 {
+		v.clocks[(d.Clock-1)%720] = true
+		v.set(float64((d.Clock - 1) / 60))
+		v.set(float64((d.Clock - 1) / 60 % 12))
+	}
+}
+
+// figuresOf returns the runs of digits of a text, of any script.
+func figuresOf(text string) []float64 {
+	var list []float64
+	for run := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsDigit(r) }) {
+		if len(run) < 40 {
+			list = append(list, claim.Digits(run))
+		}
+	}
+	return list
+}
+
+// eraNames are the reigns and calendars in which years are counted from a
+// name, with the year before their first. Source: Unicode CLDR, Japanese and
+// ROC calendars.
+var eraNames = [...]struct {
+	name string
+	zero int
+}{{"令和", 2018}, {"平成", 1988}, {"昭和", 1925}, {"大正", 1911}, {"明治", 1867}, {"民国", 1911}, {"民國", 1911}}
+
+// eras adds the years that are counted in another calendar.
+func (v *atoms) eras() {
+	for _, e := range eraNames {
+		for rest := v.text; ; {
+			_, after, ok := strings.Cut(rest, e.name)
+			if !ok {
+				break
+			}
+			rest = after
+			if n := figuresOf(firstRunes(after, 4)); len(n) > 0 {
+				v.set(float64(e.zero) + n[0])
+			} else if strings.HasPrefix(after, "元年") {
+				v.set(float64(e.zero + 1))
+			}
+		}
+	}
+}
+
+// ofEra says whether a claim is a year counted from the name before it.
+func ofEra(text string, c claim.Claim) bool {
+	for _, e := range eraNames {
+		if strings.HasSuffix(text[:c.Start], e.name) {
+			return true
+		}
+	}
+	return false
+}
+
+// calendarShifts are what is added to the years of a language's own calendar
+// for those of the Gregorian: the Buddhist era of Thailand, the Solar Hijri of
+// Iran.
+func calendarShifts(language string) []float64 {
+	switch language {
+	case "th":
+		return []float64{-543}
+	case "fa":
+		return []float64{621, 622}
+	}
+	return nil
+}
+
+func firstRunes(text string, n int) string {
+	for i := range text {
+		if n == 0 {
+			return text[:i]
+		}
+		n--
+	}
+	return text
+}
+
+// hold says whether the passage has every part of a claim.
+func (v *atoms) hold(c claim.Claim) bool {
+	if c.Kind == claim.Date && c.Unit == "" {
+		return v.holdDate(c.Date)
+	}
+	if c.Unit == "century" {
+		return v.holdCentury(c.Value)
+	}
+	return v.has(c.Value, c) && v.has(c.High, c)
+}
+
+func (v *atoms) holdDate(d claim.Day) bool {
+	whole := func(n int) bool { return n == 0 || v.is(float64(n)) }
+	switch {
+	case !whole(d.Year) && !(d.Year%100 != 0 && v.is(float64(d.Year%100))):
+		return false
+	case d.Month != 0 && !v.months[d.Month] && !whole(d.Month) && claim.Spells(v.language), !whole(d.Day):
+		return false
+	case d.Decade != 0 && !whole(d.Decade) && !whole(d.Decade%100) && !v.holdCentury(float64(d.Decade/100+1)):
+		return false
+	}
+	return d.Clock == 0 || v.clocks[(d.Clock-1)%720] || v.clockParts(d.Clock-1)
+}
+
+// clockParts accepts 18.30 read as numbers and, where the passage has no time
+// that the recogniser knows, "half past six".
+func (v *atoms) clockParts(minutes int) bool {
+	hour := minutes / 60
+	return (v.is(float64(hour)) || v.is(float64(hour%12))) &&
+		(v.is(float64(minutes%60)) || minutes%60 == 0 || minutes%15 == 0 && len(v.clocks) == 0)
+}
+
+// holdCentury accepts a century as a number, in Roman numerals, and as its
+// first year.
+func (v *atoms) holdCentury(n float64) bool {
+	if v.is(n) || v.is((n-1)*100) {
+		return true
+	}
+	numeral := roman(int(n))
+	for w := range strings.FieldsFuncSeq(v.text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if strings.EqualFold(cyrillicNumerals.Replace(w), numeral) {
+			return true
+		}
+	}
+	return false
+}
+
+// cyrillicNumerals maps the Cyrillic letters that are typed for Roman numerals.
+var cyrillicNumerals = strings.NewReplacer("Х", "X", "І", "I", "Ι", "I")
+
+// roman writes a number to 39.
+func roman(n int) string {
+	if n < 1 || n > 39 {
+		return "?"
+	}
+	ones := [...]string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}
+	return strings.Repeat("X", n/10) + ones[n%10]
+}
+
+func (v *atoms) has(x float64, c claim.Claim) bool {
+	switch {
+	case v.is(x), x == c.Value && v.is(c.Alt), v.is(-x):
+		return true
+	case c.Kind == claim.Percent && v.is(x/100):
+		return true
+	case !claim.Spells(v.language):
+		return v.scaled(x)
+	}
+	return false
+}
+
+// scaled accepts another scale where the words for thousands and millions of
+// the passage's language are not known.
+func (v *atoms) scaled(x float64) bool {
+	for _, f := range [...]float64{1e3, 1e6, 1e9, 1e4, 1e5, 1e7, 1e8, 1e12} {
+		if math.Abs(x) >= f && v.is(x/f) || x != 0 && math.Abs(x) < 1000 && v.is(x*f) {
+			return true
+		}
+	}
+	return false
+}

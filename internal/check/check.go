@@ -1,0 +1,158 @@
+// Package check compares what a text claims with its source: by value and by
+// context. It hides how values are compared, and how the sentence that speaks
+// of the same thing is found.
+package check
+
+import (
+	"slices"
+	"time"
+
+	"newsbrief/internal/article"
+	"newsbrief/internal/claim"
+)
+
+// Status says what a source says of a claim.
+type Status string
+
+// The statuses, named as in newsbrief's JSON.
+const (
+	Supported    Status = "supported"
+	Derived      Status = "derived"
+	Contradicted Status = "contradicted"
+	Unsupported  Status = "unsupported"
+)
+
+// Good says whether a reader may trust the claim.
+func (s Status) Good() bool { return s == Supported || s == Derived }
+
+// Segment is the kind of a finding about a passage as a whole: missing,
+// added, untranslated.
+const Segment claim.Kind = "segment"
+
+// Verdict is what the source says of one claim. Its claim's offsets are bytes
+// in the candidate; a missing passage has none there.
+type Verdict struct {
+	claim.Claim
+	Text   string
+	Status Status
+	// Sentence of the source that speaks of the same thing, from 1; 0: none.
+	Sentence int
+	// Reason is one clause for the reader.
+	Reason string
+}
+
+// Worst sums verdicts up: the worst status of all, Supported where there are
+// none.
+func Worst(verdicts []Verdict) Status {
+	worst := Supported
+	for _, v := range verdicts {
+		if v.Status.Worse(worst) {
+			worst = v.Status
+		}
+	}
+	return worst
+}
+
+// Worse says whether a reader may trust s less than t.
+func (s Status) Worse(t Status) bool {
+	order := []Status{Supported, Derived, Unsupported, Contradicted}
+	return slices.Index(order, s) > slices.Index(order, t)
+}
+
+// Source is an article prepared for comparing.
+type Source struct {
+	article *article.Article
+	index   *valueIndex
+	*vocabulary
+	names  *nameIndex
+	plain  *plainText
+	issued time.Time // the day of publication; zero where it is unknown
+}
+
+// located is a claim with its sentence, which counts from 0.
+type located struct {
+	claim.Claim
+	sentence int
+	text     string
+}
+
+// NewSource prepares an article: it recognises the claims and indexes the
+// words. Its time is linear in the length of the text.
+func NewSource(a *article.Article) *Source {
+	claims := locate(a)
+	return &Source{
+		article:    a,
+		index:      newValueIndex(claims, len(a.Sentences)),
+		vocabulary: newVocabulary(a),
+		names:      newNameIndex(a),
+		plain:      newPlainText(a, claims),
+		issued:     published(a),
+	}
+}
+
+// locate finds the claims of a text and their sentences.
+func locate(a *article.Article) []located {
+	claims := claim.Find(a.Text, a.Language)
+	list := make([]located, 0, len(claims))
+	n := 0
+	for _, c := range claims {
+		for n+1 < len(a.Sentences) && a.Sentences[n+1].Start <= c.Start {
+			n++
+		}
+		list = append(list, located{c, n, a.Text[c.Start:c.End]})
+	}
+	return list
+}
+
+// Check returns a verdict for each claim of a candidate in the source's own
+// language, in order.
+func (s *Source) Check(candidate *article.Article) []Verdict {
+	var verdicts []Verdict
+	j := &judge{Source: s, candidate: candidate, own: newValueIndex(locate(candidate), len(candidate.Sentences)), ranking: ranking{vocabulary: s.vocabulary}, reader: newWordReader(candidate.Language)}
+	for n := range candidate.Sentences {
+		verdicts = append(verdicts, j.sentence(n)...)
+	}
+	return verdicts
+}
+
+// judge rules on the claims of one candidate.
+type judge struct {
+	*Source
+	candidate *article.Article
+	own       *valueIndex
+	ranking   ranking
+	reader    *wordReader
+}
+
+// sentence rules on the claims of one sentence, which counts from 0.
+func (j *judge) sentence(n int) []Verdict {
+	from, to := j.own.of(n)
+	if from == to {
+		return nil
+	}
+	p := j.passage(n)
+	verdicts := make([]Verdict, 0, to-from)
+	for _, c := range p.claims {
+		v := Verdict{Claim: c.Claim, Text: c.text}
+		if j.rule(&v, p) {
+			verdicts = append(verdicts, v)
+		}
+	}
+	j.bind(verdicts, p)
+	return verdicts
+}
+
+// rule sets the verdict's status; false drops a claim that says too little to
+// be checked.
+func (j *judge) rule(v *Verdict, p *passage) bool {
+	switch v.Kind {
+	case claim.Name:
+		return j.name(v, p)
+	case claim.Quote:
+		return j.quote(v)
+	case claim.URL, claim.Code:
+		j.literal(v)
+		return true
+	}
+	return j.value(v, p)
+}

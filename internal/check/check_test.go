@@ -1,0 +1,103 @@
+package check
+
+import (
+	"strings"
+	"testing"
+
+	"newsbrief/internal/article"
+)
+
+// rule is a source, a sentence about it, and what is said of each claim, as
+// "text status; …".
+type rule struct{ name, language, source, candidate, want string }
+
+var rules = []rule{
+	{"same value in digits and words", "en",
+		"The bridge closed for seven weeks after 3,400 bolts were found loose.",
+		"It closed for 7 weeks because 3400 bolts were loose.", "7 weeks supported; 3400 supported"},
+	{"another value of the same thing", "en",
+		"The bridge closed for seven weeks.", "The bridge closed for nine weeks.", "nine weeks contradicted"},
+	{"a value that nothing resembles", "en",
+		"The bridge closed in spring.", "Repairs cost 45 million euros.", "45 million euros unsupported"},
+	{"hedged rounding", "en",
+		"The mill sold 48,700 tonnes of flour.", "The mill sold nearly 50,000 tonnes of flour.", "50,000 tonnes derived"},
+	{"unhedged rounding to fewer digits", "en",
+		"Profit was 12.38 million euros.", "Profit was 12.4 million euros.", "12.4 million euros derived"},
+	{"counts are not rounded without a hedge", "en",
+		"The fire destroyed 39 houses.", "The fire destroyed 40 houses.", "40 contradicted"},
+	{"as many digits are no rounding", "en",
+		"The rate was 1.62%.", "The rate was 1.60%.", "1.60% contradicted"},
+	{"more than", "en", "They counted 1,240 votes.", "They counted more than 1,200 votes.", "1,200 derived"},
+	{"more than, but it is less", "en", "They counted 1,140 votes.", "They counted more than 1,200 votes.", "1,200 contradicted"},
+	{"conversion of units", "en", "The tunnel is 16 km long.", "The tunnel is about 10 miles long.", "10 miles derived"},
+	{"a share", "en", "Some 34% of the pupils walk to school.", "About a third of the pupils walk to school.", "a third derived"},
+	{"a sum that is spoken of", "en",
+		"The storm killed 14 people in Arbon. Another 9 people died in Velm.", "The storm killed 23 people in total.", "23 derived"},
+	{"the same sum unspoken of", "en",
+		"The storm killed 14 people in Arbon. Another 9 people died in Velm.", "The storm killed 23 people.", "23 contradicted"},
+	{"a change in percent", "en",
+		"Sales rose from 200 million to 250 million euros.", "Sales rose by 25%.", "25% derived"},
+	{"an age from two years", "en",
+		"The poet was born in 1902 and died in 1961.", "The poet lived 59 years.", "59 years derived"},
+	{"moved from elsewhere", "en",
+		"The harbour employs 420 people. The lighthouse on the cliff was painted with 85 litres of white paint last summer.",
+		"The lighthouse on the cliff was painted with 420 litres of white paint last summer.", "420 litres contradicted; summer supported"},
+	{"a date bound to another value", "en",
+		"Earnings were $3.69 for the third quarter of 2021, improved from $3.41 in the second quarter of 2021.",
+		"Earnings in the second quarter of 2021 improved to $3.69.", "second quarter of 2021 contradicted; $3.69 supported"},
+	{"a number that is part of a name", "en",
+		"The Tier 1 ratio was 13.8 percent in Q2.", "The Tier 2 ratio was 13.8 percent.", "Tier supported; 2 contradicted; 13.8 percent supported"},
+	{"a decade", "en", "The school opened in 1994.", "The school opened in the 1990s.", "1990s derived"},
+	{"small counts prove nothing", "en", "Anna, Ben and Carla won.", "The three children won.", ""},
+	{"names", "en",
+		"Chancellor Maria Holt met French ministers at the European Bank for Reconstruction in Geneva.",
+		"In Geneva, Ms Holt met ministers from France at the EBR with Peter Lang.",
+		"Geneva supported; Ms Holt supported; France supported; EBR supported; Peter Lang unsupported"},
+	{"a name that begins like another", "en", "The trip led to Austria.", "The trip led to Australia.", "Australia unsupported"},
+	{"capitals of a headline are no names", "en", "The council voted to close the old library.", "Old Library Faces Certain Closure After Council Vote", ""},
+	{"the words of a quotation", "en",
+		"“We will open before winter, whatever it takes,” said the mayor.",
+		"The mayor said: “We will open ... whatever it takes.”", "We will open ... whatever it takes. supported"},
+	{"other words in a quotation", "en",
+		"“We will open the school and the library before winter ends,” said the mayor.",
+		"The mayor said: “We will close the school and the library before winter ends.”", "We will close the school and the library before winter ends. contradicted"},
+	{"links", "en", "See https://example.org/a for more.", "See http://example.org/b or https://example.org/a", "http://example.org/b unsupported; https://example.org/a supported"},
+	{"German digits", "de", "Das Werk kostet 1,2 Milliarden Euro.", "Das Werk kostet 1.200 Millionen Euro.", "1.200 Millionen Euro supported"},
+	{"French numbers", "fr", "Le pont mesure quatre-vingt-dix mètres.", "Le pont mesure 95 mètres.", "95 mètres contradicted"},
+	{"Chinese scales", "zh", "工厂去年生产了1.2亿个部件。", "工厂去年生产了12000万个部件。", "去年 supported; 12000万 supported"},
+	{"Japanese names beside kana", "ja", "調査はNASAの研究者が行った。", "NASA研究者が調査した。", "NASA supported"},
+}
+
+func TestCheck(t *testing.T) {
+	for _, r := range rules {
+		t.Run(r.name, func(t *testing.T) {
+			source := NewSource(article.Exact("source", r.source, r.language))
+			verdicts := source.Check(article.Exact("candidate", r.candidate, r.language))
+			if got := line(verdicts); got != r.want {
+				t.Errorf("%s\nagainst %s\ngot  %s\nwant %s\n%s", r.candidate, r.source, got, r.want, reasons(verdicts))
+			}
+			for _, v := range verdicts {
+				if v.Reason == "" || r.candidate[v.Start:v.End] != v.Text {
+					t.Errorf("verdict without reason or place: %+v", v)
+				}
+			}
+		})
+	}
+}
+
+// line lists verdicts as "text status".
+func line(verdicts []Verdict) string {
+	var list []string
+	for _, v := range verdicts {
+		list = append(list, v.Text+" "+string(v.Status))
+	}
+	return strings.Join(list, "; ")
+}
+
+func reasons(verdicts []Verdict) string {
+	var list []string
+	for _, v := range verdicts {
+		list = append(list, v.Text+": "+v.Reason)
+	}
+	return strings.Join(list, "\n")
+}

@@ -1,0 +1,110 @@
+package check
+
+import (
+	"math"
+	"strings"
+	"unicode"
+
+	"newsbrief/internal/claim"
+)
+
+// converts finds a value of the passage in another unit that c is, or that it
+// rounds. language is the one c is written in.
+func (v *atoms) converts(c claim.Claim, language string) (claim.Claim, string) {
+	for _, l := range v.claims[:min(len(v.claims), mostConverted)] {
+		if way := crosses(c, l, language); way != "" {
+			return l, way
+		}
+	}
+	return v.single(c)
+}
+
+// crosses says how a value of a translation into language follows from one of
+// its source; "" where it does not.
+func crosses(c, l claim.Claim, language string) string {
+	if warm(c, l) || !claim.Spells(language) && bareConversion(c, l) || convertedRange(c, l) {
+		return "conversion"
+	}
+	way := rounded(c, l)
+	if way == "conversion" || c.Hedge != claim.Exact || l.Hedge != claim.Exact || c.Step >= 1e6 && c.Step > l.Step {
+		return way
+	}
+	return ""
+}
+
+// single finds "a mile" for 1.6 km.
+func (v *atoms) single(c claim.Claim) (claim.Claim, string) {
+	if c.Unit == "" || c.Kind == claim.Date {
+		return claim.Claim{}, ""
+	}
+	for w := range strings.FieldsFuncSeq(strings.ToLower(v.text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if !claim.InClass(w, v.language, "unit") {
+			continue
+		}
+		for _, l := range claim.Find("1 "+w, v.language) {
+			if l.Hedge = claim.About; l.Unit != c.Unit && l.Unit != "" && sameBase(c, l) && converted(c, l) != "" {
+				return l, "conversion"
+			}
+		}
+	}
+	return claim.Claim{}, ""
+}
+
+// convertedRange converts both ends.
+func convertedRange(c, l claim.Claim) bool {
+	if c.High == c.Value || l.High == l.Value || c.Unit == l.Unit || c.Unit == "" || l.Unit == "" || !sameBase(c, l) {
+		return false
+	}
+	low, high := c, c
+	low.High, high.Value = low.Value, high.High
+	from, to := l, l
+	from.High, to.Value = from.Value, to.High
+	return converted(low, from) != "" && converted(high, to) != ""
+}
+
+// warm compares degrees whose scale is often left unsaid: temperatures,
+// differences of temperatures, and decades of degrees such as "the 80s".
+func warm(c, l claim.Claim) bool {
+	switch c.Unit {
+	case "degree", "celsius", "fahrenheit":
+	default:
+		return false
+	}
+	if l.Kind == claim.Date && l.Date.Decade > 0 && l.Date.Decade < 100 {
+		d := float64(l.Date.Decade)
+		return c.Value >= (d-32)/1.8-1 && c.Value <= (d+9-32)/1.8+1
+	}
+	switch l.Unit {
+	case "degree", "celsius", "fahrenheit":
+	default:
+		return false
+	}
+	return math.Abs((l.Value-32)/1.8-c.Value) <= 1.2 || math.Abs(l.Value*1.8+32-c.Value) <= 2 ||
+		math.Abs(l.Value/1.8-c.Value) <= 1 || math.Abs(l.Value*1.8-c.Value) <= 1.8
+}
+
+// customary are the units into which a value may have been converted where
+// the word for the unit is not known.
+var customary = [...]string{"km", "m", "cm", "mm", "mile", "yard", "foot", "inch", "kg", "g", "pound", "ounce", "tonne", "ha", "acre", "km2", "sqmi", "m2", "sqft", "l", "gallon", "km/h", "mph"}
+
+func bareConversion(c, l claim.Claim) bool {
+	if c.Kind != claim.Number || c.Words {
+		return false
+	}
+	if warm(claim.Claim{Unit: "degree", Value: c.Value}, l) && c.Unit == "" {
+		return true
+	}
+	for _, unit := range customary {
+		as := c
+		as.Unit = unit
+		if l.Unit == "" || unit == l.Unit || c.Unit != "" && c.Unit != unit || !sameBase(as, l) {
+			continue
+		}
+		upper := l
+		upper.Value = l.High
+		if converted(as, l) != "" || converted(as, upper) != "" {
+			return true
+		}
+	}
+	return false
+}

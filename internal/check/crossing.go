@@ -1,0 +1,218 @@
+package check
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"newsbrief/internal/claim"
+)
+
+// crossing compares the values of an aligned passage.
+type crossing struct {
+	*translation
+	at          pair
+	source, own *atoms
+	strict      bool // digits alone prove nothing: the passage is a whole text
+}
+
+// mostConverted bounds the values of one passage that are tried for a
+// conversion.
+const mostConverted = 500
+
+// rule compares one claim of the translation with the passage's values; false
+// drops one that says too little.
+func (c *crossing) rule(v *Verdict) bool {
+	switch v.Kind {
+	case claim.URL, claim.Code:
+		v.Status, v.Reason = Supported, "it stands in the article"
+		if !strings.Contains(c.source.text, bareLink(v.Text)) {
+			v.Status, v.Reason = Unsupported, "it does not stand in the article here"
+		}
+		return true
+	case claim.Name, claim.Quote:
+		return false
+	}
+	if c.loose(v.Claim) {
+		return false
+	}
+	if c.source.hold(v.Claim) && !c.otherUnit(v.Claim) || c.figures(v.Claim, v.Text) {
+		v.Status, v.Reason = Supported, "the article has the same value here"
+		return true
+	}
+	if otherCalendar(v.Value, c.own.language, c.source, 1) || otherCalendar(v.Value, c.source.language, c.source, -1) {
+		v.Status, v.Reason = Derived, "the same year in another calendar"
+		return true
+	}
+	if l, way := c.source.converts(v.Claim, c.own.language); way != "" {
+		v.Status, v.Reason = Derived, fmt.Sprintf("%s of %g %s", way, l.Value, l.Unit)
+		return true
+	}
+	return c.wrong(v)
+}
+
+// otherCalendar says whether a passage has a year of a language's calendar in
+// the Gregorian, or with sign -1 the other way round.
+func otherCalendar(year float64, language string, passage *atoms, sign float64) bool {
+	return slices.ContainsFunc(calendarShifts(language), func(shift float64) bool {
+		return year > 1000 && year < 2800 && passage.is(year+sign*shift)
+	})
+}
+
+// wrong reports a value that the source's passage does not have. A small
+// number in words is wrong only where the source has another that the
+// translation lacks.
+func (c *crossing) wrong(v *Verdict) bool {
+	v.Status, v.Reason = Unsupported, "the article does not have this value here"
+	l, ok := c.replaced(v.Claim)
+	if ok {
+		v.Status, v.Reason = Contradicted, fmt.Sprintf("the article has %g %s here", l.Value, l.Unit)
+		if l.Unit == "" {
+			v.Reason = fmt.Sprintf("the article has %g here", l.Value)
+		}
+	}
+	return ok || !small(v.Claim)
+}
+
+// otherUnit says whether the source has the claim's value only with another
+// unit, and another value with this unit: "four weeks" against "three weeks …
+// four tests".
+func (c *crossing) otherUnit(x claim.Claim) bool {
+	if x.Unit == "" || x.Kind == claim.Date || x.Value <= 1 {
+		return false
+	}
+	for _, l := range c.source.claims[:min(len(c.source.claims), mostConverted)] {
+		if l.Unit != "" && sameBase(x, l) && (near(l.Value, x.Value) || near(l.High, x.Value) || near(l.Alt, x.Value) || inBase(x, l)) {
+			return false
+		}
+	}
+	l, ok := c.replaced(x)
+	return ok && l.Unit == x.Unit
+}
+
+// replaced finds a value of the source, comparable and without counterpart,
+// in whose place the claim stands.
+func (c *crossing) replaced(x claim.Claim) (claim.Claim, bool) {
+	for _, l := range c.source.claims[:min(len(c.source.claims), mostConverted)] {
+		if l.Kind == x.Kind && l.Kind != claim.Date && l.Ordinal == x.Ordinal && !l.Fold && !part(l) && sameBase(x, l) && l.Value > 1 &&
+			!c.own.hold(l) && !magnitude(l) {
+			return l, true
+		}
+	}
+	return claim.Claim{}, false
+}
+
+// loose says that languages differ too much over a claim to compare it:
+// relative dates, seasons, "double", "hundreds", and "one" of something.
+func (c *crossing) loose(x claim.Claim) bool {
+	d := x.Date
+	switch {
+	case x.Unit == "century":
+		return false
+	case x.Kind == claim.Date:
+		return d.Year == 0 && d.Month == 0 && d.Day == 0 && d.Decade == 0 && d.Clock == 0
+	case x.Fold, magnitude(x), x.Value == 1 && x.High == 1:
+		return true
+	case x.Kind == claim.Percent && x.Value == 100:
+		return true // "completely"
+	case x.Words && x.Value < 1:
+		return true
+	case small(x):
+		return x.Ordinal || !claim.Spells(c.own.language)
+	}
+	return false
+}
+
+// small says whether a number is one that languages write in words.
+func small(c claim.Claim) bool { return c.Words && c.High <= 12 }
+
+// figures says whether each run of digits of a claim's text stands in the
+// source: scores, fractions and dates are written in many ways. The parts of
+// one number, as 4 and 2 of 4.2, say nothing.
+func (c *crossing) figures(x claim.Claim, text string) bool {
+	runs := figuresOf(text)
+	if c.strict || len(runs) < 2 && !(x.Ordinal && len(runs) == 1) || x.Date.Clock != 0 {
+		return false
+	}
+	if numeric(x) && claim.Spells(c.own.language) && oneNumber(text) {
+		return false
+	}
+	for _, n := range runs {
+		if !c.source.is(n) {
+			return false
+		}
+	}
+	return true
+}
+
+// oneNumber says whether the digits of a text are those of one number, with
+// its marks and spaces.
+func oneNumber(text string) bool {
+	first := strings.IndexFunc(text, unicode.IsDigit)
+	last := strings.LastIndexFunc(text, unicode.IsDigit)
+	return first >= 0 && !strings.ContainsFunc(text[first:last], func(r rune) bool {
+		return !unicode.IsDigit(r) && !unicode.IsSpace(r) && !strings.ContainsRune(".,'’٫٬", r)
+	})
+}
+
+// dropped lists the values of the source in digits that the translation does
+// not have.
+func (c *crossing) dropped() []Verdict {
+	var list []Verdict
+	for _, q := range c.from[c.at.from:c.at.fromEnd] {
+		for i, l := range q.claims {
+			if !c.mustStay(l.Claim) || c.own.hold(l.Claim) || saidTwice(q.claims, i, c.own) || c.rewritten(l.Claim) {
+				continue
+			}
+			// A value of the source has no place in the candidate.
+			list = append(list, Verdict{Claim: claim.Claim{Kind: l.Kind}, Text: l.text, Status: Unsupported, Sentence: l.sentence + 1,
+				Reason: "missing: the translation does not have this value here"})
+		}
+	}
+	return list
+}
+
+// rewritten says whether the translation has a value that follows from l.
+func (c *crossing) rewritten(l claim.Claim) bool {
+	if otherCalendar(l.Value, c.source.language, c.own, 1) || otherCalendar(l.Value, c.own.language, c.own, -1) || ofEra(c.article.Text, l) {
+		return true
+	}
+	for _, x := range c.own.claims[:min(len(c.own.claims), mostConverted)] {
+		if crosses(x, l, c.own.language) != "" || rounded(l, x) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// mustStay says whether a value of the source has to stand in the translation
+// in a form that the recogniser knows.
+func (c *crossing) mustStay(l claim.Claim) bool {
+	if !valued(l) || l.Words || c.loose(l) {
+		return false
+	}
+	if l.Kind == claim.Date {
+		return l.Date.Year != 0 || l.Date.Day != 0
+	}
+	return l.High > 20 || claim.Spells(c.own.language) && !l.Ordinal
+}
+
+// saidTwice says whether claim i says the same as one beside it in another
+// unit, as "six metres (18 feet)": a translation may keep either.
+func saidTwice(claims []located, i int, own *atoms) bool {
+	x := claims[i].Claim
+	for k := max(i-2, 0); k < min(i+3, len(claims)); k++ {
+		l := claims[k].Claim
+		if l.Unit == x.Unit || !numeric(l) || !numeric(x) || l.Unit == "" || x.Unit == "" || !sameBase(l, x) {
+			continue
+		}
+		a, _ := claim.Base(x.Value, x.Unit)
+		b, _ := claim.Base(l.Value, l.Unit)
+		if math.Abs(a-b) <= .15*math.Abs(b) && own.hold(l) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,182 @@
+package check
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"sort"
+	"strconv"
+
+	"newsbrief/internal/claim"
+)
+
+// Bounds of what one question to the index looks at, so that a text of
+// millions of words with one value everywhere takes linear time.
+const (
+	mostSentences = 48  // of the source for one sentence of the candidate
+	mostEntries   = 256 // claims with one value, or one date
+	rareEnough    = 256 // sentences with one word
+)
+
+// valueIndex finds the claims of a text by their values.
+type valueIndex struct {
+	claims []located
+	values []entry          // sorted by value
+	days   map[string][]int // claims by the parts of their dates, as "y2024"
+	dates  []int            // the first claims that are dates
+	first  []int            // the first claim of each sentence, and their end
+}
+
+// entry is one value under which a claim is found.
+type entry struct {
+	value float64
+	claim int
+}
+
+func newValueIndex(claims []located, sentences int) *valueIndex {
+	x := &valueIndex{claims: claims, days: map[string][]int{}, first: make([]int, sentences+1)}
+	for i, l := range claims {
+		for _, v := range readings(l.Claim) {
+			x.values = append(x.values, entry{v, i})
+		}
+		if l.Kind == claim.Date && len(x.dates) < mostEntries {
+			x.dates = append(x.dates, i)
+		}
+		for _, part := range dayParts(l.Claim) {
+			x.days[part] = append(x.days[part], i)
+		}
+	}
+	slices.SortFunc(x.values, func(a, b entry) int { return cmp.Or(cmp.Compare(a.value, b.value), a.claim-b.claim) })
+	n := 0
+	for s := range x.first {
+		for n < len(claims) && claims[n].sentence < s {
+			n++
+		}
+		x.first[s] = n
+	}
+	return x
+}
+
+// of returns the claims of a sentence, which counts from 0.
+func (x *valueIndex) of(sentence int) (from, to int) {
+	return x.first[sentence], x.first[sentence+1]
+}
+
+// readings lists the values under which a claim may be found: both ends of a
+// range, both readings of ambiguous digits, and the value in base units.
+func readings(c claim.Claim) []float64 {
+	if !valued(c) {
+		return nil
+	}
+	list := append(make([]float64, 0, 4), c.Value)
+	for _, v := range [...]float64{c.High, c.Alt} {
+		if !slices.Contains(list, v) {
+			list = append(list, v)
+		}
+	}
+	if c.Unit != "" {
+		if v, _ := claim.Base(c.Value, c.Unit); !slices.Contains(list, v) {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
+// dayParts names what a date tells, the most telling part first.
+func dayParts(c claim.Claim) []string {
+	if c.Kind != claim.Date {
+		return nil
+	}
+	var parts []string
+	d := c.Date
+	for _, p := range [...]struct {
+		sign  string
+		value int
+	}{{"y", d.Year}, {"t", d.Clock}, {"e", d.Decade % 100}, {"q", d.Quarter}, {"m", d.Month}, {"d", d.Day}, {"w", d.Weekday}} {
+		if p.value != 0 {
+			parts = append(parts, p.sign+strconv.Itoa(p.value))
+		}
+	}
+	if d.Rel != "" {
+		parts = append(parts, "r"+d.Rel)
+	}
+	return parts
+}
+
+// between calls f for claims with a value from low to high until f says stop.
+func (x *valueIndex) between(low, high float64, f func(i int) bool) {
+	at := sort.Search(len(x.values), func(i int) bool { return x.values[i].value >= low })
+	for n := 0; at < len(x.values) && x.values[at].value <= high && n < mostEntries; at, n = at+1, n+1 {
+		if !f(x.values[at].claim) {
+			return
+		}
+	}
+}
+
+// with calls f for the claims that may state what c does.
+func (x *valueIndex) with(c claim.Claim, f func(i int) bool) {
+	for _, part := range dayParts(c) {
+		list := x.days[part]
+		for _, i := range list[:min(len(list), mostEntries)] {
+			if !f(i) {
+				return
+			}
+		}
+	}
+	for _, v := range readings(c) {
+		slack := 1e-6 * math.Abs(v)
+		going := true
+		x.between(v-slack, v+slack, func(i int) bool { going = f(i); return going })
+		if !going {
+			return
+		}
+	}
+}
+
+// find returns the first claim that accept takes among those that may state
+// what c does; -1 where there is none.
+func (x *valueIndex) find(c claim.Claim, accept func(i int) bool) int {
+	found := -1
+	x.with(c, func(i int) bool {
+		if accept(i) {
+			found = i
+		}
+		return found < 0
+	})
+	return found
+}
+
+// ranking finds sentences near a text; it keeps its table between texts.
+type ranking struct {
+	*vocabulary
+	score   []float64 // by sentence
+	touched []int
+}
+
+// nearest returns the sentences of the source that share most with the words
+// of a candidate's sentence, rare words counting more, best first. They count
+// from 0.
+func (r *ranking) nearest(words []stemmed) []int {
+	if r.score == nil {
+		r.score = make([]float64, len(r.sentences))
+	}
+	r.touched = r.touched[:0]
+	for i, w := range words {
+		id := r.ids[w.stem]
+		if id == 0 || len(r.postings[id]) > rareEnough || slices.ContainsFunc(words[:i], func(o stemmed) bool { return o.stem == w.stem }) {
+			continue
+		}
+		weight := r.weight(id)
+		for _, n := range r.postings[id] {
+			if r.score[n] == 0 {
+				r.touched = append(r.touched, n)
+			}
+			r.score[n] += weight
+		}
+	}
+	slices.SortFunc(r.touched, func(a, b int) int { return cmp.Or(cmp.Compare(r.score[b], r.score[a]), a-b) })
+	for _, n := range r.touched {
+		r.score[n] = 0
+	}
+	return slices.Clone(r.touched[:min(len(r.touched), mostSentences)])
+}

@@ -1,0 +1,88 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"newsbrief/internal/claim"
+)
+
+// name rules on a name: each of its words must be a word of the source, as
+// itself, as a demonym, as an acronym or as its expansion. Titles may be added.
+func (j *judge) name(v *Verdict, p *passage) bool {
+	unknown, known := "", 0
+	for _, w := range nameWords(v.Text) {
+		l := bare(w)
+		if l == "" || claim.InClass(l, j.candidate.Language, "particle", "func") {
+			continue
+		}
+		if n := j.names.knows(w, l, j.language); n > 0 {
+			known++
+			v.Sentence = n
+			continue
+		}
+		if !claim.InClass(l, j.candidate.Language, "title") && unknown == "" {
+			unknown = w
+		}
+	}
+	switch {
+	case unknown == "" && known == 0, unknown != "" && j.titleCase(p):
+		return false
+	case unknown == "" || j.expands(v):
+		v.Status, v.Reason = Supported, "the article names it"
+		return true
+	}
+	v.Status, v.Sentence, v.Reason = Unsupported, 0, "the article does not name it"
+	if known > 0 {
+		v.Reason = "the article does not name " + unknown
+	}
+	if len(p.near) > 0 {
+		v.Sentence = p.near[0] + 1
+	}
+	return true
+}
+
+// nameWords splits a name; letters with full stops between them are one word.
+func nameWords(name string) []string {
+	words := wordList(name)
+	for _, w := range words {
+		if utf8.RuneCountInString(w) > 1 {
+			return words
+		}
+	}
+	return []string{strings.Join(words, "")}
+}
+
+// titleCase says whether every longer word of a sentence begins with a
+// capital, as in headlines, so that a capital tells no name.
+func (j *judge) titleCase(p *passage) bool {
+	all := 0
+	for _, w := range wordList(j.candidate.Text[p.start:p.end]) {
+		r, size := utf8.DecodeRuneInString(w)
+		if !unicode.IsLetter(r) || len(w) < size+3 || claim.FunctionWord(strings.ToLower(w), j.candidate.Language) {
+			continue
+		}
+		if !unicode.IsUpper(r) {
+			return false
+		}
+		all++
+	}
+	return all >= 5
+}
+
+// expands says whether the name's initials are a word of the source.
+func (j *judge) expands(v *Verdict) bool {
+	initials := ""
+	for _, w := range wordList(v.Text) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
+			initials += string(unicode.ToLower(r))
+		}
+	}
+	n := j.names.words[initials]
+	if n > 0 && len(initials) >= 2 {
+		v.Sentence = n
+		return true
+	}
+	return false
+}

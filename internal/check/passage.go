@@ -1,0 +1,205 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"newsbrief/internal/claim"
+)
+
+func (t *translation) missing(p paragraph) Verdict {
+	return Verdict{Claim: claim.Claim{Kind: Segment}, Text: firstWords(p.text), Status: Unsupported, Sentence: p.sentence,
+		Reason: "missing: the translation has no such passage"}
+}
+
+func (t *translation) added(p paragraph) Verdict {
+	return Verdict{Claim: claim.Claim{Kind: Segment, Start: p.start, End: p.end}, Text: firstWords(p.text), Status: Unsupported,
+		Reason: "added: the article has no such passage"}
+}
+
+func (t *translation) passage(p pair, sentence int, reason string) Verdict {
+	first, last := t.to[p.to], t.to[p.toEnd-1]
+	return Verdict{Claim: claim.Claim{Kind: Segment, Start: first.start, End: last.end},
+		Text: firstWords(t.target.Text[first.start:last.end]), Status: Unsupported, Sentence: sentence, Reason: reason}
+}
+
+func firstWords(text string) string {
+	const most = 60
+	if utf8.RuneCountInString(text) <= most {
+		return text
+	}
+	return string([]rune(text)[:most]) + "…"
+}
+
+// Limits of a passage's length in standard deviations and letters.
+const (
+	farOff   = 3.7
+	farAlone = 5.5 // where too few passages tell the languages' usual ratio
+	fewPairs = 5
+	telling  = 30  // letters; shorter passages prove nothing
+	muchLess = .62 // of the expected letters
+)
+
+// whole judges a passage by its length, its script and its words.
+func (t *translation) whole(p pair) (Verdict, bool) {
+	from, to := total(t.from[p.from:p.fromEnd])*t.ratio, total(t.to[p.to:p.toEnd])
+	a := t.article.Text[t.from[p.from].start:t.from[p.fromEnd-1].end]
+	b := t.target.Text[t.to[p.to].start:t.to[p.toEnd-1].end]
+	sentence, off, far := t.from[p.from].sentence, deviation(from, to), farOff
+	if len(t.pairs) < fewPairs {
+		far = farAlone
+	}
+	switch {
+	case !sameLanguage(t.article.Language, t.target.Language) && untranslated(a, b):
+		return t.passage(p, sentence, "untranslated: the article's own words"), true
+	case from > telling && off < -far && to < muchLess*from:
+		return t.passage(p, sentence, "cut short: the article says more here"), true
+	case t.closes && off < -2 && closed(a) && !closed(b):
+		return t.passage(p, sentence, "cut short: it ends inside a sentence"), true
+	case to > telling && off > far && from < muchLess*to:
+		return t.passage(p, sentence, "added: the article says less here"), true
+	}
+	if v, ok := t.foreign(p, a, b); ok {
+		return v, true
+	}
+	return t.leftOver(p, a, b)
+}
+
+// closed says whether a text ends with a punctuation mark.
+func closed(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(text))
+	return unicode.IsPunct(r)
+}
+
+// closing says whether the target ends its passages with a mark where the
+// source does; some languages have none.
+func (t *translation) closing() bool {
+	both, from := 0, 0
+	for _, p := range t.pairs {
+		if p.from < p.fromEnd && p.to < p.toEnd && closed(t.from[p.fromEnd-1].text) {
+			from++
+			if closed(t.to[p.toEnd-1].text) {
+				both++
+			}
+		}
+	}
+	return from >= 4 && both*10 >= from*8
+}
+
+// sentences finds a sentence inside a passage that has no counterpart, where
+// the passage as a whole is short or long too.
+func (t *translation) sentences(p pair) (Verdict, bool) {
+	from, to := split(t.article, t.from[p.from:p.fromEnd], t.figuresOnly), split(t.target, t.to[p.to:p.toEnd], t.figuresOnly)
+	if len(from) == len(to) || min(len(from), len(to)) < 2 {
+		return Verdict{}, false
+	}
+	off := deviation(total(from)*t.ratio, total(to))
+	for _, q := range align(from, to, t.ratio) {
+		switch {
+		case q.to == q.toEnd && off < -1.5 && from[q.from].letters > telling:
+			return t.missing(from[q.from]), true
+		case q.from == q.fromEnd && off > 1.5 && to[q.to].letters > telling:
+			return t.added(to[q.to]), true
+		}
+	}
+	return Verdict{}, false
+}
+
+// repeated finds a passage that the target has twice in a row and the source
+// once.
+func (t *translation) repeated(p pair) (Verdict, bool) {
+	for k := max(p.to, 1); k < p.toEnd; k++ {
+		if t.to[k].letters > telling/3 && t.to[k].text == t.to[k-1].text && !t.twice() {
+			v := t.added(t.to[k])
+			v.Reason = "added: the translation has this passage twice"
+			return v, true
+		}
+	}
+	return Verdict{}, false
+}
+
+// twice says whether the source itself repeats a passage.
+func (t *translation) twice() bool {
+	for k := 1; k < len(t.from); k++ {
+		if t.from[k].text == t.from[k-1].text {
+			return true
+		}
+	}
+	return false
+}
+
+func sameLanguage(a, b string) bool {
+	a, _, _ = strings.Cut(a, "-")
+	b, _, _ = strings.Cut(b, "-")
+	return a == b
+}
+
+// untranslated says whether a passage repeats the words of its source. Names
+// and numbers alone do.
+func untranslated(a, b string) bool {
+	words := strings.Fields(normal(b))
+	seen := map[string]bool{}
+	for _, w := range strings.Fields(normal(a)) {
+		seen[w] = true
+	}
+	same, lower := 0, 0
+	for _, w := range words {
+		if seen[w] {
+			same++
+		}
+	}
+	for _, w := range strings.Fields(b) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) || unicode.In(r, unicode.Han, unicode.Arabic, unicode.Devanagari) {
+			lower++
+		}
+	}
+	return len(words) >= 4 && lower >= 3 && same*10 >= len(words)*8 || a == b && lower >= 4
+}
+
+// foreign finds words left in the source's script where the target's is
+// another.
+func (t *translation) foreign(p pair, a, b string) (Verdict, bool) {
+	script := scriptOf(a)
+	own := scriptOf(b)
+	if script == nil || script == unicode.Latin || own == nil || script == own || own == unicode.Han || own == unicode.Hiragana {
+		return Verdict{}, false
+	}
+	start := strings.IndexFunc(b, func(r rune) bool { return unicode.Is(script, r) })
+	if start < 0 {
+		return Verdict{}, false
+	}
+	end := start
+	for end < len(b) {
+		r, size := utf8.DecodeRuneInString(b[end:])
+		if !unicode.Is(script, r) && !unicode.IsMark(r) {
+			break
+		}
+		end += size
+	}
+	base := t.to[p.to].start
+	return Verdict{Claim: claim.Claim{Kind: Segment, Start: base + start, End: base + end}, Text: b[start:end], Status: Unsupported,
+		Sentence: t.from[p.from].sentence, Reason: "untranslated: a word of the article's script"}, true
+}
+
+// scriptOf is the script of most letters.
+func scriptOf(text string) *unicode.RangeTable {
+	scripts := [...]*unicode.RangeTable{unicode.Latin, unicode.Han, unicode.Hiragana, unicode.Cyrillic, unicode.Arabic, unicode.Devanagari, unicode.Greek, unicode.Hebrew, unicode.Hangul, unicode.Thai}
+	var count [len(scripts)]int
+	most := -1
+	for _, r := range text {
+		for i, s := range scripts {
+			if unicode.Is(s, r) {
+				count[i]++
+				if most < 0 || count[i] > count[most] {
+					most = i
+				}
+				break
+			}
+		}
+	}
+	if most < 0 {
+		return nil
+	}
+	return scripts[most]
+}

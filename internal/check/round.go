@@ -1,0 +1,164 @@
+package check
+
+import (
+	"math"
+
+	"newsbrief/internal/claim"
+)
+
+// Limits of rounding, relative to the source's value. An unhedged value must
+// be what rounding to fewer digits gives; a hedged one may be further off.
+const (
+	unhedged = .05
+	hedged   = .10
+	loose    = .20 // where the hedged value is as round as it can be
+	metric   = .03 // conversion between units
+)
+
+// rounded says how c follows from the source's value; "" where it does not.
+func rounded(c, l claim.Claim) string {
+	if !roundable(c, l) {
+		return ""
+	}
+	if part(c) != part(l) || c.Kind != l.Kind && (part(c) || part(l)) {
+		return share(c, l)
+	}
+	x, s := c.Value, l.Value
+	if c.Unit != l.Unit && c.Unit != "" && l.Unit != "" && c.Kind != claim.Money && c.Kind != claim.Percent {
+		return converted(c, l)
+	}
+	off := math.Abs(x - s)
+	switch {
+	case l.High > l.Value && x >= l.Value && x <= l.High && c.Hedge == claim.About:
+		return "a value within the range"
+	case l.Hedge != claim.Exact && l.Hedge != claim.About:
+		return "" // the source has rounded already
+	case c.Hedge == claim.About && significant(x) >= significant(s):
+		return "" // as exact as the source, and another value
+	case c.Hedge == claim.About && (off <= hedged*math.Abs(s) || off <= loose*math.Abs(s) && isRounding(x, s)):
+		return "rounding"
+	case c.Hedge == claim.Under && s <= x && s >= .85*x:
+		return "rounding up"
+	case c.Hedge == claim.Over && s >= x && (s <= 1.15*x || s < 1.34*x && s-x < lastDigit(x)):
+		return "rounding down"
+	case c.Hedge == claim.Exact && off <= unhedged*math.Abs(s) && isRounding(x, s) && !counts(c, l) && fewerDigits(c, l):
+		return "rounding"
+	}
+	return ""
+}
+
+// roundable says whether two claims are amounts of one kind of thing.
+func roundable(c, l claim.Claim) bool {
+	if !numeric(c) || !numeric(l) || c.Ordinal || l.Ordinal || c.Fold || l.Fold || c.Score || l.Score || c.High != c.Value {
+		return false
+	}
+	if part(c) || part(l) {
+		return true
+	}
+	return unitsAgree(c, l) && (c.Unit == "" || l.Unit != "")
+}
+
+// fewerDigits says whether c is written less exactly than l: 1.60 says more
+// than 1.6. Money is written to the cent by habit.
+func fewerDigits(c, l claim.Claim) bool {
+	return c.Step > l.Step || c.Step >= 1 || c.Kind == claim.Money && c.Step == .01
+}
+
+// counts says whether the source's value is a small count, which nobody rounds
+// without saying so.
+func counts(c, l claim.Claim) bool {
+	whole := l.Value == math.Trunc(l.Value) && l.Step >= 1
+	return whole && math.Abs(l.Value) < 1000 && l.Step < 1000 && math.Abs(c.Value-l.Value) > .005*math.Abs(l.Value) && l.Kind != claim.Money
+}
+
+// isRounding says whether x is s rounded to fewer significant digits.
+func isRounding(x, s float64) bool {
+	for digits := 1; digits <= 6; digits++ {
+		step := math.Pow10(int(math.Floor(math.Log10(math.Abs(s)))) + 1 - digits)
+		if near(x, math.Round(s/step)*step) {
+			return true
+		}
+	}
+	return false
+}
+
+// significant counts a value's digits without the zeros behind them.
+func significant(x float64) int {
+	if x == 0 {
+		return 0
+	}
+	step := math.Pow10(int(math.Floor(math.Log10(math.Abs(x)))))
+	for n := 1; n < 12; n++ {
+		if near(x, math.Round(x/step)*step) {
+			return n
+		}
+		step /= 10
+	}
+	return 12
+}
+
+// lastDigit is the worth of a value's last digit that is not zero: 100 for
+// 1,200.
+func lastDigit(x float64) float64 {
+	if x == 0 {
+		return 1
+	}
+	return math.Pow10(int(math.Floor(math.Log10(math.Abs(x)))) + 1 - significant(x))
+}
+
+// converted compares in base units, with what people round away.
+func converted(c, l claim.Claim) string {
+	if t, ok := degrees(c, l); ok {
+		if math.Abs(t-c.Value) <= 1 {
+			return "conversion"
+		}
+		return ""
+	}
+	s, unit := claim.Base(l.Value, l.Unit)
+	factor, base := claim.Base(1, c.Unit)
+	if unit != base || factor == 0 {
+		return ""
+	}
+	s /= factor
+	slack := math.Max(lastDigit(c.Value)/2, metric*math.Abs(s))
+	if c.Hedge != claim.Exact || l.Hedge != claim.Exact {
+		slack = math.Max(slack, hedged*math.Abs(s))
+	}
+	if math.Abs(c.Value-s) <= math.Min(slack, loose*math.Abs(s)) {
+		return "conversion"
+	}
+	return ""
+}
+
+// degrees converts the source's temperature to the candidate's scale.
+func degrees(c, l claim.Claim) (float64, bool) {
+	switch {
+	case c.Unit == "celsius" && l.Unit == "fahrenheit":
+		return (l.Value - 32) / 1.8, true
+	case c.Unit == "fahrenheit" && l.Unit == "celsius":
+		return l.Value*1.8 + 32, true
+	}
+	return 0, false
+}
+
+// share compares a fraction with a percentage: "a third" with 33%.
+func share(c, l claim.Claim) string {
+	x, s := c.Value, l.Value
+	switch {
+	case part(c) && l.Kind == claim.Percent && l.Unit == "%":
+		s /= 100
+	case part(l) && c.Kind == claim.Percent && c.Unit == "%":
+		x /= 100
+	default:
+		return ""
+	}
+	limit := .03
+	if c.Hedge == claim.Exact {
+		limit = .015
+	}
+	switch off := x - s; {
+	case math.Abs(off) <= limit, c.Hedge == claim.Under && off > 0 && off < .06, c.Hedge == claim.Over && off < 0 && off > -.09:
+		return "share"
+	}
+	return ""
+}

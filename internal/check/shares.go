@@ -1,0 +1,13 @@
+package check
+
+// Shares says whether text, in the source's language, has a content word in
+// common with the source's sentence n, which counts from 1. A text without
+// content words shares nothing.
+func (s *Source) Shares(text string, n int) bool {
+	for _, w := range wordsOf(text, 0, s.language) {
+		if id := s.ids[w.stem]; id > 0 && s.holds(n-1, id) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,124 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"newsbrief/internal/article"
+)
+
+// crossings are a source, its translation, and the findings: "text reason",
+// each by its beginning.
+var crossings = []struct {
+	name, from, to, source, target string
+	want                           []string
+}{
+	{"numbers in each language's form", "en", "de", "The plant cost 1,234.5 million euros, 12% more.", "Das Werk kostete 1.234,5 Millionen Euro, 12 Prozent mehr.", nil},
+	{"a swapped figure", "en", "de", "The plant cost 45 million euros.", "Das Werk kostete 54 Millionen Euro.", []string{"54 Millionen Euro the article has"}},
+	{"a dropped figure", "en", "fr", "The fire began in 2019 and took 340 houses.", "L'incendie a commencé en 2019 et a détruit des maisons.", []string{"340 missing"}},
+	{"ideographs", "en", "zh", "The city has 12 million people.", "该市有1200万人口。", nil},
+	{"a swapped scale", "zh", "en", "该市有1200万人口。", "The city has 120 million people.", []string{"120 million the article"}},
+	{"lakh and crore", "en", "hi", "They paid 5 crore rupees.", "उन्होंने 5 करोड़ रुपये दिए।", nil},
+	{"units converted", "en", "de", "The road is 100 miles long and it was 86 degrees.", "Die Straße ist 160 Kilometer lang, und es waren 30 Grad.", nil},
+	{"a mile without a number", "en", "fr", "It stands about a mile away.", "Il se trouve à environ 1,6 km.", nil},
+	{"a range converted", "en", "es", "Expect 2 to 4 inches of rain.", "Se esperan de 5 a 10 centímetros de lluvia.", nil},
+	{"a small number in words", "de", "en", "Vor drei Wochen begann der Bau.", "Construction began four weeks ago.", []string{"four weeks the article has 3 week"}},
+	{"two for both", "en", "de", "Both sisters left.", "Die zwei Schwestern gingen.", nil},
+	{"clock times", "fr", "en", "Le train part à 23 h 35.", "The train leaves at 11:35 pm.", nil},
+	{"a swapped clock time", "fr", "en", "Le train part à 23 h 35.", "The train leaves at 11:45 pm.", []string{"35 missing"}},
+	{"a century in Roman numerals", "es", "en", "El puente es del siglo XIX.", "The bridge is from the 19th century.", nil},
+	{"another century", "es", "en", "El puente es del siglo XIX.", "The bridge is from the 18th century.", []string{"18th century the article"}},
+	{"a year of a Japanese era", "ja", "en", "橋は令和5年に開通した。", "The bridge opened in 2023.", nil},
+	{"a year of the Thai calendar", "en", "th", "The bridge opened in 2023.", "สะพานเปิดในปี 2566", nil},
+	{"a language without tables", "en", "tr", "It cost 5 million euros in March 2021.", "Mart 2021'de 5 milyon avroya mal oldu.", nil},
+	{"a swapped figure there", "en", "tr", "It cost 25 million euros in 2021.", "2021'de 52 milyon avroya mal oldu.", []string{"52"}},
+	{"a link that differs", "en", "de", "Read more at https://example.org/bridge today.", "Mehr unter https://example.org/bruecke heute.", []string{"https://example.org/bruecke it does not stand"}},
+	{"a figure in a name", "en", "de", "Her SS19 collection opened the week.", "Ihre Kollektion SS91 eröffnete die Woche.", []string{"SS91 the article"}},
+	{"a word with letters that English has not", "pl", "en", "Ten papież odwiedził meczet w Kairze.", "The papież visited a mosque in Cairo.", []string{"papież untranslated"}},
+	{"a loan word", "fr", "en", "Le petit café de la gare ferme.", "The little café at the station closes.", nil},
+	{"a word of another script", "ru", "en", "Город построил новый мост.", "The city built a new мост.", []string{"мост untranslated"}},
+}
+
+func TestTranslation(t *testing.T) {
+	for _, c := range crossings {
+		t.Run(c.name, func(t *testing.T) {
+			verdicts := NewSource(article.Exact("source", c.source, c.from)).Translation(article.Exact("target", c.target, c.to))
+			got := findings(verdicts)
+			same := len(got) == len(c.want)
+			for i := range min(len(got), len(c.want)) {
+				same = same && strings.HasPrefix(got[i], c.want[i])
+			}
+			if !same {
+				t.Errorf("%s\nas %s\ngot  %q\nwant %q", c.source, c.target, got, c.want)
+			}
+		})
+	}
+}
+
+// findings are the verdicts that a reader would see.
+func findings(verdicts []Verdict) []string {
+	var list []string
+	for _, v := range verdicts {
+		if !v.Status.Good() {
+			list = append(list, v.Text+" "+v.Reason)
+		}
+	}
+	return list
+}
+
+// paragraphs of one text in two languages.
+var (
+	english = []string{
+		"The bridge over the Lorn opened in 1931 and carried trams until 1968, when the line was given up.",
+		"Engineers found cracks in two of its piers last autumn, and lorries have had to take the ferry since.",
+		"The town council wants to repair it for 18 million euros.",
+		"Shopkeepers on the eastern bank say that a closure of several months would ruin them before the summer.",
+		"A decision is expected in June, and the work would take about a year and a half.",
+		"Until then, a ferry brings pupils and nurses across the water every twenty minutes from six in the morning.",
+	}
+	german = []string{
+		"Die Brücke über die Lorn wurde 1931 eröffnet und trug bis 1968 Straßenbahnen; dann wurde die Strecke aufgegeben.",
+		"Im vergangenen Herbst fanden Ingenieure Risse in zweien ihrer Pfeiler, seither müssen Lastwagen die Fähre nehmen.",
+		"Der Stadtrat will sie für 18 Millionen Euro instand setzen.",
+		"Die Ladenbesitzer am Ostufer sagen, eine Sperrung von mehreren Monaten würde sie noch vor dem Sommer ruinieren.",
+		"Eine Entscheidung wird für Juni erwartet, und die Arbeiten würden rund anderthalb Jahre dauern.",
+		"Bis dahin bringt eine Fähre Schüler und Pflegekräfte ab sechs Uhr morgens alle zwanzig Minuten über das Wasser.",
+	}
+)
+
+func TestCoverage(t *testing.T) {
+	half := german[3][:50]
+	tests := []struct {
+		name   string
+		target []string
+		want   string // the beginning of the reason of the first finding
+	}{
+		{"whole", german, ""},
+		{"two paragraphs merged", slices.Concat(german[:2], []string{german[2] + " " + german[3]}, german[4:]), ""},
+		{"one left out", slices.Concat(german[:3], german[4:]), "missing"},
+		{"the last left out", german[:5], "missing"},
+		{"one twice", slices.Concat(german[:4], german[3:]), "added"},
+		{"one that nobody wrote", slices.Concat(german[:4], []string{"Übrigens empfiehlt der Übersetzer allen Lesern, die Stadt im Herbst einmal selbst zu besuchen und dort zu essen."}, german[4:]), "added"},
+		{"two swapped", slices.Concat(german[:2], []string{german[3], german[2]}, german[4:]), "swapped"},
+		{"one in English", slices.Concat(german[:3], english[3:4], german[4:]), "untranslated"},
+		{"one cut", slices.Concat(german[:3], []string{half}, german[4:]), "cut short"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			source := NewSource(article.Exact("source", strings.Join(english, "\n\n"), "en"))
+			got, all := "", ""
+			for _, v := range source.Translation(article.Exact("target", strings.Join(test.target, "\n\n"), "de")) {
+				if !v.Status.Good() {
+					all += v.Text + ": " + v.Reason + "\n"
+				}
+				if !v.Status.Good() && (got == "" || strings.HasPrefix(v.Reason, test.want)) {
+					got = v.Reason
+				}
+			}
+			if got == "" != (test.want == "") || !strings.HasPrefix(got, test.want) {
+				t.Errorf("got %q, want %q\n%s", got, test.want, all)
+			}
+		})
+	}
+}

@@ -1,0 +1,111 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"newsbrief/internal/claim"
+)
+
+// stemRunes is how much of a word tells it apart: endings differ between a
+// text and its summary.
+const stemRunes = 6
+
+// stemmed is one content word of a text.
+type stemmed struct {
+	stem       string
+	start, end int
+}
+
+// wordsOf returns the content words of text, whose offsets begin at base.
+func wordsOf(text string, base int, language string) []stemmed {
+	return newWordReader(language).words(text, base)
+}
+
+// wordReader finds the content words of texts and remembers what it has seen.
+type wordReader struct {
+	language string
+	stems    map[string]string // of words as written; "" for grammar
+}
+
+func newWordReader(language string) *wordReader {
+	return &wordReader{language, map[string]string{}}
+}
+
+// words returns the content words of text; in scripts without spaces, the
+// pairs of neighbouring characters.
+func (w *wordReader) words(text string, base int) []stemmed {
+	list := make([]stemmed, 0, len(text)/8)
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		end := i + size
+		switch {
+		case '0' <= r && r <= '9':
+			for end < len(text) && strings.IndexByte("0123456789.,", text[end]) >= 0 {
+				end++
+			}
+			list = append(list, stemmed{strings.TrimRight(text[i:end], ".,"), base + i, base + end})
+		case r == ' ' || !unicode.IsLetter(r):
+		case r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Thai):
+			next, nextSize := utf8.DecodeRuneInString(text[end:])
+			if unicode.Is(unicode.Han, next) && unicode.Is(unicode.Han, r) {
+				list = append(list, stemmed{text[i : end+nextSize], base + i, base + end})
+			}
+		default:
+			end = wordEnd(text, end)
+			if s := w.stem(text[i:end]); s != "" {
+				list = append(list, stemmed{s, base + i, base + end})
+			}
+		}
+		i = end
+	}
+	return list
+}
+
+// wordEnd is where the word that goes on at a byte ends.
+func wordEnd(text string, i int) int {
+	for i < len(text) {
+		c := text[i]
+		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if c < utf8.RuneSelf || !unicode.IsLetter(r) && !unicode.IsMark(r) || unicode.Is(unicode.Han, r) {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
+// stem is what a word as written is compared by; "" for a word of grammar and
+// for a single letter.
+func (w *wordReader) stem(word string) string {
+	s, ok := w.stems[word]
+	if !ok {
+		l := strings.ToLower(word)
+		if !claim.FunctionWord(l, w.language) && utf8.RuneCountInString(l) > 1 {
+			s = stem(l)
+		}
+		w.stems[word] = s
+	}
+	return s
+}
+
+// stem cuts a word in lower case to its first letters, a plural's or a
+// possessive's s left out.
+func stem(w string) string {
+	if len(w) > 4 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") {
+		w = w[:len(w)-1]
+	}
+	n := 0
+	for i := range w {
+		if n == stemRunes {
+			return w[:i]
+		}
+		n++
+	}
+	return w
+}
