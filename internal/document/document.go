@@ -1,0 +1,193 @@
+// Package document takes a text file apart into segments, the passages that a
+// translator sees, and puts their translations back in place. It hides the
+// formats: plain text, Markdown, HTML and subtitles. Whatever is not text
+// (markup, code, links, time codes, front matter) stays as it is, byte for byte.
+package document
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+)
+
+// Kind is a file format.
+type Kind string
+
+// The formats.
+const (
+	Text     Kind = "text"
+	Markdown Kind = "markdown"
+	HTML     Kind = "html"
+	SRT      Kind = "srt" // SubRip subtitles
+	VTT      Kind = "vtt" // WebVTT subtitles
+)
+
+// Document is a parsed file. It is not changed after Parse.
+type Document struct {
+	Kind     Kind
+	Segments []*Segment // in order; one inside another's markup follows it
+
+	strict bool
+	mark   string // the byte order mark, where there is one
+	source string
+	names  []name // where the file names its language or encoding
+}
+
+// name is where a file names its language, or else its encoding.
+type name struct {
+	span
+	language bool
+}
+
+// span is a part of the source, in bytes.
+type span struct{ start, end int }
+
+const byteOrderMark = "\uFEFF"
+
+// Parse takes text apart. text is UTF-8, whatever its file was.
+func Parse(kind Kind, text string) *Document { return parse(kind, text, false) }
+
+// parse is Parse; strict takes only what the format's grammar says for markup.
+func parse(kind Kind, text string, strict bool) *Document {
+	d := &Document{Kind: kind, source: strings.TrimPrefix(text, byteOrderMark), strict: strict}
+	d.mark = text[:len(text)-len(d.source)]
+	switch kind {
+	case Markdown:
+		d.markdown()
+	case HTML:
+		d.html(span{0, len(d.source)})
+	case SRT, VTT:
+		d.subtitles()
+	default:
+		d.plain()
+	}
+	slices.SortStableFunc(d.Segments, func(a, b *Segment) int { return a.start - b.start })
+	return d
+}
+
+// within returns the segments that lie in a part of the source, with their
+// indexes.
+func (d *Document) within(p span) iter.Seq2[int, *Segment] {
+	first, _ := slices.BinarySearchFunc(d.Segments, p.start, func(s *Segment, at int) int { return s.start - at })
+	return func(yield func(int, *Segment) bool) {
+		for i := first; i < len(d.Segments) && d.Segments[i].start < p.end; i++ {
+			if s := d.Segments[i]; s.end <= p.end && !yield(i, s) {
+				return
+			}
+		}
+	}
+}
+
+// ErrStructure means that a translation would change more than the text, and
+// that escaping it does not help.
+var ErrStructure = errors.New("the translation breaks the document's structure")
+
+// Render puts the translations, one for each segment, in the segments' places.
+// language is their BCP 47 tag, for files that name their own. The result is
+// parsed again: it has the source's structure, or there is an error.
+func (d *Document) Render(targets []string, language string) (string, error) {
+	if len(targets) != len(d.Segments) {
+		return "", fmt.Errorf("%d translations for %d segments", len(targets), len(d.Segments))
+	}
+	strict := parse(d.Kind, d.source, true)
+	want := strict.skeleton()
+	at := 0
+	for _, careful := range []bool{false, true} {
+		r := &renderer{Document: d, targets: targets, language: language, careful: careful}
+		out := r.raw(span{0, len(d.source)})
+		if d.Kind == Text {
+			return d.mark + out, nil // line ends are all its structure
+		}
+		got := parse(d.Kind, out, true).skeleton()
+		if at = differs(want, got); at < 0 {
+			return d.mark + out, nil
+		}
+	}
+	return "", fmt.Errorf("%w near %q", ErrStructure, shorten(strict.Segments[min(at, len(strict.Segments)-1)].Text))
+}
+
+// skeleton is all that is not text: the bytes between segments, and after
+// each the markup inside it in the order of its numbers.
+func (d *Document) skeleton() []string {
+	var list []string
+	at := 0
+	for _, s := range d.Segments {
+		if s.start < at {
+			continue // inside markup, which is compared as a whole
+		}
+		list = append(list, d.between(at, s.start)+"\x00"+d.markup(s))
+		at = s.end
+	}
+	return append(list, d.between(at, len(d.source)))
+}
+
+// between is the source without what names its language and encoding.
+func (d *Document) between(start, end int) string {
+	var b strings.Builder
+	for _, n := range d.names {
+		if start <= n.start && n.end <= end {
+			b.WriteString(d.source[start:n.start])
+			start = n.end
+		}
+	}
+	b.WriteString(d.source[start:end])
+	return b.String()
+}
+
+// markup is a segment's markup, sorted, since a translation may reorder it,
+// without the text of attributes.
+func (d *Document) markup(s *Segment) string {
+	var list []string
+	for _, m := range s.marks {
+		end := m.ending
+		if end == "" {
+			end = d.emptied(m.close)
+		}
+		list = append(list, d.emptied(m.open)+"\x01"+end)
+	}
+	return sortedJoin(list)
+}
+
+// emptied is a part of the source without the segments in it.
+func (d *Document) emptied(p span) string {
+	var b strings.Builder
+	at := p.start
+	for _, s := range d.within(p) {
+		b.WriteString(d.source[at:s.start])
+		at = s.end
+	}
+	b.WriteString(d.source[at:p.end])
+	return b.String()
+}
+
+// differs is the first index at which two lists differ, -1 where they do not.
+func differs(a, b []string) int {
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	if len(a) != len(b) {
+		return min(len(a), len(b))
+	}
+	return -1
+}
+
+func shorten(text string) string {
+	const most = 60
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + "…"
+}
+
+// Plain is the document's text as a reader sees it, a paragraph a segment.
+func (d *Document) Plain() string {
+	var list []string
+	for _, s := range d.Segments {
+		list = append(list, s.Plain(s.Text))
+	}
+	return strings.Join(list, "\n\n")
+}

@@ -1,0 +1,264 @@
+package document
+
+import (
+	"bytes"
+	"html"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	goldmarkhtml "github.com/yuin/goldmark/renderer/html"
+	nethtml "golang.org/x/net/html"
+)
+
+// documents are the files of the corpus.
+func documents(t testing.TB) map[string]string {
+	paths, err := filepath.Glob("../../testdata/translation/*.*")
+	if err != nil || len(paths) < 5 {
+		t.Fatalf("%d documents, %v", len(paths), err)
+	}
+	files := map[string]string{}
+	for _, p := range paths {
+		data, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[filepath.Base(p)] = string(data)
+	}
+	return files
+}
+
+// render renders a document with each text changed, its placeholders kept.
+func render(t testing.TB, d *Document, change func(string) string) string {
+	t.Helper()
+	var targets []string
+	for _, s := range d.Segments {
+		var b strings.Builder
+		for _, token := range scan(s.Text) {
+			if token.kind == textToken {
+				token.text = change(token.text)
+			}
+			b.WriteString(token.text)
+		}
+		targets = append(targets, b.String())
+	}
+	out, err := d.Render(targets, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func same(text string) string { return text }
+
+// A translation that changes nothing changes no byte.
+func TestUnchanged(t *testing.T) {
+	for name, source := range documents(t) {
+		d := Parse(KindOf(name, source), source)
+		want := strings.Replace(source, `charset="iso-8859-1"`, `charset="utf-8"`, 1)
+		if diff := cmp.Diff(want, render(t, d, same)); diff != "" {
+			t.Errorf("%s changed:\n%s", name, diff)
+		}
+	}
+}
+
+// In capitals, a document differs from its source by nothing but the case of
+// letters, and by how they are escaped.
+func TestOnlyTextChanges(t *testing.T) {
+	for name, source := range documents(t) {
+		d := Parse(KindOf(name, source), source)
+		out := render(t, d, strings.ToUpper)
+		plain := func(s string) string {
+			return regexp.MustCompile(`\\([!-/:-@\[-`+"`"+`{-~])`).ReplaceAllString(html.UnescapeString(s), "$1")
+		}
+		for _, link := range []string{"[shortcut]", "[collapsed]"} { // named once their text is another
+			upper := strings.ToUpper(link)
+			out = strings.NewReplacer(upper+link+"[]", upper+"[]", upper+link, upper).Replace(out)
+		}
+		out = strings.Replace(out, `charset="utf-8"`, `charset="iso-8859-1"`, 1)
+		a, b := strings.ToLower(plain(source)), strings.ToLower(plain(out))
+		if diff := cmp.Diff(strings.ReplaceAll(a, "[]", ""), strings.ReplaceAll(b, "[]", "")); diff != "" {
+			t.Errorf("%s: more than the text changed:\n%s", name, diff)
+		}
+		if out == source {
+			t.Errorf("%s: no text changed", name)
+		}
+	}
+}
+
+// hostile is text full of what means something in one format or another.
+func hostile(text string) string {
+	return "# " + text + " *a* _b_ `c` [d](e) <f>g</f> 1. | ~~h~~ &amp; \\ --> \"i\" 'j' {{k}}"
+}
+
+// No translation can make markup: the structure is what other readers see of
+// it, before and after.
+func TestStructureSurvives(t *testing.T) {
+	changes := map[string]func(string) string{
+		"capitals": strings.ToUpper, "hostile": hostile, "longer": func(s string) string { return s + s }, "short": func(string) string { return " x " },
+	}
+	for name, source := range documents(t) {
+		d := Parse(KindOf(name, source), source)
+		for title, change := range changes {
+			out := render(t, d, change)
+			want, got := structure(t, d.Kind, source), structure(t, d.Kind, out)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s, %s:\n%s\n%s", name, title, diff, out)
+			}
+		}
+	}
+}
+
+// structure is what stays: for Markdown, the tags and code that goldmark makes
+// of it; for HTML, the bytes of all its tokens but texts; for subtitles, the
+// lines that are no text.
+func structure(t *testing.T, kind Kind, text string) []string {
+	switch kind {
+	case Markdown:
+		_, body, _ := strings.Cut(strings.TrimPrefix(text, "---\n"), "\n---\n")
+		var out bytes.Buffer
+		md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Footnote, extension.TaskList),
+			goldmark.WithRendererOptions(goldmarkhtml.WithUnsafe()))
+		if err := md.Convert([]byte(body), &out); err != nil {
+			t.Fatal(err)
+		}
+		return tags(out.String())
+	case HTML:
+		return tags(text)
+	case SRT, VTT:
+		return slices.DeleteFunc(strings.SplitAfter(text, "\n"), func(line string) bool {
+			return !strings.Contains(line, "-->") && strings.Trim(line, "0123456789\r\n") != ""
+		})
+	}
+	return nil
+}
+
+// tags are the tags of a page without the attributes that hold text, and the
+// content of its code.
+func tags(page string) []string {
+	var list []string
+	code := 0
+	for z := nethtml.NewTokenizer(strings.NewReader(page)); ; {
+		kind := z.Next()
+		token := z.Token()
+		switch kind {
+		case nethtml.ErrorToken:
+			return list
+		case nethtml.TextToken:
+			if code > 0 {
+				list = append(list, token.Data)
+			}
+			continue
+		}
+		if slices.Contains([]string{"code", "pre", "script", "style", "kbd", "textarea"}, token.Data) {
+			code += map[nethtml.TokenType]int{nethtml.StartTagToken: 1, nethtml.EndTagToken: -1}[kind]
+		}
+		token.Attr = slices.DeleteFunc(token.Attr, func(a nethtml.Attribute) bool {
+			return slices.Contains([]string{"alt", "title", "content", "aria-label", "charset"}, a.Key)
+		})
+		list = append(list, token.String())
+	}
+}
+
+// What stays on the machine is not in any text, nor in the placeholders.
+func TestNotSent(t *testing.T) {
+	for name, source := range documents(t) {
+		for _, s := range Parse(KindOf(name, source), source).Segments {
+			for _, secret := range []string{"://", "hangerctl", "fmt.", "const closed", "color: red", "00:0", "{\\an8}", "youtube", "2026-03-14", "FerryApp", "ferry --next", "](", "[^", "Mara"} {
+				if strings.Contains(s.Text, secret) {
+					t.Errorf("%s: %q would be sent in %q", name, secret, s.Text)
+				}
+			}
+		}
+	}
+}
+
+func TestKindOf(t *testing.T) {
+	for name, source := range documents(t) {
+		want := map[string]Kind{".md": Markdown, ".html": HTML, ".srt": SRT, ".vtt": VTT, ".txt": Text}[filepath.Ext(name)]
+		for _, given := range []string{name, "-", "news/" + strings.ToUpper(name)} {
+			if got := KindOf(given, source); got != want {
+				t.Errorf("KindOf(%q) = %s, want %s", given, got, want)
+			}
+		}
+	}
+	for text, want := range map[string]Kind{
+		"5\n\nA text that begins with a number.": Text, "I # am\nno heading": Text, "<3 you": Text, "a | b\n--|--\n1 | 2\n": Markdown,
+		"\uFEFFWEBVTT\n": VTT, "<p>A part of a page.</p>": HTML,
+	} {
+		if got := KindOf("-", text); got != want {
+			t.Errorf("KindOf(%q) = %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestMisplaced(t *testing.T) {
+	s := Parse(Markdown, "A **bold [link](u)** and `code` here.").Segments[0]
+	for target, want := range map[string]string{
+		s.Text:                                 "",
+		"<3/> und <1>fett <2>Verweis</2></1>.": "",
+		"< 3 / > und <1>fett < 2 >Verweis</ 2 ></1>.":  "",
+		"Fett <2>Verweis</2> und <3/>.":                "<1>…</1>",
+		"<1>fett <2>Verweis</1></2> <3/>":              "<1>…</1>",
+		"<1>fett <2>Verweis</2></1> <3/> <3/>":         "<3/>",
+		"<1>fett <2>Verweis</2></1> <3/> und <4/>":     "<4/>",
+		"<1/>fett <2>Verweis</2> <3/> und <99999999/>": "<1>…</1>",
+	} {
+		if got := strings.Join(s.Misplaced(target), " "); got != want {
+			t.Errorf("Misplaced(%q) = %q, want %q", target, got, want)
+		}
+	}
+}
+
+// Markup without a place stands behind the text, with the source's words.
+func TestLostMarkup(t *testing.T) {
+	d := Parse(Markdown, "See **the [plan](u)** and `code` here.\n")
+	out, err := d.Render([]string{"Seht den Plan. " + Doubtful}, "de")
+	if want := "Seht den Plan. **the [plan](u)** `code` [?]\n"; err != nil || out != want {
+		t.Errorf("got %q, %v; want %q", out, err, want)
+	}
+}
+
+func TestLanguageIsNamed(t *testing.T) {
+	for source, want := range map[string]string{
+		"<html lang='en'><p>One word</p>": "<html lang='de'><p>One word</p>",
+		"---\nlang: \"en\"\n---\nA word":  "---\nlang: \"de\"\n---\nA word",
+	} {
+		d := Parse(KindOf("a.md", source), source)
+		if out, err := d.Render([]string{d.Segments[0].Text}, "de"); err != nil || out != want {
+			t.Errorf("got %q, %v; want %q", out, err, want)
+		}
+	}
+}
+
+// FuzzDocument: any text can be taken apart, put together again to the byte,
+// and no translation changes its structure without an error.
+func FuzzDocument(f *testing.F) {
+	for name, source := range documents(f) {
+		f.Add(source, string(KindOf(name, source)), "translated")
+	}
+	f.Add("| a |\n|--|\n| `b` \\| c", "markdown", "*")
+	f.Add("<p title=a&#32;b>&lt;1>", "html", "<1>")
+	f.Add("[a][] **b\n> c** <i>", "markdown", "]")
+	f.Add("1\n00:00:01,000 --> 00:00:02,000\n- a\n<i>{\\b", "srt", "-->")
+	f.Fuzz(func(t *testing.T, source, kind, change string) {
+		d := Parse(Kind(kind), source)
+		if len(d.names) == 0 && render(t, d, same) != source {
+			t.Errorf("%q changed: %q", source, render(t, d, same))
+		}
+		targets := make([]string, len(d.Segments))
+		for i, s := range d.Segments {
+			if targets[i] = s.Text + change; strings.ContainsAny(change, "\n\r") {
+				targets[i] = s.Text
+			}
+			_ = s.Misplaced(change)
+		}
+		_, _ = d.Render(targets, "fr")
+	})
+}

@@ -1,0 +1,228 @@
+package document
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// htmlWalker takes HTML apart by its tokens, whose bytes are the source's.
+type htmlWalker struct {
+	*builder
+	at    int    // of the next token
+	skip  string // the element whose content stays as it is; "" outside
+	depth int    // of elements of that name
+	from  int    // where it began
+	line  bool   // it stands within a line of text
+}
+
+// html takes a part of the source apart.
+func (d *Document) html(p span) {
+	w := &htmlWalker{builder: d.newBuilder(htmlText, htmlDecode), at: p.start}
+	z := html.NewTokenizer(strings.NewReader(d.source[p.start:p.end]))
+	for {
+		kind := z.Next()
+		end := w.at + len(z.Raw())
+		if kind == html.ErrorToken {
+			break
+		}
+		w.token(kind, span{w.at, end})
+		w.at = end
+	}
+	if w.skip != "" {
+		w.pieces = nil
+	}
+	w.finish()
+}
+
+func (w *htmlWalker) token(kind html.TokenType, p span) {
+	raw := w.document.source[p.start:p.end]
+	name := tagName(raw)
+	switch {
+	case w.skip != "":
+		w.skipped(kind, name, p)
+	case kind == html.TextToken:
+		w.lines(p)
+	case kind == html.CommentToken:
+		w.single(p, "")
+	case kind == html.DoctypeToken:
+		w.finish()
+	case kind == html.EndTagToken && inlineElement(name):
+		w.builder.close(p, name)
+	case kind == html.EndTagToken:
+		w.finish()
+	default:
+		w.startTag(name, p, kind == html.SelfClosingTagToken)
+	}
+}
+
+func (w *htmlWalker) startTag(name string, p span, closed bool) {
+	attributes := attributesOf(w.document.source, p)
+	if !inlineElement(name) {
+		w.finish()
+		w.heading = len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6'
+	}
+	w.attributes(name, attributes)
+	switch {
+	case closed || voidElement(name):
+		if inlineElement(name) {
+			w.single(p, lineBreak(name))
+		}
+	case untranslated(name, attributes, w.document.source):
+		w.skip, w.depth, w.from, w.line = name, 1, p.start, inlineElement(name)
+	case inlineElement(name):
+		w.builder.open(p, name)
+	}
+}
+
+func lineBreak(name string) string {
+	if name == "br" {
+		return " "
+	}
+	return ""
+}
+
+// skipped waits for the end of an element that stays as it is.
+func (w *htmlWalker) skipped(kind html.TokenType, name string, p span) {
+	if name != w.skip {
+		return
+	}
+	switch kind {
+	case html.StartTagToken:
+		w.depth++
+	case html.EndTagToken:
+		w.depth--
+	}
+	if w.depth > 0 {
+		return
+	}
+	w.skip = ""
+	if w.line {
+		inside := w.document.source[w.from:p.end]
+		w.single(span{w.from, p.end}, textOf(inside))
+	}
+}
+
+// lines adds text, whose line ends are joints.
+func (w *htmlWalker) lines(p span) {
+	raw := w.document.source[p.start:p.end]
+	for {
+		i := strings.IndexByte(raw, '\n')
+		if i < 0 {
+			break
+		}
+		before := strings.TrimRight(raw[:i], " \t\r")
+		after := strings.TrimLeft(raw[i:], " \t\r\n")
+		w.text(span{p.start, p.start + len(before)})
+		next := p.start + len(raw) - len(after)
+		w.joint(span{p.start + len(before), next})
+		p.start, raw = next, after
+	}
+	w.text(p)
+}
+
+// attributes adds the text in a tag's attributes, and notes where it names
+// the language or the encoding.
+func (w *htmlWalker) attributes(element string, list []attribute) {
+	get := func(key string) string {
+		for _, a := range list {
+			if a.name == key {
+				return w.document.source[a.start:a.end]
+			}
+		}
+		return ""
+	}
+	kind := strings.ToLower(get("name") + get("property"))
+	for _, a := range list {
+		value := w.document.source[a.start:a.end]
+		switch {
+		case a.name == "lang" && element == "html" && value != "":
+			w.document.names = append(w.document.names, name{a.span, true})
+		case a.name == "charset" && element == "meta":
+			w.document.names = append(w.document.names, name{a.span, false})
+		case a.name == "content" && strings.EqualFold(get("http-equiv"), "content-type"):
+			w.contentType(a.span)
+		case textAttribute(a.name) && element != "meta", a.name == "content" && element == "meta" && textMeta(kind):
+			b := w.document.newBuilder(attributeText(a.quote), htmlDecode)
+			b.text(a.span)
+			b.finish()
+		}
+	}
+}
+
+// contentType notes the encoding in "text/html; charset=…".
+func (w *htmlWalker) contentType(p span) {
+	value := w.document.source[p.start:p.end]
+	if i := strings.Index(strings.ToLower(value), "charset="); i >= 0 {
+		p.start += i + len("charset=")
+		w.document.names = append(w.document.names, name{p, false})
+	}
+}
+
+// untranslated says whether an element's content stays: code, drawings, and
+// what its author marked so.
+func untranslated(name string, list []attribute, source string) bool {
+	switch name {
+	case "script", "style", "pre", "code", "kbd", "samp", "var", "textarea", "svg", "math", "template", "object", "iframe":
+		return true
+	}
+	return slices.ContainsFunc(list, func(a attribute) bool {
+		value := source[a.start:a.end]
+		return a.name == "translate" && strings.EqualFold(value, "no") ||
+			a.name == "class" && slices.Contains(strings.Fields(value), "notranslate")
+	})
+}
+
+// inlineElement says whether an element stands within a line of text. Source:
+// HTML Standard, phrasing content, without what is shown as a block of its own.
+func inlineElement(name string) bool {
+	switch name {
+	case "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+		"ins", "kbd", "label", "mark", "math", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
+		"sub", "sup", "svg", "time", "tt", "u", "var", "wbr":
+		return true
+	}
+	return false
+}
+
+// voidElement says whether an element has no end tag (HTML Standard, void
+// elements).
+func voidElement(name string) bool {
+	switch name {
+	case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr":
+		return true
+	}
+	return false
+}
+
+// textAttribute says whether an attribute holds text for readers.
+func textAttribute(name string) bool {
+	switch name {
+	case "alt", "title", "aria-label", "aria-description", "placeholder", "label":
+		return true
+	}
+	return false
+}
+
+// textMeta says whether a meta element of that name holds text for readers.
+func textMeta(name string) bool {
+	switch name {
+	case "description", "title", "og:title", "og:description", "og:image:alt", "twitter:title", "twitter:description", "twitter:image:alt":
+		return true
+	}
+	return false
+}
+
+// textOf is HTML as a reader sees it.
+func textOf(raw string) string {
+	var b strings.Builder
+	for z := html.NewTokenizer(strings.NewReader(raw)); ; {
+		switch z.Next() {
+		case html.ErrorToken:
+			return strings.Join(strings.Fields(b.String()), " ")
+		case html.TextToken:
+			b.WriteString(html.UnescapeString(string(z.Raw())))
+		}
+	}
+}

@@ -1,0 +1,199 @@
+package document
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// markdown takes CommonMark with tables, footnotes and front matter apart. The
+// blocks and their inline markup are goldmark's.
+func (d *Document) markdown() {
+	body := d.frontMatter()
+	source := []byte(strings.Repeat(" ", body) + d.source[body:])
+	if body > 0 {
+		source[body-1] = '\n' // the front matter is a blank line: offsets stay
+	}
+	root := newMarkdownParser().Parse(text.NewReader(source))
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering || n.Type() != ast.TypeBlock {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.HTMLBlock:
+			d.htmlBlock(n)
+			return ast.WalkSkipChildren, nil
+		case *ast.CodeBlock, *ast.FencedCodeBlock:
+			return ast.WalkSkipChildren, nil
+		}
+		if n.Lines() != nil && n.Lines().Len() > 0 && n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeInline {
+			d.inlines(n)
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// newMarkdownParser knows tables and footnotes by our own few lines: goldmark's
+// extensions compile patterns whenever a program starts.
+func newMarkdownParser() parser.Parser {
+	blocks := append(parser.DefaultBlockParsers(), util.Prioritized(footnoteParser{}, 950))
+	paragraphs := append(parser.DefaultParagraphTransformers(), util.Prioritized(tableTransformer{}, 200))
+	return parser.NewParser(
+		parser.WithBlockParsers(blocks...),
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithParagraphTransformers(paragraphs...),
+	)
+}
+
+// htmlBlock takes the HTML inside Markdown apart.
+func (d *Document) htmlBlock(n *ast.HTMLBlock) {
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		return
+	}
+	end := lines.At(lines.Len() - 1).Stop
+	if n.HasClosure() {
+		end = max(end, n.ClosureLine.Stop)
+	}
+	d.html(span{lines.At(0).Start, end})
+}
+
+// inlines makes a segment of a block of inline markup.
+func (d *Document) inlines(n ast.Node) {
+	b := d.newBuilder(markdownText, markdownDecode)
+	switch n.(type) {
+	case *tableCell:
+		b.encode = cellText
+	case *ast.Heading:
+		b.heading = true
+	}
+	lines := n.Lines()
+	w := &inlineWalker{builder: b, lines: lines, at: lines.At(0).Start, words: -1}
+	w.children(n)
+	b.finish()
+}
+
+// tableCell is a table's cell; its line is its text.
+type tableCell struct{ ast.TextBlock }
+
+// tableTransformer makes cells of the paragraphs that are tables, as GitHub
+// Flavored Markdown has them.
+type tableTransformer struct{}
+
+func (tableTransformer) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
+	lines, source := node.Lines(), reader.Source()
+	for i := 1; i < lines.Len(); i++ {
+		above, rule := lines.At(i-1), lines.At(i)
+		columns := ruleColumns(string(rule.Value(source)))
+		if columns == 0 {
+			continue
+		}
+		if columns != len(cells(above, source)) {
+			return
+		}
+		after := ast.Node(node)
+		for j := i - 1; j < lines.Len(); j++ {
+			if j == i {
+				continue
+			}
+			for _, s := range cells(lines.At(j), source) {
+				cell := &tableCell{}
+				cell.Lines().Append(s)
+				node.Parent().InsertAfter(node.Parent(), after, cell)
+				after = cell
+			}
+		}
+		node.Lines().SetSliced(0, i-1)
+		if i == 1 {
+			node.Parent().RemoveChild(node.Parent(), node)
+		}
+		return
+	}
+}
+
+// ruleColumns counts the columns of a line such as |---|:-:|; 0: no such line.
+func ruleColumns(line string) int {
+	line = strings.TrimSpace(line)
+	if strings.Trim(line, "-:| \t") != "" || !strings.ContainsAny(line, "|:") {
+		return 0
+	}
+	columns := strings.Split(strings.TrimSuffix(strings.TrimPrefix(line, "|"), "|"), "|")
+	for _, c := range columns {
+		c = strings.TrimSpace(c)
+		c = strings.TrimSuffix(strings.TrimPrefix(c, ":"), ":")
+		if c == "" || strings.Trim(c, "-") != "" {
+			return 0
+		}
+	}
+	return len(columns)
+}
+
+// cells cuts a table's row at the bars that no backslash escapes.
+func cells(row text.Segment, source []byte) []text.Segment {
+	row = row.TrimLeftSpace(source)
+	row = row.TrimRightSpace(source)
+	line := source[row.Start:row.Stop]
+	start := len(line) - len(bytes.TrimPrefix(line, []byte("|")))
+	var list []text.Segment
+	for i := start; i <= len(line); i++ {
+		if i < len(line) && (line[i] != '|' || line[i-1] == '\\') || i == len(line) && i == start && start > 0 {
+			continue
+		}
+		s := text.NewSegment(row.Start+start, row.Start+i)
+		s = s.TrimLeftSpace(source)
+		list = append(list, s.TrimRightSpace(source))
+		start = i + 1
+	}
+	return list
+}
+
+// footnote is a definition such as "[^1]: text".
+type footnote struct{ ast.BaseBlock }
+
+var kindFootnote = ast.NewNodeKind("Footnote")
+
+func (*footnote) Kind() ast.NodeKind           { return kindFootnote }
+func (n *footnote) Dump(source []byte, in int) { ast.DumpHelper(n, source, in, nil, nil) }
+
+// footnoteParser finds footnotes. They stay where they stand, used or not.
+type footnoteParser struct{}
+
+func (footnoteParser) Trigger() []byte { return []byte{'['} }
+
+func (footnoteParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, _ := reader.PeekLine()
+	pos := pc.BlockOffset()
+	if pos < 0 || !bytes.HasPrefix(line[pos:], []byte("[^")) {
+		return nil, parser.NoChildren
+	}
+	end := bytes.Index(line[pos:], []byte("]:"))
+	if end < 3 || bytes.ContainsAny(line[pos:pos+end], " \t") {
+		return nil, parser.NoChildren
+	}
+	reader.Advance(pos + end + len("]:"))
+	return &footnote{}, parser.HasChildren
+}
+
+func (footnoteParser) Continue(_ ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	line, _ := reader.PeekLine()
+	if util.IsBlank(line) {
+		return parser.Continue | parser.HasChildren
+	}
+	indent, padding := util.IndentPosition(line, reader.LineOffset(), 4)
+	if indent < 0 {
+		return parser.Close
+	}
+	reader.AdvanceAndSetPadding(indent, padding)
+	return parser.Continue | parser.HasChildren
+}
+
+func (footnoteParser) Close(ast.Node, text.Reader, parser.Context) {}
+
+func (footnoteParser) CanInterruptParagraph() bool { return true }
+
+func (footnoteParser) CanAcceptIndentedLine() bool { return false }
