@@ -1,233 +1,123 @@
-// Package extractive chooses the sentences that say most of an article. It
-// hides the ranking: centrality, position and penalties, without repetition.
+// Package extractive chooses the sentences that say most of an article, in any
+// language that Unicode can cut into sentences. It hides the ranking: how
+// central a sentence is, where it stands, what speaks against it, and without
+// repetition. Its cost is linear in the length of the text.
 package extractive
 
 import (
-	_ "embed"
 	"math"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
-//go:embed boilerplate.txt
-var boilerplateFile string
-
-// Weights of the ranking. Position matters most in news, where the first
-// sentences tell the story.
-const (
-	leadWeight     = 0.9
-	redundancy     = 0.7 // the share of a sentence's score that a repetition loses
-	questionFactor = 0.5
-	pronounFactor  = 0.8
-	pictureFactor  = 0.6
-	headingFactor  = 0.3
-	boilerFactor   = 0.05
-)
+// Document is a text in sentences.
+type Document struct {
+	Sentences  []string
+	Paragraphs []int  // the number of each sentence's paragraph
+	Language   string // BCP 47; "" or "und" where it is not known
+}
 
 // Rank returns the indices, ascending, of the k sentences that together say
-// most of the document. paragraphs holds the paragraph number of each
-// sentence. The result is the same on every machine.
-func Rank(sentences []string, paragraphs []int, k int) []int {
-	d := newDocument(sentences)
-	scores := make([]float64, len(sentences))
-	for i := range sentences {
-		scores[i] = d.score(i, paragraphs)
+// most of a document. The result is the same on every machine.
+func Rank(d Document, k int) []int {
+	return Analyze(d).Choose(&Fitted, k)
+}
+
+// Weights say how much each feature counts: in news that say all in the first
+// sentences, and in other texts. Gate weighs the traits that tell the two apart.
+type Weights struct {
+	Gate       [TraitCount]float64
+	News       [FeatureCount]float64
+	Other      [FeatureCount]float64
+	Redundancy [2]float64 // what a sentence loses by its likeness to a chosen one: news, other
+}
+
+// FrontLoaded is how sure the gate is, 0 to 1, that the text says all in its
+// first sentences and that k of them are best taken from there.
+func (a *Analysis) FrontLoaded(w *Weights, k int) float64 {
+	sum := 0.0
+	for t, x := range a.traits(k) {
+		sum += w.Gate[t] * x
 	}
+	return 1 / (1 + math.Exp(-sum))
+}
+
+// Choose returns the indices, ascending, of the k best sentences by w: one
+// after the other, the best with regard to those chosen (maximal marginal
+// relevance, Carbonell and Goldstein 1998). Headings, fragments and lines
+// about the page come last.
+func (a *Analysis) Choose(w *Weights, k int) []int {
+	k = min(max(k, 0), len(a.Features))
+	if k == 0 {
+		return []int{}
+	}
+	scores, redundancy := a.scores(w, k)
+	taken := make([]bool, len(scores))
 	chosen := make([]int, 0, k)
-	for len(chosen) < min(k, len(sentences)) {
-		best, bestScore := -1, math.Inf(-1)
-		for i, s := range scores {
-			if s > bestScore && !slices.Contains(chosen, i) {
-				best, bestScore = i, s
-			}
-		}
-		chosen = append(chosen, best)
-		for i := range scores {
-			scores[i] *= 1 - redundancy*d.similarity(i, best)
+	for range k {
+		next := top(scores, taken)
+		taken[next] = true
+		chosen = append(chosen, next)
+		if len(chosen) < k {
+			a.follow(scores, next, redundancy)
 		}
 	}
 	slices.Sort(chosen)
 	return chosen
 }
 
-// document holds the terms of each sentence as sorted numbers, and how many
-// sentences each term stands in.
-type document struct {
-	sentences []string
-	terms     [][]int
-	count     []float64
-	norm      []float64 // length of each sentence's vector
-	centre    float64   // the highest centrality, to scale by
-}
+// Penalties for what makes a poor line of a list, though it costs no ROUGE;
+// an ordinary sentence's score is between 1 and 6.
+const (
+	outsidePenalty  = 100 // not of the text proper
+	captionPenalty  = 4
+	questionPenalty = 4
+	danglingPenalty = 0.5 // needs the sentence before, which is not chosen
+	repeatPenalty   = 4   // for each point of likeness to a chosen sentence above half
+)
 
-func newDocument(sentences []string) *document {
-	d := &document{sentences: sentences}
-	ids := map[string]int{}
-	for _, s := range sentences {
-		var terms []int
-		for _, w := range words(s) {
-			id, ok := ids[w]
-			if !ok {
-				id = len(ids)
-				ids[w] = id
-				d.count = append(d.count, 0)
-			}
-			terms = append(terms, id)
+// scores are those of the sentences each by itself, and what a sentence loses
+// by its likeness to a chosen one.
+func (a *Analysis) scores(w *Weights, k int) (scores []float64, redundancy float64) {
+	news := a.FrontLoaded(w, k)
+	scores = make([]float64, len(a.Features))
+	for i, features := range a.Features {
+		for f, x := range features {
+			scores[i] += (news*w.News[f] + (1-news)*w.Other[f]) * x
 		}
-		slices.Sort(terms)
-		terms = slices.Compact(terms)
-		for _, id := range terms {
-			d.count[id]++
-		}
-		d.terms = append(d.terms, terms)
-	}
-	for i := range sentences {
-		d.norm = append(d.norm, d.length(i))
-	}
-	for i := range sentences {
-		d.centre = max(d.centre, d.centrality(i))
-	}
-	return d
-}
-
-// weight is the term's inverse document frequency.
-func (d *document) weight(id int) float64 {
-	return math.Log(1 + float64(len(d.sentences))/d.count[id])
-}
-
-func (d *document) length(i int) float64 {
-	var sum float64
-	for _, id := range d.terms[i] {
-		sum += d.weight(id) * d.weight(id)
-	}
-	return math.Sqrt(sum)
-}
-
-// centrality is how much of its words a sentence shares with the others: the
-// cosine with their sum, so that the cost stays linear.
-func (d *document) centrality(i int) float64 {
-	var shared float64
-	for _, id := range d.terms[i] {
-		shared += (d.count[id] - 1) * d.weight(id) * d.weight(id)
-	}
-	if d.norm[i] == 0 {
-		return 0
-	}
-	return shared / d.norm[i]
-}
-
-// score ranks sentence i alone.
-func (d *document) score(i int, paragraphs []int) float64 {
-	s := d.sentences[i]
-	score := leadWeight / math.Sqrt(1+float64(i))
-	if d.centre > 0 {
-		score += d.centrality(i) / d.centre
-	}
-	if i > 0 && paragraphs[i] != paragraphs[i-1] {
-		score *= 1.1
-	}
-	if strings.ContainsFunc(s, unicode.IsDigit) {
-		score *= 1.1
-	}
-	score *= lengthFactor(len(d.terms[i]))
-	trimmed := strings.TrimRight(s, "\"'”’»)]」』 ")
-	switch {
-	case isBoilerplate(s):
-		score *= boilerFactor
-	case strings.HasSuffix(trimmed, "?") || strings.HasSuffix(trimmed, "？") || strings.HasSuffix(trimmed, "؟"):
-		score *= questionFactor
-	case !endsSentence(trimmed):
-		score *= headingFactor
-	}
-	switch first, second := firstWords(s); {
-	case strings.Contains(pronouns, first):
-		score *= pronounFactor
-	case strings.Contains(pictures, first) || strings.Contains(pictures, second):
-		score *= pictureFactor
-	}
-	return score
-}
-
-// lengthFactor favours sentences of 8 to 40 different words.
-func lengthFactor(terms int) float64 {
-	switch {
-	case terms < 8:
-		return float64(terms+2) / 10
-	case terms > 40:
-		return 40 / float64(terms)
-	}
-	return 1
-}
-
-// similarity is the cosine of two sentences.
-func (d *document) similarity(i, j int) float64 {
-	if d.norm[i] == 0 || d.norm[j] == 0 {
-		return 0
-	}
-	var shared float64
-	a, b := d.terms[i], d.terms[j]
-	for len(a) > 0 && len(b) > 0 {
-		switch {
-		case a[0] < b[0]:
-			a = a[1:]
-		case a[0] > b[0]:
-			b = b[1:]
+		own := &a.document.sentences[i]
+		switch own.kind {
+		case prose:
+		case caption:
+			scores[i] -= captionPenalty
 		default:
-			shared += d.weight(a[0]) * d.weight(a[0])
-			a, b = a[1:], b[1:]
+			scores[i] -= outsidePenalty
+		}
+		scores[i] -= indicator(own.question)*questionPenalty + indicator(own.dangling)*danglingPenalty
+	}
+	return scores, news*w.Redundancy[0] + (1-news)*w.Redundancy[1]
+}
+
+// follow changes the scores for the choice of a sentence: what is like it is
+// worth less, and the next sentence has what it refers to.
+func (a *Analysis) follow(scores []float64, chosen int, redundancy float64) {
+	for i := range scores {
+		likeness := a.document.likeness(i, chosen)
+		scores[i] -= redundancy*likeness + repeatPenalty*max(likeness-0.5, 0)
+	}
+	if next := chosen + 1; next < len(scores) && a.document.sentences[next].dangling {
+		scores[next] += danglingPenalty
+	}
+}
+
+// top returns the first of the highest scores that are not taken. Differences
+// that another processor's rounding could make do not count.
+func top(scores []float64, taken []bool) int {
+	const rounding = 1e-9
+	best := -1
+	for i, s := range scores {
+		if !taken[i] && (best < 0 || s > scores[best]+rounding) {
+			best = i
 		}
 	}
-	return shared / (d.norm[i] * d.norm[j])
-}
-
-// words returns the words of s in lower case that have more than two letters;
-// in scripts written without spaces the pairs of neighbouring characters.
-func words(s string) []string {
-	var list []string
-	isTerm := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
-	for _, word := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !isTerm(r) }) {
-		runes := []rune(word)
-		if !unicode.In(runes[0], unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
-			if len(runes) > 2 {
-				list = append(list, word)
-			}
-			continue
-		}
-		for i := range len(runes) - 1 {
-			list = append(list, string(runes[i:i+2]))
-		}
-	}
-	return list
-}
-
-func endsSentence(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(".!…。！।", r)
-}
-
-// pronouns that open a sentence which needs the one before it.
-const pronouns = " he she it they this that these those his her its their but and however il elle ils elles ce cela er sie es dies diese él ella ellos esto он она они это "
-
-// pictures are words that, first or second, open a description of pictures.
-const pictures = " images photos photographs pictures footage bilder fotos aufnahmen imágenes снимки "
-
-// firstWords returns the first two words of s in lower case, each between
-// spaces as in the lists above.
-func firstWords(s string) (first, second string) {
-	first, rest, _ := strings.Cut(strings.ToLower(s), " ")
-	second, _, _ = strings.Cut(rest, " ")
-	return " " + strings.Trim(first, ",.;:") + " ", " " + strings.Trim(second, ",.;:") + " "
-}
-
-// isBoilerplate says whether a sentence is about the page and not the news.
-func isBoilerplate(s string) bool {
-	s = strings.ToLower(s)
-	for cue := range strings.SplitSeq(boilerplateFile, "\n") {
-		if cue != "" && !strings.HasPrefix(cue, "#") && strings.Contains(s, cue) {
-			return true
-		}
-	}
-	return false
+	return best
 }

@@ -2,43 +2,219 @@ package extractive
 
 import (
 	"fmt"
+	"os"
 	"slices"
+	"strings"
 	"testing"
 )
 
+// document makes one of a text of a sentence a line, a blank line between
+// paragraphs.
+func documentOf(language, text string) Document {
+	d := Document{Language: language}
+	for n, paragraph := range strings.Split(strings.TrimSpace(text), "\n\n") {
+		for line := range strings.Lines(paragraph) {
+			d.Sentences = append(d.Sentences, strings.TrimSpace(line))
+			d.Paragraphs = append(d.Paragraphs, n)
+		}
+	}
+	return d
+}
+
+const bridge = `
+Harbour bridge to close for the summer
+
+The harbour bridge in Halverd will close on 3 May for repairs that cost 4.2 million euros.
+Inspectors found cracks in the steel hangers of the harbour bridge in February.
+
+Read also: ten walks along the harbour and the bridge.
+
+Why did nobody repair the steel of the harbour bridge before?
+The steel hangers of the harbour bridge had cracks, inspectors found in February.
+It was painted green.
+Photos show the cracks in the steel hangers of the harbour bridge that inspectors found.
+
+The bus company plans ferries across the harbour every 20 minutes while repairs last.
+`
+
+// What comes last of what a text holds, and why, one sentence after another.
 func TestRank(t *testing.T) {
-	sentences := []string{
-		"The harbour bridge will close on 3 May for repairs that cost 4.2 million euros.",
-		"Read also: ten walks along the harbour and the bridge.",
-		"Inspectors found cracks in the steel of the harbour bridge in February.",
-		"Why did nobody repair the harbour bridge before?",
-		"The harbour bridge will close on 3 May for repairs that cost 4.2 million euros, officials said.",
-		"The bus company plans ferries across the harbour every 20 minutes.",
-		"Tea was served.",
+	d := documentOf("en", bridge)
+	if got := Rank(d, 3); slices.Contains(got, 2) && slices.Contains(got, 5) {
+		t.Errorf("three: %v: one sentence twice in other words", got)
 	}
-	paragraphs := []int{0, 1, 2, 2, 3, 4, 5}
-	if got := Rank(sentences, paragraphs, 3); !slices.Equal(got, []int{0, 2, 5}) {
-		t.Errorf("got %v: boilerplate, questions and repetition come last", got)
+	all := len(d.Sentences)
+	if got := Rank(d, all-2); slices.Contains(got, 0) || slices.Contains(got, 3) {
+		t.Errorf("all but two: %v: the heading and the line about the page come last", got)
 	}
-	if got := Rank(sentences, paragraphs, 99); len(got) != len(sentences) || !slices.IsSorted(got) {
+	if got := Rank(d, 99); len(got) != all || !slices.IsSorted(got) {
 		t.Errorf("all of them: %v", got)
 	}
-	if got := Rank(nil, nil, 3); len(got) != 0 {
+	for _, k := range []int{-1, 0} {
+		if got := Rank(d, k); len(got) != 0 {
+			t.Errorf("%d of them: %v", k, got)
+		}
+	}
+	if got := Rank(Document{}, 3); len(got) != 0 {
 		t.Errorf("of none: %v", got)
 	}
 }
 
-func TestRankIsDeterministic(t *testing.T) {
-	var sentences []string
-	var paragraphs []int
-	for i := range 200 {
-		sentences = append(sentences, fmt.Sprintf("Word%d and word%d stand with word%d in line %d of it.", i%7, i%11, i%13, i))
-		paragraphs = append(paragraphs, i/4)
+// What makes a sentence worth less, all else being the same.
+func TestPenalties(t *testing.T) {
+	score := func(sentence string) float64 {
+		d := documentOf("en", "The council met on Monday.\n"+sentence+"\nThe river rose by 3 metres at night.")
+		scores, _ := Analyze(d).scores(&Fitted, 1)
+		return scores[1]
 	}
-	want := Rank(sentences, paragraphs, 20)
+	plain := score("Old councils met on rivers at night.")
+	for _, worse := range []string{
+		"Old councils met on rivers at night?", "They councils met on rivers at night.", "Photos councils met on rivers at night.", "Old councils met on rivers at night",
+	} {
+		if got := score(worse); got >= plain-0.2 {
+			t.Errorf("%q: %.2f, against %.2f", worse, got, plain)
+		}
+	}
+}
+
+// A repetition is worth less beside what it repeats, and a sentence that
+// refers to the one before it is worth more beside that.
+func TestFollow(t *testing.T) {
+	d := documentOf("en", `
+The council closed the old swimming pool on Monday.
+It had lost 300 litres of water an hour.
+The old swimming pool was closed by the council.
+`)
+	a := Analyze(d)
+	before, _ := a.scores(&Fitted, 2)
+	after := slices.Clone(before)
+	a.follow(after, 0, 1)
+	if after[2] >= before[2]-0.5 {
+		t.Errorf("a repetition: %.2f, then %.2f", before[2], after[2])
+	}
+	if after[1] <= before[1] {
+		t.Errorf("what refers to it: %.2f, then %.2f", before[1], after[1])
+	}
+}
+
+func TestKinds(t *testing.T) {
+	for language, text := range map[string]string{
+		"en": "Bridge to close\n\nThe bridge will close in May.\nTraffic goes through the tunnel.\n\nSign up for our newsletter.\n\nBy Ann Lee\n\nYes.\n\nImages show cracks in the steel.",
+		"fr": "Le pont va fermer\n\nLe pont fermera en mai pour des travaux.\nLa circulation passera par le tunnel.\n\nAbonnez-vous à notre lettre.\n\nPar Anne Lee\n\nOui.\n\nPhotos : les fissures du pont inquiètent les ingénieurs.",
+	} {
+		d := newDocument(documentOf(language, text))
+		var kinds []kind
+		for _, s := range d.sentences {
+			kinds = append(kinds, s.kind)
+		}
+		if want := []kind{heading, prose, prose, boilerplate, heading, fragment, caption}; !slices.Equal(kinds, want) {
+			t.Errorf("%s: %v, want %v", language, kinds, want)
+		}
+		if d.title != 0 {
+			t.Errorf("%s: title %d", language, d.title)
+		}
+	}
+	long := "Two million people subscribe to the service, whose newsletter and films made more money last year than those of all its rivals together."
+	if isBoilerplate(long, len(strings.Fields(long))) {
+		t.Error("a long sentence with such a word is news")
+	}
+	thai := newDocument(Document{Sentences: []string{"สะพานท่าเรือจะปิดในเดือนพฤษภาคม", "การซ่อมแซมจะใช้เวลาสี่เดือน"}, Paragraphs: []int{0, 1}})
+	if len(thai.body) != 2 {
+		t.Errorf("a script without full stops: %v", thai.body)
+	}
+}
+
+func TestDateline(t *testing.T) {
+	for text, want := range map[string]string{
+		"HALVERD, 14 March – The bridge will close.":     "The bridge will close.",
+		"Kabul, Afghanistan (CNN) -- A visit began.":     "A visit began.",
+		"(Reuters) Shares fell.":                         "Shares fell.",
+		"Brest, 3 Mai — Der Hafen öffnet.":               "Der Hafen öffnet.",
+		"The bridge – all of it – will close.":           "The bridge – all of it – will close.",
+		"Lumen (the maker of chips) builds a plant.":     "Lumen (the maker of chips) builds a plant.",
+		"Old, new and blue – the town paints its doors.": "Old, new and blue – the town paints its doors.",
+		"": "",
+	} {
+		if got := text[datelineEnd(text):]; got != want {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
+
+func TestTerms(t *testing.T) {
+	same := func(language, a, b string) bool {
+		v := newVocabulary(language)
+		x, _ := v.of(a)
+		y, _ := v.of(b)
+		return slices.Equal(x, y)
+	}
+	if !same("en", "The bridges were closing", "bridge closes") || !same("de-AT", "die Brücken", "Brücke") || !same("ru", "и библиотеки", "библиотека") {
+		t.Error("stems and words without content")
+	}
+	if !same("sw", "na nyumbani", "wa nyumbanini") {
+		t.Error("a language without a stemmer: by the first letters, short words left out")
+	}
+	if terms, words := newVocabulary("ja").of("港の橋は5月に閉鎖"); len(terms) < 5 || words < 4 {
+		t.Errorf("Japanese: %v, %d words", terms, words)
+	}
+}
+
+func TestRankIsDeterministic(t *testing.T) {
+	d := long(200)
+	want := Rank(d, 20)
 	for range 5 {
-		if got := Rank(sentences, paragraphs, 20); !slices.Equal(got, want) {
+		if got := Rank(d, 20); !slices.Equal(got, want) {
 			t.Fatalf("%v, then %v", want, got)
 		}
+	}
+}
+
+// long is a document of n sentences.
+func long(n int) Document {
+	d := Document{Language: "en"}
+	for i := range n {
+		d.Sentences = append(d.Sentences, fmt.Sprintf(
+			"Word%d and word%d stand with word%d in line %d of it, as the council said on Monday about the harbour.", i%7, i%11, i%13, i))
+		d.Paragraphs = append(d.Paragraphs, i/4)
+	}
+	return d
+}
+
+func FuzzRank(f *testing.F) {
+	f.Add(bridge, "en", 3)
+	f.Add("港の橋は閉鎖\n\n\x00\xff", "ja", 1)
+	f.Add("(A) -- \n. . .\n\"", "", 2)
+	f.Fuzz(func(t *testing.T, text, language string, k int) {
+		d := documentOf(language, text)
+		got := Rank(d, k)
+		if len(got) != min(max(k, 0), len(d.Sentences)) || !slices.IsSorted(got) || len(slices.Compact(slices.Clone(got))) != len(got) {
+			t.Errorf("%d of %d: %v", k, len(d.Sentences), got)
+		}
+	})
+}
+
+// BenchmarkRank is a news article of 650 words, and a book of 500 pages with
+// a vocabulary that grows all through it.
+func BenchmarkRank(b *testing.B) {
+	text, err := os.ReadFile("../../testdata/articles/flood-report.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	report := documentOf("en", strings.ReplaceAll(string(text), ". ", ".\n"))
+	article := Document{report.Sentences[:38], report.Paragraphs[:38], "en"}
+	book := Document{Language: "en"}
+	for i := range 10000 {
+		book.Sentences = append(book.Sentences, fmt.Sprintf("%s Name%d.", report.Sentences[i%len(report.Sentences)], i))
+		book.Paragraphs = append(book.Paragraphs, i/4)
+	}
+	for _, d := range []struct {
+		name string
+		Document
+	}{{"article", article}, {"book", book}} {
+		b.Run(d.name, func(b *testing.B) {
+			for b.Loop() {
+				Rank(d.Document, 5)
+			}
+		})
 	}
 }

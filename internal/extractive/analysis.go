@@ -1,0 +1,145 @@
+package extractive
+
+import "math"
+
+// Features of a sentence, all from 0 to 1.
+const (
+	Opening    = iota // one divided by its place in the text
+	Early             // the same, falling more slowly
+	Keynote           // of the first sentence: degree times centrality, high where it is about what the text is about
+	Degree            // words it shares with others, for the length of both (the edges of TextRank's graph)
+	Centrality        // cosine with the whole text (LexRank's idea, in one step)
+	Title             // share of the title's words
+	Lead              // cosine with the first sentence
+	Length            // logarithm of the words
+	Short             // how far below 12 words
+	Quote             // share that stands in quotation marks
+	FeatureCount
+)
+
+// Traits of a text and of what is wanted of it, about -1 to 1.
+const (
+	Always       = iota // 1
+	Size                // logarithm of the sentences
+	Extent              // logarithm of the words
+	Breadth             // logarithm of the words a sentence
+	Spread              // how much the sentences' lengths differ
+	Dateline            // opens with a place, an agency or a date
+	Unity               // likeness of the first three sentences
+	LeadBreadth         // length of the first three sentences, for the others
+	FirstBreadth        // logarithm of the words of the first sentence
+	Terse               // share of sentences under 8 words
+	Unrepeated          // share of the terms that stand in one sentence only
+	Wanted              // share of the sentences that is wanted
+	Few                 // one divided by the sentences wanted
+	TraitCount
+)
+
+// Analysis is what is known of a document's sentences.
+type Analysis struct {
+	Features [][FeatureCount]float64
+	document *document
+	text     [TraitCount]float64 // without Wanted and Few
+}
+
+// Analyze reads a document.
+func Analyze(source Document) *Analysis {
+	a := &Analysis{Features: make([][FeatureCount]float64, len(source.Sentences)), document: newDocument(source)}
+	for i, s := range source.Sentences {
+		f := &a.Features[i]
+		a.ownFeatures(f, i, s)
+		a.sharedFeatures(f, i)
+	}
+	a.scale(Degree)
+	a.scale(Centrality)
+	if len(a.document.body) > 0 {
+		first := &a.Features[a.document.body[0]]
+		first[Keynote] = first[Degree] * first[Centrality]
+		a.textTraits(source.Sentences[a.document.body[0]])
+	}
+	return a
+}
+
+// ownFeatures are those that a sentence has by itself.
+func (a *Analysis) ownFeatures(f *[FeatureCount]float64, i int, s string) {
+	own := &a.document.sentences[i]
+	f[Opening] = 1 / float64(1+own.place)
+	f[Early] = 1 / math.Sqrt(1+float64(own.place)/2)
+	f[Length] = min(math.Log(float64(max(own.words, 1)))/math.Log(60), 1)
+	f[Short] = max(0, 1-float64(own.words)/12)
+	f[Quote] = quoted(s)
+}
+
+// sharedFeatures are those that a sentence has among the others.
+func (a *Analysis) sharedFeatures(f *[FeatureCount]float64, i int) {
+	d := a.document
+	f[Degree] = d.degree(i)
+	f[Centrality] = d.centrality(i)
+	if d.title >= 0 && d.title != i {
+		f[Title] = d.share(d.title, i)
+	}
+	if len(d.body) > 0 && d.body[0] != i {
+		f[Lead] = d.likeness(d.body[0], i)
+	}
+}
+
+// scale divides a feature by its highest value in the text proper.
+func (a *Analysis) scale(feature int) {
+	top := 0.0
+	for _, i := range a.document.body {
+		top = max(top, a.Features[i][feature])
+	}
+	for i := range a.Features {
+		if top > 0 {
+			a.Features[i][feature] = min(a.Features[i][feature]/top, 1)
+		}
+	}
+}
+
+// textTraits sets the traits of the text. Each is moved so that it is about 0
+// in an ordinary article, which keeps their weights apart.
+func (a *Analysis) textTraits(opening string) {
+	d := a.document
+	lengths := d.lengths()
+	n, mean, deviation := float64(len(lengths)), average(lengths), 0.0
+	terse := 0.0
+	for _, words := range lengths {
+		deviation += (words - mean) * (words - mean)
+		terse += indicator(words < 8)
+	}
+	a.text[Always] = 1
+	a.text[Size] = math.Log(1+n) - 3
+	a.text[Extent] = math.Log(1+n*mean) - 6
+	a.text[Spread] = math.Sqrt(deviation/n)/mean - 0.5
+	a.text[Dateline] = indicator(datelineEnd(opening) > 0)
+	a.text[LeadBreadth] = min(average(lengths[:min(len(lengths), 3)])/mean, 2) - 1
+	a.text[Terse] = terse/n - 0.1
+	a.text[Unrepeated] = d.unrepeated() - 0.7
+	if len(d.body) >= 3 {
+		one, two, three := d.body[0], d.body[1], d.body[2]
+		a.text[Unity] = 5*(d.likeness(one, two)+d.likeness(one, three)+d.likeness(two, three))/3 - 0.25
+	}
+}
+
+// traits are those of the text and of the wish for k sentences of it.
+func (a *Analysis) traits(k int) [TraitCount]float64 {
+	t := a.text
+	t[Wanted] = min(float64(k)/float64(max(len(a.document.body), 1)), 1) - 0.2
+	t[Few] = 1/float64(k) - 0.33
+	return t
+}
+
+func indicator(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func average(list []float64) float64 {
+	sum := 0.0
+	for _, x := range list {
+		sum += x
+	}
+	return sum / float64(len(list))
+}

@@ -1,0 +1,197 @@
+package extractive
+
+import (
+	"math"
+	"slices"
+)
+
+// kind tells the text proper from what surrounds it.
+type kind int
+
+const (
+	prose       kind = iota
+	caption          // describes pictures
+	heading          // does not end as a sentence does
+	boilerplate      // about the page, not the news
+	fragment         // too short to say anything
+)
+
+// sentence is one sentence as its terms, ascending, each once.
+type sentence struct {
+	terms []int
+	words int
+	norm  float64 // the length of its vector
+	kind  kind
+	place int // how many sentences of the text proper stand before it
+
+	question bool
+	dangling bool // opens with a word that needs the sentence before
+}
+
+// document holds the sentences of a text and how many of them hold each term.
+type document struct {
+	sentences []sentence
+	body      []int // the sentences of the text proper
+	title     int   // the sentence that is the title; -1: none
+	count     []float64
+	weight    []float64 // the square of each term's inverse document frequency
+	log       float64   // the mean logarithm of the words of a sentence
+}
+
+func newDocument(source Document) *document {
+	d := &document{title: -1, sentences: make([]sentence, len(source.Sentences))}
+	v := newVocabulary(source.Language)
+	for i, s := range source.Sentences {
+		terms, words := v.of(s)
+		slices.Sort(terms)
+		d.sentences[i] = sentence{terms: slices.Compact(terms), words: words, question: asks(s), dangling: dangles(s)}
+	}
+	d.classify(source)
+	d.weigh(len(v.numbers))
+	return d
+}
+
+// classify tells what each sentence is. A text that hardly ever ends a
+// sentence with a mark, as in Thai, has no headings.
+func (d *document) classify(source Document) {
+	ended := 0
+	for _, s := range source.Sentences {
+		if endsSentence(s) {
+			ended++
+		}
+	}
+	marked := 2*ended >= len(source.Sentences)
+	for i, s := range source.Sentences {
+		own := &d.sentences[i]
+		own.kind = d.kindOf(i, s, marked && isAlone(source.Paragraphs, i), marked)
+		own.place = len(d.body)
+		if own.kind == prose || own.kind == caption {
+			d.body = append(d.body, i)
+		}
+	}
+}
+
+func (d *document) kindOf(i int, s string, alone, marked bool) kind {
+	const shortest, shortHeading = 4, 12 // words
+	own := &d.sentences[i]
+	switch {
+	case isBoilerplate(s, own.words):
+		return boilerplate
+	case !endsSentence(s) && (alone || marked && own.words < shortHeading):
+		if d.title < 0 && len(d.body) == 0 && alone && i < len(d.sentences)-1 {
+			d.title = i
+		}
+		return heading
+	case own.words < shortest || len(own.terms) < 2:
+		return fragment
+	case showsPictures(s):
+		return caption
+	}
+	return prose
+}
+
+// isAlone says whether sentence i is a paragraph of its own.
+func isAlone(paragraphs []int, i int) bool {
+	return (i == 0 || paragraphs[i-1] != paragraphs[i]) && (i == len(paragraphs)-1 || paragraphs[i+1] != paragraphs[i])
+}
+
+// weigh counts and weighs the terms.
+func (d *document) weigh(terms int) {
+	d.count, d.weight = make([]float64, terms), make([]float64, terms)
+	for _, i := range d.body {
+		for _, t := range d.sentences[i].terms {
+			d.count[t]++
+		}
+		d.log += math.Log(float64(1+d.sentences[i].words)) / float64(len(d.body))
+	}
+	for t, c := range d.count {
+		idf := math.Log(1 + float64(len(d.sentences))/(c+0.5))
+		d.weight[t] = idf * idf
+	}
+	for i := range d.sentences {
+		s := &d.sentences[i]
+		for _, t := range s.terms {
+			s.norm += d.weight[t]
+		}
+		s.norm = math.Sqrt(s.norm)
+	}
+}
+
+// degree is the weight of a sentence's edges in TextRank's graph, whose ranks
+// follow it closely, with the mean length in place of each neighbour's: so it
+// costs no more than the sentence's words.
+func (d *document) degree(i int) float64 {
+	var shared float64
+	for _, t := range d.sentences[i].terms {
+		shared += max(d.count[t]-1, 0)
+	}
+	return shared / (math.Log(float64(1+d.sentences[i].words)) + d.log + 1)
+}
+
+// centrality is the cosine of a sentence with the sum of the others, up to a
+// factor.
+func (d *document) centrality(i int) float64 {
+	var shared float64
+	for _, t := range d.sentences[i].terms {
+		shared += max(d.count[t]-1, 0) * d.weight[t]
+	}
+	if shared == 0 {
+		return 0
+	}
+	return shared / d.sentences[i].norm
+}
+
+// share is the weighted share of the terms of sentence i that j holds too.
+func (d *document) share(i, j int) float64 {
+	shared := d.common(i, j)
+	if shared == 0 {
+		return 0
+	}
+	return shared / (d.sentences[i].norm * d.sentences[i].norm)
+}
+
+// likeness is the cosine of two sentences.
+func (d *document) likeness(i, j int) float64 {
+	shared := d.common(i, j)
+	if shared == 0 {
+		return 0
+	}
+	return shared / (d.sentences[i].norm * d.sentences[j].norm)
+}
+
+// common is the weight of the terms that two sentences share.
+func (d *document) common(i, j int) float64 {
+	a, b := d.sentences[i].terms, d.sentences[j].terms
+	var shared float64
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case a[0] > b[0]:
+			b = b[1:]
+		default:
+			shared += d.weight[a[0]]
+			a, b = a[1:], b[1:]
+		}
+	}
+	return shared
+}
+
+// lengths are the words of each sentence of the text proper.
+func (d *document) lengths() []float64 {
+	list := make([]float64, len(d.body))
+	for n, i := range d.body {
+		list[n] = float64(d.sentences[i].words)
+	}
+	return list
+}
+
+// unrepeated is the share of the terms that stand in one sentence only.
+func (d *document) unrepeated() float64 {
+	once, all := 0.0, 0.0
+	for _, c := range d.count {
+		all += indicator(c > 0)
+		once += indicator(c == 1)
+	}
+	return once / max(all, 1)
+}

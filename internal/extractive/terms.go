@@ -1,0 +1,94 @@
+package extractive
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/blevesearch/snowballstem"
+)
+
+// vocabulary numbers the terms of one document: stems of words with content.
+type vocabulary struct {
+	stop    map[string]bool
+	stem    func(*snowballstem.Env) bool
+	env     *snowballstem.Env
+	words   map[string]int // the term of each word seen; none: it has no content
+	numbers map[string]int // of the terms
+}
+
+// none marks a word that is no term.
+const none = -1
+
+// newVocabulary takes a BCP 47 tag. In an unknown language short words are
+// taken for words without content, and the first letters for the stem.
+func newVocabulary(language string) *vocabulary {
+	language, _, _ = strings.Cut(strings.ToLower(language), "-")
+	return &vocabulary{
+		stop: stopWords()[language], stem: stemmer(language), env: snowballstem.NewEnv(""),
+		words: map[string]int{}, numbers: map[string]int{},
+	}
+}
+
+// of returns the terms of s in order, and how many words it has. Words are
+// runs of letters and digits; in scripts written without spaces, the pairs of
+// neighbouring characters are terms and every second character is a word.
+func (v *vocabulary) of(s string) (terms []int, words int) {
+	for _, word := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !isWordRune(r) }) {
+		if runes := []rune(word); isUnspaced(runes[0]) {
+			for i := range len(runes) - 1 {
+				terms = append(terms, v.number(string(runes[i:i+2])))
+			}
+			words += (len(runes) + 1) / 2
+			continue
+		}
+		words++
+		if t := v.term(word); t != none {
+			terms = append(terms, t)
+		}
+	}
+	return terms, words
+}
+
+func isWordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
+}
+
+// isUnspaced says whether a character is of a script without spaces.
+func isUnspaced(r rune) bool {
+	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+func (v *vocabulary) term(word string) int {
+	t, ok := v.words[word]
+	if !ok {
+		t = v.look(word)
+		v.words[word] = t
+	}
+	return t
+}
+
+func (v *vocabulary) look(word string) int {
+	const short, prefix = 3, 7 // runes, where the language is unknown
+	switch {
+	case v.stop[word], len(word) == 1 && !unicode.IsDigit(rune(word[0])):
+		return none
+	case v.stem != nil:
+		v.env.SetCurrent(word)
+		v.stem(v.env)
+		return v.number(v.env.Current())
+	}
+	runes := []rune(word)
+	if v.stop == nil && len(runes) <= short && !unicode.IsDigit(runes[0]) {
+		return none
+	}
+	return v.number(string(runes[:min(len(runes), prefix)]))
+}
+
+func (v *vocabulary) number(term string) int {
+	n, ok := v.numbers[term]
+	if !ok {
+		n = len(v.numbers)
+		v.numbers[term] = n
+	}
+	return n
+}
