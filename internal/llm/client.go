@@ -5,68 +5,89 @@ package llm
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"io"
+	"fmt"
 	"net"
+	"net/http"
 	"net/url"
 	"strings"
 	"time"
-
-	openai "github.com/sashabaranov/go-openai"
 )
-
-// Key is an API key; printing one shows that it is set, never what it is.
-type Key string
-
-func (k Key) String() string {
-	if k == "" {
-		return ""
-	}
-	return "[key]"
-}
-
-// GoString keeps %#v from showing the key.
-func (k Key) GoString() string { return k.String() }
-
-// MarshalText keeps encoders from showing the key.
-func (k Key) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
 
 // Config of a client.
 type Config struct {
 	BaseURL   string // as http://127.0.0.1:11434/v1
-	APIKey    Key    // "": no Authorization header
+	APIKey    Key    // "": none is sent
 	KeySource string // where the key came from, for errors: OPENAI_API_KEY, a file
-	// Dial opens connections; nil dials TCP.
+	// AzureVersion is the api-version of Azure OpenAI, whose requests go to a
+	// deployment's URL with the key in a header of its own; "" elsewhere.
+	AzureVersion string
+	// Insecure allows a key to travel in the clear to a public address.
+	Insecure bool
+	// Dial opens connections; nil dials TCP, through a proxy where the
+	// environment names one.
 	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
+
 	// Timeout limits the wait for the first token and between tokens.
 	Timeout time.Duration
-	Retries int               // tries after the first
+	Retries int // tries after the first
+	// Jobs is how many requests may be in flight at once; 0: no limit.
+	Jobs int
+	// Context is how many tokens the model can read and write; 0: find out.
+	Context int
+	// RPM and TPM limit the requests and tokens a minute; 0: no limit.
+	RPM, TPM int
+	Cache    *Cache // nil: none
+
+	// Whole asks for every answer in one piece instead of a stream.
+	Whole bool
+
+	DryRun  func(Draft)       // gets each request; nothing is sent. nil: send
 	Verbose func(line string) // gets a line for each request; nil: none
+	Notice  func(line string) // gets a line before a long wait; nil: none
 }
 
 // Client asks one endpoint. It is safe for concurrent use.
 type Client struct {
-	api  *openai.Client
-	doer *doer
+	config  Config
+	http    *http.Client
+	pause   pause
+	limits  limits
+	used    used
+	jobs    chan struct{} // as full as requests are in flight; nil: no limit
+	refused refused
+	meter   meter
+	window  window
 }
 
-// New returns a client, or an error where the base URL is not one.
+// New returns a client, or an error where the base URL is not one, or the key
+// cannot be sent there.
 func New(c Config) (*Client, error) {
 	u, err := url.Parse(c.BaseURL)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || u.RawQuery != "" {
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return nil, errors.New("the base URL is not of the form http://HOST:PORT/v1")
 	}
-	c.BaseURL = strings.TrimRight(c.BaseURL, "/")
-	if c.Verbose == nil {
-		c.Verbose = func(string) {}
+	c.BaseURL = strings.TrimSuffix(strings.TrimRight(c.BaseURL, "/"), "/chat/completions")
+	if err := c.APIKey.valid(); err != nil {
+		return nil, fmt.Errorf("the key in %s %w", c.KeySource, err)
 	}
-	d := newDoer(c)
-	config := openai.DefaultConfig("")
-	config.BaseURL = c.BaseURL
-	config.HTTPClient = d
-	return &Client{openai.NewClientWithConfig(config), d}, nil
+	if err := c.checkHost(u); err != nil {
+		return nil, err
+	}
+	for _, f := range []*func(string){&c.Verbose, &c.Notice} {
+		if *f == nil {
+			*f = func(string) {}
+		}
+	}
+	client := &Client{config: c, http: newHTTP(c), limits: newLimits(c)}
+	if c.Jobs > 0 {
+		client.jobs = make(chan struct{}, c.Jobs)
+	}
+	return client, nil
 }
+
+// Close closes idle connections.
+func (c *Client) Close() { c.http.CloseIdleConnections() }
 
 // Message of a conversation. Role is system, user or assistant.
 type Message struct {
@@ -81,6 +102,14 @@ type Request struct {
 	Temperature *float64  `json:"temperature,omitempty"`
 	Seed        *int      `json:"seed,omitempty"`
 	MaxTokens   int       `json:"max_tokens,omitempty"`
+
+	// Answer is about how many tokens the answer should have.
+	Answer int `json:"-"`
+	// Live hands lines over as they arrive. An answer that breaks after the
+	// first is not asked for again: nothing is handed over twice.
+	Live bool `json:"-"`
+	// Whole asks for the answer in one piece instead of a stream.
+	Whole bool `json:"-"`
 }
 
 // Completion is what is known of an answer besides its lines.
@@ -89,119 +118,75 @@ type Completion struct {
 	Usage Usage
 }
 
-// Usage counts tokens as the server does, and requests as they were sent.
-type Usage struct{ PromptTokens, CompletionTokens, Requests int }
+// Usage counts tokens as the server does, requests as they were sent, and
+// answers that came from the cache: they cost nothing.
+type Usage struct{ PromptTokens, CompletionTokens, Requests, Cached int }
 
-// Models lists the endpoint's models.
-func (c *Client) Models(ctx context.Context) ([]string, error) {
-	ctx, t := c.doer.begin(ctx, nil)
-	defer t.end()
-	list, err := c.api.ListModels(ctx)
-	if err != nil {
-		return nil, c.doer.explain(ctx, err)
-	}
-	names := make([]string, 0, len(list.Models))
-	for _, m := range list.Models {
-		names = append(names, m.ID)
-	}
-	return names, nil
-}
-
-// Complete asks for an answer and hands each line to onLine as soon as it is
-// whole, without reasoning and code fences. A nil error means that the server
-// finished the answer. Errors are of type *Error, or the context's.
+// Complete asks for an answer and hands each whole line to onLine, without
+// reasoning and code fences. A nil error means that the server finished the
+// answer, or that Keep was given it before. Errors are of type *Error, or the
+// context's. Where the error's kind is Incomplete, or it is Partial, the lines
+// before it were handed over.
 func (c *Client) Complete(ctx context.Context, r Request, onLine func(Line)) (Completion, error) {
-	body, err := json.Marshal(struct {
-		Request
-		Stream  bool                 `json:"stream"`
-		Options openai.StreamOptions `json:"stream_options"`
-	}{r, true, openai.StreamOptions{IncludeUsage: true}})
-	if err != nil {
-		return Completion{}, err
-	}
-	ctx, t := c.doer.begin(ctx, body)
-	defer t.end()
-	reader := &answerReader{lines: &lineFilter{emit: onLine}}
-	// The body that is sent is ours: go-openai drops temperature 0 and refuses
-	// parameters by the model's name.
-	stream, err := c.api.CreateChatCompletionStream(ctx, openai.ChatCompletionRequest{
-		Messages: []openai.ChatCompletionMessage{{Role: "user", Content: "-"}},
-	})
-	if err == nil {
-		err = reader.read(stream)
-		_ = stream.Close()
-	}
-	reader.completion.Usage.Requests = t.requests
-	if err != nil {
-		err = c.doer.explain(ctx, err)
-	}
-	c.doer.logAnswer(reader.completion, t, err)
-	return reader.completion, err
-}
-
-// answerReader gathers one streamed answer.
-type answerReader struct {
-	lines      *lineFilter
-	completion Completion
-	finish     openai.FinishReason
-	content    int // bytes, reasoning not counted
-	reasoned   bool
-}
-
-// maxAnswer is the most bytes that an answer may have.
-const maxAnswer = 8 << 20
-
-func (a *answerReader) read(stream *openai.ChatCompletionStream) error {
-	for {
-		chunk, err := stream.Recv()
-		if errors.Is(err, io.EOF) {
-			return a.end()
-		}
-		if err != nil {
-			return err
-		}
-		if chunk.Model != "" {
-			a.completion.Model = chunk.Model
-		}
-		if chunk.Usage != nil {
-			a.completion.Usage.PromptTokens = chunk.Usage.PromptTokens
-			a.completion.Usage.CompletionTokens = chunk.Usage.CompletionTokens
-		}
-		for _, choice := range chunk.Choices {
-			a.take(choice)
-		}
-		if a.content > maxAnswer {
-			return &Error{Kind: Protocol, Message: "the answer is longer than 8 MiB"}
-		}
-	}
-}
-
-func (a *answerReader) take(choice openai.ChatCompletionStreamChoice) {
-	if choice.Index != 0 {
-		return
-	}
-	a.reasoned = a.reasoned || choice.Delta.ReasoningContent != ""
-	a.content += len(choice.Delta.Content)
-	a.lines.write(choice.Delta.Content)
-	if choice.FinishReason != "" {
-		a.finish = choice.FinishReason
-	}
-}
-
-// end judges an answer that the server calls finished.
-func (a *answerReader) end() error {
-	whole := a.finish != openai.FinishReasonLength
-	a.lines.close(whole)
+	r.Whole = r.Whole || c.config.Whole
+	kept, found, err := c.config.Cache.find(r)
 	switch {
-	case a.finish == openai.FinishReasonContentFilter:
-		return &Error{Kind: Refused, Message: "the endpoint's content filter stopped the answer"}
-	case !a.lines.answered && (a.reasoned || a.lines.thought):
-		return &Error{Kind: Thinking, Message: "the model used its tokens on thinking and gave no answer",
-			Hint: "raise --max-tokens, or turn the model's thinking off"}
-	case !whole:
-		return &Error{Kind: Cut, Message: "the answer hit the token limit", Hint: "raise --max-tokens or the server's context"}
-	case !a.lines.answered:
-		return &Error{Kind: Empty, Message: "the answer is empty"}
+	case err != nil:
+		return Completion{}, err
+	case found:
+		c.config.Verbose("answered from the cache")
+		c.used.add(Usage{Cached: 1})
+		return kept.answer(onLine), nil
 	}
-	return nil
+	return c.send(ctx, r, onLine)
+}
+
+// send is Complete without the cache.
+func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (Completion, error) {
+	out := &handover{config: c.config, live: r.Live, onLine: onLine}
+	var a *answer
+	requests, err := c.retry(ctx, c.cost(r), &out.begun, func() (string, error) {
+		out.held, a = nil, newAnswer(c.config, out.line)
+		if err := c.begin(ctx); err != nil {
+			return "", err
+		}
+		defer c.end()
+		return c.ask(ctx, r, a)
+	})
+	completion := Completion{}
+	if a != nil {
+		completion = a.completion
+	}
+	completion.Usage.Requests = requests
+	var e *Error
+	if err == nil || errors.As(err, &e) && e.Kind.Incomplete() {
+		out.release()
+	}
+	return completion, err
+}
+
+// handover passes lines on: at once where the request is live, else when the
+// answer has come to its end.
+type handover struct {
+	config Config
+	live   bool
+	onLine func(Line)
+	begun  bool // a line was handed over
+	held   []Line
+}
+
+func (h *handover) line(l Line) {
+	l.Text = h.config.withoutKey(l.Text)
+	h.held = append(h.held, l)
+	if h.live {
+		h.release()
+	}
+}
+
+func (h *handover) release() {
+	for _, l := range h.held {
+		h.begun = true
+		h.onLine(l)
+	}
+	h.held = nil
 }

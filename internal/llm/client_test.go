@@ -29,7 +29,7 @@ func ask(t *testing.T, retries int, h http.HandlerFunc) (string, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer c.doer.http.CloseIdleConnections()
+	defer c.Close()
 	var lines strings.Builder
 	_, err = c.Complete(context.Background(), Request{Model: "o1-local", MaxTokens: 9}, func(l Line) { lines.WriteString(l.Text + "\n") })
 	return lines.String(), err
@@ -69,17 +69,17 @@ func TestComplete(t *testing.T) {
 		{"empty choices", send(sse, "data: {\"choices\":[]}\n\n"+one+done), good, 0, ""},
 		{"in one piece", send("application/json", `{"choices":[{"message":{"role":"assistant","content":"- one [1]"},"finish_reason":"stop"}]}`), good, 0, ""},
 
-		{"broken off", send(sse, one), good, Cut, "broke off"},
-		{"cut frame", send(sse, one+one[:30]), good, Protocol, "not JSON"},
-		{"no bytes", send(sse, ""), "", Cut, "broke off"},
+		{"broken off", send(sse, one), "", Broken, "broke off"},
+		{"cut frame", send(sse, one+one[:30]), "", Broken, "broke off"},
+		{"no bytes", send(sse, ""), "", Broken, "nothing at all"},
 		{"page", send("text/html", "<html><title>Log in</title>"), "", Protocol, "a web page: Log in"},
 		{"200 with an error", send("application/json", `{"error":{"message":"no GPU"}}`), "", Server, "no GPU"},
 		{"no choices", send("application/json", `{"choices":null}`), "", Empty, "empty"},
-		{"error in the stream", send(sse, one+`data: {"error":{"message":"no GPU","code":500}}`+"\n\n"), good, Server, "no GPU"},
+		{"error in the stream", send(sse, one+`data: {"error":{"message":"no GPU","code":500}}`+"\n\n"), "", Server, "no GPU"},
 		{"error event", send(sse, "event: error\ndata: {\"message\":\"no GPU\"}\n\n"), "", Server, "no GPU"},
 		{"vLLM error", send(sse, `data: {"object":"error","message":"no GPU"}`+"\n\n"), "", Server, "no GPU"},
 		{"error is a string", send(sse, `data: {"error":"no GPU"}`+"\n\n"), "", Server, "no GPU"},
-		{"length", send(sse, one+`data: {"choices":[{"delta":{"content":"- tw"},"finish_reason":"length"}]}`+"\n\n"+done), good, Cut, "token limit"},
+		{"length", send(sse, one+`data: {"choices":[{"delta":{"content":"- tw"},"finish_reason":"length"}]}`+"\n\n"+done), good, Length, "token limit"},
 		{"filter", send(sse, `data: {"choices":[{"delta":{},"finish_reason":"content_filter"}]}`+"\n\n"+done), "", Refused, "content filter"},
 		{"reasoning only", send(sse, `data: {"choices":[{"delta":{"reasoning_content":"hm"},"finish_reason":"length"}]}`+"\n\n"+done), "", Thinking, "thinking"},
 	} {
@@ -119,9 +119,9 @@ func TestStatus(t *testing.T) {
 		{400, `{"error":{"message":"bad ` + secret + ` or sk-live-01***ef"}}`, BadRequest, "bad [key] or [key]"},
 		{404, `{"error":{"message":"model not found","code":"model_not_found"}}`, Model, "model not found"},
 		{404, `404 page not found`, BadRequest, "page not found"},
-		{400, `{"error":{"code":400,"message":"request (9 tokens) exceeds","type":"exceed_context_size_error"}}`, Context, "exceeds"},
-		{500, `{"error":"Context size has been exceeded."}`, Context, "Context size"},
-		{413, ``, Context, "too large"},
+		{400, `{"error":{"code":400,"message":"request (9 tokens) exceeds","type":"exceed_context_size_error"}}`, Overflow, "exceeds"},
+		{500, `{"error":"Context size has been exceeded."}`, Overflow, "Context size"},
+		{413, ``, Overflow, "too large"},
 		{429, `{"error":{"message":"no credit","code":"insufficient_quota"}}`, Quota, "no credit"},
 		{429, `{"error":{"message":"slow down"}}`, RateLimit, "slow down"},
 		{502, `<html><head><title>Bad gateway</title></head>`, Server, "502: Bad gateway"},
@@ -168,40 +168,6 @@ func TestRetry(t *testing.T) {
 	}
 }
 
-func TestRetryAfter(t *testing.T) {
-	for _, tt := range []struct {
-		status        int
-		header, value string
-		want          time.Duration
-	}{
-		{429, "Retry-After", "2", 2 * time.Second},
-		{429, "Retry-After", "0.5", 500 * time.Millisecond},
-		{429, "Retry-After-Ms", "20", 20 * time.Millisecond},
-		{429, "Retry-After", "121", -1},
-		{503, "Retry-After", "Mon, 02 Jan 2006 15:04:05 GMT", 0},
-		{500, "X-Should-Retry", "false", -1},
-		{529, "X", "", 0},
-		{400, "X", "", -1},
-	} {
-		r := &http.Response{StatusCode: tt.status, Header: http.Header{}}
-		r.Header.Set(tt.header, tt.value)
-		if got := retryAfter(r); got != tt.want {
-			t.Errorf("%d %s: %s: %v, want %v", tt.status, tt.header, tt.value, got, tt.want)
-		}
-	}
-}
-
-func TestBackoff(t *testing.T) {
-	for tries, most := range []time.Duration{0, 500 * time.Millisecond, time.Second, 2 * time.Second, 4 * time.Second, 8 * time.Second, 8 * time.Second} {
-		if tries == 0 {
-			continue
-		}
-		if got := backoff(tries, 0); got < most/2 || got > most {
-			t.Errorf("wait %d is %v, want %v to %v", tries, got, most/2, most)
-		}
-	}
-}
-
 func TestSleepEndsWithContext(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
@@ -222,16 +188,21 @@ func TestKeyIsNeverPrinted(t *testing.T) {
 	}
 }
 
+// FuzzEvents: whatever a server sends, the answer is finished or an error.
 func FuzzEvents(f *testing.F) {
 	f.Add(one + stop + done)
 	f.Add(": c\r\ndata: {\"error\":1}\n\nevent: error\ndata:\n\n")
+	f.Add(`[{"error":{"code":429}}]`)
+	f.Add(`{"choices":[{"message":{"content":[{"type":"text","text":"x"}]}}]}`)
+	c, err := New(Config{BaseURL: "http://127.0.0.1", Timeout: time.Hour})
+	if err != nil {
+		f.Fatal(err)
+	}
 	f.Fuzz(func(t *testing.T, stream string) {
-		d := newDoer(Config{Timeout: time.Hour})
-		ctx, try := d.begin(context.Background(), nil)
-		defer try.end()
-		_ = ctx
+		try := &try{client: c, deadline: c.config.deadline(context.Background(), false)}
+		defer try.deadline.stop()
 		r := &http.Response{Header: http.Header{}, Body: io.NopCloser(strings.NewReader(stream))}
-		body, err := d.normalize(r, try)
+		body, err := try.normalize(r)
 		if err != nil {
 			return
 		}

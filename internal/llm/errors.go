@@ -1,13 +1,10 @@
 package llm
 
 import (
-	"encoding/json"
 	"fmt"
-	"html"
 	"net/http"
 	"strings"
-
-	"newsbrief/internal/plain"
+	"time"
 )
 
 // Kind says what went wrong, and so what can be done.
@@ -17,28 +14,39 @@ type Kind int
 const (
 	Protocol   Kind = iota // the server does not speak the protocol
 	Auth                   // the key is missing or refused
-	Quota                  // the account has nothing left
-	RateLimit              // too many requests, for now
+	Quota                  // the account has nothing left for now
+	RateLimit              // too many requests
 	Model                  // no such model
-	Context                // the article does not fit the model
+	Overflow               // the request does not fit the model's context
 	BadRequest             // the server refuses the request
 	Server                 // the server failed
 	Network                // no connection
 	Timeout                // no token in time
-	Cut                    // the answer ended in the middle
+	Broken                 // the connection ended in the middle of the answer
+	Length                 // the answer hit the token limit
 	Empty                  // the answer is empty
 	Thinking               // the answer is nothing but reasoning
-	Refused                // a content filter stopped the answer
+	Refused                // a content filter, or the model, declined
+	Missing                // the cache lacks the answer, and nothing may be asked
+	NotSent                // a dry run
+	Insecure               // the key would travel in the clear; nothing was sent
 )
 
 // Permanent says whether every other request would fail the same way.
-func (k Kind) Permanent() bool { return k == Auth || k == Quota || k == Model }
+func (k Kind) Permanent() bool { return k == Auth || k == Quota || k == Model || k == Insecure }
 
-// Incomplete says whether the request was good and the answer was not, so that
-// asking for what is missing may help.
-func (k Kind) Incomplete() bool {
-	return k == Cut || k == Empty || k == Thinking || k == Timeout || k == Protocol
+// Passing says whether the same request may well succeed some minutes later.
+func (k Kind) Passing() bool {
+	switch k {
+	case RateLimit, Server, Network, Timeout, Broken, Empty:
+		return true
+	}
+	return false
 }
+
+// Incomplete says whether the request was good and its answer came to an end,
+// but not to what was asked for: asking for what is missing may help.
+func (k Kind) Incomplete() bool { return k == Length || k == Empty || k == Thinking }
 
 // Error is a failed request. Its text is clean and holds no key.
 type Error struct {
@@ -46,6 +54,21 @@ type Error struct {
 	Status  int // of HTTP, 0 where there is none
 	Message string
 	Hint    string // what the user can do; may be ""
+
+	// Limit and PromptTokens are what an Overflow says of the context and of
+	// the prompt, in tokens; 0 where the server does not say.
+	Limit, PromptTokens int
+	// Silent is set where the server cut the prompt and answered all the same.
+	Silent bool
+	// Partial says that lines of the answer were handed over before it broke,
+	// so that the rest can be asked for.
+	Partial bool
+
+	wait    time.Duration // before another try; 0 where the server does not say
+	again   bool          // the server asks to try again
+	never   bool          // another try is useless
+	refuses refusal       // parameters that the server does not take
+	sent    refusal       // parameters that the request went without
 	cause   error
 }
 
@@ -57,118 +80,66 @@ func (e *Error) Unwrap() error { return e.cause }
 // Help is the next step for the user; "" where there is none.
 func (e *Error) Help() string { return e.Hint }
 
-// statusError explains an answer that is not 200. body is its beginning.
-func (d *doer) statusError(status int, body []byte) *Error {
-	said, code := serverMessage(body)
-	e := &Error{Status: status, Kind: kindOf(status, strings.ToLower(said+" "+code))}
-	e.Message = fmt.Sprintf("endpoint answered %d: %s", status, d.redact(said))
-	if said == "" {
-		e.Message = fmt.Sprintf("endpoint answered %d: %s", status, strings.ToLower(http.StatusText(status)))
+// retryable says whether the same request may succeed a moment later.
+func (e *Error) retryable() bool {
+	switch e.Kind {
+	case RateLimit, Server, Network, Timeout, Broken:
+		return !e.never
+	case BadRequest, Protocol:
+		return e.again
 	}
-	switch {
-	case e.Kind == Auth && d.config.APIKey != "":
-		e.Message = fmt.Sprintf("endpoint answered %d: the key in %s was refused", status, d.config.KeySource)
-	case e.Kind == Auth:
-		e.Message = fmt.Sprintf("endpoint answered %d: it wants a key", status)
-		e.Hint = "set OPENAI_API_KEY, or name a file with --api-key-file"
-	case e.Kind == Model:
-		e.Hint = "choose another with --model; newsbrief lists an endpoint's models when none is named"
-	case e.Kind == Context:
-		e.Hint = "the article is longer than the model's context; take a model with a larger one"
-	case status == http.StatusNotFound && !strings.HasSuffix(d.config.BaseURL, "/v1"):
-		e.Hint = "most base URLs end in /v1: " + d.config.BaseURL + "/v1"
+	return false
+}
+
+// statusError explains an answer whose status is not good.
+func (t *try) statusError(r *http.Response, s said) *Error {
+	e := &Error{Status: r.StatusCode, Kind: s.kindOf(r.StatusCode), refuses: s.refuses(r.StatusCode, t.sent)}
+	words := t.client.config.redact(s.message)
+	if words == "" {
+		words = strings.ToLower(http.StatusText(r.StatusCode))
 	}
+	e.Message = strings.TrimSuffix(fmt.Sprintf("endpoint answered %d: %s", r.StatusCode, words), ": ")
+	e.wait = askedWait(r.Header, s)
+	e.again = r.Header.Get("X-Should-Retry") == "true"
+	e.never = r.Header.Get("X-Should-Retry") == "false"
+	t.client.config.help(e, s)
 	return e
 }
 
-func kindOf(status int, said string) Kind {
-	has := func(words ...string) bool {
-		for _, w := range words {
-			if strings.Contains(said, w) {
-				return true
-			}
-		}
-		return false
+// inBandError explains an error that stands where an answer should be, under a
+// good status. begun says that a part of the answer came before.
+func (t *try) inBandError(s said, begun bool) *Error {
+	e := &Error{Status: t.status, Kind: s.kindOf(s.status), refuses: s.refuses(s.status, t.sent), wait: wordedWait(s)}
+	if e.Kind == BadRequest && s.status == 0 {
+		e.Kind = Server
 	}
+	e.Message = "endpoint answered with an error: "
+	if begun {
+		e.Message = "endpoint failed in the middle of the answer: "
+	}
+	e.Message += t.client.config.redact(s.message)
+	t.client.config.help(e, s)
+	return e
+}
+
+// help adds what is known of e's kind: the next step, the numbers.
+func (c Config) help(e *Error, s said) {
+	versioned := strings.HasSuffix(c.BaseURL, "/v1") || c.AzureVersion != ""
 	switch {
-	case has("context_length", "exceed_context", "context size", "context length", "maximum context") || status == http.StatusRequestEntityTooLarge:
-		return Context
-	case status == http.StatusUnauthorized || status == http.StatusForbidden:
-		return Auth
-	case status == http.StatusPaymentRequired || has("insufficient_quota", "billing"):
-		return Quota
-	case status == http.StatusTooManyRequests:
-		return RateLimit
-	case has("model_not_found") || status == http.StatusNotFound && has("model"):
-		return Model
-	case status >= 500 || status == http.StatusRequestTimeout || status == http.StatusConflict:
-		return Server
+	case e.Kind == Auth && c.APIKey == "":
+		e.Message, e.Hint = fmt.Sprintf("endpoint answered %d: it wants a key", e.Status), "set OPENAI_API_KEY, or name a file with --api-key-file"
+	case e.Kind == Auth && e.Status != http.StatusForbidden:
+		e.Message = fmt.Sprintf("endpoint answered %d: the key in %s was refused", e.Status, c.KeySource)
+	case e.Kind == Model && c.AzureVersion != "":
+		e.Hint = "on Azure --model names the deployment, not the model in it"
+	case e.Kind == Model:
+		e.Hint = "choose another with --model; newsbrief lists an endpoint's models when none is named"
+	case e.Kind == Overflow:
+		e.Limit, e.PromptTokens = s.overflow()
+		e.Hint = "the article is longer than the model's context; take a model with a larger one"
+	case strings.Contains(s.text(), "http request to an https server"):
+		e.Hint = "write https:// in the base URL"
+	case !versioned && (e.Status == http.StatusNotFound || e.Status == http.StatusMethodNotAllowed || strings.Contains(s.text(), "unexpected endpoint")):
+		e.Hint, e.never = "most base URLs end in /v1: "+c.BaseURL+"/v1", true
 	}
-	return BadRequest
-}
-
-// serverMessage finds the words for people in an error body of any server:
-// {"error": {"message"}}, {"error": "…"}, {"message"}, {"detail"}, a page.
-func serverMessage(body []byte) (message, code string) {
-	var shape struct {
-		Error   json.RawMessage `json:"error"`
-		Message string          `json:"message"`
-		Detail  json.RawMessage `json:"detail"`
-	}
-	if json.Unmarshal(body, &shape) != nil {
-		return pageTitle(string(body)), ""
-	}
-	var inner struct {
-		Message string `json:"message"`
-		Type    string `json:"type"`
-		Code    any    `json:"code"`
-	}
-	var text string
-	switch {
-	case json.Unmarshal(shape.Error, &inner) == nil && (inner.Message != "" || inner.Code != nil):
-		return inner.Message, fmt.Sprint(inner.Code, " ", inner.Type)
-	case json.Unmarshal(shape.Error, &text) == nil && text != "":
-		return text, ""
-	case json.Unmarshal(shape.Detail, &text) == nil && text != "":
-		return text, ""
-	}
-	return shape.Message, ""
-}
-
-// pageTitle is the title of an HTML page, or a short text as it is.
-func pageTitle(body string) string {
-	lower := strings.ToLower(body)
-	if len(lower) != len(body) {
-		return ""
-	}
-	if i := strings.Index(lower, "<title>"); i >= 0 {
-		if n := strings.Index(lower[i:], "</title>"); n >= 0 {
-			return html.UnescapeString(body[i+len("<title>") : i+n])
-		}
-	}
-	if strings.HasPrefix(strings.TrimSpace(body), "<") {
-		return ""
-	}
-	return body
-}
-
-// redact makes a server's words fit to print: clean, short, and without the
-// key, which some servers echo whole or in part.
-func (d *doer) redact(s string) string {
-	key := string(d.config.APIKey)
-	if key != "" {
-		s = strings.ReplaceAll(s, key, "[key]")
-	}
-	words := strings.Fields(plain.Line(s))
-	for i, w := range words {
-		if strings.HasPrefix(w, "sk-") || len(key) >= 8 && strings.Contains(w, key[:6]) {
-			words[i] = "[key]"
-		}
-	}
-	s = strings.Join(words, " ")
-	const most = 300
-	if len(s) > most {
-		s = strings.ToValidUTF8(s[:most], "") + "…"
-	}
-	return s
 }

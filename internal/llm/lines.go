@@ -22,15 +22,10 @@ type lineFilter struct {
 	answered bool // a line with text was emitted since the last restart
 }
 
-// maxLine is the most bytes that a line may have; longer ones are cut there.
-const maxLine = 1 << 20
-
 func (f *lineFilter) write(chunk string) {
 	for chunk != "" {
 		line, rest, ended := strings.Cut(chunk, "\n")
-		if f.partial.Len()+len(line) <= maxLine {
-			f.partial.WriteString(line)
-		}
+		f.partial.WriteString(line)
 		if ended {
 			f.flush(true)
 		}

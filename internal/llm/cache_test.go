@@ -1,0 +1,98 @@
+package llm
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"sync"
+	"testing"
+)
+
+func TestCacheSharedByMany(t *testing.T) {
+	dir := t.TempDir()
+	r := Request{Model: "m", Messages: []Message{{"user", "q"}}}
+	var wg sync.WaitGroup
+	for n := range 8 {
+		wg.Go(func() {
+			c := &Cache{Dir: dir, Mode: CacheAuto, Warn: func(err error) { t.Error(err) }}
+			for range 20 {
+				c.keep(r, "m", []string{fmt.Sprintf("- line of %d [1]", n), "- same [2]"})
+				e, found, err := c.find(r)
+				if !found || err != nil || len(e.Lines) != 2 || e.Lines[1] != "- same [2]" {
+					t.Errorf("found %v, %v: %q", found, err, e.Lines)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if size, err := CacheUsed(dir, 0); err != nil || size.Entries != 1 {
+		t.Errorf("%d entries, %v; want the one", size.Entries, err)
+	}
+}
+
+func TestCacheDamaged(t *testing.T) {
+	c := &Cache{Dir: t.TempDir(), Mode: CacheAuto}
+	r := Request{Model: "m", Messages: []Message{{"user", "q"}}}
+	c.keep(r, "m", []string{"- ten [1]"})
+	key, err := r.key()
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(c.path(key))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range len(whole) - 2 { // the last brace and the newline carry nothing
+		if err := os.WriteFile(c.path(key), whole[:n], 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, found, err := c.find(r); found || err != nil {
+			t.Fatalf("%d of %d bytes: found %v, %v", n, len(whole), found, err)
+		}
+	}
+	other := r
+	other.Model = "n"
+	otherKey, _ := other.key()
+	c.keep(other, "n", []string{"- eleven [1]"})
+	moved, err := os.ReadFile(c.path(otherKey))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(c.path(key), moved, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	c.Mode = CacheOnly
+	var e *Error
+	if _, found, err := c.find(r); found || !errors.As(err, &e) || e.Kind != Missing {
+		t.Errorf("another question's answer: found %v, %v", found, err)
+	}
+}
+
+// FuzzCacheEntry: whatever stands in the file, only what keep wrote is found.
+func FuzzCacheEntry(f *testing.F) {
+	r := Request{Model: "m", Messages: []Message{{"user", "q"}}}
+	key, err := r.key()
+	if err != nil {
+		f.Fatal(err)
+	}
+	good := entry{Schema: cacheSchema, Key: key, Model: "m", Lines: []string{"- ten [1]"}}
+	good.SHA256 = good.sum()
+	data, _ := json.Marshal(good)
+	f.Add(data)
+	f.Add([]byte(`{"lines":["- x"]}`))
+	dir := f.TempDir()
+	f.Fuzz(func(t *testing.T, data []byte) {
+		c := &Cache{Dir: dir, Mode: CacheOnly}
+		if err := os.MkdirAll(dir+"/"+key[:2], 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(c.path(key), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if e, found, _ := c.find(r); found && !slices.Equal(e.Lines, good.Lines) {
+			t.Errorf("%q found", e.Lines)
+		}
+	})
+}

@@ -1,0 +1,144 @@
+package llm
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	openai "github.com/sashabaranov/go-openai"
+)
+
+// wireChunk is one event of a stream, or a whole answer, as servers write it.
+// Members whose type differs among servers are read by hand.
+type wireChunk struct {
+	Model   any             `json:"model"`
+	Error   json.RawMessage `json:"error"`
+	Message any             `json:"message"`
+	Choices []wireChoice    `json:"choices"`
+	Usage   *struct {
+		Prompt     any `json:"prompt_tokens"`
+		Completion any `json:"completion_tokens"`
+	} `json:"usage"`
+}
+
+type wireChoice struct {
+	Index   any             `json:"index"`
+	Delta   wireMessage     `json:"delta"`
+	Message wireMessage     `json:"message"`
+	Text    any             `json:"text"`
+	Finish  any             `json:"finish_reason"`
+	Error   json.RawMessage `json:"error"`
+}
+
+type wireMessage struct {
+	Content          any `json:"content"`
+	Refusal          any `json:"refusal"`
+	Reasoning        any `json:"reasoning"`
+	ReasoningContent any `json:"reasoning_content"`
+}
+
+// chunk reads one piece of an answer into go-openai's form, or finds the error
+// that stands in its place. failed says that the event's name is error, begun
+// that a part of the answer came before.
+func (t *try) chunk(data []byte, failed, begun bool) (*openai.ChatCompletionStreamResponse, error) {
+	var in wireChunk
+	if data[0] == '[' { // Gemini lists its errors
+		failed = true
+	} else if err := json.Unmarshal(data, &in); err != nil {
+		return nil, t.noAnswer(data)
+	}
+	if failed || in.failed() {
+		return nil, t.inBandError(readSaid(data), begun)
+	}
+	out := &openai.ChatCompletionStreamResponse{Choices: []openai.ChatCompletionStreamChoice{}}
+	out.Model, _ = in.Model.(string)
+	if in.Usage != nil {
+		out.Usage = &openai.Usage{PromptTokens: number(in.Usage.Prompt), CompletionTokens: number(in.Usage.Completion)}
+	}
+	for _, c := range in.Choices {
+		choice := c.normal()
+		switch {
+		case present(c.Error):
+			return nil, t.inBandError(readSaid([]byte(`{"error":`+string(c.Error)+`}`)), begun)
+		case choice.FinishReason == finishFailed:
+			return nil, t.inBandError(said{message: fmt.Sprint("the answer ended with finish_reason ", c.Finish)}, begun)
+		}
+		out.Choices = append(out.Choices, choice)
+	}
+	return out, nil
+}
+
+// noAnswer is the error of JSON that is neither an answer nor an error.
+func (t *try) noAnswer(data []byte) error {
+	return &Error{Kind: Protocol, Message: "endpoint answered with JSON that is no answer: " + t.client.config.redact(string(data)),
+		Hint: "is the base URL right? Most end in /v1"}
+}
+
+// failed says whether an error stands in the place of an answer: {"error"} of
+// most servers, a bare message of vLLM.
+func (w *wireChunk) failed() bool {
+	message, _ := w.Message.(string)
+	return present(w.Error) || len(w.Choices) == 0 && w.Usage == nil && message != ""
+}
+
+func (c wireChoice) normal() openai.ChatCompletionStreamChoice {
+	choice := openai.ChatCompletionStreamChoice{Index: number(c.Index)}
+	for _, m := range []wireMessage{c.Delta, c.Message, {Content: c.Text}} {
+		m.addTo(&choice.Delta)
+	}
+	finish, _ := c.Finish.(string)
+	choice.FinishReason = finishReason(finish)
+	return choice
+}
+
+func present(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "null" }
+
+// addTo adds the texts of m to those of a delta.
+func (m wireMessage) addTo(d *openai.ChatCompletionStreamChoiceDelta) {
+	text, reasoning := contentText(m.Content)
+	d.Content += text
+	refusal, _ := m.Refusal.(string)
+	d.Refusal += refusal
+	for _, v := range []any{m.Reasoning, m.ReasoningContent} {
+		more, _ := v.(string)
+		reasoning += more
+	}
+	d.ReasoningContent += reasoning
+}
+
+// contentText reads a text, or a list of parts; Mistral's models think in
+// parts of their own.
+func contentText(content any) (text, reasoning string) {
+	if s, ok := content.(string); ok {
+		return s, ""
+	}
+	parts, _ := content.([]any)
+	for _, p := range parts {
+		part, _ := p.(map[string]any)
+		s, _ := part["text"].(string)
+		text += s
+		if part["thinking"] != nil {
+			reasoning += "…"
+		}
+	}
+	return text, reasoning
+}
+
+// finishFailed stands for the finish reasons of a server that gave up.
+const finishFailed openai.FinishReason = "error"
+
+// finishReason maps the words of all servers to go-openai's; one that is not
+// known is a finished answer's.
+func finishReason(word string) openai.FinishReason {
+	switch strings.ToLower(word) {
+	case "", "null":
+		return ""
+	case "length", "max_tokens", "max_output_tokens", "model_length", "model_context_window_exceeded":
+		return openai.FinishReasonLength
+	case "content_filter", "safety", "sensitive", "recitation", "prohibited_content", "blocklist", "refusal":
+		return openai.FinishReasonContentFilter
+	case "error", "network_error", "insufficient_system_resource", "abort", "aborted", "cancelled", "canceled", "timeout":
+		return finishFailed
+	}
+	return openai.FinishReasonStop
+}

@@ -1,0 +1,142 @@
+package llm
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"sync/atomic"
+
+	openai "github.com/sashabaranov/go-openai"
+)
+
+// refusal is a set of parameters that a server does not take.
+type refusal uint32
+
+const (
+	streamOptions refusal = 1 << iota
+	maxTokens             // goes as max_completion_tokens
+	maxCompletionTokens
+	temperature
+	seed
+	streaming
+	systemRole // its text goes into the user message
+)
+
+// refusalNames are in the order of the bits.
+var refusalNames = [...]string{"stream_options", "max_tokens", "max_completion_tokens", "temperature", "seed", "stream", "system role"}
+
+// refused remembers for a whole run what the server does not take.
+type refused struct{ bits atomic.Uint32 }
+
+func (r *refused) get() refusal { return refusal(r.bits.Load()) }
+
+// add remembers what e refuses; false where it refuses nothing that was sent.
+func (r *refused) add(e *Error) bool {
+	found := e.refuses &^ e.sent
+	r.bits.Or(uint32(found))
+	return found != 0
+}
+
+func (r refusal) String() string {
+	var names []string
+	for i, name := range refusalNames {
+		if r&(1<<i) != 0 {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// Refused names the parameters that the server has refused so far, as "seed,
+// temperature".
+func (c *Client) Refused() string { return c.refused.get().String() }
+
+// encode is the body of r without what the server refuses. whole says that the
+// answer is asked for in one piece.
+func encode(r Request, left refusal) (body []byte, whole bool, err error) {
+	wire := struct {
+		Request
+		MaxTokens           int                   `json:"max_tokens,omitempty"`
+		MaxCompletionTokens int                   `json:"max_completion_tokens,omitempty"`
+		Stream              bool                  `json:"stream"`
+		StreamOptions       *openai.StreamOptions `json:"stream_options,omitempty"`
+	}{Request: r, Stream: !r.Whole && left&streaming == 0}
+	switch {
+	case left&maxTokens == 0:
+		wire.MaxTokens = r.MaxTokens
+	case left&maxCompletionTokens == 0:
+		wire.MaxCompletionTokens = r.MaxTokens
+	}
+	if wire.Stream && left&streamOptions == 0 {
+		wire.StreamOptions = &openai.StreamOptions{IncludeUsage: true}
+	}
+	if left&temperature != 0 {
+		wire.Temperature = nil
+	}
+	if left&seed != 0 {
+		wire.Seed = nil
+	}
+	if left&systemRole != 0 {
+		wire.Messages = withoutSystem(r.Messages)
+	}
+	body, err = json.Marshal(wire)
+	return body, !wire.Stream, err
+}
+
+// withoutSystem puts the system message before the first user message's text.
+func withoutSystem(messages []Message) []Message {
+	if len(messages) == 0 || messages[0].Role != "system" {
+		return messages
+	}
+	if len(messages) == 1 || messages[1].Role != "user" {
+		return append([]Message{{"user", messages[0].Content}}, messages[1:]...)
+	}
+	first := Message{"user", messages[0].Content + "\n\n" + messages[1].Content}
+	return append([]Message{first}, messages[2:]...)
+}
+
+// refuses finds the parameter that an error is about: one that it names, with
+// a word that says that it is not taken at all. A bad value is the user's to
+// mend. left is what the request went without.
+func (s said) refuses(status int, left refusal) refusal {
+	switch status {
+	case 0, http.StatusBadRequest, http.StatusUnprocessableEntity, http.StatusInternalServerError, http.StatusNotImplemented:
+	default:
+		return 0
+	}
+	text := s.text()
+	if !hasAny(text, "not support", "n't support", "unsupported", "only support", "unrecognized", "unknown", "unexpected", "not permitted",
+		"not allowed", "is allowed", "forbidden", "additional properties", "deprecated", "only the default", "must be verified",
+		"not enabled", "not available", "not implemented", "cannot be set", "must alternate", "should be 'user'") {
+		return 0
+	}
+	for i, name := range refusalNames {
+		bit := refusal(1 << i)
+		switch {
+		case left&bit != 0:
+		case bit == systemRole && hasAny(text, "system role", "system message", "system instruction", "developer instruction",
+			"'system'", `"system"`, "role system", "roles must alternate"):
+			return bit
+		case bit == maxCompletionTokens && left&maxTokens == 0:
+		case bit != systemRole && namesWord(text, name):
+			return bit
+		}
+	}
+	return 0
+}
+
+// namesWord says whether name stands in text as a word of its own.
+func namesWord(text, name string) bool {
+	part := func(c byte) bool { return c == '_' || c >= 'a' && c <= 'z' }
+	for rest := text; ; {
+		i := strings.Index(rest, name)
+		if i < 0 {
+			return false
+		}
+		end := i + len(name)
+		if (i == 0 || !part(rest[i-1])) && (end == len(rest) || !part(rest[end])) {
+			return true
+		}
+		rest = rest[end:]
+	}
+}
