@@ -2,45 +2,102 @@ package mock
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"newsbrief/internal/extractive"
+	"newsbrief/internal/keyfacts"
 )
 
 // question is what the mock reads of a request: the machine-readable head and
 // the numbered sentences, never the prose.
 type question struct {
 	task       string
+	language   string
 	bullets    int
+	figures    int // at most, and as many people
 	sentences  []string
 	numbers    []int // as the client numbered them
 	paragraphs []int
+	said       string   // by the assistant so far
+	repair     []string // lines to be mended
+
+	to       string // of a translation: its language
+	glossary [][2]string
+	try      int // of the same passages, from 1
 }
 
 // parseQuestion reads a conversation. ok is false where its system message
 // does not begin with a head.
 func parseQuestion(messages []message) (q question, ok bool) {
+	messages = splitSystem(messages)
 	if len(messages) < 2 || messages[0].Role != "system" {
 		return q, false
 	}
 	head := parseHead(string(messages[0].Content))
-	q.task = head["task"]
-	q.bullets, _ = strconv.Atoi(head["bullets"])
-	if q.task != "summarize" || q.bullets < 1 {
+	q.task, q.language = head["task"], head["language"]
+	if q.task == "translate" && head["to"] != "" {
+		q.to = head["to"]
+		q.passages(string(messages[1].Content))
+		q.bullets = len(q.sentences)
+		return q, true
+	}
+	q.bullets, q.figures = number(head["bullets"]), number(head["figures"])
+	if q.task != "summarize" && q.task != "figures" || q.bullets+q.figures < 1 {
 		return q, false
 	}
-	said := ""
 	for _, m := range messages[2:] {
-		if m.Role == "assistant" {
-			said += string(m.Content) + "\n"
-		}
-		if more := parseHead(string(m.Content)); m.Role == "user" && more["task"] == "continue" {
-			q.bullets, _ = strconv.Atoi(more["bullets"])
+		text := string(m.Content)
+		more := parseHead(text)
+		switch {
+		case m.Role == "assistant":
+			q.said += text + "\n"
+		case more["task"] == "continue":
+			q.bullets, q.figures = number(more["bullets"]), number(more["figures"])
+		case more["task"] == "repair":
+			q.repair = listed(text)
 		}
 	}
-	q.readSentences(string(messages[1].Content), said)
+	q.readSentences(string(messages[1].Content))
 	return q, true
+}
+
+// splitSystem takes the system message out of the user message where a client
+// put it there, as for a model without a system role.
+func splitSystem(messages []message) []message {
+	if len(messages) == 0 || messages[0].Role != "user" {
+		return messages
+	}
+	const tag = "\n\n<article-"
+	system, article, found := strings.Cut(string(messages[0].Content), tag)
+	if !found {
+		return messages
+	}
+	return append([]message{{"system", content(system)}, {"user", content(tag[2:] + article)}}, messages[1:]...)
+}
+
+// number is 0 for what is none.
+func number(text string) int {
+	n, _ := strconv.Atoi(text)
+	return n
+}
+
+// listed are the lines "- text [3]" without their mark.
+func listed(text string) []string {
+	var list []string
+	for line := range strings.SplitSeq(text, "\n") {
+		if rest, ok := strings.CutPrefix(line, "- "); ok {
+			list = append(list, rest)
+		}
+	}
+	return list
+}
+
+// citation is the first sentence that a line names; 0: none.
+func citation(line string) int {
+	cited, _, _ := strings.Cut(line[strings.LastIndexByte(line, '[')+1:], ",")
+	return number(strings.TrimSuffix(cited, "]"))
 }
 
 // parseHead reads "key: value" lines up to the first line of another shape.
@@ -57,8 +114,8 @@ func parseHead(text string) map[string]string {
 }
 
 // readSentences takes the lines "[n] text" up to the tag that closes the one
-// on the first line, without those that the assistant has said already.
-func (q *question) readSentences(text, said string) {
+// on the first line.
+func (q *question) readSentences(text string) {
 	tag, text, _ := strings.Cut(text, "\n")
 	text, _, _ = strings.Cut(text, "</"+strings.TrimPrefix(tag, "<"))
 	paragraph := 0
@@ -68,7 +125,7 @@ func (q *question) readSentences(text, said string) {
 		switch {
 		case line == "":
 			paragraph++
-		case ok && err == nil && !strings.Contains(said, "- "+sentence):
+		case ok && err == nil:
 			q.sentences = append(q.sentences, sentence)
 			q.numbers = append(q.numbers, n)
 			q.paragraphs = append(q.paragraphs, paragraph)
@@ -76,14 +133,86 @@ func (q *question) readSentences(text, said string) {
 	}
 }
 
-// answer is the n best sentences, each with its number, in their order.
+// answer is n bullets and the figures, or the mended lines.
 func (q *question) answer(n int) string {
+	if q.task == "translate" {
+		return q.translation(n)
+	}
+	if q.repair != nil {
+		return q.mended()
+	}
+	return q.bulletLines(max(n, 0)) + strings.Join(q.figureLines(q.figures), "")
+}
+
+// bulletLines are the n best sentences that were not said yet, each with its
+// number, in their order.
+func (q *question) bulletLines(n int) string {
+	var sentences []string
+	var paragraphs, at []int
+	for i, s := range q.sentences {
+		if !strings.Contains(q.said, "- "+s) {
+			sentences, paragraphs, at = append(sentences, s), append(paragraphs, q.paragraphs[i]), append(at, i)
+		}
+	}
 	var b strings.Builder
-	for _, i := range extractive.Rank(q.sentences, q.paragraphs, max(n, 0)) {
-		fmt.Fprintf(&b, "- %s [%d]\n", q.sentences[i], q.numbers[i])
+	for _, i := range extractive.Rank(extractive.Document{Sentences: sentences, Paragraphs: paragraphs, Language: q.language}, n) {
+		b.WriteString(q.bulletLine(at[i]))
+	}
+	return b.String()
+}
+
+func (q *question) bulletLine(i int) string {
+	return fmt.Sprintf("- %s [%d]\n", q.sentences[i], q.numbers[i])
+}
+
+// figureLines are at most n key figures and n people that were not said yet.
+func (q *question) figureLines(n int) []string {
+	if n == 0 {
+		return nil
+	}
+	var lines []string
+	add := func(first, second string, i int) {
+		if line := fmt.Sprintf("%s | %s | [%d]", cell(first), cell(second), q.numbers[i]); !strings.Contains(q.said, line) {
+			lines = append(lines, line+"\n")
+		}
+	}
+	for _, f := range keyfacts.Figures(q.sentences, q.language, n) {
+		add(f.Text, f.Measures, f.Sentence)
+	}
+	for _, p := range keyfacts.People(q.sentences, q.language, n) {
+		add(p.Name, p.Role, p.Sentence)
+	}
+	if len(lines) == 0 && q.said == "" && q.bullets == 0 {
+		lines = []string{"none\n"}
+	}
+	return lines
+}
+
+// cell is a text that does not break a line of figures.
+func cell(text string) string {
+	return strings.NewReplacer("|", "/", "｜", "/", "[", "(", "]", ")").Replace(text)
+}
+
+// mended answers each line to be mended: a bullet by the sentence that it
+// cites, a figure by the one of that sentence with the same label.
+func (q *question) mended() string {
+	var b strings.Builder
+	q.said = ""
+	facts := q.figureLines(len(q.sentences) + 1)
+	for _, line := range q.repair {
+		if _, rest, isFigure := strings.Cut(line, " | "); isFigure {
+			i := slices.IndexFunc(facts, func(f string) bool { return strings.HasSuffix(f, " | "+rest+"\n") })
+			if i >= 0 {
+				b.WriteString(facts[i])
+			}
+			continue
+		}
+		if i := max(slices.Index(q.numbers, citation(line)), 0); i < len(q.sentences) {
+			b.WriteString(q.bulletLine(i))
+		}
 	}
 	return b.String()
 }
 
 // noHead answers other clients.
-const noHead = "mock: this server summarises for newsbrief; the system message has no head with task and bullets.\n"
+const noHead = "mock: this server summarises for newsbrief; the system message has no head with task, bullets or figures.\n"

@@ -42,7 +42,7 @@ type fault struct {
 
 // faults are all steps but the HTTP status numbers.
 func faults() []fault {
-	return []fault{
+	return append([]fault{
 		{Fault{"ok", "a good answer"}, func(*reply, *question) {}},
 		{Fault{"quota", "429 insufficient_quota"}, func(r *reply, _ *question) { r.status, r.code = 429, "insufficient_quota" }},
 		{Fault{"context", "400 context_length_exceeded"}, func(r *reply, _ *question) { r.status, r.code = 400, "context_length_exceeded" }},
@@ -59,6 +59,20 @@ func faults() []fault {
 		{Fault{"few", "one bullet less than asked for"}, func(r *reply, q *question) { r.text = q.answer(q.bullets - 1) }},
 		{Fault{"many", "twice as many bullets as asked for"}, func(r *reply, q *question) { r.text = q.answer(2 * q.bullets) }},
 		{Fault{"liar", "one number of the answer is altered"}, func(r *reply, _ *question) { r.text = alterNumber(r.text) }},
+		{Fault{"invent", "a line that is not in the article, without a sentence number"}, func(r *reply, q *question) {
+			r.text = "- Submarines were never mentioned anywhere\n" + q.answer(q.bullets-1)
+		}},
+		{Fault{"german", "an answer in German, whatever was asked for"}, eachCited(func(i int, s string) string {
+			line := fmt.Sprintf("Die Brücke %d ist seit dem Morgen für den Verkehr gesperrt und wird nicht vor dem Abend wieder geöffnet.", i+1)
+			if number, _, ok := strings.Cut(s, "] "); ok && strings.HasPrefix(s, "[") && number != "[end" {
+				return number + "] " + line
+			}
+			return "- " + line + s[max(strings.LastIndex(s, " ["), 0):]
+		})},
+		{Fault{"foreign", "bullets in a pseudo-language"}, eachCited(func(_ int, s string) string {
+			at := max(strings.LastIndex(s, " ["), 0)
+			return "- " + pseudo(s[:at], "und", nil) + s[at:]
+		})},
 		{Fault{"nocite", "bullets without sentence numbers"}, eachLine(func(_ int, s string) string { return "- " + s })},
 		{Fault{"badcite", "bullets with numbers of no sentence"}, eachLine(func(_ int, s string) string { return "- " + s + " [9999]" })},
 		{Fault{"numbered", "a numbered list"}, eachCited(func(i int, s string) string { return fmt.Sprintf("%d. %s", i+1, s) })},
@@ -75,7 +89,7 @@ func faults() []fault {
 			return "- \x1b[31m\x1b]0;title\x07\u009b2J\u202e" + s + "\U000E0041"
 		})},
 		{Fault{"comments", "500 keep-alive comments before the first token"}, func(r *reply, _ *question) { r.comments = 500 }},
-	}
+	}, slices.Concat(smallServers(), translationFaults())...)
 }
 
 // draft is what a model might think; it looks like an answer on purpose.
@@ -126,12 +140,14 @@ func eachLine(write func(i int, text string) string) func(*reply, *question) {
 }
 
 // alterNumber changes the last digit of the first number in the text that is
-// no sentence number.
+// no sentence number and no placeholder's.
 func alterNumber(text string) string {
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case c == '[':
 			i += max(strings.IndexByte(text[i:], ']'), 0)
+		case c == '<':
+			i += max(strings.IndexByte(text[i:], '>'), 0)
 		case c >= '0' && c <= '9':
 			for i+1 < len(text) && text[i+1] >= '0' && text[i+1] <= '9' {
 				i++

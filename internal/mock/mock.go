@@ -90,6 +90,9 @@ func (h *handler) chat(w http.ResponseWriter, r *http.Request) {
 		writeError(w, http.StatusBadRequest, "invalid_request_error", fmt.Sprintf("unknown step %q; valid steps: %s", step, stepNames()), "model", "")
 		return
 	}
+	if overflow(w, &q, step) {
+		return
+	}
 	p := prepare(&q, f)
 	sum := sha256.Sum256(body)
 	out := &writer{w: w, r: r, request: &q, reply: p, id: "chatcmpl-" + hex.EncodeToString(sum[:12])}
@@ -104,7 +107,8 @@ func stepNames() string {
 	return strings.Join(names, ", ")
 }
 
-// step is the next of the model's steps for this article; the last repeats.
+// step is the next of the model's steps for this article; the last repeats. A
+// translation's question says by itself which try it is.
 func (h *handler) step(q *request) string {
 	list, ok := strings.CutPrefix(q.Model, "mock:")
 	if !ok {
@@ -123,6 +127,9 @@ func (h *handler) step(q *request) string {
 	defer h.mu.Unlock()
 	n := h.asked[key]
 	h.asked[key] = n + 1
+	if question, ok := parseQuestion(q.Messages); ok && question.try > 1 {
+		n += question.try - 1
+	}
 	return steps[min(n, len(steps)-1)]
 }
 

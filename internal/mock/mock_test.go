@@ -43,7 +43,7 @@ func answer(t *testing.T, w *httptest.ResponseRecorder) string {
 
 func TestAnswer(t *testing.T) {
 	got := answer(t, post(NewHandler(), body("mock", false)))
-	want := "- The river rose by 3 metres. [1]\n- The mayor thanked 140 volunteers. [3]\n"
+	want := "- The river rose by 3 metres. [1]\n- Nobody was hurt at all. [2]\n"
 	if got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -58,7 +58,7 @@ func TestAnswer(t *testing.T) {
 
 // The answer is part of the contract: the same bytes on every machine.
 func TestSameBytes(t *testing.T) {
-	want := `{"choices":[{"finish_reason":"stop","index":0,"message":{"content":"- The river rose by 3 metres. [1]\n- The mayor thanked 140 volunteers. [3]\n","role":"assistant"}}],"created":1767225600,"id":"ID","model":"mock","object":"chat.completion","usage":{"prompt_tokens":50,"completion_tokens":19,"total_tokens":69}}` + "\n"
+	want := `{"choices":[{"finish_reason":"stop","index":0,"message":{"content":"- The river rose by 3 metres. [1]\n- Nobody was hurt at all. [2]\n","role":"assistant"}}],"created":1767225600,"id":"ID","model":"mock","object":"chat.completion","usage":{"prompt_tokens":50,"completion_tokens":16,"total_tokens":66}}` + "\n"
 	for range 2 {
 		got := post(NewHandler(), body("mock", false)).Body.String()
 		var id struct{ ID string }

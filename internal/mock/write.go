@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -152,11 +151,7 @@ func (o *writer) object(kind string, choice map[string]any, u *usage) map[string
 }
 
 func (o *writer) usage() *usage {
-	var prompt strings.Builder
-	for _, m := range o.request.Messages {
-		prompt.WriteString(string(m.Content))
-	}
-	u := &usage{PromptTokens: tokens(prompt.String()), CompletionTokens: tokens(o.reply.text, o.reply.reasoning)}
+	u := &usage{PromptTokens: o.request.promptTokens(), CompletionTokens: tokens(o.reply.text, o.reply.reasoning)}
 	u.TotalTokens = u.PromptTokens + u.CompletionTokens
 	return u
 }
