@@ -2,6 +2,7 @@ package prompts
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 )
 
@@ -118,13 +119,24 @@ func LanguageName(tag string) string {
 	return name
 }
 
+// Languages yields the tags and English names of the languages known by name.
+func Languages() iter.Seq2[string, string] {
+	return func(yield func(tag, name string) bool) {
+		for line := range strings.Lines(languages) {
+			tag, name, ok := strings.Cut(strings.TrimSpace(line), " ")
+			if ok && !yield(tag, name) {
+				return
+			}
+		}
+	}
+}
+
 // ParseLanguage returns the BCP 47 tag that the user means: a tag itself, or
 // an English name, as "French". A tag is judged by its form alone. The error
 // is an *Error.
 func ParseLanguage(s string) (string, error) {
-	for line := range strings.Lines(languages) {
-		tag, name, _ := strings.Cut(strings.TrimSpace(line), " ")
-		if name != "" && strings.EqualFold(s, name) {
+	for tag, name := range Languages() {
+		if strings.EqualFold(s, name) {
 			return tag, nil
 		}
 	}

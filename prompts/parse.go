@@ -19,9 +19,13 @@ const (
 	// bodyName is what text/template calls the body in its errors; it is
 	// replaced by the file's name, which may hold colons.
 	bodyName = "body"
-	// summarizeTask is the one task that templates can be written for, and
-	// the default.
-	summarizeTask = "summarize"
+)
+
+// The tasks that templates can be written for; summarize is the default.
+const (
+	Summarize = "summarize"
+	Figures   = "figures"
+	Translate = "translate"
 )
 
 // head is the YAML head of a template file.
@@ -82,10 +86,10 @@ func parseHead(source, text string) (head, error) {
 		return h, yamlError(source, err)
 	}
 	if h.Task == "" {
-		h.Task = summarizeTask
+		h.Task = Summarize
 	}
-	if h.Task != summarizeTask {
-		return h, &Error{File: source, Line: keyLine(text, "task"), Message: fmt.Sprintf("unknown task %q: it is %s", h.Task, summarizeTask)}
+	if h.Task != Summarize && h.Task != Figures && h.Task != Translate {
+		return h, &Error{File: source, Line: keyLine(text, "task"), Message: fmt.Sprintf("unknown task %q: there are %s, %s and %s", h.Task, Summarize, Figures, Translate)}
 	}
 	if h.Bullets < 0 {
 		return h, &Error{File: source, Line: keyLine(text, "bullets"), Message: "bullets is below 0"}
@@ -166,7 +170,7 @@ func explain(message string) string {
 	case strings.HasPrefix(cause, "map has no entry"):
 		return "unknown variable " + variable + ": the head's vars do not declare it"
 	case strings.HasPrefix(cause, "can't evaluate field"):
-		return "unknown variable " + variable + ": there are .Bullets, .Language, .LanguageName, .Words, .Sentences and .Vars"
+		return "unknown variable " + variable + ": there are .Bullets, .Figures, .Language, .LanguageName, .Words, .Sentences and .Vars"
 	}
 	return message
 }

@@ -32,14 +32,24 @@ type Template struct {
 type Head struct {
 	Task     string
 	Bullets  int
+	Figures  int    // at most, and as many people; 0: none
 	Language string // BCP 47
+
+	// Of a translation, instead of the above:
+	From, To string // BCP 47
+	Tone     string
+	Localize bool
 }
 
 // Data is all that a template sees. The article is not part of it.
 type Data struct {
 	Bullets      int
+	Figures      int
 	Language     string // BCP 47
 	LanguageName string // as a sentence calls it; "": LanguageName(Language)
+	FromName     string // of a translation: the language of the text
+	Tone         string // of a translation: formal, informal or neutral
+	Localize     bool   // of a translation: numbers and dates as the language writes them
 	Words        int    // of the article
 	Sentences    int    // of the article
 	// Vars are the user's settings; System adds the template's defaults.
@@ -86,13 +96,16 @@ func (t *Template) System(h Head, d Data) (string, error) {
 	if text == "" {
 		return "", &Error{File: t.Source, Message: "the prompt is empty once expanded"}
 	}
+	if h.Task == Summarize && h.Figures > 0 {
+		text += "\n\n" + fmt.Sprintf(withFigures, h.Figures)
+	}
 	return h.String() + "\n" + text + "\n", nil
 }
 
 // Check finds the faults that only show when a template is expanded, with the
 // user's settings of its variables; nil stands for samples of the required ones.
 func Check(t *Template, vars map[string]string) error {
-	d := Data{Bullets: 5, Language: "en", LanguageName: "English", Words: 400, Sentences: 20, Vars: vars}
+	d := Data{Bullets: 5, Figures: 10, Language: "en", LanguageName: "English", FromName: "French", Tone: "neutral", Words: 400, Sentences: 20, Vars: vars}
 	if vars == nil {
 		d.Vars = map[string]string{}
 		for _, name := range t.Required {
@@ -105,8 +118,15 @@ func Check(t *Template, vars map[string]string) error {
 
 // String returns the head's lines, always in the same order.
 func (h Head) String() string {
-	return fmt.Sprintf("task: %s\nbullets: %d\nlanguage: %s\n",
-		plain.Line(h.Task), h.Bullets, plain.Line(h.Language))
+	if h.Task == Translate {
+		return fmt.Sprintf("task: %s\nfrom: %s\nto: %s\ntone: %s\nlocalize: %t\n",
+			h.Task, plain.Line(h.From), plain.Line(h.To), plain.Line(h.Tone), h.Localize)
+	}
+	lines := fmt.Sprintf("task: %s\nbullets: %d\n", plain.Line(h.Task), h.Bullets)
+	if h.Figures > 0 {
+		lines += fmt.Sprintf("figures: %d\n", h.Figures)
+	}
+	return lines + "language: " + plain.Line(h.Language) + "\n"
 }
 
 // vars returns the given variables over the template's defaults.

@@ -17,6 +17,20 @@ type item struct {
 	cites []int // sentence numbers as written, in order, each once
 }
 
+// line is the item as parseItem reads it back; not ok where no line can be
+// (an odd bracket in its text).
+func (it item) line(sentences int) (line string, ok bool) {
+	line = "- " + it.text
+	for i, n := range it.cites {
+		line += []string{" [", ","}[min(i, 1)] + strconv.Itoa(n)
+	}
+	if len(it.cites) > 0 {
+		line += "]"
+	}
+	back, ok := parseItem(line, 1, sentences)
+	return line, ok && back.text == it.text && slices.Equal(back.cites, it.cites)
+}
+
 // parseItem reads one line of an answer in the shape "- text [3,5]".
 // Other bullet marks, a number where it is the next in the list (next counts
 // from 1), and a missing mark before a cited line are understood too.

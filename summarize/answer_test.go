@@ -88,3 +88,33 @@ func FuzzParseItem(f *testing.F) {
 		}
 	})
 }
+
+// FuzzItemLine: a line that is kept is read back as the same item.
+func FuzzItemLine(f *testing.F) {
+	f.Add("- The bridge [3] is shut. [3,5]", 1)
+	f.Add("2. **Bold** it is: shut [2-4].", 2)
+	f.Add("• 12. Oktober [2024 x] [3]", 1)
+	f.Add("- a ] [3] b [7", 1)
+	f.Fuzz(func(t *testing.T, line string, next int) {
+		want, ok := parseItem(line, next, 10)
+		if !ok || strings.ContainsAny(line, "\r\n") {
+			return
+		}
+		kept, ok := want.line(10)
+		got, _ := parseItem(kept, 1, 10)
+		if ok && cmp.Diff(want, got, cmp.AllowUnexported(item{})) != "" {
+			t.Errorf("%q is %+v; its line %q is %+v", line, want, kept, got)
+		}
+	})
+}
+
+func TestItemLine(t *testing.T) {
+	it := item{"The bridge is shut.", []int{3, 5}}
+	if line, ok := it.line(10); !ok || line != "- The bridge is shut. [3,5]" {
+		t.Errorf("%q, %v", line, ok)
+	}
+	it.text = "a ] b [7"
+	if line, ok := it.line(10); ok {
+		t.Errorf("%q would be read otherwise", line)
+	}
+}

@@ -2,6 +2,14 @@
 // evidence. It hides the conversation with the model.
 package summarize
 
+import (
+	"slices"
+
+	"newsbrief/internal/article"
+	"newsbrief/internal/check"
+	"newsbrief/internal/llm"
+)
+
 // Schema names the version of the JSON form of Brief.
 const Schema = "newsbrief/v1"
 
@@ -11,9 +19,20 @@ type Brief struct {
 	Schema   string    `json:"schema"`
 	Kind     string    `json:"kind"`
 	Source   Source    `json:"source"`
-	Bullets  []Bullet  `json:"bullets"`
+	Bullets  []Bullet  `json:"bullets,omitzero"` // nil where Kind is figures
+	Figures  []Figure  `json:"figures,omitzero"` // nil where none were asked for
+	People   []Person  `json:"people,omitzero"`
 	Warnings []Warning `json:"warnings"`
 	Usage    Usage     `json:"usage"`
+
+	Article *article.Article `json:"-"` // that the brief is of
+}
+
+// Doubtful says whether the article does not bear out some of the brief.
+func (b *Brief) Doubtful() bool {
+	return slices.ContainsFunc(b.Bullets, Bullet.Doubtful) ||
+		slices.ContainsFunc(b.Figures, func(f Figure) bool { return !f.Status.Good() }) ||
+		slices.ContainsFunc(b.People, func(p Person) bool { return !p.Status.Good() })
 }
 
 // Source describes the article that was summarised.
@@ -31,11 +50,15 @@ type Source struct {
 // Bullet is one line of a brief.
 type Bullet struct {
 	Text string `json:"text"`
-	// Status is empty where nothing is known about the bullet's support.
-	Status   string     `json:"status,omitempty"`
-	Evidence []Evidence `json:"evidence"`
-	Claims   []Claim    `json:"claims"`
+	// Status is the worst of its claims'; a line in words of its own without
+	// a claim is derived. It is empty where nothing is known.
+	Status   check.Status    `json:"status,omitempty"`
+	Evidence []Evidence      `json:"evidence"`
+	Claims   []check.Finding `json:"claims"` // offsets are bytes in Text
 }
+
+// Doubtful says whether the article does not bear the bullet out.
+func (b Bullet) Doubtful() bool { return b.Status != "" && !b.Status.Good() }
 
 // Evidence is a sentence of the article that backs a line. Start and End are
 // bytes in the article's text; Sentence counts from 1.
@@ -44,14 +67,6 @@ type Evidence struct {
 	Start    int    `json:"start"`
 	End      int    `json:"end"`
 	Quote    string `json:"quote"`
-}
-
-// Claim is one checkable statement inside a line.
-type Claim struct {
-	Kind     string `json:"kind"`
-	Text     string `json:"text"`
-	Status   string `json:"status"`
-	Sentence int    `json:"sentence"`
 }
 
 // Warning tells the reader something about the brief as a whole.
@@ -69,4 +84,13 @@ type Usage struct {
 	PromptTokens     int     `json:"prompt_tokens"`
 	CompletionTokens int     `json:"completion_tokens"`
 	Seconds          float64 `json:"seconds"`
+}
+
+// Count adds one completion.
+func (u *Usage) Count(c llm.Completion) {
+	if c.Model != "" {
+		u.Model = c.Model
+	}
+	u.add(Usage{Requests: c.Usage.Requests, Cached: c.Usage.Cached,
+		PromptTokens: c.Usage.PromptTokens, CompletionTokens: c.Usage.CompletionTokens})
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"newsbrief/internal/llm"
+	"newsbrief/internal/plain"
 )
 
 // ErrNoBullets means that a model answered twice without a line of the shape
@@ -16,6 +17,10 @@ var ErrNoBullets = errors.New("the answer holds no bullet of the form \"- text [
 // ErrCut means that an answer ended in the middle, twice.
 var ErrCut = errors.New("the answer was cut short")
 
+// ErrNoFigures means that a model answered twice without a line of the shape
+// "value | what it measures | [3]", though the article has numbers.
+var ErrNoFigures = errors.New("the answer holds no figure of the form \"value | what it measures | [3]\"")
+
 // ErrLanguage means that an answer was asked for in another language than the
 // article's and is not in it. The offline engine cannot translate at all.
 var ErrLanguage = errors.New("the answer is not in")
@@ -23,25 +28,31 @@ var ErrLanguage = errors.New("the answer is not in")
 // errFew means that a whole answer has fewer bullets than were asked for.
 var errFew = errors.New("fewer bullets than asked for")
 
-// answer collects the bullets of one article over one or two completions.
+// answer collects the lines of one article over one or two completions.
 type answer struct {
-	index     *index
-	wanted    int
+	support   *support
+	wanted    int  // bullets
+	figures   bool // lines of figures are asked for too
 	onBullet  func(Bullet)
 	onRestart func()
 
-	bullets []Bullet
-	items   []item // as said, for the follow-up
-	cited   int    // items that carry citations
-	extra   int    // lines beyond wanted
-	held    *item  // a line without citation, until the next proves it whole
-	ended   bool   // a line end followed the held line
-	spoken  string // lines of the last completion, while none is an item
-	kept    int    // bullets of earlier completions
+	bullets  []Bullet
+	items    []item // as said, for the follow-up
+	cited    int    // items that carry citations
+	extra    int    // lines beyond wanted
+	held     *item  // a line without citation, until the next proves it whole
+	ended    bool   // a line end followed the held line
+	spoken   string // lines of the last completion, while none is an item
+	kept     int    // bullets of earlier completions
+	shown    int    // bullets that onBullet has had
+	rows     []row
+	rowsKept int  // rows of earlier completions
+	rowCut   bool // the last line is a row without its end
+	patient  bool // doubtful bullets wait for their repair
 }
 
-func newAnswer(x *index, wanted int, o Options) *answer {
-	a := &answer{index: x, wanted: wanted, onBullet: o.OnBullet, onRestart: o.OnRestart, bullets: []Bullet{}}
+func newAnswer(s *support, wanted int, o Options) *answer {
+	a := &answer{support: s, wanted: wanted, figures: o.Figures > 0, onBullet: o.OnBullet, onRestart: o.OnRestart, bullets: []Bullet{}, patient: o.Repair > 0}
 	if a.onBullet == nil {
 		a.onBullet = func(Bullet) {}
 	}
@@ -53,10 +64,41 @@ func newAnswer(x *index, wanted int, o Options) *answer {
 
 // copied says whether every bullet is a sentence of the article as it stands.
 func (a *answer) copied() bool {
-	return !slices.ContainsFunc(a.bullets, func(b Bullet) bool { return b.Status != "supported" })
+	return !slices.ContainsFunc(a.bullets, func(b Bullet) bool { return a.support.verbatim(b) == 0 })
+}
+
+// text is all bullets.
+func (a *answer) text() string {
+	var b strings.Builder
+	for _, bullet := range a.bullets {
+		b.WriteString(bullet.Text + "\n")
+	}
+	return b.String()
 }
 
 func (a *answer) missing() int { return a.wanted - len(a.bullets) }
+
+// lines are all items, as the model said them.
+func (a *answer) lines() []item {
+	list := slices.Clone(a.items)
+	for _, r := range a.rows {
+		list = append(list, r.item)
+	}
+	return list
+}
+
+// table is the figures and the people, never nil.
+func (a *answer) table() ([]Figure, []Person) {
+	figures, people := []Figure{}, []Person{}
+	for _, r := range a.rows {
+		if r.figure != nil {
+			figures = append(figures, *r.figure)
+		} else {
+			people = append(people, *r.person)
+		}
+	}
+	return figures, people
+}
 
 // line takes the next line of the completion.
 func (a *answer) line(l llm.Line) {
@@ -64,10 +106,17 @@ func (a *answer) line(l llm.Line) {
 		a.restart()
 	}
 	a.release()
-	it, ok := parseItem(l.Text, len(a.items)-a.kept+1, len(a.index.terms))
+	text := plain.Line(l.Text)
+	it, ok := parseItem(text, len(a.items)-a.kept+1, a.support.sentences())
+	isRow := a.figures && strings.ContainsAny(text, "|｜")
+	a.rowCut = isRow && len(it.cites) == 0 && !l.Ended
 	switch {
+	case isRow:
+		if r, cut := a.support.row(it); ok && cut && len(it.cites) > 0 {
+			a.addRow(r)
+		}
 	case !ok:
-		a.spoken = firstBytes(a.spoken+l.Text+"\n", 2000)
+		a.spoken = firstBytes(a.spoken+text+"\n", 2000)
 	case len(it.cites) > 0:
 		a.cited++
 		a.add(it)
@@ -78,11 +127,19 @@ func (a *answer) line(l llm.Line) {
 
 // restart forgets the bullets of this completion: they were reasoning.
 func (a *answer) restart() {
-	if len(a.bullets) > a.kept {
+	if a.shown > a.kept {
 		a.onRestart()
 	}
+	a.shown = min(a.shown, a.kept)
+	a.rows = a.rows[:a.rowsKept]
 	a.bullets, a.items, a.held, a.extra, a.cited = a.bullets[:a.kept], a.items[:a.kept], nil, 0, 0
 	a.spoken = ""
+}
+
+// forget forgets every completion so far: they answered a shortened question.
+func (a *answer) forget() {
+	a.kept = 0
+	a.restart()
 }
 
 // release adds the held line: another line has followed, so it was whole.
@@ -91,6 +148,16 @@ func (a *answer) release() {
 		a.add(*a.held)
 		a.held = nil
 	}
+}
+
+// addRow adds a figure or a person that is not there yet.
+func (a *answer) addRow(r row) {
+	for _, known := range a.rows {
+		if known.item.text == r.item.text {
+			return
+		}
+	}
+	a.rows = append(a.rows, r)
 }
 
 func (a *answer) add(it item) {
@@ -104,15 +171,23 @@ func (a *answer) add(it item) {
 		return
 	}
 	a.items = append(a.items, it)
-	b := a.index.bullet(it)
-	a.bullets = append(a.bullets, b)
-	a.onBullet(b)
+	a.bullets = append(a.bullets, a.support.bullet(it))
+	a.show(a.patient)
+}
+
+// show hands on the bullets in order; the first doubtful one and those behind
+// it wait where it may still be repaired.
+func (a *answer) show(patient bool) {
+	for a.shown < len(a.bullets) && !(patient && a.bullets[a.shown].Doubtful()) {
+		a.onBullet(a.bullets[a.shown])
+		a.shown++
+	}
 }
 
 // drop ends a completion that broke off: a held line may be half a line.
 func (a *answer) drop() {
 	a.held = nil
-	a.kept = len(a.items)
+	a.kept, a.rowsKept = len(a.items), len(a.rows)
 }
 
 // finish ends a completion that the server calls finished. That alone proves
@@ -123,8 +198,12 @@ func (a *answer) finish() error {
 		a.held = nil
 	}
 	a.release()
-	a.kept = len(a.items)
+	a.kept, a.rowsKept = len(a.items), len(a.rows)
 	switch {
+	case a.rowCut:
+		return fmt.Errorf("%w after %d figures", ErrCut, len(a.rows))
+	case a.missing() == 0 && a.wanted == 0 && len(a.rows) == 0 && !a.saidNone() && a.support.hasFigures():
+		return ErrNoFigures
 	case a.missing() == 0:
 		return nil
 	case cut:
@@ -143,16 +222,15 @@ func (a *answer) looksCut(last item) bool {
 
 // said is the answer so far as the model should see it in the follow-up.
 func (a *answer) said() string {
-	if len(a.items) == 0 {
+	if len(a.items)+len(a.rows) == 0 {
 		return strings.TrimSpace(a.spoken)
 	}
 	var said string
 	for i, it := range a.items {
-		said += "- " + it.text
-		if e := a.bullets[i].Evidence; len(e) > 0 {
-			said += fmt.Sprintf(" [%d]", e[0].Sentence)
-		}
-		said += "\n"
+		said += "- " + it.text + cite(a.bullets[i].Evidence) + "\n"
+	}
+	for _, r := range a.rows {
+		said += r.item.text + cites(r.item) + "\n"
 	}
 	return said
 }
@@ -167,7 +245,19 @@ func (a *answer) warnings() []Warning {
 		warnings = append(warnings, Warning{"fewer_bullets",
 			fmt.Sprintf("the model wrote %d bullets where %d were asked for", len(a.bullets), a.wanted)})
 	}
+	if n := len(a.doubts()); n > 0 {
+		warnings = append(warnings, Warning{"unsupported",
+			fmt.Sprintf("%d of %d lines say what the article does not; they are marked", n, len(a.bullets)+len(a.rows))})
+	}
 	return warnings
+}
+
+// none is the answer of a model that finds no figure.
+const none = "none"
+
+// saidNone says whether the model found no figure and said so.
+func (a *answer) saidNone() bool {
+	return strings.EqualFold(strings.Trim(a.spoken, " \n.-*"), none)
 }
 
 // firstBytes cuts s to at most n bytes at a rune boundary.

@@ -58,26 +58,9 @@ func (x *index) locate(it item) []Evidence {
 	}
 	evidence := make([]Evidence, 0, len(cited))
 	for _, n := range cited {
-		s := x.article.Sentences[n-1]
-		evidence = append(evidence, Evidence{n, s.Start, s.End, x.article.Text[s.Start:s.End]})
+		evidence = append(evidence, evidenceOf(x.article, n))
 	}
 	return evidence
-}
-
-// bullet turns an answer's item into a bullet. Its status says no more than is
-// known without checking claims: a sentence of the article as it stands there
-// is supported, a line without any evidence is not.
-func (x *index) bullet(it item) Bullet {
-	b := Bullet{Text: it.text, Evidence: x.locate(it), Claims: []Claim{}}
-	if len(b.Evidence) == 0 {
-		b.Status = "unsupported"
-	}
-	for _, e := range b.Evidence {
-		if strings.Join(strings.Fields(e.Quote), " ") == it.text {
-			b.Status = "supported"
-		}
-	}
-	return b
 }
 
 // best returns the sentence that shares most with terms; the first of equals.

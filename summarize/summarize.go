@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/claim"
 	"newsbrief/internal/llm"
 	"newsbrief/prompts"
 )
@@ -16,12 +17,19 @@ import (
 // template names one.
 const DefaultBullets = 5
 
+// DefaultFigures is how many key figures, and how many people, are asked for
+// at most.
+const DefaultFigures = 10
+
 // Options of one summary.
 type Options struct {
 	Template *prompts.Template
 	Vars     map[string]string
 	Bullets  int    // 0: the template's number, else DefaultBullets
 	Language string // BCP 47; "": the article's
+	// Figures is how many key figures, and how many people, are asked for at
+	// most; 0: none.
+	Figures int
 
 	Backend     string // as reported in Usage
 	Model       string
@@ -29,7 +37,15 @@ type Options struct {
 	Seed        *int
 	MaxTokens   int
 
-	// OnBullet is called with each bullet as soon as it is whole; nil: never.
+	// Jobs is how many pieces of a long article are in flight at once.
+	Jobs int
+
+	// Repair is how often the model is asked to mend the lines that the check
+	// found wrong.
+	Repair int
+
+	// OnBullet is called with each bullet as soon as it is whole and, where
+	// Repair allows for it, mended; nil: never.
 	OnBullet func(Bullet)
 	// OnRestart is called when the bullets so far turn out to have been the
 	// model's reasoning; the answer's own follow.
@@ -45,29 +61,52 @@ func Run(ctx context.Context, c *llm.Client, a *article.Article, o Options) (*Br
 		language = a.Language
 	}
 	wanted := min(bulletCount(o), len(a.Sentences))
-	opening, err := messages(a, o, wanted, language)
-	if err != nil {
-		return nil, err
+	if o.Template.Task == prompts.Figures {
+		wanted = 0
 	}
-	t := &talk{client: c, options: o, answer: newAnswer(newIndex(a), wanted, o)}
-	if err := t.run(ctx, opening); err != nil {
+	t := &talk{client: c, options: o, article: a, language: language, answer: newAnswer(newSupport(a, language), wanted, o)}
+	if err := t.read(ctx); err != nil {
 		return nil, err
 	}
 	if !sameLanguage(language, a.Language) && t.answer.copied() {
 		return nil, fmt.Errorf("%w %s: its bullets are sentences of the article", ErrLanguage, prompts.LanguageName(language))
 	}
+	if other := claim.Foreign(t.answer.text(), language); other != "" {
+		return nil, fmt.Errorf("%w %s but in %s", ErrLanguage, prompts.LanguageName(language), prompts.LanguageName(other))
+	}
+	t.keep(t.opening, t.answer.lines())
+	if err := t.mend(ctx, t.opening); err != nil {
+		return nil, err
+	}
+	t.answer.show(false)
 	usage := t.usage
-	if o.Backend == "openai" {
+	if o.Backend == "openai" && usage.Requests > 0 {
 		usage.Seconds = time.Since(start).Seconds()
 	}
-	return &Brief{
+	return t.brief(usage), nil
+}
+
+func (t *talk) brief(usage Usage) *Brief {
+	b := &Brief{
 		Schema:   Schema,
 		Kind:     "summary",
-		Source:   SourceOf(a),
+		Source:   SourceOf(t.article),
 		Bullets:  t.answer.bullets,
-		Warnings: t.answer.warnings(),
+		Warnings: append(t.pieces.warnings(), t.answer.warnings()...),
 		Usage:    usage,
-	}, nil
+		Article:  t.article,
+	}
+	if t.options.Figures == 0 {
+		return b
+	}
+	b.Figures, b.People = t.answer.table()
+	for _, c := range t.answer.support.source.Contradictions() {
+		b.Warnings = append(b.Warnings, Warning{"contradiction", c.String()})
+	}
+	if t.options.Template.Task == prompts.Figures {
+		b.Kind, b.Bullets = "figures", nil
+	}
+	return b
 }
 
 // sameLanguage compares two tags without their regions; an unknown language is
@@ -99,15 +138,21 @@ func SourceOf(a *article.Article) Source {
 // talk is the conversation about one article: one question, and one more for
 // what is missing.
 type talk struct {
-	client  *llm.Client
-	options Options
-	answer  *answer
-	usage   Usage
+	client   *llm.Client
+	options  Options
+	article  *article.Article
+	language string // of the bullets
+	opening  []llm.Message
+	answer   *answer
+	pieces   pieces
+	wary     bool // the answer may turn out to be one to part of the question
+	cached   bool // the last completion came from the cache
+	usage    Usage
 }
 
 func (t *talk) run(ctx context.Context, opening []llm.Message) error {
 	err := t.ask(ctx, opening)
-	if err == nil || t.answer.missing() == 0 {
+	if err == nil || t.accepted(err) {
 		return nil
 	}
 	if !worthAsking(ctx, err) {
@@ -115,47 +160,93 @@ func (t *talk) run(ctx context.Context, opening []llm.Message) error {
 	}
 	next := opening
 	if said := t.answer.said(); said != "" {
-		next = append(next, followUp(said, t.answer.missing())...)
+		next = append(next, followUp(said, t.answer.missing(), t.options.Figures)...)
 	}
 	again := t.ask(ctx, next)
 	// An answer that is whole but short is an answer; its warning says so.
 	short := errors.Is(err, errFew) || errors.Is(again, errFew)
-	if t.answer.missing() == 0 || short && len(t.answer.bullets) > 0 && ctx.Err() == nil {
+	if again == nil || short && len(t.answer.bullets) > 0 && !t.answer.rowCut && ctx.Err() == nil {
 		return nil
 	}
 	return again
 }
 
+// accepted says whether the answer, though short, is one that was taken for
+// whole before: it comes from the cache.
+func (t *talk) accepted(err error) bool {
+	return t.cached && errors.Is(err, errFew)
+}
+
+// keep stores the items as the answer to the conversation so far, however many
+// requests it took to make it whole.
+func (t *talk) keep(conversation []llm.Message, items []item) {
+	var lines []string
+	for _, it := range items {
+		line, ok := it.line(t.answer.support.sentences())
+		if !ok {
+			return
+		}
+		lines = append(lines, line)
+	}
+	if len(lines) == 0 {
+		lines = []string{none}
+	}
+	t.client.Keep(t.request(conversation), t.usage.Model, lines)
+}
+
 // ask sends one request. nil means that nothing is missing.
 func (t *talk) ask(ctx context.Context, conversation []llm.Message) error {
-	completion, err := t.client.Complete(ctx, llm.Request{
-		Model:       t.options.Model,
-		Messages:    conversation,
-		Temperature: t.options.Temperature,
-		Seed:        t.options.Seed,
-		MaxTokens:   t.options.MaxTokens,
-	}, t.answer.line)
-	t.account(completion)
-	if err != nil {
+	r := t.request(conversation)
+	r.Live = t.options.OnBullet != nil && !t.wary
+	if err := t.complete(ctx, r, t.answer.line); err != nil {
 		t.answer.drop()
 		return err
 	}
 	return t.answer.finish()
 }
 
-func (t *talk) account(c llm.Completion) {
-	t.usage.Backend = t.options.Backend
-	t.usage.Model = c.Model
-	if t.usage.Model == "" {
-		t.usage.Model = t.options.Model
-	}
-	t.usage.Requests += c.Usage.Requests
-	t.usage.PromptTokens += c.Usage.PromptTokens
-	t.usage.CompletionTokens += c.Usage.CompletionTokens
+func (t *talk) complete(ctx context.Context, r llm.Request, onLine func(llm.Line)) error {
+	completion, err := t.client.Complete(ctx, r, onLine)
+	t.account(completion)
+	t.cached = completion.Usage.Cached > 0
+	return err
 }
 
-// worthAsking says whether a second question may heal err: the answer was
-// wrong or broken, not the request, the key or the connection.
+func (t *talk) request(conversation []llm.Message) llm.Request {
+	return llm.Request{
+		Model:       t.options.Model,
+		Messages:    conversation,
+		Temperature: t.options.Temperature,
+		Seed:        t.options.Seed,
+		MaxTokens:   t.options.MaxTokens,
+		Answer:      t.answer.missing()*bulletTokens + 2*t.options.Figures*rowTokens,
+	}
+}
+
+// bulletTokens is about what one bullet takes: two lines of text and its
+// sentence numbers. rowTokens is that of a figure or a person.
+const (
+	bulletTokens = 60
+	rowTokens    = 20
+)
+
+func (t *talk) account(c llm.Completion) {
+	t.usage.Backend = t.options.Backend
+	t.usage.Model = t.options.Model
+	t.usage.Count(c)
+}
+
+// add sums up what was used.
+func (u *Usage) add(more Usage) {
+	u.Requests += more.Requests
+	u.Cached += more.Cached
+	u.PromptTokens += more.PromptTokens
+	u.CompletionTokens += more.CompletionTokens
+}
+
+// worthAsking says whether a second question may heal err: the answer was not
+// what was asked for, or broke when its first lines were shown already. Any
+// other failure has been tried again as often as it may.
 func worthAsking(ctx context.Context, err error) bool {
 	if ctx.Err() != nil {
 		return false
@@ -164,5 +255,5 @@ func worthAsking(ctx context.Context, err error) bool {
 	if !errors.As(err, &e) {
 		return true
 	}
-	return e.Kind.Incomplete()
+	return e.Kind.Incomplete() || e.Partial
 }

@@ -1,0 +1,168 @@
+package summarize
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"newsbrief/internal/check"
+	"newsbrief/internal/llm"
+	"newsbrief/internal/plain"
+)
+
+// mend asks for the doubtful lines again, with what the check found, and
+// keeps the better of both. A repair that fails leaves the marked lines as
+// they are: the answer itself was whole.
+func (t *talk) mend(ctx context.Context, opening []llm.Message) error {
+	var whole []repaired
+	defer func() {
+		for _, r := range whole {
+			t.keep(r.conversation, r.items)
+		}
+	}()
+	for range t.options.Repair {
+		wrong := t.answer.doubts()
+		if len(wrong) == 0 {
+			return nil
+		}
+		r := &repair{sentences: t.answer.support.sentences()}
+		conversation := append(opening[:len(opening):len(opening)], t.answer.complaint(wrong)...)
+		err := t.complete(ctx, t.request(conversation), r.line)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil || len(r.items) != len(wrong) {
+			continue
+		}
+		whole = append(whole, repaired{conversation, r.items})
+		for i, d := range wrong {
+			d.replace(r.items[i])
+		}
+	}
+	return nil
+}
+
+// repaired is a repair to be kept once all are done: kept at once, the same
+// question asked again would only get the same answer.
+type repaired struct {
+	conversation []llm.Message
+	items        []item
+}
+
+// repair collects the lines of an answer to a complaint.
+type repair struct {
+	items     []item
+	sentences int
+}
+
+func (r *repair) line(l llm.Line) {
+	if l.Restart {
+		r.items = nil
+	}
+	it, ok := parseItem(plain.Line(l.Text), len(r.items)+1, r.sentences)
+	if ok && (len(it.cites) > 0 || l.Ended) {
+		r.items = append(r.items, it)
+	}
+}
+
+// doubt is a line that the article does not bear out.
+type doubt struct {
+	line    string
+	claims  []check.Finding
+	replace func(item) // puts a line in its place where that is better
+}
+
+// doubts are the lines to mend.
+func (a *answer) doubts() []doubt {
+	var list []doubt
+	for i, b := range a.bullets {
+		if b.Doubtful() {
+			list = append(list, doubt{"- " + b.Text + cite(b.Evidence), b.Claims, func(it item) { a.replaceBullet(i, it) }})
+		}
+	}
+	for i, r := range a.rows {
+		if !r.status().Good() {
+			list = append(list, doubt{"- " + r.item.text + cites(r.item), r.claims(), func(it item) { a.replaceRow(i, it) }})
+		}
+	}
+	return list
+}
+
+// complaint continues the conversation with what is wrong. Its lines repeat
+// the model's own; what the article says is quoted from the article.
+func (a *answer) complaint(wrong []doubt) []llm.Message {
+	var b strings.Builder
+	fmt.Fprintf(&b, "task: repair\nbullets: %d\n\nA check against the article found mistakes in these lines:\n\n", len(wrong))
+	for _, d := range wrong {
+		b.WriteString(d.line + "\n")
+		for _, c := range d.claims {
+			if !c.Status.Good() {
+				fmt.Fprintf(&b, "  wrong: %q: %s%s\n", plain.Line(c.Text), plain.Line(c.Reason), sentenceNote(c.Sentence))
+			}
+		}
+	}
+	fmt.Fprintf(&b, "\nWrite each of these lines again (%d), in the same order and shape, with only what the article says, "+
+		"and with its sentence numbers at the end: [3,5]\nWrite nothing else.\n", len(wrong))
+	return []llm.Message{{Role: "assistant", Content: a.said()}, {Role: "user", Content: b.String()}}
+}
+
+// cite is " [3]" for the first sentence of evidence.
+func cite(evidence []Evidence) string {
+	if len(evidence) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" [%d]", evidence[0].Sentence)
+}
+
+// cites is " [3,5]" for the sentences that an item cites.
+func cites(it item) string {
+	if len(it.cites) == 0 {
+		return ""
+	}
+	return " " + strings.ReplaceAll(fmt.Sprint(it.cites), " ", ",")
+}
+
+func sentenceNote(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (sentence %d)", n)
+}
+
+func (a *answer) replaceBullet(n int, it item) {
+	b := a.support.bullet(it)
+	if flaws(b.Claims) < flaws(a.bullets[n].Claims) && !a.has(b.Text) {
+		a.bullets[n], a.items[n] = b, it
+	}
+}
+
+func (a *answer) replaceRow(n int, it item) {
+	r, ok := a.support.row(it)
+	if ok && len(it.cites) > 0 && flaws(r.claims()) < flaws(a.rows[n].claims()) {
+		a.rows[n] = r
+	}
+}
+
+func (a *answer) has(text string) bool {
+	for _, b := range a.bullets {
+		if b.Text == text {
+			return true
+		}
+	}
+	return false
+}
+
+// flaws measures how much of a line the article does not bear out.
+func flaws(claims []check.Finding) int {
+	n := 0
+	for _, c := range claims {
+		switch {
+		case c.Status.Good():
+		case c.Kind == string(check.Segment):
+			n += 100 // worse than any number of wrong details
+		default:
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,218 @@
+package summarize
+
+import (
+	"slices"
+	"strings"
+
+	"newsbrief/internal/article"
+	"newsbrief/internal/check"
+	"newsbrief/internal/claim"
+)
+
+// Figure is a number that matters, with what it measures.
+type Figure struct {
+	Text string `json:"text"` // as the model wrote it, which is as the article does
+	Kind string `json:"kind"` // number, money, percent, date or duration
+	// Value is in Unit; of a date it is the number yyyymmdd, with 00 for a
+	// part that is not said.
+	Value    float64         `json:"value"`
+	Unit     string          `json:"unit"`
+	Measures string          `json:"measures"`
+	Status   check.Status    `json:"status"`
+	Evidence *Evidence       `json:"evidence,omitempty"`
+	Claims   []check.Finding `json:"-"` // offsets are bytes in Line
+}
+
+// Line is the text that a figure's claims lie in.
+func (f Figure) Line() string { return f.Measures + rowJoin + f.Text }
+
+// Person is a person or an organisation.
+type Person struct {
+	Name     string          `json:"name"`
+	Role     string          `json:"role"`
+	Status   check.Status    `json:"status"`
+	Evidence *Evidence       `json:"evidence,omitempty"`
+	Claims   []check.Finding `json:"-"` // offsets are bytes in Line
+}
+
+// Line is the text that a person's claims lie in.
+func (p Person) Line() string { return p.Name + ", " + p.Role }
+
+// rowJoin stands between what a figure measures and the figure.
+const rowJoin = ": "
+
+// row is one line of figures: a figure or a person.
+type row struct {
+	item   item
+	figure *Figure
+	person *Person
+}
+
+func (r row) status() check.Status {
+	if r.figure != nil {
+		return r.figure.Status
+	}
+	return r.person.Status
+}
+
+func (r row) claims() []check.Finding {
+	if r.figure != nil {
+		return r.figure.Claims
+	}
+	return r.person.Claims
+}
+
+// sentences is the one that backs a row, if any.
+func (r row) sentences() []int {
+	if r.figure != nil && r.figure.Evidence != nil {
+		return []int{r.figure.Evidence.Sentence}
+	}
+	if r.person != nil && r.person.Evidence != nil {
+		return []int{r.person.Evidence.Sentence}
+	}
+	return nil
+}
+
+// cutRow splits an item of the shape "value | what it measures".
+func cutRow(it item) (first, second string, ok bool) {
+	parts := strings.FieldsFunc(it.text, func(r rune) bool { return r == '|' || r == '｜' })
+	var cells []string
+	for _, p := range parts {
+		if p = cutEmphasis(strings.TrimSpace(p)); p != "" {
+			cells = append(cells, p)
+		}
+	}
+	if len(cells) < 2 {
+		return "", "", false
+	}
+	return cells[0], strings.Join(cells[1:], ", "), true
+}
+
+// row checks a line of figures: one whose first cell holds a value is a
+// figure, any other names somebody.
+func (s *support) row(it item) (r row, ok bool) {
+	first, second, ok := cutRow(it)
+	if !ok {
+		return row{}, false
+	}
+	for _, c := range claim.Find(first, s.language) {
+		switch c.Kind {
+		case claim.Number, claim.Money, claim.Percent, claim.Duration, claim.Date:
+			f := s.figure(it, first, second, c)
+			return row{item: it, figure: &f}, true
+		}
+	}
+	p := s.person(it, first, second)
+	return row{item: it, person: &p}, true
+}
+
+func (s *support) figure(it item, text, measures string, c claim.Claim) Figure {
+	f := Figure{Text: text, Kind: string(c.Kind), Value: c.Value, Unit: c.Unit, Measures: measures}
+	if c.Kind == claim.Date {
+		f.Value, f.Unit = float64(c.Date.Year*10000+c.Date.Month*100+c.Date.Day), "date"
+	}
+	f.Claims = s.judge(it, f.Line(), text, len(measures)+len(rowJoin))
+	f.Status = check.WorstOf(f.Claims)
+	f.Evidence = s.evidenceFor(it, text, sentenceOf(f.Claims, len(measures)+len(rowJoin)))
+	return f
+}
+
+func (s *support) person(it item, name, role string) Person {
+	p := Person{Name: name, Role: role}
+	p.Claims = s.judge(it, p.Line(), name, 0)
+	p.Evidence = s.evidenceFor(it, name, sentenceOf(p.Claims, 0))
+	p.Status = check.WorstOf(p.Claims)
+	if p.Status.Good() && s.source != nil && s.sameLanguage() {
+		p.Status, p.Claims = s.role(p)
+	}
+	return p
+}
+
+// role judges a role in words of its own: derived where the sentence with the
+// name shares none of its words, unsupported where no sentence does.
+func (s *support) role(p Person) (check.Status, []check.Finding) {
+	if p.Role == "" || p.Evidence != nil && s.source.Shares(p.Role, p.Evidence.Sentence) {
+		return p.Status, p.Claims
+	}
+	for n := range s.index.article.Sentences {
+		if s.source.Shares(p.Role, n+1) {
+			return check.Derived, p.Claims
+		}
+	}
+	start := len(p.Line()) - len(p.Role)
+	return check.Unsupported, append(p.Claims, check.Finding{Kind: string(check.Segment), Text: p.Role, Start: start, End: len(p.Line()),
+		Status: check.Unsupported, Reason: "the article does not say this of anybody"})
+}
+
+// judge returns the findings about a line whose main part is at a byte. A part
+// that the recogniser makes nothing of must stand in the article, unless that
+// is in another language.
+func (s *support) judge(it item, line, part string, at int) []check.Finding {
+	switch {
+	case s.source == nil:
+		return []check.Finding{}
+	case !s.sameLanguage():
+		return s.source.Findings(s.across(line, s.existing(it.cites)))
+	}
+	findings := s.source.Findings(s.claims(line))
+	for _, f := range findings {
+		if f.Start < at+len(part) && f.End > at {
+			return findings
+		}
+	}
+	if strings.Contains(s.index.article.Text, part) {
+		return findings
+	}
+	return append(findings, check.Finding{Kind: string(check.Segment), Text: part, Start: at, End: at + len(part),
+		Status: check.Unsupported, Reason: "it does not stand in the article"})
+}
+
+// existing are the cited sentences that there are.
+func (s *support) existing(cites []int) []int {
+	return slices.DeleteFunc(slices.Clone(cites), func(n int) bool { return n < 1 || n > s.sentences() })
+}
+
+// sentenceOf is the sentence of the first claim from a byte on; 0: none.
+func sentenceOf(findings []check.Finding, from int) int {
+	for _, f := range findings {
+		if f.Start >= from {
+			return f.Sentence
+		}
+	}
+	return 0
+}
+
+// evidenceFor is the cited sentence that holds text, else the one that the
+// check found, else any that holds text, else the first cited; nil: none.
+func (s *support) evidenceFor(it item, text string, found int) *Evidence {
+	a := s.index.article
+	candidates := append([]int{}, it.cites...)
+	for n := range a.Sentences {
+		candidates = append(candidates, n+1)
+	}
+	holds := func(n int) bool {
+		return n >= 1 && n <= len(a.Sentences) && strings.Contains(a.Sentence(n), text)
+	}
+	for i, n := range candidates {
+		if i == len(it.cites) && found > 0 {
+			return s.evidence(found)
+		}
+		if holds(n) {
+			return s.evidence(n)
+		}
+	}
+	if cited := s.existing(it.cites); len(cited) > 0 {
+		return s.evidence(cited[0])
+	}
+	return nil
+}
+
+func (s *support) evidence(n int) *Evidence {
+	e := evidenceOf(s.index.article, n)
+	return &e
+}
+
+func evidenceOf(a *article.Article, n int) Evidence {
+	span := a.Sentences[n-1]
+	return Evidence{n, span.Start, span.End, a.Text[span.Start:span.End]}
+}

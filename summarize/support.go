@@ -1,0 +1,103 @@
+package summarize
+
+import (
+	"slices"
+	"strings"
+
+	"newsbrief/internal/article"
+	"newsbrief/internal/check"
+)
+
+// support finds out what the article says of the lines of a brief.
+type support struct {
+	index    *index
+	source   *check.Source // nil: nothing is checked
+	language string        // of the lines
+}
+
+func newSupport(a *article.Article, language string) *support {
+	return &support{index: newIndex(a), source: check.NewSource(a), language: language}
+}
+
+// bullet turns an answer's item into a bullet with its evidence and claims.
+func (s *support) bullet(it item) Bullet {
+	b := Bullet{Text: it.text, Evidence: s.index.locate(it), Claims: []check.Finding{}}
+	if s.source == nil {
+		return b
+	}
+	own := s.verbatim(b)
+	switch {
+	case len(b.Evidence) == 0 || s.sameLanguage() && own == 0 && !s.related(b):
+		b.Status, b.Claims = check.Unsupported, []check.Finding{baseless(b)}
+	case own > 0:
+		b.Status, b.Claims = check.Supported, s.supported(s.claims(b.Text), own)
+	default:
+		verdicts := s.claims(b.Text)
+		if !s.sameLanguage() {
+			verdicts = s.across(b.Text, sentenceNumbers(b.Evidence))
+		}
+		b.Status, b.Claims = check.Worst(verdicts), s.source.Findings(verdicts)
+		if len(verdicts) == 0 {
+			b.Status = check.Derived
+		}
+	}
+	return b
+}
+
+func (s *support) sameLanguage() bool { return sameLanguage(s.language, s.index.article.Language) }
+
+// claims checks a text in the article's language.
+func (s *support) claims(text string) []check.Verdict {
+	return s.source.Check(article.Exact("", text, s.index.article.Language))
+}
+
+// across checks a text in the lines' own language.
+func (s *support) across(text string, sentences []int) []check.Verdict {
+	return s.source.Across(article.Exact("", text, s.language), sentences)
+}
+
+func sentenceNumbers(evidence []Evidence) []int {
+	var numbers []int
+	for _, e := range evidence {
+		numbers = append(numbers, e.Sentence)
+	}
+	return numbers
+}
+
+// verbatim is the number of the sentence that the bullet is word for word; 0:
+// none.
+func (s *support) verbatim(b Bullet) int {
+	for _, e := range b.Evidence {
+		if strings.Join(strings.Fields(e.Quote), " ") == b.Text {
+			return e.Sentence
+		}
+	}
+	return 0
+}
+
+// related says whether the bullet has a word in common with its evidence.
+func (s *support) related(b Bullet) bool {
+	return slices.ContainsFunc(b.Evidence, func(e Evidence) bool { return s.source.Shares(b.Text, e.Sentence) })
+}
+
+// baseless is the finding about a line that no sentence backs.
+func baseless(b Bullet) check.Finding {
+	return check.Finding{Kind: string(check.Segment), Text: b.Text, End: len(b.Text), Status: check.Unsupported,
+		Reason: "no sentence of the article says this"}
+}
+
+// supported are the claims of a line that is the article's own sentence n.
+func (s *support) supported(verdicts []check.Verdict, n int) []check.Finding {
+	findings := s.source.Findings(verdicts)
+	for i := range findings {
+		f := &findings[i]
+		f.Status, f.Sentence, f.Reason, f.Quote = check.Supported, n, "the article's own sentence", ""
+	}
+	return findings
+}
+
+// sentences is how many sentences the article has.
+func (s *support) sentences() int { return len(s.index.terms) }
+
+// hasFigures says whether an answer without figures needs explaining.
+func (s *support) hasFigures() bool { return s.source != nil && s.source.HasFigures() }

@@ -1,0 +1,160 @@
+package translate
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"newsbrief/internal/llm"
+	"newsbrief/internal/plain"
+)
+
+// endMark is the line after an answer's last translation.
+const endMark = "[end]"
+
+// reply is the answer for one passage.
+type reply struct {
+	text    string
+	whole   bool     // it was answered, and not cut
+	remarks []string // what is wrong with its form
+}
+
+// answer reads the lines "[n] text" of one completion.
+type answer struct {
+	passages []*passage
+	replies  []reply
+	last     int  // index of the reply before the current line; -1: none
+	ended    bool // the end mark was there
+	open     bool // the last line may be cut
+}
+
+func newAnswer(passages []*passage) *answer {
+	return &answer{passages: passages, replies: make([]reply, len(passages)), last: -1}
+}
+
+// line takes the next line. What stands before the first number or behind the
+// end mark is talk; between them it may be the rest of a translation.
+func (a *answer) line(l llm.Line) {
+	if l.Restart {
+		*a = *newAnswer(a.passages)
+	}
+	text := strings.TrimSpace(plain.Line(l.Text))
+	n, body, numbered := cutNumber(text)
+	switch {
+	case a.ended || text == "":
+	case strings.EqualFold(strings.Trim(text, "*`"), endMark):
+		a.ended, a.open = true, false
+	case numbered && n >= 1 && n <= len(a.replies):
+		a.translated(n-1, body)
+		a.open = !l.Ended
+	case numbered:
+		a.remark("the answer goes on with a line for a passage that was not asked for")
+	case isNote(text):
+	default:
+		a.remark("the answer has text that belongs to no number: " + shorten(text))
+	}
+}
+
+func (a *answer) translated(i int, body string) {
+	r := &a.replies[i]
+	a.last = i
+	text := cutNote(body, a.passages[i].source)
+	switch {
+	case text == "":
+	case r.whole && r.text != text:
+		a.remark("the passage was translated twice, in different words")
+	default:
+		r.text, r.whole = text, true
+	}
+}
+
+// remark notes a fault in the form of the last passage's answer.
+func (a *answer) remark(what string) {
+	if a.last >= 0 {
+		r := &a.replies[a.last]
+		r.remarks = append(r.remarks, what)
+	}
+}
+
+// finish judges the last line where neither a line end nor the end mark
+// proves it whole: it may be cut.
+func (a *answer) finish() {
+	if !a.open || a.last < 0 {
+		return
+	}
+	r, source := &a.replies[a.last], a.passages[a.last].source
+	if len(a.replies) > 1 || endsSentence(source) && !endsSentence(r.text) {
+		r.whole = false
+	}
+}
+
+// cutNumber splits "[12] text". Other ways in which models write the number
+// are understood: **[12]**, 【12】, "[12]:".
+func cutNumber(line string) (n int, text string, ok bool) {
+	rest := strings.TrimLeft(line, "*- ")
+	switch r, size := utf8.DecodeRuneInString(rest); r {
+	case '[', '【':
+		rest = rest[size:]
+	default:
+		return 0, "", false
+	}
+	end := strings.IndexAny(rest, "]】")
+	if end < 1 || end > 6 {
+		return 0, "", false
+	}
+	n, err := strconv.Atoi(strings.TrimSpace(rest[:end]))
+	if err != nil {
+		return 0, "", false
+	}
+	_, size := utf8.DecodeRuneInString(rest[end:])
+	text = rest[end+size:]
+	if strings.HasPrefix(line, "**") {
+		text = strings.TrimPrefix(text, "**")
+	}
+	return n, strings.TrimSpace(strings.TrimPrefix(text, ":")), true
+}
+
+// noteWords begin a translator's remark, in the languages that models write
+// theirs in.
+const noteWords = "note:|note that|note –|notes:|translator's note|translator’s note|translation note|tn:|t/n:|t.n.:|n.d.t|ndt|nota:|nota del trad|nota do trad|nota da trad|" +
+	"note du trad|remarque :|remarque:|anmerkung|anm. d|hinweis:|opmerking|noot van|примечание|прим. |прим.:|注:|注：|译注|译者注|譯註|訳注|訳者注|ملاحظة|ملاحظه|uwaga:|przyp. tłum|poznámka"
+
+// isNote says whether a text is a translator's remark.
+func isNote(text string) bool {
+	text = strings.ToLower(strings.TrimLeft(text, "([*_（【 "))
+	for word := range strings.SplitSeq(noteWords, "|") {
+		if strings.HasPrefix(text, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// cutNote removes a translator's remark in brackets at the end of a line. One
+// that the source has, too, is no remark.
+func cutNote(text, source string) string {
+	for _, pair := range [...]string{"()", "[]", "（）", "【】"} {
+		open, closing := firstRune(pair)
+		if !strings.HasSuffix(strings.TrimRight(text, ".。 "), closing) {
+			continue
+		}
+		i := strings.LastIndex(text, open)
+		if i >= 0 && isNote(text[i:]) && !strings.HasSuffix(strings.TrimRight(source, ".。 "), closing) {
+			return strings.TrimSpace(text[:i])
+		}
+	}
+	return text
+}
+
+func firstRune(pair string) (first, rest string) {
+	_, size := utf8.DecodeRuneInString(pair)
+	return pair[:size], pair[size:]
+}
+
+// endsSentence says whether s ends as a finished sentence does.
+func endsSentence(s string) bool {
+	s = strings.TrimRightFunc(s, func(r rune) bool { return unicode.In(r, unicode.Pe, unicode.Pf, unicode.Pi) || r == '"' || r == '\'' })
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".!?…。！？؟।։", r)
+}

@@ -1,0 +1,151 @@
+package translate
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"newsbrief/internal/article"
+	"newsbrief/internal/check"
+)
+
+// judge adds to what is wrong with each translation by itself what is wrong
+// beside its neighbours.
+func (t *task) judge() {
+	for i, p := range t.passages {
+		if !p.answered {
+			p.claims = []check.Finding{segmentFinding(p.source, "missing: the answer has no translation of it")}
+			continue
+		}
+		p.claims = append(slices.Clip(p.own), t.confusions(i)...) // never nil
+	}
+}
+
+// findings checks target as a translation of the passage.
+func (p *passage) findings(target string, remarks []string, o Options) []check.Finding {
+	text := p.Plain(target)
+	claims := p.claimsOf(text, o)
+	add := func(reason string) { claims = append(claims, segmentFinding(text, reason)) }
+	for _, r := range remarks {
+		add(r)
+	}
+	if wrong := p.Misplaced(target); len(wrong) > 0 {
+		add("each placeholder belongs there once, and nested as in the source: " + strings.Join(wrong, ", "))
+	}
+	if strings.EqualFold(text, p.source) && plainWords(text) >= 2 && check.WorstOf(claims).Good() {
+		add("untranslated: the source's own words")
+	}
+	for _, term := range p.terms {
+		if !contains(text, term.Target) {
+			add("glossary: " + term.Source + " is " + term.Target)
+		}
+	}
+	return claims
+}
+
+// confusions are what is wrong with a translation beside those around it.
+func (t *task) confusions(i int) []check.Finding {
+	p := t.passages[i]
+	var claims []check.Finding
+	text := p.Plain(p.target)
+	for _, k := range []int{i - 1, i + 1} {
+		if k < 0 || k >= len(t.passages) {
+			continue
+		}
+		if reason := confused(p, text, t.passages[k], k > i); reason != "" {
+			claims = append(claims, segmentFinding(text, reason))
+		}
+	}
+	return claims
+}
+
+// claimsOf compares the values of a translation with its source's. A text too
+// short to tell its language may be English as well as unknown: the reading
+// that fits better counts.
+func (p *passage) claimsOf(text string, o Options) []check.Finding {
+	claims := p.compare(text, o.From, o)
+	if o.From == "und" && flaws(claims) > 0 {
+		if other := p.compare(text, "en", o); flaws(other) < flaws(claims) {
+			return other
+		}
+	}
+	return claims
+}
+
+func (p *passage) compare(text, from string, o Options) []check.Finding {
+	if p.checked[from] == nil {
+		p.checked[from] = check.NewSource(article.Exact("", p.source, from))
+	}
+	source := p.checked[from]
+	claims := source.Findings(source.Translation(article.Exact("", text, o.To)))
+	if o.Localize || flaws(claims) == 0 {
+		return claims
+	}
+	// Figures may be kept as the source writes them, whatever they would mean
+	// in the language of the translation.
+	adapted, origin := adapt(text, p.source, from, o.To)
+	other := source.Findings(source.Translation(article.Exact("", adapted, o.To)))
+	if flaws(other) >= flaws(claims) {
+		return claims
+	}
+	for i := range other {
+		c := &other[i]
+		c.Start, c.End = origin[c.Start], origin[c.End]
+		if c.End > c.Start {
+			c.Text = text[c.Start:c.End]
+		}
+	}
+	return other
+}
+
+func segmentFinding(text, reason string) check.Finding {
+	return check.Finding{Kind: string(check.Segment), Text: shorten(text), End: 0, Status: check.Unsupported, Reason: reason}
+}
+
+// plainWords counts the words of a text that begin with a small letter: names
+// may stay as they are.
+func plainWords(text string) int {
+	n := 0
+	for _, w := range strings.Fields(text) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && utf8.RuneCountInString(w) >= 3 {
+			n++
+		}
+	}
+	return n
+}
+
+// confused finds two neighbours whose translations are the same, in each
+// other's place, or joined in one.
+func confused(p *passage, text string, q *passage, next bool) string {
+	if !q.answered {
+		if next {
+			return "the next passage is missing and may be part of this one"
+		}
+		return ""
+	}
+	other := q.Plain(q.target)
+	switch {
+	case p.source == q.source:
+	case text == other && utf8.RuneCountInString(text) > 20:
+		return "doubled: the passage beside it has the same translation"
+	case crossed(p.source, text, q.source, other):
+		return "swapped: this looks like the translation of the passage beside it"
+	}
+	return ""
+}
+
+// flaws measures how bad a translation is.
+func flaws(claims []check.Finding) int {
+	n := 0
+	for _, c := range claims {
+		switch {
+		case c.Status.Good():
+		case c.Kind == string(check.Segment):
+			n += 10 // worse than any number of wrong details
+		default:
+			n++
+		}
+	}
+	return n
+}

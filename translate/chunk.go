@@ -1,0 +1,148 @@
+package translate
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"newsbrief/internal/check"
+	"newsbrief/internal/document"
+	"newsbrief/internal/llm"
+	"newsbrief/internal/plain"
+)
+
+// passage is a segment and what is known of its translation.
+type passage struct {
+	*document.Segment
+	source   string // as a reader sees it
+	target   string // with placeholders
+	answered bool
+	own      []check.Finding // on target by itself
+	claims   []check.Finding
+	terms    []Term                   // of the glossary, that occur in source
+	checked  map[string]*check.Source // source, read in a language
+}
+
+func newPassage(s *document.Segment, o Options) *passage {
+	p := &passage{Segment: s, source: s.Plain(s.Text), checked: map[string]*check.Source{}}
+	p.terms = o.Glossary.in(p.source)
+	return p
+}
+
+// chunk is what one request asks for: passages that follow one another.
+type chunk struct {
+	passages []*passage
+	before   []*passage // what precedes them, for context
+	request  llm.Request
+}
+
+// A chunk is closed at a heading once it is half full. Its size, in bytes of
+// source text, is what small models still answer line by line, and fits with
+// the answer the smallest contexts in use, 2,048 tokens.
+const (
+	chunkBytes    = 1600
+	chunkPassages = 24
+	beforeLines   = 2
+)
+
+func chunksOf(list []*passage) []*chunk {
+	var chunks []*chunk
+	start, size := 0, 0
+	for i, p := range list {
+		full := size+len(p.Text) > chunkBytes || i-start >= chunkPassages || p.Heading && size > chunkBytes/2
+		if i > start && full {
+			chunks = append(chunks, &chunk{passages: list[start:i], before: list[max(start-beforeLines, 0):start]})
+			start, size = i, 0
+		}
+		size += len(p.Text)
+	}
+	if start < len(list) {
+		chunks = append(chunks, &chunk{passages: list[start:], before: list[max(start-beforeLines, 0):start]})
+	}
+	return chunks
+}
+
+// chunk asks for a chunk's passages.
+func (t *task) chunk(ctx context.Context, c *chunk) error {
+	user, size := t.question(c.passages, c.before, nil)
+	c.request = t.request(user, size)
+	a := newAnswer(c.passages)
+	if err := t.complete(ctx, c.request, a); err != nil {
+		return err
+	}
+	for i, p := range c.passages {
+		p.take(a.replies[i], t.options)
+	}
+	return nil
+}
+
+// question is the user message: the passages, numbered from 1, within an
+// element named by their hash, so that no text can hold its own end. What
+// stands behind it is about them.
+func (t *task) question(passages, before []*passage, wrong []string) (text string, size int) {
+	var body strings.Builder
+	if t.article.Title != "" {
+		body.WriteString("title: " + plain.Line(t.article.Title) + "\n")
+	}
+	for _, p := range before {
+		body.WriteString("before: " + plain.Line(p.source) + "\n")
+	}
+	body.WriteByte('\n')
+	var terms []Term
+	for i, p := range passages {
+		fmt.Fprintf(&body, "[%d] %s\n", i+1, plain.Line(p.Text))
+		size += len(p.Text)
+		terms = append(terms, p.terms...)
+	}
+	sum := sha256.Sum256([]byte(body.String()))
+	tag := "article-" + hex.EncodeToString(sum[:6])
+	var b strings.Builder
+	fmt.Fprintf(&b, "<%s>\n%s</%s>\n", tag, body.String(), tag)
+	for _, term := range unique(terms) {
+		fmt.Fprintf(&b, "glossary: %s = %s\n", term.Source, term.Target)
+	}
+	for _, w := range wrong {
+		b.WriteString("wrong: " + plain.Line(w) + "\n")
+	}
+	return b.String(), size
+}
+
+// take stores an answer and checks it by itself.
+func (p *passage) take(r reply, o Options) {
+	if r.whole {
+		p.target, p.answered = r.text, true
+		p.own = p.findings(r.text, r.remarks, o)
+	}
+}
+
+// kept are the chunks' answers as they will be kept for the next time.
+func (t *task) kept(chunks []*chunk) []keeper {
+	var list []keeper
+	for _, c := range chunks {
+		list = append(list, keeper{t, c.request, c.passages, ""})
+	}
+	return list
+}
+
+// keeper stores an answer in the cache once the document is finished: it is
+// what the passages were given in the end, or text where that is set.
+type keeper struct {
+	task     *task
+	request  llm.Request
+	passages []*passage
+	text     string
+}
+
+func (k keeper) keep() {
+	var lines []string
+	for i, p := range k.passages {
+		text := k.text
+		if text == "" {
+			text = p.target
+		}
+		lines = append(lines, fmt.Sprintf("[%d] %s", i+1, text))
+	}
+	k.task.client.Keep(k.request, k.task.usage.Model, append(lines, endMark))
+}

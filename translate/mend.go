@@ -1,0 +1,79 @@
+package translate
+
+import (
+	"context"
+	"fmt"
+
+	"newsbrief/internal/check"
+)
+
+// mend asks again for each passage that is missing or wrong, alone and with
+// the findings, and keeps the better answers. It returns what to keep in the
+// cache, nil where nothing was wrong.
+func (t *task) mend(ctx context.Context, try int) ([]keeper, error) {
+	var wrong []int
+	for i, p := range t.passages {
+		if !check.WorstOf(p.claims).Good() {
+			wrong = append(wrong, i)
+		}
+	}
+	if len(wrong) == 0 {
+		return nil, nil
+	}
+	replies := make([]reply, len(wrong))
+	keepers := make([]keeper, len(wrong))
+	err := t.parallel(ctx, len(wrong), func(ctx context.Context, k int) (err error) {
+		replies[k], keepers[k], err = t.again(ctx, wrong[k], try)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	var whole []keeper
+	for k, i := range wrong {
+		if replies[k].whole {
+			whole = append(whole, keepers[k])
+			t.better(i, replies[k])
+		}
+	}
+	t.judge()
+	return whole, nil
+}
+
+// again asks for one passage alone.
+func (t *task) again(ctx context.Context, i, try int) (reply, keeper, error) {
+	p := t.passages[i]
+	var wrong []string
+	for _, c := range p.claims {
+		if !c.Status.Good() {
+			wrong = append(wrong, reason(c))
+		}
+	}
+	if p.answered {
+		wrong = append(wrong, "the answer was: "+p.target)
+	}
+	user, size := t.question(t.passages[i:i+1], t.passages[max(i-beforeLines, 0):i], wrong)
+	user += fmt.Sprintf("try: %d\n", try)
+	request := t.request(user, size)
+	a := newAnswer(t.passages[i : i+1])
+	err := t.complete(ctx, request, a)
+	return a.replies[0], keeper{t, request, t.passages[i : i+1], a.replies[0].text}, err
+}
+
+func reason(c check.Finding) string {
+	if c.Kind == string(check.Segment) {
+		return c.Reason
+	}
+	return c.Text + ": " + c.Reason
+}
+
+// better takes an answer that has fewer flaws than the passage's own; where
+// those were only beside its neighbours, one that has no more.
+func (t *task) better(i int, r reply) {
+	p := t.passages[i]
+	own := flaws(p.own)
+	other := flaws(p.findings(r.text, r.remarks, t.options))
+	if !p.answered || other < own || other == own && flaws(p.claims) > own {
+		p.take(r, t.options)
+	}
+}

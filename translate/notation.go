@@ -1,0 +1,79 @@
+package translate
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// adapt returns text with the figures that stand in source, too, in the
+// notation of the language to; origin says for each byte where it was.
+func adapt(text, source, from, to string) (adapted string, origin []int) {
+	var b strings.Builder
+	swap := decimalComma(from) != decimalComma(to)
+	group := byte(',')
+	if decimalComma(to) {
+		group = '.'
+	}
+	for i := 0; i < len(text); {
+		n := figureLength(text[i:])
+		if n == 0 || !strings.Contains(source, text[i:i+n]) {
+			n = max(n, 1)
+			for k := range n {
+				origin = append(origin, i+k)
+			}
+			b.WriteString(text[i : i+n])
+			i += n
+			continue
+		}
+		for end := i + n; i < end; {
+			r, size := utf8.DecodeRuneInString(text[i:])
+			c := byte(r)
+			switch {
+			case r == ',' && swap:
+				c = '.'
+			case r == '.' && swap:
+				c = ','
+			case r < '0' && r != ',' && r != '.' || r > '9':
+				c = group
+			}
+			b.WriteByte(c)
+			origin = append(origin, i)
+			i += size
+		}
+	}
+	return b.String(), append(origin, len(text))
+}
+
+// figureLength is the length of the figure that text begins with: digits, and
+// between them points, commas and the spaces that group by three.
+func figureLength(text string) int {
+	n := 0
+	for n < len(text) {
+		r, size := utf8.DecodeRuneInString(text[n:])
+		rest := text[min(n+size, len(text)):]
+		digit := r >= '0' && r <= '9'
+		joint := n > 0 && (r == '.' || r == ',') && startsWithDigits(rest, 1) ||
+			n > 0 && strings.ContainsRune(" \u00a0\u202f", r) && startsWithDigits(rest, 3)
+		if !digit && !joint {
+			break
+		}
+		n += size
+	}
+	return n
+}
+
+func startsWithDigits(text string, least int) bool {
+	n := len(text) - len(strings.TrimLeft(text, "0123456789"))
+	return n == least || least == 1 && n > 0
+}
+
+// decimalComma says whether a language writes 1,5 for one and a half. Source:
+// CLDR, number symbols.
+func decimalComma(tag string) bool {
+	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	switch base {
+	case "en", "zh", "ja", "ko", "th", "he", "hi", "bn", "ta", "te", "mr", "ur", "ne", "sw", "fil", "tl", "ms", "my", "am", "cy", "ga", "mt", "und", "ar":
+		return false
+	}
+	return true
+}

@@ -1,0 +1,301 @@
+// Package translate turns a document into the same document in another
+// language. It hides the conversation with the model: what is sent, which
+// answers are asked for again, and what is checked.
+package translate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"newsbrief/internal/article"
+	"newsbrief/internal/check"
+	"newsbrief/internal/claim"
+	"newsbrief/internal/document"
+	"newsbrief/internal/llm"
+	"newsbrief/prompts"
+	"newsbrief/summarize"
+)
+
+// Translation is the result for one document; its JSON form is the schema in
+// docs/schema/newsbrief-v1.json.
+type Translation struct {
+	Schema   string              `json:"schema"`
+	Kind     string              `json:"kind"`
+	Source   summarize.Source    `json:"source"`
+	From     string              `json:"from"`
+	To       string              `json:"to"`
+	Text     string              `json:"text"`
+	Segments []Segment           `json:"segments"`
+	Warnings []summarize.Warning `json:"warnings"`
+	Usage    summarize.Usage     `json:"usage"`
+}
+
+// Segment is a passage and its translation, both as a reader sees them. The
+// claims' offsets are bytes in Target; their sentences are those of Source.
+type Segment struct {
+	Source string          `json:"source"`
+	Target string          `json:"target"`
+	Status check.Status    `json:"status"`
+	Claims []check.Finding `json:"claims"`
+}
+
+// Doubtful says whether the source does not bear the translation out.
+func (s Segment) Doubtful() bool { return !s.Status.Good() }
+
+// Doubtful says whether the source does not bear out some of the translation.
+func (t *Translation) Doubtful() bool {
+	for _, s := range t.Segments {
+		if s.Doubtful() {
+			return true
+		}
+	}
+	return false
+}
+
+// Options of a translation.
+type Options struct {
+	Template *prompts.Template
+	Vars     map[string]string
+	From     string // BCP 47; "": the article's language
+	To       string // BCP 47
+	Tone     string // formal, informal or neutral
+	Localize bool   // numbers and dates as the language writes them
+	Glossary Glossary
+
+	// Repair is how often a segment is asked for again that is missing or that
+	// a check found wrong.
+	Repair int
+	// Jobs is how many requests are in flight at once.
+	Jobs int
+
+	Backend     string // as reported in Usage
+	Model       string
+	Temperature *float64
+	Seed        *int
+	MaxTokens   int
+}
+
+// ErrSameLanguage means that the text is in the language asked for already.
+var ErrSameLanguage = errors.New("is in that language already")
+
+// ErrMissing means that a segment has no translation, however often it was
+// asked for.
+var ErrMissing = errors.New("came back without a translation")
+
+// Run asks the model for a translation of d, the document that a was read
+// from. Every segment is translated, or there is an error; what the checks
+// found in a translation is in its claims and marked in its text.
+func Run(ctx context.Context, c *llm.Client, a *article.Article, d *document.Document, o Options) (*Translation, error) {
+	start := time.Now()
+	if o.From == "" {
+		o.From = a.Language
+	}
+	if SameLanguage(o.From, o.To) {
+		return nil, fmt.Errorf("the text %w: %s", ErrSameLanguage, prompts.LanguageName(o.From))
+	}
+	system, err := systemMessage(a, o)
+	if err != nil {
+		return nil, err
+	}
+	t := &task{client: c, options: o, article: a, document: d, system: system}
+	for _, s := range d.Segments {
+		t.passages = append(t.passages, newPassage(s, o))
+	}
+	if err := t.run(ctx); err != nil {
+		return nil, err
+	}
+	result, err := t.result()
+	if err == nil && o.Backend == "openai" && t.usage.Requests > 0 {
+		result.Usage.Seconds = time.Since(start).Seconds()
+	}
+	return result, err
+}
+
+// SameLanguage says whether a translation from one tag to the other would
+// change nothing. Regional forms differ only where both are named.
+func SameLanguage(from, to string) bool {
+	a, subA, _ := strings.Cut(strings.ToLower(from), "-")
+	b, subB, _ := strings.Cut(strings.ToLower(to), "-")
+	return a == b && (subA == subB || subA == "" || subB == "")
+}
+
+func systemMessage(a *article.Article, o Options) (string, error) {
+	head := prompts.Head{Task: o.Template.Task, From: o.From, To: o.To, Tone: o.Tone, Localize: o.Localize}
+	return o.Template.System(head, prompts.Data{
+		Language: o.To, FromName: fromName(o.From), Tone: o.Tone, Localize: o.Localize,
+		Words: a.Words, Sentences: len(a.Sentences), Vars: o.Vars,
+	})
+}
+
+func fromName(tag string) string {
+	if tag == "und" {
+		return "the language of the passages"
+	}
+	return prompts.LanguageName(tag)
+}
+
+// task is the work on one document.
+type task struct {
+	client   *llm.Client
+	options  Options
+	article  *article.Article
+	document *document.Document
+	system   string
+	passages []*passage
+
+	mu    sync.Mutex
+	usage summarize.Usage
+	cause error // why an answer was not whole
+}
+
+// run fills in the passages: in chunks, and then what was wrong, each alone.
+func (t *task) run(ctx context.Context) error {
+	chunks := chunksOf(t.passages)
+	if err := t.parallel(ctx, len(chunks), func(ctx context.Context, i int) error { return t.chunk(ctx, chunks[i]) }); err != nil {
+		return err
+	}
+	t.judge()
+	answers := t.kept(chunks)
+	for try := range t.options.Repair {
+		again, err := t.mend(ctx, try+2)
+		if err != nil {
+			return err
+		}
+		if again == nil {
+			break
+		}
+		answers = append(answers, again...)
+	}
+	if err := t.missing(); err != nil {
+		return err
+	}
+	for _, a := range answers {
+		a.keep()
+	}
+	return nil
+}
+
+// parallel calls do for 0 to n-1, Jobs at once. Errors that mean that nothing
+// was sent do not stop the others.
+func (t *task) parallel(ctx context.Context, n int, do func(context.Context, int) error) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(max(t.options.Jobs, 1))
+	var unsent error
+	for i := range n {
+		group.Go(func() error {
+			err := do(ctx, i)
+			if notSent(err) {
+				t.mu.Lock()
+				defer t.mu.Unlock()
+				unsent = err
+				return nil
+			}
+			return err
+		})
+	}
+	return errors.Join(group.Wait(), unsent)
+}
+
+func notSent(err error) bool {
+	var e *llm.Error
+	return errors.As(err, &e) && e.Kind == llm.NotSent
+}
+
+// complete sends one question and reads the answer's lines.
+func (t *task) complete(ctx context.Context, r llm.Request, a *answer) error {
+	completion, err := t.client.Complete(ctx, r, a.line)
+	a.finish()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.usage.Backend = t.options.Backend
+	t.usage.Count(completion)
+	if t.usage.Model == "" {
+		t.usage.Model = t.options.Model
+	}
+	var e *llm.Error
+	if errors.As(err, &e) && e.Kind.Incomplete() && ctx.Err() == nil {
+		t.cause = err
+		return nil // whole lines count; the others are asked for again
+	}
+	return err
+}
+
+func (t *task) request(user string, letters int) llm.Request {
+	return llm.Request{
+		Model:       t.options.Model,
+		Messages:    []llm.Message{{Role: "system", Content: t.system}, {Role: "user", Content: user}},
+		Temperature: t.options.Temperature,
+		Seed:        t.options.Seed,
+		MaxTokens:   t.options.MaxTokens,
+		Answer:      letters / 3,
+	}
+}
+
+// missing is the error about the passages that have no translation.
+func (t *task) missing() error {
+	n, first := 0, ""
+	for _, p := range t.passages {
+		if !p.answered {
+			if n == 0 {
+				first = p.source
+			}
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	err := fmt.Errorf("%d of %d segments %w, the first is %q", n, len(t.passages), ErrMissing, shorten(first))
+	if t.cause != nil {
+		err = fmt.Errorf("%w: %w", err, t.cause)
+	}
+	return err
+}
+
+// result puts the translations back into the document.
+func (t *task) result() (*Translation, error) {
+	r := &Translation{
+		Schema: summarize.Schema, Kind: "translation", Source: summarize.SourceOf(t.article),
+		From: t.options.From, To: t.options.To, Usage: t.usage, Segments: []Segment{}, Warnings: []summarize.Warning{},
+	}
+	targets := make([]string, len(t.passages))
+	for i, p := range t.passages {
+		s := Segment{Source: p.source, Target: p.Plain(p.target), Status: check.WorstOf(p.claims), Claims: p.claims}
+		targets[i] = p.target
+		if s.Doubtful() {
+			targets[i] += " " + document.Doubtful
+			r.Warnings = append(r.Warnings, warning(i+1, s))
+		}
+		r.Segments = append(r.Segments, s)
+	}
+	if other := claim.Foreign(strings.Join(targets, "\n"), t.options.To); other != "" && !SameLanguage(other, t.options.From) {
+		return nil, fmt.Errorf("the answer is in %s, not in %s", prompts.LanguageName(other), prompts.LanguageName(t.options.To))
+	}
+	var err error
+	r.Text, err = t.document.Render(targets, t.options.To)
+	return r, err
+}
+
+func warning(number int, s Segment) summarize.Warning {
+	w := summarize.Warning{Code: "doubtful_segment", Message: fmt.Sprintf("segment %d, %q", number, shorten(s.Target))}
+	for _, c := range s.Claims {
+		if !c.Status.Good() {
+			w.Message += fmt.Sprintf(": %s: %s", shorten(c.Text), c.Reason)
+		}
+	}
+	return w
+}
+
+func shorten(text string) string {
+	const most = 60
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + "…"
+}

@@ -1,0 +1,153 @@
+package translate
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"newsbrief/internal/document"
+	"newsbrief/internal/llm"
+)
+
+// passages are the paragraphs of a text.
+func passagesOf(text string) []*passage {
+	var list []*passage
+	for _, s := range document.Parse(document.Text, text).Segments {
+		list = append(list, newPassage(s, Options{}))
+	}
+	return list
+}
+
+// read reads an answer to three passages; open is set where no line end
+// follows its last line.
+func read(text string, open bool) *answer {
+	a := newAnswer(passagesOf("The bridge is shut.\n\nNobody was hurt.\n\nRepairs take long."))
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		a.line(llm.Line{Text: line, Ended: !open || i+1 < len(lines)})
+	}
+	a.finish()
+	return a
+}
+
+func TestAnswer(t *testing.T) {
+	tests := []struct {
+		name, text string
+		open       bool
+		want       [3]string // "" where it is missing
+		remarks    [3]int
+	}{
+		{"whole", "[1] A.\n[2] B.\n[3] C.\n[end]", true, [3]string{"A.", "B.", "C."}, [3]int{}},
+		{"talk around", "Here it is:\n[1] A.\n[2] B.\n[3] C.\n[END]\nMore?", true, [3]string{"A.", "B.", "C."}, [3]int{}},
+		{"other numbers", "**[1]** A.\n【2】 B.\n- [3]: C.\n**[end]**", true, [3]string{"A.", "B.", "C."}, [3]int{}},
+		{"a gap", "[1] A.\n[3] C.\n[end]", true, [3]string{"A.", "", "C."}, [3]int{}},
+		{"another order", "[3] C.\n[1] A.\n[2] B.", false, [3]string{"A.", "B.", "C."}, [3]int{}},
+		{"cut", "[1] A.\n[2] B.\n[3] C", true, [3]string{"A.", "B.", ""}, [3]int{}},
+		{"twice the same", "[1] A.\n[1] A.\n[2] B.\n[3] C.\n[end]", true, [3]string{"A.", "B.", "C."}, [3]int{}},
+		{"twice", "[1] A.\n[2] B.\n[2] D.\n[3] C.\n[end]", true, [3]string{"A.", "B.", "C."}, [3]int{0, 1, 0}},
+		{"a second line", "[1] A.\nE.\n[2] B.\n[3] C.\n[end]", true, [3]string{"A.", "B.", "C."}, [3]int{1, 0, 0}},
+		{"a line too many", "[1] A.\n[2] B.\n[3] C.\n[4] D.\n[end]", true, [3]string{"A.", "B.", "C."}, [3]int{0, 0, 1}},
+		{"notes", "[1] A. (Translator's note: a pun)\nNote: hard.\n[2] B. [N.d.T. : bref]\n[3] C.\n[end]", true, [3]string{"A.", "B.", "C."}, [3]int{}},
+		{"empty lines", "[1]\n[2] B.\n[3] C.\n[end]", true, [3]string{"", "B.", "C."}, [3]int{}},
+		{"no lines", "I cannot do that.", true, [3]string{}, [3]int{}},
+	}
+	for _, tt := range tests {
+		a := read(tt.text, tt.open)
+		var got [3]string
+		var remarks [3]int
+		for i, r := range a.replies {
+			if r.whole {
+				got[i] = r.text
+			}
+			remarks[i] = len(r.remarks)
+		}
+		if diff := cmp.Diff(tt.want, got) + cmp.Diff(tt.remarks, remarks); diff != "" {
+			t.Errorf("%s:\n%s", tt.name, diff)
+		}
+	}
+}
+
+// Reasoning before the answer is forgotten.
+func TestAnswerRestart(t *testing.T) {
+	a := newAnswer(passagesOf("One.\n\nTwo."))
+	a.line(llm.Line{Text: "[1] draft", Ended: true})
+	a.line(llm.Line{Text: "[2] Zwei.", Restart: true, Ended: true})
+	if a.replies[0].whole || a.replies[1].text != "Zwei." {
+		t.Errorf("%+v", a.replies)
+	}
+}
+
+func TestCutNote(t *testing.T) {
+	for text, want := range map[string]string{
+		"Le pont (fermé).":                       "Le pont (fermé).",
+		"Le pont. (Note du traducteur : x)":      "Le pont.",
+		"Die Brücke. [Anmerkung: x].":            "Die Brücke.",
+		"Мост. (Прим. перев.)":                   "Мост.",
+		"桥。（译注：一语双关）":                            "桥。",
+		"(Note: everything is in brackets here)": "",
+	} {
+		if got := cutNote(text, "The bridge."); got != want {
+			t.Errorf("cutNote(%q) = %q, want %q", text, got, want)
+		}
+	}
+	if got := cutNote("Le pont (Note : x)", "The bridge (note: x)"); got != "Le pont (Note : x)" {
+		t.Errorf("a note of the source was cut: %q", got)
+	}
+}
+
+func TestGlossary(t *testing.T) {
+	g, err := ReadGlossary(strings.NewReader("\uFEFFsource,target\n\"port authority\",autorité portuaire\nHalverd\nBrücke, pont\n# no term\n"))
+	want := Glossary{{"port authority", "autorité portuaire"}, {"Halverd", "Halverd"}, {"Brücke", "pont"}}
+	if diff := cmp.Diff(want, g); err != nil || diff != "" {
+		t.Fatalf("%v\n%s", err, diff)
+	}
+	for text, terms := range map[string]int{
+		"Port authorities met.": 1, "The PORT AUTHORITY of Halverd": 2, "Authority of the port": 0,
+		"Die Brücken": 1, "Brückenbau": 0, "Support authority": 0, "Halverder": 1,
+	} {
+		if got := g.in(text); len(got) != terms {
+			t.Errorf("in(%q) = %v, want %d terms", text, got, terms)
+		}
+	}
+	for _, bad := range []string{"a,b,c\n", ",b\n", "\"a\n"} {
+		if _, err := ReadGlossary(strings.NewReader(bad)); err == nil {
+			t.Errorf("%q is no error", bad)
+		}
+	}
+}
+
+func TestCrossed(t *testing.T) {
+	a, b := "Inspectors found cracks in 17 of 64 hangers.", "Mayor Lena Aasen spoke on 14 March in Halverd."
+	x, y := "Des inspecteurs ont trouvé des fissures dans 17 des 64 suspentes.", "La maire Lena Aasen a parlé le 14 mars à Halverd."
+	if crossed(a, x, b, y) {
+		t.Error("right translations are taken for exchanged ones")
+	}
+	if !crossed(a, y, b, x) {
+		t.Error("exchanged translations are not found")
+	}
+}
+
+func TestSameLanguage(t *testing.T) {
+	for pair, want := range map[string]bool{
+		"en en": true, "en en-GB": true, "en-US en-GB": false, "en fr": false, "und fr": false, "zh-Hans zh-hans": true,
+	} {
+		from, to, _ := strings.Cut(pair, " ")
+		if got := SameLanguage(from, to); got != want {
+			t.Errorf("%s: %v", pair, got)
+		}
+	}
+}
+
+// FuzzAnswer: no answer makes the reader fail, and a translation is on one line.
+func FuzzAnswer(f *testing.F) {
+	f.Add("[1] A.\n[2] B.\n[end]", true)
+	f.Add("【3】(Note: x)\n[9999999] y\n**[1]", false)
+	f.Fuzz(func(t *testing.T, text string, open bool) {
+		for _, r := range read(text, open).replies {
+			if strings.ContainsAny(r.text, "\n\r") || r.whole && r.text == "" {
+				t.Errorf("%q gives %+v", text, r)
+			}
+		}
+	})
+}
