@@ -1,0 +1,74 @@
+// Package batch does many articles at once: order, output folders that survive
+// a crash, shards. It hides how outputs are named, written and remembered.
+package batch
+
+import (
+	"context"
+	"iter"
+)
+
+// Each calls work for every item, at most jobs at once, and hands the results
+// to emit in the items' order on the caller's goroutine. Few results are held:
+// where one is late, no more than waiting times jobs items are begun behind it.
+//
+// When ctx ends no other item is begun; Each waits for those that were, emits
+// them, and returns. An iterator that is stuck then, as one that reads a
+// terminal, is left behind.
+func Each[T, R any](ctx context.Context, items iter.Seq[T], jobs int, work func(context.Context, T) R, emit func(T, R)) {
+	const waiting = 16
+	type place struct {
+		item   T
+		result chan R
+	}
+	order := make(chan place, waiting*jobs)
+	go func() {
+		defer close(order)
+		free := make(chan struct{}, jobs)
+		for item := range items {
+			p := place{item, make(chan R, 1)}
+			if !send(ctx, free, struct{}{}) || ctx.Err() != nil || !send(ctx, order, p) {
+				return
+			}
+			go func() {
+				defer func() { <-free }()
+				p.result <- work(ctx, p.item)
+			}()
+		}
+	}()
+	for {
+		select {
+		case p, ok := <-order:
+			if !ok {
+				return
+			}
+			emit(p.item, <-p.result)
+			continue
+		case <-ctx.Done():
+		}
+		break
+	}
+	for {
+		select {
+		case p, ok := <-order:
+			if !ok {
+				return
+			}
+			emit(p.item, <-p.result)
+		default:
+			return
+		}
+	}
+}
+
+// send is false where ctx has ended.
+func send[T any](ctx context.Context, to chan<- T, value T) bool {
+	if ctx.Err() != nil {
+		return false
+	}
+	select {
+	case to <- value:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}

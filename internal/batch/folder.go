@@ -1,0 +1,255 @@
+package batch
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Folder is an output folder: one file an article, and the manifest, which
+// remembers what was made of what. It is safe for concurrent use but for
+// Output.
+type Folder struct {
+	dir     string // without links
+	root    *os.Root
+	names   *names
+	suffix  string
+	force   bool
+	locks   []*lock
+	journal *journal
+
+	mu    sync.Mutex
+	known map[string]record
+}
+
+// FolderOptions say how a folder is used.
+type FolderOptions struct {
+	Suffix string // of every output, as .json
+	Shard  Shard  // shards may run on one folder at once
+	Force  bool   // replace files that newsbrief did not write
+}
+
+// OpenFolder opens the folder, which it makes where there is none, for one run
+// at a time.
+func OpenFolder(dir string, o FolderOptions) (f *Folder, err error) {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, err
+	}
+	f = &Folder{suffix: o.Suffix, force: o.Force, names: newNames(), known: map[string]record{}}
+	defer func() {
+		if err != nil {
+			_ = f.Close()
+		}
+	}()
+	if f.dir, err = realPath(dir); err != nil {
+		return f, err
+	}
+	if f.root, err = os.OpenRoot(dir); err != nil {
+		return f, err
+	}
+	if f.locks, err = lockFolder(f.root, o.Shard); err != nil {
+		return f, err
+	}
+	manifests, err := fs.Glob(f.root.FS(), "manifest*.jsonl")
+	if err != nil {
+		return f, err
+	}
+	for _, name := range slices.DeleteFunc(manifests, func(name string) bool { return !isManifest(name) }) {
+		if err := readJournal(f.root, name, f.known); err != nil {
+			return f, err
+		}
+	}
+	f.journal, err = openJournal(f.root, manifestName(o.Shard))
+	return f, err
+}
+
+// manifestName is the manifest of a whole batch or of a shard. All of a
+// folder's manifests are read, and one is written.
+func manifestName(s Shard) string {
+	name := "manifest.jsonl"
+	if s.Of > 1 {
+		name = fmt.Sprintf("manifest-%d-of-%d.jsonl", s.Part, s.Of)
+	}
+	return name
+}
+
+func isManifest(name string) bool {
+	var s Shard
+	_, _ = fmt.Sscanf(name, "manifest-%d-of-%d.jsonl", &s.Part, &s.Of)
+	return name == manifestName(s)
+}
+
+// Close lets another run use the folder.
+func (f *Folder) Close() error {
+	var err error
+	if f.journal != nil {
+		err = f.journal.file.Close()
+	}
+	for _, l := range f.locks {
+		err = errors.Join(err, l.release())
+	}
+	if f.root != nil {
+		err = errors.Join(err, f.root.Close())
+	}
+	return err
+}
+
+// Output names the output of the article at path, relative to its folder. No
+// two calls give the same name; the same paths in the same order give the same
+// names.
+func (f *Folder) Output(path string) string {
+	for {
+		if name := f.names.take(path, f.suffix); !isManifest(strings.ToLower(name)) {
+			return name
+		}
+	}
+}
+
+// Known returns what the last run that tried the output recorded.
+func (f *Folder) Known(output string) (status Status, doubtful bool) {
+	r := f.record(output)
+	return r.status, r.doubtful
+}
+
+func (f *Folder) record(output string) record {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.known[output]
+}
+
+// Current says whether the output is there as a run with the same fingerprint
+// left it.
+func (f *Folder) Current(output, fingerprint string) bool {
+	r := f.record(output)
+	if r.status != Done || r.fingerprint != fingerprint {
+		return false
+	}
+	sum, err := f.sum(output)
+	return err == nil && sum == r.sum
+}
+
+func (f *Folder) sum(output string) (sum [32]byte, err error) {
+	if info, err := f.root.Lstat(output); err != nil || !info.Mode().IsRegular() {
+		return sum, errors.Join(err, errors.New("is no plain file"))
+	}
+	file, err := f.root.Open(output)
+	if err != nil {
+		return sum, err
+	}
+	defer file.Close()
+	return sumOf(file)
+}
+
+// ErrForeign is that of an output whose name a file has that newsbrief did not
+// write.
+var ErrForeign error = foreign{}
+
+type foreign struct{}
+
+func (foreign) Error() string { return "exists and was not written by newsbrief" }
+
+// Help is the next step for the user.
+func (foreign) Help() string { return "move it away, or replace it with --force" }
+
+// Free is ErrForeign where Write would refuse the output. A link is nobody's
+// work: it is replaced.
+func (f *Folder) Free(output string) error {
+	if f.force || f.record(output).ours {
+		return nil
+	}
+	info, err := f.root.Lstat(output)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case info.Mode()&fs.ModeSymlink != 0:
+		return nil
+	}
+	return ErrForeign
+}
+
+// Write makes an output and then adds its line, e, to the manifest.
+func (f *Folder) Write(e Entry, data []byte) error {
+	if err := f.Free(e.Output); err != nil {
+		return err
+	}
+	if !f.record(e.Output).ours {
+		if err := f.add(Entry{Output: e.Output, Source: e.Source, Status: Writing}); err != nil {
+			return err
+		}
+	}
+	if err := makeFolder(f.root, path.Dir(e.Output)); err != nil {
+		return err
+	}
+	if err := writeFile(f.root, e.Output, data); err != nil {
+		return err
+	}
+	sum := sha256.Sum256(data)
+	e.Status, e.SHA256 = Done, hex.EncodeToString(sum[:])
+	return f.add(e)
+}
+
+// Fail adds the line of an article that failed. What an earlier run made of it
+// stays.
+func (f *Folder) Fail(e Entry) error {
+	e.Status = Failed
+	return f.add(e)
+}
+
+func (f *Folder) add(e Entry) error {
+	if err := f.journal.add(e); err != nil {
+		return err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	r := f.known[e.Output]
+	r.ours = r.ours || e.Status != Failed
+	f.known[e.Output] = r
+	return nil
+}
+
+// Outputs returns a test for files below root that are no articles but outputs
+// and manifests; nil where the folder and root have nothing in common. A folder
+// that lies below root holds nothing else.
+func (f *Folder) Outputs(root string) func(path string) bool {
+	root, err := realPath(root)
+	if err != nil || !within(root, f.dir) && !within(f.dir, root) {
+		return nil
+	}
+	return func(path string) bool {
+		path, err := realPath(path)
+		if err != nil || !within(path, f.dir) {
+			return false
+		}
+		if !within(root, f.dir) {
+			return true
+		}
+		output, _ := filepath.Rel(f.dir, path)
+		output = filepath.ToSlash(output)
+		return isManifest(output) || f.record(output).ours
+	}
+}
+
+// within says whether path is dir or lies in it.
+func within(path, dir string) bool {
+	rel, err := filepath.Rel(dir, path)
+	return err == nil && filepath.IsLocal(rel)
+}
+
+// realPath is path without links, from the root of the file system.
+func realPath(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	return filepath.EvalSymlinks(path)
+}

@@ -1,0 +1,178 @@
+package batch
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func open(t *testing.T, dir string, o FolderOptions) *Folder {
+	t.Helper()
+	o.Suffix = ".json"
+	f, err := OpenFolder(dir, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = f.Close() })
+	return f
+}
+
+func write(t *testing.T, f *Folder, output, fingerprint, text string) {
+	t.Helper()
+	if err := f.Write(Entry{Output: output, Fingerprint: fingerprint}, []byte(text)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A crash may tear the manifest's last line anywhere: what stood before it is
+// remembered, and what is added later too.
+func TestManifestSurvivesATornTail(t *testing.T) {
+	dir := t.TempDir()
+	f := open(t, dir, FolderOptions{})
+	write(t, f, "a.json", "1", "a")
+	write(t, f, "b.json", "1", "b")
+	f.Close()
+	name := filepath.Join(dir, "manifest.jsonl")
+	whole, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := strings.LastIndex(strings.TrimSuffix(string(whole), "\n"), "\n") + 1
+	for end := last; end <= len(whole); end++ {
+		if err := errors.Join(os.WriteFile(name, whole[:end], 0o666), os.RemoveAll(filepath.Join(dir, "c.json"))); err != nil {
+			t.Fatal(err)
+		}
+		f := open(t, dir, FolderOptions{})
+		if !f.Current("a.json", "1") {
+			t.Fatalf("a.json is lost where the manifest ends at %d", end)
+		}
+		if f.Current("b.json", "1") != (end == len(whole)) {
+			t.Fatalf("b.json is known: %v, where the manifest ends at %d of %d", end != len(whole), end, len(whole))
+		}
+		write(t, f, "c.json", "1", "c")
+		f.Close()
+		if f = open(t, dir, FolderOptions{}); !f.Current("c.json", "1") {
+			t.Fatalf("c.json is lost behind a tail torn at %d", end)
+		}
+		f.Close()
+	}
+}
+
+func TestFolderReplacesOnlyItsOwn(t *testing.T) {
+	dir := t.TempDir()
+	foreign := filepath.Join(dir, "a.json")
+	if err := os.WriteFile(foreign, []byte("mine"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	f := open(t, dir, FolderOptions{})
+	for range 2 {
+		if err := f.Write(Entry{Output: "a.json"}, nil); !errors.Is(err, ErrForeign) {
+			t.Errorf("over a foreign file: %v", err)
+		}
+		if err := f.Fail(Entry{Output: "a.json"}); err != nil {
+			t.Fatal(err)
+		}
+		f.Close() // a failure does not make it newsbrief's
+		f = open(t, dir, FolderOptions{})
+	}
+	f.Close()
+	f = open(t, dir, FolderOptions{Force: true})
+	write(t, f, "a.json", "1", "ours")
+	if data, _ := os.ReadFile(foreign); string(data) != "ours" {
+		t.Errorf("with force: %q", data)
+	}
+}
+
+// A crash between an output and its line leaves a file that is known.
+func TestFolderKnowsWhatACrashLeft(t *testing.T) {
+	dir := t.TempDir()
+	f := open(t, dir, FolderOptions{})
+	if err := f.add(Entry{Output: "a.json", Status: Writing}); err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	for _, name := range []string{"a.json", tempPrefix + "a.json"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("old"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f = open(t, dir, FolderOptions{})
+	if f.Current("a.json", "") {
+		t.Error("taken for done")
+	}
+	write(t, f, "a.json", "1", "new")
+	if _, err := os.Stat(filepath.Join(dir, tempPrefix+"a.json")); !os.IsNotExist(err) {
+		t.Errorf("the temporary file: %v", err)
+	}
+}
+
+func TestFolderFollowsNoLink(t *testing.T) {
+	dir, outside := t.TempDir(), t.TempDir()
+	victim := filepath.Join(outside, "victim")
+	if err := os.WriteFile(victim, []byte("safe"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, link := range []string{"a.json", tempPrefix + "b.json"} {
+		if err := os.Symlink(victim, filepath.Join(dir, link)); err != nil {
+			t.Skip(err)
+		}
+	}
+	if err := os.Symlink(outside, filepath.Join(dir, "sub")); err != nil {
+		t.Fatal(err)
+	}
+	f := open(t, dir, FolderOptions{})
+	write(t, f, "a.json", "1", "new")
+	write(t, f, "b.json", "1", "new")
+	if err := f.Write(Entry{Output: "sub/c.json"}, nil); err == nil {
+		t.Error("a linked folder was written to")
+	}
+	if data, _ := os.ReadFile(victim); string(data) != "safe" {
+		t.Errorf("the link's target is %q", data)
+	}
+	if entries, _ := os.ReadDir(outside); len(entries) != 1 {
+		t.Errorf("outside: %v", entries)
+	}
+}
+
+func TestFolderLocks(t *testing.T) {
+	dir := t.TempDir()
+	first := open(t, dir, FolderOptions{})
+	var locked *LockedError
+	if _, err := OpenFolder(dir, FolderOptions{}); !errors.As(err, &locked) || !strings.Contains(locked.Error(), "process ") {
+		t.Errorf("a second run: %v", err)
+	}
+	if _, err := OpenFolder(dir, FolderOptions{Shard: Shard{1, 2}}); !errors.As(err, &locked) {
+		t.Errorf("a shard beside a whole run: %v", err)
+	}
+	first.Close()
+	one, two := open(t, dir, FolderOptions{Shard: Shard{1, 2}}), open(t, dir, FolderOptions{Shard: Shard{2, 2}})
+	if _, err := OpenFolder(dir, FolderOptions{Shard: Shard{2, 2}}); !errors.As(err, &locked) {
+		t.Errorf("the same shard twice: %v", err)
+	}
+	if _, err := OpenFolder(dir, FolderOptions{}); !errors.As(err, &locked) {
+		t.Errorf("a whole run beside shards: %v", err)
+	}
+	write(t, one, "a.json", "1", "a")
+	write(t, two, "b.json", "1", "b")
+	one.Close()
+	two.Close()
+	whole := open(t, dir, FolderOptions{})
+	if !whole.Current("a.json", "1") || !whole.Current("b.json", "1") {
+		t.Error("a whole run does not know what its shards did")
+	}
+}
+
+func TestManifestNamesAreReserved(t *testing.T) {
+	f, err := OpenFolder(t.TempDir(), FolderOptions{Suffix: ".jsonl"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, path := range []string{"manifest", "Manifest", "manifest-1-of-2"} {
+		if name := f.Output(path); isManifest(strings.ToLower(name)) {
+			t.Errorf("%q is %q", path, name)
+		}
+	}
+}

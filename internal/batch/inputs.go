@@ -1,0 +1,123 @@
+package batch
+
+import (
+	"context"
+	"iter"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"newsbrief/internal/article"
+)
+
+// Article is one input of a batch.
+type Article struct {
+	article.Input
+	Err error // it cannot be read
+	// Rel is the path in the folder that was named, with slashes; of what is
+	// no file, a name in place of it.
+	Rel string
+	// Output is the name that Folder.Output gave; "" without a folder.
+	Output string
+	// Alone is set where there is no other.
+	Alone bool
+}
+
+// Articles yields the articles of a command's arguments. passOver, where not
+// nil, gives for a folder the test for files that are none; nil: all are.
+func Articles(ctx context.Context, r *article.Reader, args []string, passOver func(folder string) func(path string) bool) iter.Seq[Article] {
+	if len(args) == 0 {
+		args = []string{"-"}
+	}
+	return markAlone(func(yield func(Article) bool) {
+		for _, arg := range args {
+			var skip func(string) bool
+			if passOver != nil {
+				skip = passOver(arg)
+			}
+			reader := quietAbout(r, skip)
+			rel := relativeTo(arg)
+			for in, err := range reader.Inputs(ctx, []string{arg}) {
+				if skip != nil && in.Path != "" && skip(in.Path) {
+					continue
+				}
+				if !yield(Article{Input: in, Err: err, Rel: rel(in.Name)}) {
+					return
+				}
+			}
+		}
+	})
+}
+
+// quietAbout is the reader without what it says of files that skip is true of.
+func quietAbout(r *article.Reader, skip func(string) bool) *article.Reader {
+	if skip == nil || r.Skipped == nil {
+		return r
+	}
+	quiet := *r
+	quiet.Skipped = func(name string, reason error) {
+		if !skip(name) {
+			r.Skipped(name, reason)
+		}
+	}
+	return &quiet
+}
+
+// relativeTo returns what makes names of arg's articles relative: to the folder
+// arg, or to the one that the file arg lies in.
+func relativeTo(arg string) func(name string) string {
+	if arg == "-" {
+		return func(name string) string { return strings.Replace(name, "-", "stdin", 1) }
+	}
+	if u, err := url.Parse(arg); err == nil && u.Host != "" {
+		return func(name string) string { return nameOfURL(name) }
+	}
+	dir := filepath.Dir(arg)
+	if info, err := os.Stat(arg); err == nil && info.IsDir() {
+		dir = arg
+	}
+	return func(name string) string {
+		rel, err := filepath.Rel(dir, name)
+		if err != nil || !filepath.IsLocal(rel) {
+			rel = name // an id
+		}
+		return filepath.ToSlash(rel)
+	}
+}
+
+// nameOfURL is an address without its scheme, as one part of a path.
+func nameOfURL(address string) string {
+	_, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return address // an id
+	}
+	return strings.ReplaceAll(strings.TrimRight(rest, "/"), "/", "_")
+}
+
+// markAlone sets Alone. It holds the first article back until it knows.
+func markAlone(articles iter.Seq[Article]) iter.Seq[Article] {
+	return func(yield func(Article) bool) {
+		var first *Article
+		several := false
+		for a := range articles {
+			switch {
+			case several:
+				if !yield(a) {
+					return
+				}
+			case first == nil:
+				first = &a
+			default:
+				several = true
+				if !yield(*first) || !yield(a) {
+					return
+				}
+			}
+		}
+		if first != nil && !several {
+			first.Alone = true
+			yield(*first)
+		}
+	}
+}

@@ -1,0 +1,8 @@
+//go:build !unix
+
+package batch
+
+import "os"
+
+// syncFolder does nothing: the system has no such call.
+func syncFolder(*os.Root, string) error { return nil }

@@ -1,0 +1,23 @@
+//go:build unix
+
+package batch
+
+import (
+	"errors"
+	"os"
+	"syscall"
+)
+
+// syncFolder makes the names in a folder durable. Some network file systems
+// cannot.
+func syncFolder(root *os.Root, dir string) error {
+	f, err := root.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := f.Sync(); err != nil && !errors.Is(err, syscall.EINVAL) && !errors.Is(err, syscall.ENOTSUP) {
+		return err
+	}
+	return nil
+}
