@@ -8,18 +8,19 @@ import (
 	"unicode"
 	"unicode/utf16"
 
+	"newsbrief/internal/check"
 	"newsbrief/summarize"
 )
 
-// encode returns b as JSON without a final newline. Lines after the first
-// begin with prefix; an empty indent gives a single line.
-func encode(b *summarize.Brief, prefix, indent string) (string, error) {
+// encodeValue returns a result as JSON without a final newline. Lines after
+// the first begin with prefix; an empty indent gives a single line.
+func encodeValue(value any, prefix, indent string) (string, error) {
 	var buf bytes.Buffer
 	e := json.NewEncoder(&buf)
 	e.SetEscapeHTML(false)
 	e.SetIndent(prefix, indent)
-	if err := e.Encode(withLists(*b)); err != nil {
-		return "", fmt.Errorf("brief as JSON: %w", err)
+	if err := e.Encode(value); err != nil {
+		return "", fmt.Errorf("as JSON: %w", err)
 	}
 	return escapeInvisible(strings.TrimSuffix(buf.String(), "\n")), nil
 }
@@ -27,12 +28,14 @@ func encode(b *summarize.Brief, prefix, indent string) (string, error) {
 // withLists returns b with empty lists instead of nil ones, which JSON would
 // show as null. The caller's brief is not changed.
 func withLists(b summarize.Brief) summarize.Brief {
-	b.Bullets = append([]summarize.Bullet{}, b.Bullets...)
+	if b.Kind != "figures" {
+		b.Bullets = append([]summarize.Bullet{}, b.Bullets...)
+	}
 	b.Warnings = append([]summarize.Warning{}, b.Warnings...)
 	for i := range b.Bullets {
 		bullet := &b.Bullets[i]
 		bullet.Evidence = append([]summarize.Evidence{}, bullet.Evidence...)
-		bullet.Claims = append([]summarize.Claim{}, bullet.Claims...)
+		bullet.Claims = append([]check.Finding{}, bullet.Claims...)
 	}
 	return b
 }

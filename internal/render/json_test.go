@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/jsonschema-go/jsonschema"
 
+	"newsbrief/internal/check"
 	"newsbrief/summarize"
 )
 
@@ -43,7 +44,7 @@ func decode(t *testing.T, text string) any {
 // checked is a brief with everything that a bullet can carry.
 func checked() *summarize.Brief {
 	b := sample("a.txt")
-	b.Bullets[0].Claims = []summarize.Claim{{Kind: "money", Text: "4.2m", Status: "supported", Sentence: 3}, {Kind: "name", Text: "May", Status: "unsupported"}}
+	b.Bullets[0].Claims = []check.Finding{{Kind: "money", Text: "4.2m", Status: "supported", Sentence: 3}, {Kind: "name", Text: "bridge", Status: "derived", Reason: "worded otherwise"}}
 	b.Bullets = append(b.Bullets, summarize.Bullet{Text: "Nothing is known of this."})
 	b.Warnings = []summarize.Warning{{Code: "too-many-bullets", Message: "cut to 3"}}
 	return b

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"newsbrief/internal/check"
 	"newsbrief/internal/plain"
 	"newsbrief/summarize"
 )
@@ -20,18 +21,47 @@ func markdown(b *summarize.Brief, o Options) string {
 	}
 	notes := map[int]string{}
 	for _, bu := range b.Bullets {
-		out.WriteString("- " + escapeMarkdown(plain.Line(bu.Text)))
+		out.WriteString("- " + markedMarkdown(bu.Text, bu.Claims))
 		for _, e := range bu.Evidence {
 			fmt.Fprintf(&out, "[^%s%d]", label, e.Sentence)
 			notes[e.Sentence] = e.Quote
 		}
-		if doubtful(bu) {
-			out.WriteString(" **" + escapeMarkdown(mark) + "**")
-		}
 		out.WriteString("\n")
+		for _, c := range bu.Claims {
+			if c.Status.Good() {
+				continue
+			}
+			out.WriteString("  - " + escapeMarkdown(reason(c)))
+			if c.Quote != "" {
+				fmt.Fprintf(&out, "[^%s%d]", label, c.Sentence)
+				notes[c.Sentence] = c.Quote
+			}
+			out.WriteString("\n")
+		}
 	}
+	out.WriteString(markdownTables(b, label, notes))
 	writeNotes(&out, label, notes)
 	return out.String()
+}
+
+// markedMarkdown is a line with a mark behind each claim that the source does
+// not bear out.
+func markedMarkdown(text string, claims []check.Finding) string {
+	var out strings.Builder
+	from := 0
+	for _, c := range claims {
+		if !c.Status.Good() && c.End > from {
+			out.WriteString(escapeMarkdown(oneLine(text[from:c.End])) + " **" + escapeMarkdown(mark) + "**")
+			from = c.End
+		}
+	}
+	return out.String() + escapeMarkdown(oneLine(text[from:]))
+}
+
+// oneLine is a part of a line; unlike plain.Line it keeps the spaces at its
+// ends.
+func oneLine(part string) string {
+	return strings.NewReplacer("\n", " ", "\t", " ").Replace(plain.Clean(part))
 }
 
 // writeNotes writes the footnotes in the order of their sentences.

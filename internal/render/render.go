@@ -6,6 +6,7 @@ package render
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"newsbrief/summarize"
 )
@@ -19,7 +20,12 @@ const (
 	FormatMarkdown Format = "markdown"
 	FormatJSON     Format = "json"
 	FormatJSONL    Format = "jsonl"
+	FormatCSV      Format = "csv"  // figures and people only
+	FormatHTML     Format = "html" // one page
 )
+
+// Formats are all of them.
+var Formats = []Format{FormatText, FormatMarkdown, FormatJSON, FormatJSONL, FormatCSV, FormatHTML}
 
 // Options say how briefs look. The zero value is for one article in a file.
 type Options struct {
@@ -31,6 +37,8 @@ type Options struct {
 	// Several is set where the output holds more than one article: each gets
 	// a heading, and JSON becomes an array.
 	Several bool
+	// Bilingual prints a translation beside its source.
+	Bilingual bool
 }
 
 // Writer prints briefs one after another as one document. Each Brief reaches
@@ -39,16 +47,17 @@ type Writer struct {
 	w      io.Writer
 	format Format
 	o      Options
-	count  int // of articles begun
+	count  int  // of articles begun
+	marked int  // of articles with a doubtful line
+	open   bool // a page of briefs has begun
 }
 
 // New returns a Writer that prints to w. It refuses an unknown format.
 func New(w io.Writer, format Format, o Options) (*Writer, error) {
-	switch format {
-	case FormatText, FormatMarkdown, FormatJSON, FormatJSONL:
+	if slices.Contains(Formats, format) {
 		return &Writer{w: w, format: format, o: o}, nil
 	}
-	return nil, fmt.Errorf("unknown format %q: there are text, markdown, json and jsonl", format)
+	return nil, fmt.Errorf("unknown format %q: there are text, markdown, json, jsonl, csv and html", format)
 }
 
 // Begin starts an article whose bullets follow one at a time by Bullet. It is
@@ -65,8 +74,16 @@ func (w *Writer) Brief(b *summarize.Brief) error {
 		text += textBrief(b, w.o)
 	case FormatMarkdown:
 		text += markdown(b, w.o)
+	case FormatCSV:
+		text += csvRows(b, w.count == 1)
+	case FormatHTML:
+		html, err := w.html(b)
+		if err != nil {
+			return err
+		}
+		text += html
 	default:
-		data, err := w.encode(b)
+		data, err := w.encode(withLists(*b))
 		if err != nil {
 			return err
 		}
@@ -80,8 +97,19 @@ func (w *Writer) Bullet(b summarize.Bullet) error {
 	return w.print(bullet(b, w.o))
 }
 
+// Tables prints the figures and people of the article whose bullets Bullet has
+// printed.
+func (w *Writer) Tables(b *summarize.Brief) error { return w.print(textTables(b, w.o)) }
+
 // Close ends the document; it does not close the writer below.
 func (w *Writer) Close() error {
+	if w.open {
+		foot, err := htmlFoot(w.count, w.marked)
+		if err != nil {
+			return err
+		}
+		return w.print(foot)
+	}
 	if !w.array() {
 		return nil
 	}
@@ -94,17 +122,32 @@ func (w *Writer) Close() error {
 // array reports whether the document is one JSON array.
 func (w *Writer) array() bool { return w.format == FormatJSON && w.o.Several }
 
-// encode returns b as an array's element, an object or a line.
-func (w *Writer) encode(b *summarize.Brief) (string, error) {
+// encode returns a value as an array's element, an object or a line.
+func (w *Writer) encode(value any) (string, error) {
 	switch {
 	case w.array():
-		return encode(b, "  ", "  ")
+		return encodeValue(value, "  ", "  ")
 	case w.format == FormatJSON:
-		s, err := encode(b, "", "  ")
+		s, err := encodeValue(value, "", "  ")
 		return s + "\n", err
 	}
-	s, err := encode(b, "", "")
+	s, err := encodeValue(value, "", "")
 	return s + "\n", err
+}
+
+// html returns an article of the page, behind the page's head where it is the
+// first.
+func (w *Writer) html(b *summarize.Brief) (string, error) {
+	if b.Doubtful() {
+		w.marked++
+	}
+	article, err := htmlBrief(b, w.count, w.o)
+	if err != nil || w.open {
+		return article, err
+	}
+	w.open = true
+	head, err := htmlHead(b, w.o)
+	return head + article, err
 }
 
 // separator counts one more article and returns what stands before it.
@@ -116,7 +159,7 @@ func (w *Writer) separator() string {
 		return "[\n  "
 	case w.array():
 		return ",\n  "
-	case first || w.format == FormatJSON || w.format == FormatJSONL:
+	case first || w.format == FormatJSON || w.format == FormatJSONL || w.format == FormatCSV || w.format == FormatHTML:
 		return ""
 	}
 	return "\n"

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"newsbrief/internal/check"
 	"newsbrief/summarize"
 )
 
@@ -22,7 +23,9 @@ func sample(name string) *summarize.Brief {
 		Source: summarize.Source{Name: name, Language: "en", Words: 12, SHA256: strings.Repeat("0123456789abcdef", 4)},
 		Bullets: []summarize.Bullet{
 			{Text: "The bridge is shut & costs 4.2m.", Status: "supported", Evidence: []summarize.Evidence{first, third}},
-			{Text: "It opens in May.", Status: "contradicted", Evidence: []summarize.Evidence{third}},
+			{Text: "It opens in May.", Status: "contradicted", Evidence: []summarize.Evidence{third}, Claims: []check.Finding{
+				{Kind: "date", Text: "May", Start: 12, End: 15, Status: "contradicted", Sentence: 2, Reason: `the article says "June" here`, Quote: "It *opens* in June."},
+			}},
 		},
 		Usage: summarize.Usage{Backend: "mock", Model: "mock"},
 	}
@@ -47,16 +50,21 @@ func written(t *testing.T, f Format, o Options, briefs ...*summarize.Brief) stri
 	return out.String()
 }
 
+// plainText is the sample without colour.
+const plainText = "• The bridge is shut & costs 4.2m. [1,3]\n• It opens in May [?]. [3]\n" +
+	"    May: the article says \"June\" here\n      [2] It *opens* in June.\n"
+
 func TestText(t *testing.T) {
 	tests := []struct {
 		name string
 		o    Options
 		want string
 	}{
-		{"plain", Options{}, "• The bridge is shut & costs 4.2m. [1,3]\n• It opens in May. [3] [?]\n"},
-		{"wrapped", Options{Width: 20}, "• The bridge is shut\n  & costs 4.2m.\n  [1,3]\n• It opens in May.\n  [3] [?]\n"},
-		{"colour", Options{Color: true}, "• The bridge is shut & costs 4.2m. \x1b[2m[1,3]\x1b[22m\n• It opens in May. \x1b[2m[3]\x1b[22m \x1b[31m[?]\x1b[0m\n"},
-		{"several", Options{Several: true}, "a.txt\n• The bridge is shut & costs 4.2m. [1,3]\n• It opens in May. [3] [?]\n"},
+		{"plain", Options{}, plainText},
+		{"wrapped", Options{Width: 20}, "• The bridge is shut\n  & costs 4.2m.\n  [1,3]\n• It opens in\n  May [?]. [3]\n    May: the article\n    says \"June\" here\n      [2] It *opens*\n      in June.\n"},
+		{"colour", Options{Color: true}, "• The bridge is shut & costs 4.2m. \x1b[2m[1,3]\x1b[22m\n• It opens in \x1b[31;4mMay\x1b[0;24m. \x1b[2m[3]\x1b[22m\n" +
+			"    \x1b[31mMay: the article says \"June\" here\x1b[0m\n      \x1b[2m[2] It *opens* in June.\x1b[22m\n"},
+		{"several", Options{Several: true}, "a.txt\n" + plainText},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -100,8 +108,9 @@ func TestStream(t *testing.T) {
 }
 
 func TestMarkdown(t *testing.T) {
-	want := "- The bridge is shut \\& costs 4.2m.[^1][^3]\n- It opens in May.[^3] **\\[?\\]**\n" +
-		"\n[^1]: The bridge is shut.\n\n[^3]: Work costs \\*4.2m\\*.\n"
+	want := "- The bridge is shut \\& costs 4.2m.[^1][^3]\n- It opens in May **\\[?\\]**.[^3]\n" +
+		"  - May: the article says \"June\" here[^2]\n" +
+		"\n[^1]: The bridge is shut.\n\n[^2]: It \\*opens\\* in June.\n\n[^3]: Work costs \\*4.2m\\*.\n"
 	if got := written(t, FormatMarkdown, Options{}, sample("a.txt")); got != want {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
@@ -150,9 +159,10 @@ func TestHostile(t *testing.T) {
 	b := sample(hostile)
 	b.Source.Title, b.Source.Byline, b.Source.Language = hostile, hostile, hostile
 	b.Bullets[0].Text = hostile + "\n## Forged\n- forged"
+	b.Bullets[1].Claims[0].Text, b.Bullets[1].Claims[0].Reason, b.Bullets[1].Claims[0].Quote = hostile, hostile, hostile+"\n## Forged"
 	b.Bullets[0].Evidence[0].Quote = hostile + "\n\nforged"
 	b.Warnings = []summarize.Warning{{Code: "x", Message: hostile}}
-	for _, f := range []Format{FormatText, FormatMarkdown, FormatJSON, FormatJSONL} {
+	for _, f := range []Format{FormatText, FormatMarkdown, FormatJSON, FormatJSONL, FormatCSV, FormatHTML} {
 		for _, several := range []bool{false, true} {
 			got := written(t, f, Options{Several: several}, b)
 			for _, r := range got {
@@ -175,7 +185,7 @@ var errFull = errors.New("no space left on device")
 func (full) Write([]byte) (int, error) { return 0, errFull }
 
 func TestFailingWriter(t *testing.T) {
-	for _, f := range []Format{FormatText, FormatMarkdown, FormatJSON, FormatJSONL} {
+	for _, f := range []Format{FormatText, FormatMarkdown, FormatJSON, FormatJSONL, FormatCSV, FormatHTML} {
 		w, err := New(full{}, f, Options{Several: true})
 		if err != nil {
 			t.Fatal(err)

@@ -6,11 +6,12 @@ import (
 
 	"github.com/fatih/color"
 
+	"newsbrief/internal/check"
 	"newsbrief/internal/plain"
 	"newsbrief/summarize"
 )
 
-// mark follows a bullet that the article does not bear out.
+// mark follows what the article does not bear out, where there is no colour.
 const mark = "[?]"
 
 // textBrief returns b in the text format.
@@ -20,6 +21,7 @@ func textBrief(b *summarize.Brief, o Options) string {
 	for _, bu := range b.Bullets {
 		out.WriteString(bullet(bu, o))
 	}
+	out.WriteString(textTables(b, o))
 	return out.String()
 }
 
@@ -31,34 +33,58 @@ func heading(s summarize.Source, o Options) string {
 	return style(o, color.Bold).Sprint(plain.Line(s.Name)) + "\n"
 }
 
-// bullet returns one bullet, its lines after the first indented to its text.
+// bullet returns one bullet, its lines after the first indented to its text,
+// then what is wrong with it.
 func bullet(b summarize.Bullet, o Options) string {
 	const lead = "• "
-	words := split(plain.Line(b.Text))
+	words := marked(b.Text, b.Claims, o)
 	if numbers := sentenceNumbers(b.Evidence); len(numbers) > 0 {
 		words = append(words, word{text: "[" + join(numbers, ",") + "]", space: true, style: style(o, color.Faint)})
 	}
-	if doubtful(b) {
-		words = append(words, word{text: mark, space: true, style: style(o, color.FgRed)})
+	return lead + wrap(words, o.Width, width(lead)) + "\n" + reasons(b.Claims, o)
+}
+
+// reasons returns a line for each claim that the source does not bear out,
+// and below it the sentence that says otherwise.
+func reasons(claims []check.Finding, o Options) string {
+	var out strings.Builder
+	quoted := 0
+	for _, c := range claims {
+		if c.Status.Good() {
+			continue
+		}
+		out.WriteString(note(reason(c), 4, style(o, color.FgRed), o))
+		if c.Quote != "" && c.Sentence != quoted {
+			out.WriteString(note("["+strconv.Itoa(c.Sentence)+"] "+plain.Line(c.Quote), 6, style(o, color.Faint), o))
+			quoted = c.Sentence
+		}
 	}
-	return lead + wrap(words, o.Width, width(lead)) + "\n"
+	return out.String()
+}
+
+// reason says what is wrong with a claim.
+func reason(c check.Finding) string {
+	if c.Kind == string(check.Segment) {
+		return plain.Line(c.Reason)
+	}
+	return plain.Line(c.Text) + ": " + plain.Line(c.Reason)
+}
+
+// note returns an indented, wrapped line in one style.
+func note(text string, indent int, c *color.Color, o Options) string {
+	return strings.Repeat(" ", indent) + c.Sprint(wrap(split(text), o.Width, indent)) + "\n"
 }
 
 // style returns a style that follows o alone, never the package's own guess
 // from the process's standard output.
-func style(o Options, a color.Attribute) *color.Color {
-	c := color.New(a)
+func style(o Options, a ...color.Attribute) *color.Color {
+	c := color.New(a...)
 	if o.Color {
 		c.EnableColor()
 	} else {
 		c.DisableColor()
 	}
 	return c
-}
-
-// doubtful reports whether the article does not bear the bullet out.
-func doubtful(b summarize.Bullet) bool {
-	return b.Status == "unsupported" || b.Status == "contradicted"
 }
 
 // sentenceNumbers returns the numbers of the sentences cited, in their order.

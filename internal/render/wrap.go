@@ -14,6 +14,9 @@ type word struct {
 	text  string
 	space bool         // white space stands before it
 	style *color.Color // nil: none
+	start int          // byte in the text that was split
+	// styled is the text with parts of it in styles; "": text.
+	styled string
 }
 
 // width returns the terminal cells that s takes.
@@ -39,7 +42,10 @@ func wrap(words []word, limit, indent int) string {
 			column++
 		}
 		column += cells
-		if w.style != nil {
+		switch {
+		case w.styled != "":
+			w.text = w.styled
+		case w.style != nil:
 			w.text = w.style.Sprint(w.text)
 		}
 		out.WriteString(w.text)
@@ -52,15 +58,17 @@ func wrap(words []word, limit, indent int) string {
 func split(s string) []word {
 	var words []word
 	var last string // the cluster before; "" at the start of a word
-	space := false
+	space, at := false, 0
 	for g := displaywidth.StringGraphemes(s); g.Next(); {
 		cluster := g.Value()
+		start := at
+		at += len(cluster)
 		if strings.TrimFunc(cluster, isSpace) == "" {
 			last, space = "", true
 			continue
 		}
 		if last == "" || canBreak(last, cluster) {
-			words = append(words, word{space: space})
+			words = append(words, word{space: space, start: start})
 		}
 		words[len(words)-1].text += cluster
 		last, space = cluster, false

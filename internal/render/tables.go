@@ -1,0 +1,143 @@
+package render
+
+import (
+	"encoding/csv"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/fatih/color"
+
+	"newsbrief/internal/check"
+	"newsbrief/internal/plain"
+	"newsbrief/summarize"
+)
+
+// table is figures or people, a line each.
+type table struct {
+	title, first, second string // the heads of its columns
+	lines                []tableLine
+}
+
+type tableLine struct {
+	first, second string
+	status        check.Status
+	evidence      *summarize.Evidence
+	claims        []check.Finding
+}
+
+// tables are the brief's that are not empty.
+func tables(b *summarize.Brief) []table {
+	figures, people := table{title: "Figures", first: "Figure", second: "Measures"}, table{title: "People", first: "Name", second: "Role"}
+	for _, f := range b.Figures {
+		figures.lines = append(figures.lines, tableLine{plain.Line(f.Text), plain.Line(f.Measures), f.Status, f.Evidence, f.Claims})
+	}
+	for _, p := range b.People {
+		people.lines = append(people.lines, tableLine{plain.Line(p.Name), plain.Line(p.Role), p.Status, p.Evidence, p.Claims})
+	}
+	var list []table
+	for _, t := range []table{figures, people} {
+		if len(t.lines) > 0 {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// widest is how many cells the first column takes at most; longer values
+// push their line out.
+const widest = 28
+
+// textTables returns figures and people in columns.
+func textTables(b *summarize.Brief, o Options) string {
+	var out strings.Builder
+	for i, t := range tables(b) {
+		if i > 0 || len(b.Bullets) > 0 {
+			out.WriteByte('\n')
+		}
+		out.WriteString(style(o, color.Bold).Sprint(t.title) + "\n")
+		column := 0
+		for _, l := range t.lines {
+			column = max(column, min(width(l.first), widest))
+		}
+		for _, l := range t.lines {
+			out.WriteString(l.text(column, o))
+		}
+	}
+	return out.String()
+}
+
+func (l tableLine) text(column int, o Options) string {
+	first := style(o, color.Bold)
+	if !l.status.Good() {
+		first = style(o, color.FgRed, color.Underline)
+	}
+	words := split(l.second)
+	if l.evidence != nil {
+		words = append(words, word{text: "[" + strconv.Itoa(l.evidence.Sentence) + "]", space: true, style: style(o, color.Faint)})
+	}
+	if !l.status.Good() && !o.Color {
+		words = append(words, word{text: mark, space: true})
+	}
+	indent := 2 + column + 2
+	pad := strings.Repeat(" ", max(column-width(l.first), 0)+2)
+	return "  " + first.Sprint(l.first) + pad + wrap(words, o.Width, max(indent, 4+width(l.first))) + "\n" + reasons(l.claims, o)
+}
+
+// markdownTables returns figures and people as tables whose evidence stands
+// in the footnotes.
+func markdownTables(b *summarize.Brief, label string, notes map[int]string) string {
+	var out strings.Builder
+	for i, t := range tables(b) {
+		if i > 0 || len(b.Bullets) > 0 {
+			out.WriteByte('\n')
+		}
+		fmt.Fprintf(&out, "| %s | %s |\n| --- | --- |\n", t.first, t.second)
+		for _, l := range t.lines {
+			out.WriteString("| " + escapeMarkdown(l.first))
+			if !l.status.Good() {
+				out.WriteString(" **" + escapeMarkdown(mark) + "**")
+			}
+			out.WriteString(" | " + escapeMarkdown(l.second))
+			if l.evidence != nil {
+				fmt.Fprintf(&out, "[^%s%d]", label, l.evidence.Sentence)
+				notes[l.evidence.Sentence] = l.evidence.Quote
+			}
+			out.WriteString(" |\n")
+		}
+	}
+	return out.String()
+}
+
+// csvHead names the columns of csvRows.
+var csvHead = []string{"article", "type", "text", "kind", "value", "unit", "measures", "status", "sentence", "quote"}
+
+// csvRows returns a row for each figure and, of type person, for each person:
+// the name is the text, the role what it measures.
+func csvRows(b *summarize.Brief, first bool) string {
+	var out strings.Builder
+	w := csv.NewWriter(&out)
+	if first {
+		w.Write(csvHead)
+	}
+	row := func(kind string, cells [5]string, s check.Status, e *summarize.Evidence) {
+		sentence, quote := "", ""
+		if e != nil {
+			sentence, quote = strconv.Itoa(e.Sentence), e.Quote
+		}
+		line := []string{b.Source.Name, kind}
+		line = append(append(line, cells[:]...), string(s), sentence, quote)
+		for i := range line {
+			line[i] = plain.Line(line[i])
+		}
+		w.Write(line)
+	}
+	for _, f := range b.Figures {
+		row("figure", [5]string{f.Text, f.Kind, strconv.FormatFloat(f.Value, 'f', -1, 64), f.Unit, f.Measures}, f.Status, f.Evidence)
+	}
+	for _, p := range b.People {
+		row("person", [5]string{p.Name, "", "", "", p.Role}, p.Status, p.Evidence)
+	}
+	w.Flush() // writing to a strings.Builder never fails
+	return out.String()
+}

@@ -1,0 +1,188 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/fatih/color"
+
+	"newsbrief/internal/document"
+	"newsbrief/internal/plain"
+	"newsbrief/summarize"
+	"newsbrief/translate"
+)
+
+// Translation prints one translated document: as it is, or beside its source,
+// or with all that is known of it.
+func (w *Writer) Translation(t *translate.Translation) error {
+	text := w.separator()
+	switch w.format {
+	case FormatHTML:
+		text += translationPage(t, w.o)
+	case FormatText:
+		text += heading(t.Source, w.o) + translationText(t, w.o)
+	default:
+		data, err := w.encode(translationLists(*t))
+		if err != nil {
+			return err
+		}
+		text += data
+	}
+	return w.print(text)
+}
+
+// translationLists is t without nil lists, which JSON would show as null.
+func translationLists(t translate.Translation) translate.Translation {
+	t.Segments = append([]translate.Segment{}, t.Segments...)
+	t.Warnings = append([]summarize.Warning{}, t.Warnings...)
+	return t
+}
+
+// translationText is the document. A file gets its very bytes, a terminal
+// nothing that could steer it.
+func translationText(t *translate.Translation, o Options) string {
+	switch {
+	case o.Bilingual:
+		return columns(t, o)
+	case o.Width == 0:
+		return t.Text
+	}
+	text := plain.Clean(t.Text)
+	if rightToLeft(t.To) {
+		text = directed(text)
+	}
+	if text != "" && !strings.HasSuffix(text, "\n") {
+		text += "\n"
+	}
+	return text
+}
+
+// directed begins every line with a right-to-left mark: a terminal that orders
+// text by direction takes a line's from its first strong character.
+func directed(text string) string {
+	const rightToLeftMark = "\u200F"
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if strings.TrimSpace(line) != "" {
+			lines[i] = rightToLeftMark + line
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// rightToLeft says whether a language is written from right to left.
+func rightToLeft(tag string) bool {
+	base, rest, _ := strings.Cut(strings.ToLower(tag), "-")
+	script, _, _ := strings.Cut(rest, "-")
+	switch script {
+	case "arab", "hebr", "thaa", "syrc":
+		return true
+	case "latn", "cyrl":
+		return false
+	}
+	switch base {
+	case "ar", "fa", "he", "iw", "ur", "ps", "yi", "dv", "sd", "ug", "ckb", "syr", "arc":
+		return true
+	}
+	return false
+}
+
+// columns prints source and translation side by side, a passage below the
+// other.
+func columns(t *translate.Translation, o Options) string {
+	const gap, widest = 3, 100
+	total := o.Width
+	if total == 0 {
+		total = widest
+	}
+	cells := max((total-gap)/2, 10)
+	var out strings.Builder
+	for i, s := range t.Segments {
+		if i > 0 {
+			out.WriteByte('\n')
+		}
+		target := plain.Line(s.Target)
+		if s.Doubtful() {
+			target += " " + mark
+		}
+		left := strings.Split(wrap(split(plain.Line(s.Source)), cells, 0), "\n")
+		right := strings.Split(wrap(split(target), cells, 0), "\n")
+		for k := range max(len(left), len(right)) {
+			out.WriteString(row(at(left, k), at(right, k), cells, t, s, o))
+		}
+	}
+	return out.String()
+}
+
+// row is a line of both columns. An isolate keeps right-to-left text within
+// its column.
+func row(left, right string, cells int, t *translate.Translation, s translate.Segment, o Options) string {
+	const isolate, pop = "\u2067", "\u2069"
+	pad := strings.Repeat(" ", max(cells-width(left), 0))
+	if rightToLeft(t.From) && left != "" {
+		left = isolate + left + pop
+	}
+	if s.Doubtful() {
+		right = style(o, color.FgRed).Sprint(right)
+	}
+	if rightToLeft(t.To) && right != "" {
+		right = isolate + right + pop
+	}
+	return strings.TrimRight(left+pad+" │ "+right, " ") + "\n"
+}
+
+func at(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return ""
+}
+
+// translationPage is a page of the passages, beside their sources where both
+// are wanted.
+func translationPage(t *translate.Translation, o Options) string {
+	var out strings.Builder
+	title := t.Source.Title
+	if title == "" {
+		title = t.Source.Name
+	}
+	fmt.Fprintf(&out, "<!DOCTYPE html>\n<html %s>\n<head>\n<meta charset=\"utf-8\">\n<title>%s</title>\n"+
+		"<style>body{max-width:70em;margin:auto;font-family:sans-serif}table{width:100%%;border-collapse:collapse}"+
+		"td{width:50%%;vertical-align:top;padding:.4em 1em;text-align:start;border-top:1px solid #ccc}.doubtful{color:#b00}</style>\n</head>\n<body>\n<table>\n",
+		direction(t.To), escapeHTML(title))
+	for _, s := range t.Segments {
+		out.WriteString("<tr>")
+		if o.Bilingual {
+			fmt.Fprintf(&out, "<td %s>%s</td>", direction(t.From), escapeHTML(s.Source))
+		}
+		if s.Doubtful() {
+			fmt.Fprintf(&out, "<td class=\"doubtful\" title=\"%s\">%s %s</td>", escapeHTML(doubts(s)), escapeHTML(s.Target), document.Doubtful)
+		} else {
+			fmt.Fprintf(&out, "<td>%s</td>", escapeHTML(s.Target))
+		}
+		out.WriteString("</tr>\n")
+	}
+	return out.String() + "</table>\n</body>\n</html>\n"
+}
+
+// direction is the attributes that tell a browser the language of a text.
+func direction(tag string) string {
+	if rightToLeft(tag) {
+		return fmt.Sprintf("lang=%q dir=\"rtl\"", tag)
+	}
+	return fmt.Sprintf("lang=%q dir=\"ltr\"", tag)
+}
+
+func doubts(s translate.Segment) string {
+	var list []string
+	for _, c := range s.Claims {
+		if !c.Status.Good() {
+			list = append(list, c.Text+": "+c.Reason)
+		}
+	}
+	return strings.Join(list, "; ")
+}
+
+func escapeHTML(s string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;").Replace(plain.Line(s))
+}
