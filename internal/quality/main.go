@@ -1,0 +1,110 @@
+// Quality measures the recognisers and the checks on public data and prints
+// tables for docs/quality.md. Usage:
+//
+//	go run ./internal/quality -pages DIR
+//	NEWSBRIEF_SAMPLES=DIR go run ./internal/quality [-misses N] [recognizers|summaries|moved|translations|sentences|summarization …]
+//	NEWSBRIEF_SAMPLES=DIR go run ./internal/quality tune    (looks for better weights of the offline engine)
+//
+// DIR holds JSON lines of the kinds that docs/quality.md names.
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+)
+
+// misses is how many wrong rows each table shows.
+var misses = flag.Int("misses", 0, "wrong rows to print of each table")
+
+// pages is the folder of the extraction benchmark.
+var pages = flag.String("pages", "", "measure extraction on the benchmark in this `folder`")
+
+func main() {
+	log.SetFlags(0)
+	flag.Parse()
+	if *pages != "" {
+		extraction(*pages)
+		return
+	}
+	dir := os.Getenv("NEWSBRIEF_SAMPLES")
+	if dir == "" {
+		log.Fatal("NEWSBRIEF_SAMPLES is not set: it names the folder with the samples")
+	}
+	tables := []struct {
+		name string
+		run  func(dir string)
+	}{{"recognizers", recognizers}, {"summaries", summaries}, {"moved", moved}, {"heldout", heldout}, {"translations", translations}, {"sentences", sentences}, {"summarization", summarization}}
+	if wanted("tune") {
+		tune(dir)
+		return
+	}
+	for _, t := range tables {
+		if flag.NArg() == 0 || wanted(t.name) {
+			t.run(dir)
+		}
+	}
+}
+
+func wanted(name string) bool {
+	for _, arg := range flag.Args() {
+		if arg == name {
+			return true
+		}
+	}
+	return false
+}
+
+// rows reads a file of JSON lines.
+func rows[T any](dir, name string) []T {
+	f, err := os.Open(filepath.Join(dir, name))
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer f.Close()
+	var list []T
+	for lines := json.NewDecoder(bufio.NewReader(f)); lines.More(); {
+		var row T
+		if err := lines.Decode(&row); err != nil {
+			log.Fatalf("%s: %v", name, err)
+		}
+		list = append(list, row)
+	}
+	return list
+}
+
+// tally counts hits and prints the misses.
+type tally struct {
+	title      string
+	right, all int
+	shown      int
+}
+
+func (t *tally) add(right bool, format string, args ...any) {
+	t.all++
+	if right {
+		t.right++
+		return
+	}
+	if t.shown++; t.shown <= *misses {
+		fmt.Printf("  %s: %s\n", t.title, fmt.Sprintf(format, args...))
+	}
+}
+
+// count is add for tables that show no misses.
+func (t *tally) count(right bool) {
+	t.all++
+	if right {
+		t.right++
+	}
+}
+
+func (t *tally) print() {
+	if t.all > 0 {
+		fmt.Printf("%-44s %4d of %4d  %5.1f%%\n", t.title, t.right, t.all, 100*float64(t.right)/float64(t.all))
+	}
+}
