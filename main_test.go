@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -28,30 +30,52 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		UpdateScripts:       os.Getenv("UPDATE") != "",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"valid": validCommand,
-			"fill":  fillCommand,
+			"valid":    validCommand,
+			"fill":     fillCommand,
+			"runbatch": runbatchCommand,
 		},
 	})
 }
 
-// setup gives each script a home of its own, the test articles ($ARTICLES)
-// and the mock as a real server ($MOCK).
+// setup gives each script a home of its own, the test articles ($ARTICLES) and
+// documents ($DOCUMENTS), a web site ($SITE), the mock as a real server ($MOCK,
+// at $MOCK_PORT), and as one that tells its context as vLLM does ($SMALL).
 func setup(env *testscript.Env) error {
-	articles, err := filepath.Abs("testdata/articles")
-	if err != nil {
-		return err
+	for name, dir := range map[string]string{"ARTICLES": "testdata/articles", "DOCUMENTS": "testdata/documents"} {
+		path, err := filepath.Abs(dir)
+		if err != nil {
+			return err
+		}
+		env.Setenv(name, path)
 	}
 	server := httptest.NewServer(mock.NewHandler())
+	small := httptest.NewServer(smallServer())
 	env.Defer(func() {
+		small.CloseClientConnections()
+		small.Close()
 		server.CloseClientConnections()
 		server.Close()
 	})
-	env.Setenv("ARTICLES", articles)
+	site := newSite()
+	env.Defer(site.Close)
+	env.Setenv("SITE", site.URL)
 	env.Setenv("MOCK", server.URL+"/v1")
+	env.Setenv("MOCK_PORT", server.URL[strings.LastIndex(server.URL, ":")+1:])
+	env.Setenv("SMALL", small.URL+"/v1")
 	env.Setenv("HOME", env.WorkDir)
 	env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "config"))
 	env.Setenv("NO_PROXY", "*")
+	env.Setenv("GORACE", os.Getenv("GORACE"))
 	return nil
+}
+
+func smallServer() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/", mock.NewHandler())
+	mux.HandleFunc("GET /v1/models", func(w http.ResponseWriter, _ *http.Request) {
+		io.WriteString(w, `{"object":"list","data":[{"id":"mock","object":"model","owned_by":"vllm","max_model_len":1024},{"id":"mock:vllm"}]}`)
+	})
+	return mux
 }
 
 var briefSchema = sync.OnceValues(func() (*jsonschema.Resolved, error) {
@@ -103,6 +127,40 @@ func validate(schema *jsonschema.Resolved, text string) (count int, err error) {
 			count++
 		}
 	}
+}
+
+// runbatchCommand is "runbatch IN OUT [N]": what a batch service makes of the
+// requests in IN. It fails at the first N with a server error.
+func runbatchCommand(ts *testscript.TestScript, _ bool, args []string) {
+	fails := 0
+	if len(args) > 2 {
+		_, err := fmt.Sscan(args[2], &fails)
+		ts.Check(err)
+	}
+	handler := mock.NewHandler()
+	var out bytes.Buffer
+	for line := range strings.Lines(ts.ReadFile(args[0])) {
+		var q struct {
+			CustomID string          `json:"custom_id"`
+			Method   string          `json:"method"`
+			URL      string          `json:"url"`
+			Body     json.RawMessage `json:"body"`
+		}
+		ts.Check(json.Unmarshal([]byte(line), &q))
+		w := httptest.NewRecorder()
+		if fails--; fails >= 0 {
+			w.Code = http.StatusInternalServerError
+			w.Body.WriteString("{}")
+		} else {
+			handler.ServeHTTP(w, httptest.NewRequest(q.Method, q.URL, bytes.NewReader(q.Body)))
+		}
+		// A service answers in any order, here in the opposite one.
+		rest := out.String()
+		out.Reset()
+		fmt.Fprintf(&out, "{\"id\":\"r\",\"custom_id\":%q,\"response\":{\"status_code\":%d,\"body\":%s},\"error\":null}\n%s",
+			q.CustomID, w.Code, bytes.TrimSpace(w.Body.Bytes()), rest)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), out.Bytes(), 0o644))
 }
 
 // fillCommand is "fill FILE N": a file of N bytes of prose.

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -17,30 +18,81 @@ type endpoint struct {
 	close   func() error
 }
 
-// connect returns the endpoint of s. The mock and offline backends are the
+// connect returns the endpoint of s with its model, which it asks for where it
+// may and none is named.
+func connect(ctx context.Context, c *console, s settings, verbose bool, dry *dryRun) (*endpoint, error) {
+	e, err := newEndpoint(ctx, c, s, verbose, dry)
+	if err != nil || e.model != "" {
+		return e, err
+	}
+	if dry != nil || c.exchange != nil || s.cache == llm.CacheOnly {
+		err = usagef("no model is named, and --dry-run, batches and --cache only do not ask the endpoint for its models; name it with --model")
+	} else {
+		e.model, err = onlyModel(ctx, e.client)
+	}
+	if err != nil {
+		return nil, errors.Join(err, e.close())
+	}
+	return e, nil
+}
+
+// newEndpoint returns the endpoint of s. The mock and offline backends are the
 // mock server on an in-memory listener: the same client speaks to all.
-func connect(ctx context.Context, c *console, s settings, verbose bool) (*endpoint, error) {
+func newEndpoint(ctx context.Context, c *console, s settings, verbose bool, dry *dryRun) (*endpoint, error) {
 	config := llm.Config{
-		BaseURL: s.baseURL, APIKey: llm.Key(s.key), KeySource: s.keySource,
-		Timeout: s.timeout, Retries: s.retries,
+		BaseURL: s.baseURL, APIKey: llm.Key(s.key), KeySource: s.keySource, AzureVersion: s.azure, Insecure: s.insecure,
+		Timeout: s.timeout, Retries: s.retries, RPM: s.rpm, TPM: s.tpm, Jobs: jobs(s, dry), Context: s.context,
+		Cache:  answerCache(c, s),
+		Notice: func(line string) { c.notice("%s", line) },
 	}
 	if verbose {
 		config.Verbose = func(line string) { c.errorf("%s", line) }
 	}
+	if dry != nil {
+		config.DryRun = dry.add
+	}
 	e := &endpoint{model: s.model, backend: s.backend, close: func() error { return nil }}
-	if s.backend != "openai" {
+	switch {
+	case c.exchange != nil:
+		e.close = c.exchange.serve(&config)
+	case s.backend != "openai":
 		server := mock.Start()
-		config.BaseURL, config.Dial, config.APIKey, e.close = server.BaseURL(), server.Dial, "", server.Close
-		e.model = mockModel(s)
+		config.BaseURL, config.Dial, config.APIKey, config.AzureVersion = server.BaseURL(), server.Dial, "", ""
+		e.close, e.model = server.Close, mockModel(s)
 	}
-	var err error
-	if e.client, err = llm.New(config); err != nil {
-		return nil, usagef("%v", err)
+	if err := e.open(ctx, config); err != nil {
+		return nil, errors.Join(err, e.close())
 	}
-	if e.model == "" {
-		e.model, err = onlyModel(ctx, e.client)
+	return e, nil
+}
+
+// open makes the client ready. Where it may ask, it refuses a key in the clear.
+func (e *endpoint) open(ctx context.Context, config llm.Config) error {
+	client, err := llm.New(config)
+	if err != nil {
+		return misuse(err)
 	}
-	return e, err
+	closeServer := e.close
+	e.client, e.close = client, func() error {
+		client.Close()
+		return closeServer()
+	}
+	if config.DryRun != nil || config.Cache != nil && config.Cache.Mode == llm.CacheOnly {
+		return nil
+	}
+	if err := client.CheckName(ctx); err != nil {
+		return misuse(err)
+	}
+	return nil
+}
+
+// misuse is a wrong configuration that the client found; nothing was sent.
+func misuse(err error) error {
+	var h hinted
+	if errors.As(err, &h) {
+		return usagef("%v\n  %s", err, h.Help())
+	}
+	return usagef("%v", err)
 }
 
 // mockModel is the model's name on the in-process server: its faults ride in
@@ -70,4 +122,18 @@ func onlyModel(ctx context.Context, client *llm.Client) (string, error) {
 		list += fmt.Sprintf(" and %d more", len(models)-most)
 	}
 	return "", usagef("no model is named; choose one with --model or OPENAI_MODEL: %s", list)
+}
+
+// jobs is how many articles and requests are in flight at once, where the user
+// does not say: few where they share one machine, one where they are only printed.
+func jobs(s settings, dry *dryRun) int {
+	switch {
+	case dry != nil:
+		return 1
+	case s.jobs > 0:
+		return s.jobs
+	case llm.IsLocal(s.baseURL):
+		return 2
+	}
+	return 8
 }

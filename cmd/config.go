@@ -3,7 +3,6 @@ package cmd
 import (
 	"errors"
 	"io/fs"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,19 +12,34 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/goccy/go-yaml"
 	"github.com/urfave/cli/v2"
+
+	"newsbrief/internal/llm"
 )
 
 // profile is one endpoint in config.yaml.
 type profile struct {
 	Backend     string   `yaml:"backend"`
+	Kind        string   `yaml:"kind"` // openai or azure
 	BaseURL     string   `yaml:"base_url"`
+	APIVersion  string   `yaml:"api_version"` // of Azure
 	Model       string   `yaml:"model"`
 	APIKeyFile  string   `yaml:"api_key_file"`
 	Temperature *float64 `yaml:"temperature"`
 	Seed        *int     `yaml:"seed"`
 	MaxTokens   int      `yaml:"max_tokens"`
+	Context     int      `yaml:"context"`
 	Timeout     string   `yaml:"timeout"`
 	Retries     *int     `yaml:"retries"`
+	RPM         int      `yaml:"rpm"`
+	TPM         int      `yaml:"tpm"`
+	Insecure    bool     `yaml:"insecure"`
+	Prices      *prices  `yaml:"prices"`
+}
+
+// prices are in US dollars for a million tokens.
+type prices struct {
+	Input  float64 `yaml:"input"`
+	Output float64 `yaml:"output"`
 }
 
 // configFile is config.yaml.
@@ -50,26 +64,36 @@ func configPath(c *cli.Context) string {
 	return os.Getenv("NEWSBRIEF_CONFIG")
 }
 
+// configFilePath is the configuration's file, which need not exist.
+func configFilePath(c *cli.Context) string {
+	return firstOf(configPath(c), filepath.Join(configDir(c), "config.yaml"))
+}
+
 // loadProfile returns the profile in force; an empty one where there is no
 // configuration.
 func loadProfile(c *cli.Context) (profile, error) {
 	name := firstOf(c.String("profile"), os.Getenv("NEWSBRIEF_PROFILE"))
-	path, named := configPath(c), true
-	if path == "" {
-		path, named = filepath.Join(configDir(c), "config.yaml"), false
-	}
+	path, named := configFilePath(c), configPath(c) != ""
 	data, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) && !named && name == "" {
+	if errors.Is(err, fs.ErrNotExist) && name == "" && (!named || c.Bool("write")) {
 		return profile{}, nil
 	}
 	if err != nil {
 		return profile{}, usagef("cannot read the configuration: %v", err)
 	}
-	var file configFile
-	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
-		return profile{}, usagef("%s: %s", path, yaml.FormatError(err, false, false))
+	file, err := parseConfig(data)
+	if err != nil {
+		return profile{}, usagef("%s: %v", path, err)
 	}
 	return file.profile(path, firstOf(name, file.Default))
+}
+
+func parseConfig(data []byte) (configFile, error) {
+	var file configFile
+	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
+		return configFile{}, errors.New(yaml.FormatError(err, false, false))
+	}
+	return file, nil
 }
 
 func (f configFile) profile(path, name string) (profile, error) {
@@ -104,18 +128,23 @@ type settings struct {
 	backend     string // openai, offline or mock
 	automatic   bool   // offline was chosen because nothing is configured
 	baseURL     string
+	azure       string // api-version; "" where the endpoint is none of Azure's
 	key         string
 	keySource   string
+	insecure    bool
 	model       string
 	temperature *float64
 	seed        *int
 	maxTokens   int
+	context     int
 	timeout     time.Duration
 	retries     int
+	rpm, tpm    int
+	jobs        int // 0: as many as the endpoint bears
+	cache       llm.CacheMode
+	cacheDir    string
+	prices      *prices // nil: unknown
 }
-
-// openAIURL is where a key without an address belongs.
-const openAIURL = "https://api.openai.com/v1"
 
 func loadSettings(c *cli.Context) (settings, error) {
 	p, err := loadProfile(c)
@@ -128,6 +157,12 @@ func loadSettings(c *cli.Context) (settings, error) {
 		temperature: p.Temperature,
 		seed:        p.Seed,
 		maxTokens:   p.MaxTokens,
+		context:     p.Context,
+		cacheDir:    cacheDir(c),
+		prices:      p.Prices,
+	}
+	if s.cache, err = cacheMode(c.String("cache")); err != nil {
+		return settings{}, err
 	}
 	if err := s.loadEndpoint(c, p); err != nil {
 		return settings{}, err
@@ -136,38 +171,6 @@ func loadSettings(c *cli.Context) (settings, error) {
 		return settings{}, err
 	}
 	return s, s.chooseBackend()
-}
-
-// loadEndpoint finds the address and the key that belongs to it. A profile's
-// key goes to the profile's address only, and OPENAI_API_KEY never to a
-// profile's: each was configured for another host.
-func (s *settings) loadEndpoint(c *cli.Context, p profile) error {
-	own := firstOf(c.String("base-url"), os.Getenv("NEWSBRIEF_BASE_URL"), os.Getenv("OPENAI_BASE_URL"))
-	s.baseURL = firstOf(own, p.BaseURL)
-	fromProfile := own == "" && p.BaseURL != ""
-	var file string
-	switch {
-	case c.String("api-key-file") != "":
-		file = c.String("api-key-file")
-	case os.Getenv("NEWSBRIEF_API_KEY") != "":
-		s.key, s.keySource = os.Getenv("NEWSBRIEF_API_KEY"), "NEWSBRIEF_API_KEY"
-	case fromProfile || s.baseURL == "" && p.APIKeyFile != "":
-		file = p.APIKeyFile
-	default:
-		s.key, s.keySource = os.Getenv("OPENAI_API_KEY"), "OPENAI_API_KEY"
-	}
-	if file != "" {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			return usagef("cannot read the API key: %v", err)
-		}
-		s.key, s.keySource = string(data), file
-	}
-	s.key = strings.TrimSpace(s.key)
-	if s.key != "" && s.baseURL == "" {
-		s.baseURL = openAIURL
-	}
-	return nil
 }
 
 func (s *settings) loadNumbers(c *cli.Context, p profile) error {
@@ -182,6 +185,9 @@ func (s *settings) loadNumbers(c *cli.Context, p profile) error {
 	if c.IsSet("max-tokens") {
 		s.maxTokens = c.Int("max-tokens")
 	}
+	if c.IsSet("context") {
+		s.context = c.Int("context")
+	}
 	s.retries = c.Int("retries")
 	if !c.IsSet("retries") && p.Retries != nil {
 		s.retries = *p.Retries
@@ -194,6 +200,17 @@ func (s *settings) loadNumbers(c *cli.Context, p profile) error {
 		}
 		s.timeout = d
 	}
+	s.jobs = c.Int("jobs")
+	s.rpm, s.tpm = p.RPM, p.TPM
+	if c.IsSet("rpm") {
+		s.rpm = c.Int("rpm")
+	}
+	if c.IsSet("tpm") {
+		s.tpm = c.Int("tpm")
+	}
+	if c.IsSet("jobs") && s.jobs < 1 {
+		return usagef("--jobs must be at least 1")
+	}
 	return s.validate()
 }
 
@@ -203,53 +220,46 @@ func (s *settings) validate() error {
 		return usagef("--timeout must be more than 0")
 	case s.retries < 0:
 		return usagef("--retries must not be negative")
+	case s.rpm < 0 || s.tpm < 0:
+		return usagef("--rpm and --tpm must not be negative")
 	case s.maxTokens < 0:
 		return usagef("--max-tokens must not be negative")
+	case s.context < 0:
+		return usagef("--context must not be negative")
 	case s.temperature != nil && *s.temperature < 0:
 		return usagef("--temperature must not be negative")
 	}
 	return nil
 }
 
+// forBatch are the settings of a run whose endpoint is a batch service.
+func (s settings) forBatch() settings {
+	s.backend, s.automatic = "openai", false
+	return s
+}
+
 func (s *settings) chooseBackend() error {
 	switch s.backend {
 	case "auto":
 		s.backend = "openai"
-		if s.baseURL == "" {
+		if s.baseURL == "" && s.cache != llm.CacheOnly {
 			s.backend, s.automatic = "offline", true
 		}
 	case "openai":
-		if s.baseURL == "" {
+		if s.baseURL == "" && s.cache != llm.CacheOnly {
 			return usagef("--backend openai needs --base-url or OPENAI_BASE_URL, a key in OPENAI_API_KEY, or a profile")
 		}
 	case "offline", "mock":
 	default:
 		return usagef("--backend is auto, openai, offline or mock, not %q", s.backend)
 	}
+	if s.baseURL == "" && s.backend == "openai" {
+		s.baseURL = openAIURL // never asked
+	}
 	if s.backend == "openai" {
 		return validURL(s.baseURL)
 	}
 	return nil
-}
-
-func validURL(base string) error {
-	u, err := url.Parse(base)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return usagef("the base URL %q is not of the form http://HOST:PORT/v1", redactURL(base))
-	}
-	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-		return usagef("the base URL must hold no user, query or fragment: %q", redactURL(base))
-	}
-	return nil
-}
-
-// redactURL is base without what may be secret in it.
-func redactURL(base string) string {
-	if _, after, found := strings.Cut(base, "@"); found {
-		base = "…@" + after
-	}
-	base, _, _ = strings.Cut(base, "?")
-	return base
 }
 
 func firstOf(values ...string) string {

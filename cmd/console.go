@@ -18,6 +18,8 @@ type console struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	quiet          bool
+	args           []string  // of the command line, as urfave takes them
+	exchange       *exchange // a batch service in the endpoint's place; nil: none
 }
 
 func newConsole(stdin io.Reader, stdout, stderr io.Writer) *console {
@@ -60,11 +62,7 @@ func outputError(err error) error {
 	if err == nil {
 		return nil
 	}
-	var path *os.PathError
-	if errors.As(err, &path) {
-		err = path.Err
-	}
-	return fmt.Errorf("cannot write standard output: %w", err)
+	return fmt.Errorf("cannot write standard output: %w", fileCause(err))
 }
 
 // displayName is an input's name in messages.

@@ -1,19 +1,22 @@
 package cmd
 
 import (
+	"slices"
 	"time"
 
 	"github.com/urfave/cli/v2"
+
+	"newsbrief/internal/render"
 )
 
 // taskFlags are the flags of every command that asks a model. Defaults are in
 // the text and never read from the environment here: a usage error must not
-// print a key.
-func taskFlags() []cli.Flag {
-	return append(endpointFlags(), outputFlags()...)
+// print a key. prompt is the task's template.
+func taskFlags(prompt string, formats ...render.Format) []cli.Flag {
+	return slices.Concat(endpointFlags(prompt), outputFlags(formats), batchFlags(), inputFlags())
 }
 
-func endpointFlags() []cli.Flag {
+func endpointFlags(prompt string) []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "backend", Usage: "`NAME` auto, openai, offline or mock (auto: openai where one is configured)"},
 		&cli.StringFlag{Name: "base-url", Usage: "`URL` endpoint, as http://127.0.0.1:11434/v1"},
@@ -22,22 +25,55 @@ func endpointFlags() []cli.Flag {
 		&cli.Float64Flag{Name: "temperature", Usage: "`T` sampling temperature (the server's)"},
 		&cli.IntFlag{Name: "seed", Usage: "`N` sampling seed (none)"},
 		&cli.IntFlag{Name: "max-tokens", Usage: "`N` tokens an answer may have (the server's)"},
+		&cli.IntFlag{Name: "context", Usage: "`N` tokens the model can read and write; longer articles are read in pieces (what the server tells)"},
 		&cli.DurationFlag{Name: "timeout", Value: 120 * time.Second, Usage: "`D` longest wait for the next word of an answer (120s)"},
 		&cli.IntFlag{Name: "retries", Value: 4, Usage: "`N` tries after the first (4)"},
-		&cli.StringFlag{Name: "prompt", Value: "summarize", Usage: "`NAME|FILE` prompt template (summarize)"},
+		&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: "`N` articles, and requests, at once (8; 2 for an endpoint on this network)"},
+		&cli.IntFlag{Name: "rpm", Usage: "`N` requests a minute at most (no limit)"},
+		&cli.IntFlag{Name: "tpm", Usage: "`N` tokens a minute at most (no limit)"},
+		&cli.BoolFlag{Name: "insecure", Usage: "send a key unencrypted to a public address"},
+		&cli.StringFlag{Name: "prompt", Value: prompt, Usage: "`NAME|FILE` prompt template (" + prompt + ")"},
 		&cli.StringSliceFlag{Name: "var", Usage: "`K=V` variable of the template; may be repeated"},
+		&cli.StringFlag{Name: "cache", Usage: "`MODE` auto, off, only or refresh: answers that were given before (auto)"},
+		cacheDirFlag(),
+		&cli.BoolFlag{Name: "dry-run", Usage: "print what would be sent, with tokens and price; send nothing"},
 		&cli.StringFlag{Name: "config", Usage: "`FILE` configuration (config.yaml in your config folder)"},
 		&cli.StringFlag{Name: "profile", Usage: "`NAME` profile of the configuration"},
 	}
 }
 
-func outputFlags() []cli.Flag {
+func verboseFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "one line a request on standard error"}
+}
+
+func cacheDirFlag() cli.Flag {
+	return &cli.StringFlag{Name: "cache-dir", Usage: "`DIR` where answers are kept (newsbrief in your cache folder)"}
+}
+
+func outputFlags(formats []render.Format) []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "format", Value: "text", Usage: "`NAME` text, markdown, json or jsonl (text)"},
-		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FILE` write there instead of standard output"},
+		&cli.StringFlag{Name: "format", Value: "text", Usage: "`NAME` " + formatNames(formats) + " (text)"},
+		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`PATH` write to a file, or to a folder, one file an article"},
 		&cli.StringFlag{Name: "color", Usage: "`WHEN` auto, always or never (auto)"},
-		&cli.Int64Flag{Name: "max-bytes", Value: 20 << 20, Usage: "`N` size an input may have (20 MiB)"},
+		&cli.BoolFlag{Name: "strict", Usage: "exit 3 while any claim lacks support"},
+		&cli.IntFlag{Name: "repair", Value: 1, Usage: "`N` times the model is asked to mend what the checks found (1)"},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no notices"},
-		&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "one line a request on standard error"},
+		verboseFlag(),
 	}
+}
+
+// formatNames is "text, markdown or json".
+func formatNames(formats []render.Format) string {
+	var list string
+	for i, f := range formats {
+		switch {
+		case i == 0:
+		case i == len(formats)-1:
+			list += " or "
+		default:
+			list += ", "
+		}
+		list += string(f)
+	}
+	return list
 }

@@ -102,9 +102,23 @@ func (p *lineParser) plainWord(word string) error {
 	return usagef("unknown command %q%s", word, didYouMean(word, names, ""))
 }
 
+// flag finds a flag by its name: that of the command named so far, which may
+// take a value where another's does not.
+func (p *lineParser) flag(name string) (f cli.Flag, known bool) {
+	if p.command != nil {
+		for _, f := range p.command.Flags {
+			if slices.Contains(f.Names(), name) {
+				return f, true
+			}
+		}
+	}
+	f, known = p.allFlags[name]
+	return f, known
+}
+
 func (p *lineParser) longFlag(word string, rest []string) (used int, err error) {
 	name, _, hasValue := strings.Cut(word, "=")
-	flag, known := p.allFlags[name]
+	flag, known := p.flag(name)
 	switch {
 	case name == "help":
 		p.help = true
@@ -128,7 +142,7 @@ func (p *lineParser) longFlag(word string, rest []string) (used int, err error) 
 func (p *lineParser) shortFlags(cluster string, rest []string) (used int, err error) {
 	for i, r := range cluster {
 		name, after := string(r), strings.TrimPrefix(cluster[i+len(string(r)):], "=")
-		flag, known := p.allFlags[name]
+		flag, known := p.flag(name)
 		switch {
 		case name == "h":
 			p.help = true

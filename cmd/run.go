@@ -9,6 +9,8 @@ import (
 	"io"
 
 	"github.com/urfave/cli/v2"
+
+	"newsbrief/internal/article/document"
 )
 
 // Exit codes; docs/exit-codes in the README explains them to users.
@@ -16,6 +18,7 @@ const (
 	exitOK          = 0
 	exitFailed      = 1
 	exitUsage       = 2
+	exitUnsupported = 3
 	exitInterrupted = 130
 )
 
@@ -31,6 +34,10 @@ func usagef(format string, args ...any) error {
 // errReported ends a run whose failures have been printed already.
 var errReported = errors.New("reported")
 
+// errUnsupported ends a run that found a claim without support; it has been
+// printed already.
+var errUnsupported = errors.New("unsupported")
+
 // Run runs one command line (args[0] is the program) and returns its exit code.
 func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	c := newConsole(stdin, stdout, stderr)
@@ -43,6 +50,8 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitInterrupted
 	case errors.Is(err, errReported):
 		return exitFailed
+	case errors.Is(err, errUnsupported):
+		return exitUnsupported
 	}
 	c.fail("", err)
 	var usage *usageError
@@ -53,7 +62,13 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 }
 
 func run(ctx context.Context, c *console, args []string) error {
+	if len(args) == 2 && args[1] == document.Helper {
+		return document.ServePDF(c.stdin, c.stdout)
+	}
 	app := newApp(c)
+	if len(args) > 1 && args[1] == completeCommand {
+		return c.print(complete(app, args[2:]))
+	}
 	line, err := parseLine(app, args[1:])
 	switch {
 	case err != nil:
@@ -64,6 +79,7 @@ func run(ctx context.Context, c *console, args []string) error {
 	case line.help:
 		return c.print(helpText(app, line))
 	}
+	c.args = line.args
 	return app.RunContext(ctx, append([]string{args[0]}, line.args...))
 }
 
@@ -79,7 +95,19 @@ func newApp(c *console) *cli.App {
 		Writer:                    c.stderr,
 		ErrWriter:                 c.stderr,
 		ExitErrHandler:            func(*cli.Context, error) {},
-		Commands:                  []*cli.Command{summarizeCommand(c), promptsCommand(c), mockCommand(c)},
+		Commands: []*cli.Command{
+			summarizeCommand(c),
+			figuresCommand(c),
+			translateCommand(c),
+			extractCommand(c),
+			checkCommand(c),
+			batchCommand(c),
+			promptsCommand(c),
+			cacheCommand(c),
+			doctorCommand(c),
+			mockCommand(c),
+			completionCommand(c),
+		},
 	}
 	for _, command := range app.Commands {
 		quietUsage(command)

@@ -1,0 +1,346 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"time"
+
+	"newsbrief/internal/batch"
+	"newsbrief/internal/llm"
+	"newsbrief/internal/plain"
+	"newsbrief/internal/render"
+)
+
+// run does the work on every input, several at once, and prints the results in
+// the inputs' order or writes each to its file. One that fails is reported and
+// the others go on, unless they would all fail the same way.
+func (j *job) run(ctx context.Context, work work) error {
+	r := &runner{job: j, work: work, out: j.stdout, started: time.Now()}
+	if err := r.open(); err != nil {
+		return err
+	}
+	defer r.close()
+	articles, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	r.stop = stop
+	r.progress = &progress{started: r.started, spent: r.spending}
+	endProgress := r.showProgress(articles)
+	batch.Each(articles, r.articles(articles), j.jobs, r.do, r.emit)
+	r.again(articles)
+	endProgress()
+	errors.As(context.Cause(articles), &r.ended)
+	return r.finish(ctx)
+}
+
+// runner is what a run of a job remembers.
+type runner struct {
+	*job
+	work     work
+	out      io.Writer
+	file     *outFile      // nil: none
+	folder   *batch.Folder // nil: none
+	writer   *render.Writer
+	stop     context.CancelCauseFunc
+	ended    *failure // that of one article which every other would have met; nil: none
+	started  time.Time
+	progress *progress
+
+	later    []delayed // they failed in a way that may pass, and are tried again at the end
+	second   bool      // this is the end
+	broke    bool      // the budget is spent
+	count    counts
+	several  bool
+	failures []failure
+	doubtful bool
+}
+
+// counts are of articles.
+type counts struct{ done, unchanged, failed, waiting, left int }
+
+// failure is that of one article.
+type failure struct {
+	name string
+	err  error
+}
+
+func (f *failure) Error() string { return f.name + ": " + f.err.Error() }
+
+// outcome is what became of an article.
+type outcome struct {
+	state  state
+	result result
+	err    error
+}
+
+// state tells why there is neither a result nor an error.
+type state int
+
+const (
+	tried      state = iota
+	unchanged        // the output is there already
+	passedOver       // the user wants others only
+)
+
+// open makes the output ready.
+func (r *runner) open() (err error) {
+	switch {
+	case r.toFolder:
+		return r.openFolder()
+	case r.outPath != "":
+		if r.file, err = createOutFile(r.outPath); err != nil {
+			return r.outputError(err)
+		}
+		r.out = r.file
+	}
+	return nil
+}
+
+func (r *runner) close() {
+	if r.folder != nil {
+		_ = r.folder.Close() // each line was durable when it was added
+	}
+}
+
+// articles are those that the run is about. All of them are named, so that an
+// output has the same name in every shard.
+func (r *runner) articles(ctx context.Context) iter.Seq[batch.Article] {
+	var outputs func(string) func(string) bool
+	if r.folder != nil {
+		outputs = r.folder.Outputs
+	}
+	return func(yield func(batch.Article) bool) {
+		for a := range batch.Articles(ctx, r.reader, r.inputs, outputs) {
+			if r.folder != nil {
+				a.Output = r.folder.Output(a.Rel)
+			}
+			if r.shard.Holds(a.Rel) && !yield(a) {
+				return
+			}
+		}
+	}
+}
+
+// do is a worker's part: everything but what needs the articles' order.
+func (r *runner) do(ctx context.Context, a batch.Article) outcome {
+	var o outcome
+	switch {
+	case r.folder != nil:
+		o = r.toFile(ctx, a)
+	case a.Err != nil:
+		o.err = a.Err
+	case r.overBudget():
+		o.err = errBudget
+	default:
+		o.result, o.err = r.work(ctx, a.Input, r.show(a))
+	}
+	if !r.second {
+		r.progress.add(o)
+	}
+	if ends(o.err) {
+		r.stop(&failure{a.Name, o.err})
+	}
+	return o
+}
+
+// show is where the result may appear while it comes: only that of a single
+// article can.
+func (r *runner) show(a batch.Article) *render.Writer {
+	if !a.Alone || r.file != nil {
+		return nil
+	}
+	return r.print(a)
+}
+
+// print returns the writer of the whole output.
+func (r *runner) print(a batch.Article) *render.Writer {
+	if r.writer == nil {
+		o := r.render
+		o.Several = !a.Alone
+		r.writer, _ = render.New(r.out, r.format, o) // newJob knows the format
+	}
+	return r.writer
+}
+
+// ends says whether every other article would fail as this one did.
+func ends(err error) bool {
+	var e *llm.Error
+	var write *writeError
+	return errors.As(err, &write) || errors.As(err, &e) && e.Kind.Permanent()
+}
+
+// passing says whether the article may well succeed some minutes later.
+func passing(err error) bool {
+	var e *llm.Error
+	return errors.As(err, &e) && e.Kind.Passing()
+}
+
+// writeError is a failure of the output, not of an article.
+type writeError struct{ cause error }
+
+func (e *writeError) Error() string { return e.cause.Error() }
+func (e *writeError) Unwrap() error { return e.cause }
+
+// emit takes the outcomes in the articles' order.
+func (r *runner) emit(a batch.Article, o outcome) {
+	r.several = !a.Alone
+	if o.err == nil && o.result.print != nil {
+		if err := o.result.print(r.print(a)); err != nil {
+			o.err = &writeError{r.outputError(err)}
+			r.stop(&failure{"", o.err})
+		}
+	}
+	switch {
+	case o.state == passedOver:
+	case o.state == unchanged:
+		r.count.unchanged++
+		r.doubtful = r.doubtful || o.result.doubtful
+	case o.err == nil:
+		r.count.done++
+		r.doubtful = r.doubtful || o.result.doubtful
+		for _, w := range o.result.warnings {
+			r.notice("%s: %s", displayName(a.Name), w.Message)
+		}
+	case waits(o.err):
+		r.count.waiting++
+	case errors.Is(o.err, context.Canceled):
+		r.count.left++
+	case errors.Is(o.err, errBudget):
+		r.count.left++
+		r.broke = true
+	case ends(o.err):
+		r.count.left++ // finish tells
+	case r.folder != nil && !r.second && passing(o.err):
+		r.later = append(r.later, delayed{a, o.err})
+	default:
+		r.failed(a.Name, o.err)
+	}
+}
+
+func (r *runner) failed(name string, err error) {
+	r.count.failed++
+	r.failures = append(r.failures, failure{name, err})
+}
+
+// delayed is an article that failed, and why.
+type delayed struct {
+	batch.Article
+	err error
+}
+
+// again tries once more what failed in a way that may pass, unless the batch
+// has ended or nothing went well.
+func (r *runner) again(ctx context.Context) {
+	r.second = true
+	if ctx.Err() != nil || r.count.done == 0 {
+		for _, d := range r.later {
+			r.failed(d.Name, d.err)
+		}
+		return
+	}
+	batch.Each(ctx, func(yield func(batch.Article) bool) {
+		for _, d := range r.later {
+			if !yield(d.Article) {
+				return
+			}
+		}
+	}, r.jobs, r.do, r.emit)
+}
+
+// finish completes the output and tells what is not in it; the exit code says
+// whether that is all.
+func (r *runner) finish(ctx context.Context) error {
+	err := r.complete()
+	for _, f := range r.failures {
+		r.fail(f.name, f.err)
+	}
+	if r.ended != nil {
+		r.fail(r.ended.name, r.ended.err)
+	}
+	if r.broke {
+		r.errorf("the budget of %v is spent; the same command goes on with the articles that are left", r.budget)
+	}
+	if (r.several || r.folder != nil) && r.count.done+r.count.unchanged+r.count.failed > 0 {
+		r.notice("%s", r.summary())
+	}
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		return err
+	case r.count.failed > 0 || r.ended != nil || r.broke:
+		return errReported
+	case r.strict && r.doubtful:
+		return errUnsupported
+	}
+	return nil
+}
+
+// complete ends the output, where there is one.
+func (r *runner) complete() error {
+	if r.writer == nil || r.count.done == 0 {
+		if r.file != nil {
+			r.file.drop()
+		}
+		return nil
+	}
+	err := r.writer.Close()
+	if r.dry != nil && err == nil {
+		err = r.writer.Total(r.dry.count, r.dry.total)
+	}
+	if r.file != nil {
+		err = errors.Join(err, r.file.keep())
+	}
+	return r.outputError(err)
+}
+
+// outputError says which output cannot be written.
+func (r *runner) outputError(err error) error {
+	if r.outPath == "" || err == nil {
+		return outputError(err)
+	}
+	return fmt.Errorf("cannot write %s: %w", plain.Line(r.outPath), fileCause(err))
+}
+
+// fileCause drops the paths of a file's error, which its user names anyway.
+func fileCause(err error) error {
+	var path *os.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
+}
+
+// summary is the closing line of a batch.
+func (r *runner) summary() string {
+	text := count(r.count.done, "article") + " done"
+	for _, part := range []struct {
+		count int
+		what  string
+	}{{r.count.unchanged, "unchanged"}, {r.count.failed, "failed"}, {r.count.waiting, "waiting"}, {r.count.left, "not finished"}} {
+		if part.count > 0 {
+			text += fmt.Sprintf(", %d %s", part.count, part.what)
+		}
+	}
+	used := r.endpoint.client.Used()
+	text += fmt.Sprintf("; %s, %s", count(used.Requests, "request"), r.spending())
+	if used.Cached > 0 {
+		text += fmt.Sprintf(", %s from the cache", count(used.Cached, "answer"))
+	}
+	return text + fmt.Sprintf(" in %v", time.Since(r.started).Round(10*time.Millisecond))
+}
+
+// count is "1 article" or "2 articles".
+func count(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
+}

@@ -1,0 +1,175 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"newsbrief/internal/article"
+	"newsbrief/internal/check"
+	"newsbrief/internal/render"
+	"newsbrief/prompts"
+)
+
+func checkCommand(c *console) *cli.Command {
+	return &cli.Command{
+		Name:      "check",
+		Usage:     "check any summary or translation against its source; sends nothing",
+		UsageText: "check --source FILE [flags] CANDIDATE\n  newsbrief check --pairs FILE.jsonl [flags]\n\nCANDIDATE is a file, or - (or nothing) for standard input.",
+		Flags: append([]cli.Flag{
+			&cli.StringFlag{Name: "source", Usage: "`FILE` article that the candidate must agree with"},
+			&cli.StringFlag{Name: "to", Usage: "`LANG` the candidate is a translation into that language"},
+			&cli.StringFlag{Name: "pairs", Usage: "`FILE` JSON lines {\"id\",\"source\",\"candidate\",\"to\"?} instead (- for standard input)"},
+			&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Value: runtime.NumCPU(), Usage: "`N` pairs checked at once (the processors)"},
+			&cli.BoolFlag{Name: "explain", Usage: "print every claim and why it was judged so"},
+			&cli.StringFlag{Name: "format", Usage: "`NAME` text, json or jsonl (text; jsonl for pairs)"},
+			&cli.StringFlag{Name: "color", Usage: "`WHEN` auto, always or never (auto)"},
+			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no notices"},
+		}, inputFlags()...),
+		Description: "  newsbrief check --source article.txt summary.txt\n" +
+			"  newsbrief check --source article.txt --to fr --explain traduction.txt\n" +
+			"  newsbrief check --pairs pairs.jsonl > results.jsonl\n",
+		Action: func(ctx *cli.Context) error { return runCheck(ctx, c) },
+	}
+}
+
+// checker is one run of check.
+type checker struct {
+	*console
+	to      string
+	format  string
+	explain bool
+	reader  *article.Reader
+	render  render.Options
+}
+
+func runCheck(ctx *cli.Context, c *console) error {
+	c.quiet = ctx.Bool("quiet")
+	k, err := newChecker(ctx, c)
+	if err != nil {
+		return err
+	}
+	pairs, source, rest := ctx.String("pairs"), ctx.String("source"), ctx.Args().Slice()
+	switch {
+	case pairs != "" && (source != "" || len(rest) > 0):
+		return usagef("--pairs takes its sources and candidates from the file: leave out --source and CANDIDATE")
+	case pairs != "":
+		return k.pairs(ctx.Context, pairs, ctx.Int("jobs"))
+	case source == "":
+		return usagef("check needs --source FILE, the article that the candidate is about")
+	case len(rest) > 1:
+		return usagef("check takes one candidate, not %d; for many, see --pairs", len(rest))
+	}
+	return k.single(ctx.Context, source, append(rest, "-")[0])
+}
+
+func newChecker(ctx *cli.Context, c *console) (*checker, error) {
+	k := &checker{console: c, format: ctx.String("format"), explain: ctx.Bool("explain")}
+	if k.format == "" {
+		k.format = "text"
+		if ctx.String("pairs") != "" {
+			k.format = "jsonl"
+		}
+	}
+	color, err := useColor(ctx.String("color"), c.stdout)
+	switch {
+	case err != nil:
+		return nil, err
+	case !slices.Contains([]string{"text", "json", "jsonl"}, k.format):
+		return nil, usagef("--format is text, json or jsonl, not %q", k.format)
+	case ctx.String("pairs") != "" && k.format == "json":
+		return nil, usagef("--pairs prints a line for each pair: --format is jsonl or text")
+	case ctx.Int("jobs") < 1:
+		return nil, usagef("--jobs must be at least 1")
+	}
+	if k.reader, err = newReader(ctx, c); err != nil {
+		return nil, err
+	}
+	k.render = render.Options{Color: color}
+	if tag := ctx.String("to"); tag != "" {
+		if k.to, err = prompts.ParseLanguage(tag); err != nil {
+			return nil, usagef("--to: %v", err)
+		}
+	}
+	return k, nil
+}
+
+// single checks one candidate.
+func (k *checker) single(ctx context.Context, source, candidate string) error {
+	if source == "-" && candidate == "-" {
+		return usagef("the source and the candidate cannot both come from standard input")
+	}
+	a, err := k.load(source, func() (*article.Article, error) { return k.reader.One(ctx, source) })
+	if err != nil {
+		return err
+	}
+	b, err := k.load(candidate, func() (*article.Article, error) { return k.reader.Verbatim(candidate, k.to) })
+	if err != nil {
+		return err
+	}
+	if k.to == "" && b.Language != a.Language {
+		if a.Language != "und" && b.Language != "und" && len(b.Text) > 200 {
+			k.notice("%s looks like %s, the source like %s: check a translation with --to %s",
+				displayName(candidate), prompts.LanguageName(b.Language), prompts.LanguageName(a.Language), b.Language)
+		}
+		b = article.Exact(b.Name, b.Text, a.Language)
+	}
+	return k.print(compare(displayName(candidate), a, b, k.to != ""), b.Text)
+}
+
+// load reads one input; a failure has been reported.
+func (k *checker) load(name string, read func() (*article.Article, error)) (*article.Article, error) {
+	a, err := read()
+	if err != nil {
+		k.fail(name, err)
+		return nil, errReported
+	}
+	return a, nil
+}
+
+// compare checks a candidate, as a translation or in the source's language.
+func compare(id string, source, candidate *article.Article, translated bool) *render.Check {
+	s := check.NewSource(source)
+	if translated {
+		return render.NewCheck(id, s.Findings(s.Translation(candidate)))
+	}
+	return render.NewCheck(id, s.Findings(s.Check(candidate)))
+}
+
+// print writes a result; errUnsupported says that a claim lacks support.
+func (k *checker) print(c *render.Check, text string) error {
+	if k.format == "text" {
+		text = c.Text(text, k.explain, k.render)
+	} else {
+		var err error
+		if text, err = c.JSON(k.format == "json"); err != nil {
+			return err
+		}
+	}
+	if _, err := io.WriteString(k.stdout, text); err != nil {
+		return outputError(err)
+	}
+	if c.Status != check.Supported {
+		return errUnsupported
+	}
+	return nil
+}
+
+// pairs checks every line of a file, - for standard input.
+func (k *checker) pairs(ctx context.Context, name string, jobs int) error {
+	in := k.stdin
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return fmt.Errorf("cannot read the pairs: %w", err)
+		}
+		defer f.Close()
+		in = f
+	}
+	return k.stream(ctx, in, displayName(name), jobs)
+}

@@ -1,0 +1,101 @@
+package cmd
+
+import (
+	"net/url"
+	"os"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"newsbrief/internal/llm"
+)
+
+// openAIURL is where a key without an address belongs.
+const openAIURL = "https://api.openai.com/v1"
+
+// azureVersion is the api-version where a profile names none: the last one
+// that is generally available for deployment URLs.
+const azureVersion = "2024-10-21"
+
+// loadEndpoint finds the address and the key that belongs to it. A profile's
+// key goes to the profile's address only, and OPENAI_API_KEY never to a
+// profile's: each was configured for another host.
+func (s *settings) loadEndpoint(c *cli.Context, p profile) error {
+	own := firstOf(c.String("base-url"), os.Getenv("NEWSBRIEF_BASE_URL"), os.Getenv("OPENAI_BASE_URL"))
+	s.baseURL = firstOf(own, p.BaseURL)
+	fromProfile := own == "" && p.BaseURL != ""
+	s.insecure = c.Bool("insecure") || fromProfile && p.Insecure
+	if err := s.loadKind(p, fromProfile); err != nil {
+		return err
+	}
+	if err := s.loadKey(c, p, fromProfile); err != nil {
+		return err
+	}
+	if s.key != "" && s.baseURL == "" {
+		s.baseURL = openAIURL
+	}
+	return nil
+}
+
+// loadKind says what kind of endpoint a profile's address is.
+func (s *settings) loadKind(p profile, fromProfile bool) error {
+	switch {
+	case p.Kind == "" || p.Kind == "openai":
+	case p.Kind != "azure":
+		return usagef("profile: kind is openai or azure, not %q", p.Kind)
+	case fromProfile && !strings.HasSuffix(strings.TrimRight(p.BaseURL, "/"), "/v1"): // Azure's /openai/v1 is like any other endpoint
+		// The portal shows an address with the version in it.
+		base, version, _ := strings.Cut(p.BaseURL, "?api-version=")
+		s.baseURL, s.azure = base, firstOf(p.APIVersion, version, azureVersion)
+		s.model = firstOf(llm.AzureDeployment(p.BaseURL), s.model)
+		if s.model == "" {
+			return usagef("profile: model is to name the Azure deployment")
+		}
+	}
+	return nil
+}
+
+func (s *settings) loadKey(c *cli.Context, p profile, fromProfile bool) error {
+	var file string
+	switch {
+	case c.String("api-key-file") != "":
+		file = c.String("api-key-file")
+	case os.Getenv("NEWSBRIEF_API_KEY") != "":
+		s.key, s.keySource = os.Getenv("NEWSBRIEF_API_KEY"), "NEWSBRIEF_API_KEY"
+	case fromProfile && p.Kind == "azure" && p.APIKeyFile == "":
+		s.key, s.keySource = os.Getenv("AZURE_OPENAI_API_KEY"), "AZURE_OPENAI_API_KEY"
+	case fromProfile || s.baseURL == "" && p.APIKeyFile != "":
+		file = p.APIKeyFile
+	default:
+		s.key, s.keySource = os.Getenv("OPENAI_API_KEY"), "OPENAI_API_KEY"
+	}
+	if file != "" {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return usagef("cannot read the API key: %v", err)
+		}
+		s.key, s.keySource = string(data), file
+	}
+	s.key = strings.TrimSpace(s.key)
+	return nil
+}
+
+func validURL(base string) error {
+	u, err := url.Parse(base)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return usagef("the base URL %q is not of the form http://HOST:PORT/v1", redactURL(base))
+	}
+	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return usagef("the base URL must hold no user, query or fragment: %q", redactURL(base))
+	}
+	return nil
+}
+
+// redactURL is base without what may be secret in it.
+func redactURL(base string) string {
+	if _, after, found := strings.Cut(base, "@"); found {
+		base = "…@" + after
+	}
+	base, _, _ = strings.Cut(base, "?")
+	return base
+}

@@ -1,0 +1,34 @@
+package cmd
+
+import (
+	"github.com/urfave/cli/v2"
+
+	"newsbrief/internal/article"
+	"newsbrief/internal/article/charset"
+)
+
+// inputFlags are the flags of every command that reads articles.
+func inputFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.Int64Flag{Name: "max-bytes", Value: 20 << 20, Usage: "`N` size an input may have (20 MiB)"},
+		&cli.StringFlag{Name: "encoding", Usage: "`NAME` encoding of the inputs, as windows-1251 (told by each input)"},
+		&cli.BoolFlag{Name: "allow-private", Usage: "fetch URLs from private and loopback addresses too"},
+	}
+}
+
+// newReader makes the reader of a command's inputs.
+func newReader(ctx *cli.Context, c *console) (*article.Reader, error) {
+	r := &article.Reader{
+		Stdin: c.stdin, MaxBytes: ctx.Int64("max-bytes"), Encoding: ctx.String("encoding"), AllowPrivate: ctx.Bool("allow-private"),
+		Skipped: func(name string, reason error) { c.notice("%s: skipped: %v", displayName(name), reason) },
+	}
+	if r.MaxBytes <= 0 {
+		return nil, usagef("--max-bytes must be more than 0")
+	}
+	if r.Encoding != "" {
+		if _, err := charset.Lookup(r.Encoding); err != nil {
+			return nil, usagef("--encoding: %v", err)
+		}
+	}
+	return r, nil
+}

@@ -1,0 +1,95 @@
+package cmd
+
+import (
+	"context"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"newsbrief/internal/article"
+	"newsbrief/internal/render"
+	"newsbrief/summarize"
+)
+
+// job is one run of a task over its inputs.
+type job struct {
+	*console
+	endpoint *endpoint
+	inputs   []string
+	reader   *article.Reader
+	format   render.Format
+	render   render.Options
+	outPath  string // a file or a folder; "": standard output
+	toFolder bool
+	selection
+	budget  budget
+	prices  *prices // nil: unknown
+	jobs    int     // articles, and requests, in flight at once
+	dry     *dryRun // nil: send
+	strict  bool
+	verbose bool
+	// options is what decides a result besides the article: a value with a
+	// JSON form.
+	options any
+}
+
+// work is what a task does with one article. Where show is not nil, the result
+// may appear there while it comes.
+type work func(ctx context.Context, in article.Input, show *render.Writer) (result, error)
+
+// result is a task's finished work.
+type result struct {
+	print    func(*render.Writer) error // nil: it was shown while it came
+	doubtful bool                       // a claim in it has no support
+	warnings []summarize.Warning
+}
+
+// connectHint is the next step of users without a model.
+const connectHint = "to use a model: export OPENAI_BASE_URL=http://127.0.0.1:11434/v1 OPENAI_MODEL=NAME, or OPENAI_API_KEY for OpenAI"
+
+// newJob reads the flags that tasks share; nothing is sent.
+func newJob(ctx *cli.Context, c *console, s settings, formats []render.Format) (*job, error) {
+	j := &job{
+		console: c, inputs: ctx.Args().Slice(), format: render.Format(ctx.String("format")), outPath: ctx.String("out"),
+		strict: ctx.Bool("strict"), verbose: ctx.Bool("verbose"),
+	}
+	if !slices.Contains(formats, j.format) {
+		return nil, usagef("--format is %s, not %q", formatNames(formats), j.format)
+	}
+	var err error
+	if j.reader, err = newReader(ctx, c); err != nil {
+		return nil, err
+	}
+	if ctx.Int("repair") < 0 {
+		return nil, usagef("--repair must not be negative")
+	}
+	color, err := useColor(ctx.String("color"), c.stdout)
+	if err != nil {
+		return nil, err
+	}
+	if ctx.Bool("dry-run") {
+		j.dry, j.outPath = &dryRun{prices: s.prices}, ""
+	}
+	j.toFolder = isFolder(j.outPath, j.inputs)
+	if j.selection, err = readSelection(ctx, j.toFolder); err != nil {
+		return nil, err
+	}
+	if text := ctx.String("budget"); text != "" {
+		if j.budget, err = parseBudget(text, s.prices); err != nil {
+			return nil, err
+		}
+	}
+	j.prices = s.prices
+	j.jobs = jobs(s, j.dry)
+	j.render = render.Options{Color: color, Width: width(c.stdout)}
+	if j.outPath != "" {
+		j.render = render.Options{Color: color && ctx.String("color") == "always"}
+	}
+	return j, nil
+}
+
+// connect makes the endpoint ready; its user closes it.
+func (j *job) connect(ctx *cli.Context, s settings) (err error) {
+	j.endpoint, err = connect(ctx.Context, j.console, s, j.verbose, j.dry)
+	return err
+}

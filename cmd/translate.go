@@ -1,0 +1,205 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"os"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"newsbrief/internal/article"
+	"newsbrief/internal/document"
+	"newsbrief/internal/render"
+	"newsbrief/prompts"
+	"newsbrief/translate"
+)
+
+// translationFormats are the formats of a translation.
+var translationFormats = []render.Format{render.FormatText, render.FormatJSON, render.FormatJSONL, render.FormatHTML}
+
+func translateCommand(c *console) *cli.Command {
+	own := []cli.Flag{
+		&cli.StringFlag{Name: "to", Usage: "`LANG` language of the translation, as fr, pt-BR or French"},
+		&cli.StringFlag{Name: "from", Usage: "`LANG` language of the text (detected)"},
+		&cli.StringFlag{Name: "glossary", Usage: "`FILE` CSV lines source,target: terms with one translation"},
+		&cli.BoolFlag{Name: "bilingual", Usage: "print the translation beside its source (text and html)"},
+		&cli.StringFlag{Name: "tone", Value: "neutral", Usage: "`TONE` formal, informal or neutral (neutral)"},
+		&cli.BoolFlag{Name: "localize", Usage: "write numbers and dates the way the language does"},
+	}
+	return &cli.Command{
+		Name:  "translate",
+		Usage: "translation that keeps structure, numbers, names, links and code",
+		UsageText: "translate --to LANG [flags] [INPUT…]\n\nINPUT is a file, a folder, a URL, or - (or nothing) for standard input. Plain text, Markdown,\n" +
+			"HTML, SRT and WebVTT come back as what they are, of other inputs the text.",
+		Flags: append(own, taskFlags(prompts.Translate, translationFormats...)...),
+		Description: "  newsbrief translate --to fr article.md > article.fr.md\n" +
+			"  newsbrief translate --to German --glossary terms.csv --strict page.html -o seite.html\n",
+		Action: func(ctx *cli.Context) error { return runTranslate(ctx, c) },
+	}
+}
+
+// translator is one run of translate.
+type translator struct {
+	*job
+	options translate.Options
+}
+
+func runTranslate(ctx *cli.Context, c *console) error {
+	c.quiet = ctx.Bool("quiet")
+	s, err := loadSettings(ctx)
+	if err != nil {
+		return err
+	}
+	if c.exchange != nil {
+		s = s.forBatch()
+	}
+	z := &translator{}
+	if z.job, err = newJob(ctx, c, s, translationFormats); err != nil {
+		return err
+	}
+	z.render.Bilingual = ctx.Bool("bilingual")
+	if z.options, err = translationOptions(ctx, s); err != nil {
+		return err
+	}
+	if s.backend == "offline" && z.dry == nil {
+		return &hintedUsage{usageError{"the offline engine cannot translate: a translation needs a model"}, connectHint}
+	}
+	z.options.Jobs = z.jobs
+	if err := z.connect(ctx, s); err != nil {
+		return err
+	}
+	defer z.endpoint.close()
+	z.options.Model, z.options.Backend = z.endpoint.model, z.endpoint.backend
+	z.job.options = z.identity(s.context)
+	return z.run(ctx.Context, z.one)
+}
+
+// identity is what decides a translation besides the text.
+func (z *translator) identity(context int) any {
+	o := z.options
+	return []any{prompts.Translate, o.Template.Raw, o.Vars, o.From, o.To, o.Tone, o.Localize, o.Glossary, o.Repair, o.Model, o.Temperature, o.Seed, o.MaxTokens, context}
+}
+
+// hintedUsage is wrong use with a next step.
+type hintedUsage struct {
+	usageError
+	hint string
+}
+
+func (e *hintedUsage) Help() string  { return e.hint }
+func (e *hintedUsage) Unwrap() error { return &e.usageError }
+
+func translationOptions(ctx *cli.Context, s settings) (translate.Options, error) {
+	o := translate.Options{
+		Tone: ctx.String("tone"), Localize: ctx.Bool("localize"), Repair: ctx.Int("repair"),
+		Temperature: s.temperature, Seed: s.seed, MaxTokens: s.maxTokens,
+	}
+	switch {
+	case !slices.Contains([]string{"formal", "informal", "neutral"}, o.Tone):
+		return o, usagef("--tone is formal, informal or neutral, not %q", o.Tone)
+	case ctx.String("to") == "":
+		return o, usagef("translate needs --to LANG, as --to fr or --to French")
+	}
+	if err := languages(ctx, &o); err != nil {
+		return o, err
+	}
+	var err error
+	if o.Template, o.Vars, err = loadTemplate(ctx, prompts.Translate); err != nil {
+		return o, err
+	}
+	if file := ctx.String("glossary"); file != "" {
+		o.Glossary, err = readGlossary(file)
+	}
+	return o, err
+}
+
+// languages reads --from and --to.
+func languages(ctx *cli.Context, o *translate.Options) (err error) {
+	if o.To, err = prompts.ParseLanguage(ctx.String("to")); err != nil {
+		return usagef("--to: %v", err)
+	}
+	if from := ctx.String("from"); from != "" {
+		if o.From, err = prompts.ParseLanguage(from); err != nil {
+			return usagef("--from: %v", err)
+		}
+		if translate.SameLanguage(o.From, o.To) {
+			return usagef("--from and --to are the same language, %s", prompts.LanguageName(o.To))
+		}
+	}
+	return nil
+}
+
+// loadTemplate is the template of --prompt, which must be for the task, with
+// the variables for it.
+func loadTemplate(ctx *cli.Context, task string) (*prompts.Template, map[string]string, error) {
+	t, err := loader(ctx).Load(ctx.String("prompt"))
+	if err != nil {
+		return nil, nil, usagef("%v", err)
+	}
+	if t.Task != task {
+		return nil, nil, usagef("the prompt template %s is for newsbrief %s", t.Name, t.Task)
+	}
+	vars, err := parseVars(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := prompts.Check(t, vars); err != nil {
+		return nil, nil, usagef("%v", err)
+	}
+	return t, vars, nil
+}
+
+func readGlossary(file string) (translate.Glossary, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, usagef("cannot read the glossary: %v", err)
+	}
+	defer f.Close()
+	g, err := translate.ReadGlossary(f)
+	if err != nil {
+		return nil, usagef("%s: %v", file, err)
+	}
+	return g, nil
+}
+
+// one translates one input.
+func (z *translator) one(ctx context.Context, in article.Input, _ *render.Writer) (result, error) {
+	a, err := in.Load(ctx)
+	if err != nil {
+		return result{}, err
+	}
+	d, err := parseDocument(a)
+	if err != nil {
+		return result{}, err
+	}
+	t, err := translate.Run(ctx, z.endpoint.client, a, d, z.options)
+	switch {
+	case z.dry != nil:
+		return z.dry.plan(a.Name, err)
+	case err != nil:
+		return result{}, err
+	}
+	return result{
+		print:    func(w *render.Writer) error { return w.Translation(t) },
+		doubtful: t.Doubtful(), warnings: t.Warnings,
+	}, nil
+}
+
+// parseDocument is the document that an article was read from; where that is
+// no text file, the article's text.
+func parseDocument(a *article.Article) (*document.Document, error) {
+	text := a.Source
+	if text == "" {
+		text = a.Text
+	}
+	d := document.Parse(document.KindOf(a.Name, text), text)
+	if len(d.Segments) == 0 {
+		return nil, errors.New("is empty: there is no text to translate")
+	}
+	if d.Kind == document.SRT || d.Kind == document.VTT {
+		a.Title = "" // the first cue is none
+	}
+	a.Language = article.Exact("", d.Plain(), "").Language // code and links are of none
+	return d, nil
+}
