@@ -33,6 +33,7 @@ func TestScripts(t *testing.T) {
 			"valid":    validCommand,
 			"fill":     fillCommand,
 			"runbatch": runbatchCommand,
+			"picture":  pictureCommand,
 		},
 	})
 }
