@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -58,6 +59,7 @@ type Client struct {
 	refused refused
 	meter   meter
 	window  window
+	reached atomic.Bool // a connection came about
 }
 
 // New returns a client, or an error where the base URL is not one, or the key
