@@ -65,7 +65,7 @@ func (s said) unknownModel(status int) bool {
 		return true
 	}
 	missing := hasAny(text, "not found", "not_found", "not exist", "not a valid model", "no such model", "unknown model", "invalid model", "no models loaded", "could not find", "no endpoints found", "no router for")
-	about := hasAny(text, "model", "no endpoints found")
+	about := hasAny(strings.ReplaceAll(text, "/models", ""), "model", "no endpoints found")
 	return about && (missing && status < 500 || status == http.StatusNotFound)
 }
 

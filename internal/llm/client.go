@@ -69,7 +69,7 @@ func New(c Config) (*Client, error) {
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return nil, errors.New("the base URL is not of the form http://HOST:PORT/v1")
 	}
-	c.BaseURL = strings.TrimSuffix(strings.TrimRight(c.BaseURL, "/"), "/chat/completions")
+	c.BaseURL = withoutPath(c.BaseURL)
 	if err := c.APIKey.valid(); err != nil {
 		return nil, fmt.Errorf("the key in %s %w", c.KeySource, err)
 	}
@@ -86,6 +86,15 @@ func New(c Config) (*Client, error) {
 		client.jobs = make(chan struct{}, c.Jobs)
 	}
 	return client, nil
+}
+
+// withoutPath cuts off what users paste with a base URL.
+func withoutPath(base string) string {
+	base = strings.TrimRight(base, "/")
+	for _, path := range []string{"/completions", "/chat", "/models", "/responses"} {
+		base = strings.TrimSuffix(base, path)
+	}
+	return base
 }
 
 // Close closes idle connections.

@@ -129,7 +129,7 @@ func (t *try) inBandError(s said, begun bool) *Error {
 
 // help adds what is known of e's kind: the next step, the numbers.
 func (c Config) help(e *Error, s said) {
-	versioned := strings.HasSuffix(c.BaseURL, "/v1") || c.AzureVersion != ""
+	versioned := hasVersion(c.BaseURL) || c.AzureVersion != ""
 	switch {
 	case e.Kind == Auth && c.APIKey == "":
 		e.Message, e.Hint = fmt.Sprintf("endpoint answered %d: it wants a key", e.Status), "set OPENAI_API_KEY, or name a file with --api-key-file"
@@ -147,4 +147,14 @@ func (c Config) help(e *Error, s said) {
 	case !versioned && (e.Status == http.StatusNotFound || e.Status == http.StatusMethodNotAllowed || strings.Contains(s.text(), "unexpected endpoint")):
 		e.Hint, e.never = "most base URLs end in /v1: "+c.BaseURL+"/v1", true
 	}
+}
+
+// hasVersion says whether a part of an address is a version: v1, v4, v1beta.
+func hasVersion(base string) bool {
+	for part := range strings.SplitSeq(strings.ToLower(base), "/") {
+		if len(part) > 1 && part[0] == 'v' && part[1] >= '0' && part[1] <= '9' && !strings.ContainsAny(part, ".:") {
+			return true
+		}
+	}
+	return false
 }
