@@ -1,6 +1,9 @@
 package cmd
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"strconv"
@@ -73,12 +76,21 @@ func (s *settings) loadKey(c *cli.Context, p profile, fromProfile bool) error {
 	if file != "" {
 		data, err := os.ReadFile(file)
 		if err != nil {
-			return usagef("cannot read the API key: %v", err)
+			return usagef("cannot read the API key: %v", withoutKey(file, err))
 		}
 		s.key, s.keySource = string(data), file
 	}
 	s.key = strings.TrimSpace(s.key)
 	return nil
+}
+
+// withoutKey is err without the file's name where that may be the key itself.
+func withoutKey(file string, err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) && (strings.HasPrefix(file, "sk-") || len(file) >= 20 && !strings.ContainsAny(file, `./\`)) {
+		return fmt.Errorf("%w; --api-key-file names the file that holds it", path.Err)
+	}
+	return err
 }
 
 func validURL(base string) error {
