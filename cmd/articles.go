@@ -42,6 +42,7 @@ type runner struct {
 	work     work
 	out      io.Writer
 	file     *outFile      // nil: none
+	page     *report       // nil: none
 	folder   *batch.Folder // nil: none
 	writer   *render.Writer
 	stop     context.CancelCauseFunc
@@ -85,8 +86,21 @@ const (
 	passedOver       // the user wants others only
 )
 
-// open makes the output ready.
+// open makes the output and the report ready.
 func (r *runner) open() (err error) {
+	if err = r.openOutput(); err != nil || r.report == "" {
+		return err
+	}
+	if r.page, err = createReport(r.report); err != nil {
+		r.close()
+		if r.file != nil {
+			r.file.drop()
+		}
+	}
+	return err
+}
+
+func (r *runner) openOutput() (err error) {
 	switch {
 	case r.toFolder:
 		return r.openFolder()
@@ -99,6 +113,19 @@ func (r *runner) open() (err error) {
 	return nil
 }
 
+// noArticle is a test for files below a folder that are outputs of this command,
+// or nil: there are none.
+func (r *runner) noArticle(folder string) func(path string) bool {
+	var output func(string) bool
+	if r.folder != nil {
+		output = r.folder.Outputs(folder)
+	}
+	if r.report == "" {
+		return output
+	}
+	return func(path string) bool { return output != nil && output(path) || sameFile(path, r.report) }
+}
+
 func (r *runner) close() {
 	if r.folder != nil {
 		_ = r.folder.Close() // each line was durable when it was added
@@ -108,12 +135,8 @@ func (r *runner) close() {
 // articles are those that the run is about. All of them are named, so that an
 // output has the same name in every shard.
 func (r *runner) articles(ctx context.Context) iter.Seq[batch.Article] {
-	var outputs func(string) func(string) bool
-	if r.folder != nil {
-		outputs = r.folder.Outputs
-	}
 	return func(yield func(batch.Article) bool) {
-		for a := range batch.Articles(ctx, r.reader, r.inputs, outputs) {
+		for a := range batch.Articles(ctx, r.reader, r.inputs, r.noArticle) {
 			if r.folder != nil {
 				a.Output = r.folder.Output(a.Rel)
 			}
@@ -188,10 +211,7 @@ func (e *writeError) Unwrap() error { return e.cause }
 func (r *runner) emit(a batch.Article, o outcome) {
 	r.several = !a.Alone
 	if o.err == nil && o.result.print != nil {
-		if err := o.result.print(r.print(a)); err != nil {
-			o.err = &writeError{r.outputError(err)}
-			r.stop(&failure{"", o.err})
-		}
+		o.err = r.deliver(a, o.result)
 	}
 	switch {
 	case o.state == passedOver:
@@ -218,6 +238,19 @@ func (r *runner) emit(a batch.Article, o outcome) {
 	default:
 		r.failed(a.Name, o.err)
 	}
+}
+
+// deliver hands a result to the output and to the report.
+func (r *runner) deliver(a batch.Article, result result) error {
+	if !result.shown {
+		if err := result.print(r.print(a)); err != nil {
+			failed := &writeError{r.outputError(err)}
+			r.stop(&failure{"", failed})
+			return failed
+		}
+	}
+	r.page.add(result.print, r.several)
+	return nil
 }
 
 func (r *runner) failed(name string, err error) {
@@ -253,7 +286,7 @@ func (r *runner) again(ctx context.Context) {
 // finish completes the output and tells what is not in it; the exit code says
 // whether that is all.
 func (r *runner) finish(ctx context.Context) error {
-	err := r.complete()
+	err := errors.Join(r.complete(), r.page.finish(r))
 	for _, f := range r.failures {
 		r.fail(f.name, f.err)
 	}
@@ -287,6 +320,7 @@ func (r *runner) complete() error {
 		}
 		return nil
 	}
+	r.writer.Missing(r.missing())
 	err := r.writer.Close()
 	if r.dry != nil && err == nil {
 		err = r.writer.Total(r.dry.count, r.dry.total)

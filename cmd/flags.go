@@ -54,6 +54,7 @@ func outputFlags(formats []render.Format) []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "format", Value: "text", Usage: "`NAME` " + formatNames(formats) + " (text)"},
 		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`PATH` write to a file, or to a folder, one file an article"},
+		reportFlag(),
 		&cli.StringFlag{Name: "color", Usage: "`WHEN` auto, always or never (auto)"},
 		&cli.BoolFlag{Name: "strict", Usage: "exit 3 while any claim lacks support"},
 		&cli.IntFlag{Name: "repair", Value: 1, Usage: "`N` times the model is asked to mend what the checks found (1)"},

@@ -21,13 +21,15 @@ type job struct {
 	render   render.Options
 	outPath  string // a file or a folder; "": standard output
 	toFolder bool
+	report   string // a file; "": none
 	selection
-	budget  budget
-	prices  *prices // nil: unknown
-	jobs    int     // articles, and requests, in flight at once
-	dry     *dryRun // nil: send
-	strict  bool
-	verbose bool
+	budget   budget
+	prices   *prices // nil: unknown
+	jobs     int     // articles, and requests, in flight at once
+	dry      *dryRun // nil: send
+	strict   bool
+	verbose  bool
+	language string // of the results; "": the article's
 	// options is what decides a result besides the article: a value with a
 	// JSON form.
 	options any
@@ -39,8 +41,9 @@ type work func(ctx context.Context, in article.Input, show *render.Writer) (resu
 
 // result is a task's finished work.
 type result struct {
-	print    func(*render.Writer) error // nil: it was shown while it came
-	doubtful bool                       // a claim in it has no support
+	print    func(*render.Writer) error
+	shown    bool // it is where the user wants it, but for the report
+	doubtful bool // a claim in it has no support
 	warnings []summarize.Warning
 }
 
@@ -69,6 +72,9 @@ func newJob(ctx *cli.Context, c *console, s settings, formats []render.Format) (
 	}
 	if ctx.Bool("dry-run") {
 		j.dry, j.outPath = &dryRun{prices: s.prices}, ""
+	}
+	if j.report, err = readReport(ctx, j.inputs); err != nil {
+		return nil, err
 	}
 	j.toFolder = isFolder(j.outPath, j.inputs)
 	if j.selection, err = readSelection(ctx, j.toFolder); err != nil {

@@ -108,7 +108,11 @@ func (r *runner) toFile(ctx context.Context, a batch.Article) (o outcome) {
 	}
 	if e.Fingerprint, o.err = r.fingerprint(ctx, a); o.err == nil {
 		if !r.force && r.folder.Current(a.Output, e.Fingerprint) {
-			return outcome{state: unchanged, result: result{doubtful: doubtful}}
+			o = outcome{state: unchanged, result: result{doubtful: doubtful, shown: true}}
+			if r.page != nil {
+				o.result.print = r.stored(ctx, a, doubtful)
+			}
+			return o
 		}
 		o.err = r.makeFile(ctx, a, e, &o.result)
 	}
@@ -152,7 +156,10 @@ func (r *runner) makeFile(ctx context.Context, a batch.Article, e batch.Entry, i
 	if err != nil {
 		return err
 	}
-	into.print, e.Doubtful = nil, into.doubtful
+	into.shown, e.Doubtful = true, into.doubtful
+	if r.page == nil {
+		into.print = nil // it may be large, and wait for those before it
+	}
 	if err := r.folder.Write(e, text.Bytes()); err != nil {
 		return r.writeError(a.Output, err)
 	}

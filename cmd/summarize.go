@@ -66,6 +66,7 @@ func runTask(ctx *cli.Context, c *console, task string, formats []render.Format)
 	defer z.endpoint.close()
 	z.options.Model, z.options.Backend = z.endpoint.model, z.endpoint.backend
 	z.options.Jobs = z.jobs
+	z.language = z.options.Language
 	z.job.options = z.identity(task, s.context)
 	return z.run(ctx.Context, z.one)
 }
@@ -118,11 +119,14 @@ func (z *summarizer) one(ctx context.Context, in article.Input, show *render.Wri
 	case err != nil:
 		return result{}, err
 	}
-	r := result{doubtful: brief.Doubtful(), warnings: brief.Warnings}
-	if !live {
-		r.print = func(w *render.Writer) error { return w.Brief(brief) }
-	} else if shown = errors.Join(shown, show.Tables(brief)); shown != nil {
-		return r, &writeError{outputError(shown)}
+	r := result{
+		print: func(w *render.Writer) error { return w.Brief(brief) }, shown: live,
+		doubtful: brief.Doubtful(), warnings: brief.Warnings,
+	}
+	if live {
+		if shown = errors.Join(shown, show.Tables(brief)); shown != nil {
+			return r, &writeError{outputError(shown)}
+		}
 	}
 	return r, nil
 }

@@ -25,7 +25,8 @@ type Brief struct {
 	Warnings []Warning `json:"warnings"`
 	Usage    Usage     `json:"usage"`
 
-	Article *article.Article `json:"-"` // that the brief is of
+	Article  *article.Article `json:"-"` // that the brief is of
+	Language string           `json:"-"` // of the bullets; "" where it is not known
 }
 
 // Doubtful says whether the article does not bear out some of the brief.

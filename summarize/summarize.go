@@ -95,6 +95,7 @@ func (t *talk) brief(usage Usage) *Brief {
 		Warnings: append(t.pieces.warnings(), t.answer.warnings()...),
 		Usage:    usage,
 		Article:  t.article,
+		Language: t.language,
 	}
 	if t.options.Figures == 0 {
 		return b

@@ -26,6 +26,8 @@ func (r *Reader) folder(ctx context.Context, dir string, yield func(Input, error
 		case hidden && entry.IsDir():
 			return fs.SkipDir
 		case hidden || entry.IsDir():
+		case r.NoArticle != nil && r.NoArticle(path):
+			found = true
 		default:
 			if reason := r.unfit(path, entry); reason != nil {
 				r.skip(path, reason)

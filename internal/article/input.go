@@ -23,6 +23,8 @@ type Reader struct {
 	Encoding string // obeyed where not empty, else told by the input
 	// AllowPrivate lets URLs lead to private and loopback addresses.
 	AllowPrivate bool
+	// NoArticle is true of files that are passed over in silence; nil: of none.
+	NoArticle func(path string) bool
 	// Skipped is told which files of a folder are passed over; nil: nobody.
 	Skipped func(name string, reason error)
 }
@@ -101,6 +103,8 @@ func (r *Reader) argument(ctx context.Context, arg string, yield func(Input, err
 		return yield(Input{Name: arg}, fileError(err))
 	case info.IsDir():
 		return r.folder(ctx, arg, yield)
+	case r.NoArticle != nil && r.NoArticle(arg):
+		return true
 	}
 	return r.file(ctx, arg, yield)
 }

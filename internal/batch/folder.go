@@ -136,6 +136,9 @@ func (f *Folder) Current(output, fingerprint string) bool {
 	return err == nil && sum == r.sum
 }
 
+// Read returns an output.
+func (f *Folder) Read(output string) ([]byte, error) { return f.root.ReadFile(output) }
+
 func (f *Folder) sum(output string) (sum [32]byte, err error) {
 	if info, err := f.root.Lstat(output); err != nil || !info.Mode().IsRegular() {
 		return sum, errors.Join(err, errors.New("is no plain file"))

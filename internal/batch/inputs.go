@@ -32,36 +32,18 @@ func Articles(ctx context.Context, r *article.Reader, args []string, passOver fu
 	}
 	return markAlone(func(yield func(Article) bool) {
 		for _, arg := range args {
-			var skip func(string) bool
+			reader := *r
 			if passOver != nil {
-				skip = passOver(arg)
+				reader.NoArticle = passOver(arg)
 			}
-			reader := quietAbout(r, skip)
 			rel := relativeTo(arg)
 			for in, err := range reader.Inputs(ctx, []string{arg}) {
-				if skip != nil && in.Path != "" && skip(in.Path) {
-					continue
-				}
 				if !yield(Article{Input: in, Err: err, Rel: rel(in.Name)}) {
 					return
 				}
 			}
 		}
 	})
-}
-
-// quietAbout is the reader without what it says of files that skip is true of.
-func quietAbout(r *article.Reader, skip func(string) bool) *article.Reader {
-	if skip == nil || r.Skipped == nil {
-		return r
-	}
-	quiet := *r
-	quiet.Skipped = func(name string, reason error) {
-		if !skip(name) {
-			r.Skipped(name, reason)
-		}
-	}
-	return &quiet
 }
 
 // relativeTo returns what makes names of arg's articles relative: to the folder

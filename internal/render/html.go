@@ -9,9 +9,7 @@ import (
 	"strings"
 	"sync"
 
-	"newsbrief/internal/check"
 	"newsbrief/internal/plain"
-	"newsbrief/summarize"
 )
 
 var (
@@ -25,7 +23,10 @@ var (
 
 var page = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("page").
-		Funcs(template.FuncMap{"script": func() template.JS { return template.JS(pageScript) }}).
+		Funcs(template.FuncMap{
+			"script": func() template.JS { return template.JS(pageScript) },
+			"table":  func(several bool, t htmlTable) any { return map[string]any{"Several": several, "Table": t} },
+		}).
 		Parse(pageTemplate))
 })
 
@@ -45,196 +46,90 @@ func expand(name string, data any) (string, error) {
 	return out.String(), err
 }
 
-// htmlHead begins the page. Its title is the article's where there is one.
-func htmlHead(b *summarize.Brief, o Options) (string, error) {
-	title, lang := titleOf(b), plain.Line(b.Source.Language)
-	if o.Several {
-		title, lang = "Briefs", ""
+// Failure is an article that a page lacks.
+type Failure struct{ Name, Reason, Help string }
+
+// Missing tells the articles that failed and how many were not tried. A page of
+// several shows them; the other formats hold results only.
+func (w *Writer) Missing(failed []Failure, left int) {
+	w.failed, w.left = nil, left
+	for _, f := range failed {
+		w.failed = append(w.failed, Failure{plain.Line(f.Name), plain.Line(f.Reason), plain.Line(f.Help)})
+	}
+}
+
+// article returns an article of the page, behind the page's head where it is
+// the first.
+func (w *Writer) article(a *htmlArticle) (string, error) {
+	a.N, a.Several = w.count, w.o.Several
+	if a.Doubts > 0 {
+		w.marked++
+	}
+	text, err := expand("article", a)
+	if err != nil || w.open {
+		return text, err
+	}
+	head, err := w.head(a.Title)
+	return head + text, err
+}
+
+// head begins the page. A page of one article has its title.
+func (w *Writer) head(title string) (string, error) {
+	w.open = true
+	if w.o.Several {
+		title = "News report"
 	}
 	return expand("head", map[string]any{
-		"Title": title, "Lang": known(lang), "Several": o.Several, "Policy": pagePolicy(), "Style": template.CSS(pageStyle),
+		"Title": title, "Several": w.o.Several, "Policy": pagePolicy(), "Style": template.CSS(pageStyle),
 	})
 }
 
-// htmlFoot ends the page with what was counted.
-func htmlFoot(briefs, doubtful int) (string, error) {
-	text := ""
-	if briefs > 1 {
-		text = fmt.Sprintf("%d articles, %d with lines that their article does not bear out.", briefs, doubtful)
-	}
-	return expand("foot", text)
+// foot ends the page. What it says of a page of several stands on top of it by
+// style: nothing of a page is held back until it is known.
+func (w *Writer) foot() (string, error) {
+	return expand("foot", map[string]any{
+		"Several": w.o.Several, "Counts": w.counts(), "Failed": w.failed, "Open": len(w.failed) <= 12, "Left": w.left,
+	})
 }
 
-func known(language string) string {
-	if language == "und" {
-		return ""
+// counts is "3 articles, 1 of them doubtful, 2 more failed".
+func (w *Writer) counts() string {
+	text := countOf(w.count, "article")
+	if w.marked > 0 {
+		text += fmt.Sprintf(", %d with doubtful lines", w.marked)
 	}
-	return language
+	if len(w.failed) > 0 {
+		text += fmt.Sprintf(", %d more failed", len(w.failed))
+	}
+	if w.left > 0 {
+		text += fmt.Sprintf(", %d more not finished", w.left)
+	}
+	return text
 }
 
-func titleOf(b *summarize.Brief) string {
-	if title := plain.Line(b.Source.Title); title != "" {
-		return title
+// countOf is "1 line" or "2 lines".
+func countOf(n int, what string) string {
+	if n != 1 {
+		what += "s"
 	}
-	return plain.Line(b.Source.Name)
+	return fmt.Sprintf("%d %s", n, what)
 }
 
-type (
-	htmlArticle struct {
-		Several                         bool
-		Title, About, URL, Lang, Counts string
-		Warnings                        []string
-		Bullets                         []htmlLine
-		Tables                          []htmlTable
-		Paragraphs                      [][]htmlSentence
-	}
-	htmlLine struct {
-		Parts    []htmlPart
-		Cites    []htmlCite
-		Evidence string // ids of sentences
-		Reasons  []htmlReason
-		Doubtful bool
-	}
-	htmlPart struct {
-		Text string
-		Bad  bool
-	}
-	htmlCite struct {
-		Sentence int
-		ID       string
-	}
-	htmlReason struct{ Reason, Quote string }
-	htmlTable  struct {
-		Title, First, Second string
-		Rows                 []htmlRow
-	}
-	htmlRow struct {
-		First, Second string
-		Cite          htmlCite
-		Evidence      string
-		Reasons       []htmlReason
-		Doubtful      bool
-	}
-	htmlSentence struct{ ID, Text string }
-)
-
-// htmlBrief returns one article of the page; n counts them.
-func htmlBrief(b *summarize.Brief, n int, o Options) (string, error) {
-	id := func(sentence int) string { return fmt.Sprintf("a%d-s%d", n, sentence) }
-	a := htmlArticle{
-		Several: o.Several, Title: titleOf(b), About: about(b.Source), URL: plain.Line(b.Source.URL),
-		Lang: known(plain.Line(b.Source.Language)), Counts: counts(b), Tables: htmlTables(b, id), Paragraphs: htmlText(b, id),
-	}
-	for _, w := range b.Warnings {
-		a.Warnings = append(a.Warnings, plain.Line(w.Message))
-	}
-	for _, bullet := range b.Bullets {
-		a.Bullets = append(a.Bullets, htmlBullet(bullet, id))
-	}
-	return expand("article", a)
-}
-
-// about is what is known of an article besides its title.
-func about(s summarize.Source) string {
-	parts := []string{s.Byline, s.Published}
-	if s.Title != "" {
-		parts = append(parts, s.Name)
-	}
-	parts = append(parts, fmt.Sprintf("%d words", s.Words))
-	var list []string
-	for _, p := range parts {
-		if p = plain.Line(p); p != "" {
-			list = append(list, p)
+// closePage ends a page that holds anything.
+func (w *Writer) closePage() error {
+	head := ""
+	if !w.open {
+		if len(w.failed) == 0 {
+			return nil
+		}
+		var err error
+		if head, err = w.head(w.failed[0].Name); err != nil {
+			return err
 		}
 	}
-	return strings.Join(list, " · ")
-}
-
-// counts is "5 lines, 1 doubtful".
-func counts(b *summarize.Brief) string {
-	all, doubtful := len(b.Bullets)+len(b.Figures)+len(b.People), 0
-	for _, bullet := range b.Bullets {
-		if bullet.Doubtful() {
-			doubtful++
-		}
+	foot, err := w.foot()
+	if err != nil {
+		return err
 	}
-	for _, t := range tables(b) {
-		for _, l := range t.lines {
-			if !l.status.Good() {
-				doubtful++
-			}
-		}
-	}
-	if doubtful == 0 {
-		return fmt.Sprintf("%d lines", all)
-	}
-	return fmt.Sprintf("%d lines, %d doubtful", all, doubtful)
-}
-
-func htmlBullet(b summarize.Bullet, id func(int) string) htmlLine {
-	line := htmlLine{Parts: htmlParts(b.Text, b.Claims), Reasons: htmlReasons(b.Claims), Doubtful: b.Doubtful()}
-	var ids []string
-	for _, e := range b.Evidence {
-		line.Cites = append(line.Cites, htmlCite{e.Sentence, id(e.Sentence)})
-		ids = append(ids, id(e.Sentence))
-	}
-	line.Evidence = strings.Join(ids, " ")
-	return line
-}
-
-// htmlParts cuts a line at the claims that its source does not bear out.
-func htmlParts(text string, claims []check.Finding) []htmlPart {
-	var parts []htmlPart
-	from := 0
-	for _, c := range claims {
-		if !c.Status.Good() && c.Start >= from && c.End > c.Start {
-			parts = append(parts, htmlPart{oneLine(text[from:c.Start]), false}, htmlPart{oneLine(text[c.Start:c.End]), true})
-			from = c.End
-		}
-	}
-	return append(parts, htmlPart{oneLine(text[from:]), false})
-}
-
-func htmlReasons(claims []check.Finding) []htmlReason {
-	var list []htmlReason
-	for _, c := range claims {
-		if !c.Status.Good() {
-			list = append(list, htmlReason{reason(c), plain.Line(c.Quote)})
-		}
-	}
-	return list
-}
-
-func htmlTables(b *summarize.Brief, id func(int) string) []htmlTable {
-	var list []htmlTable
-	for _, t := range tables(b) {
-		table := htmlTable{Title: t.title, First: t.first, Second: t.second}
-		for _, l := range t.lines {
-			row := htmlRow{First: l.first, Second: l.second, Reasons: htmlReasons(l.claims), Doubtful: !l.status.Good()}
-			if l.evidence != nil {
-				row.Cite = htmlCite{l.evidence.Sentence, id(l.evidence.Sentence)}
-				row.Evidence = row.Cite.ID
-			}
-			table.Rows = append(table.Rows, row)
-		}
-		list = append(list, table)
-	}
-	return list
-}
-
-// htmlText is the article by paragraphs and sentences.
-func htmlText(b *summarize.Brief, id func(int) string) [][]htmlSentence {
-	if b.Article == nil {
-		return nil
-	}
-	var paragraphs [][]htmlSentence
-	last := -1
-	for i, s := range b.Article.Sentences {
-		if s.Paragraph != last {
-			paragraphs, last = append(paragraphs, nil), s.Paragraph
-		}
-		p := &paragraphs[len(paragraphs)-1]
-		*p = append(*p, htmlSentence{id(i + 1), plain.Line(b.Article.Sentence(i + 1))})
-	}
-	return paragraphs
+	return w.print(head + foot)
 }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/check"
 	"newsbrief/summarize"
 )
 
@@ -30,8 +31,81 @@ func TestHTMLEvidence(t *testing.T) {
 			}
 		}
 	}
-	if strings.Count(got, "data-evidence=") != 4 || strings.Count(got, "<mark class=\"bad\">May</mark>") != 2 {
+	if strings.Count(got, "data-evidence=") != 4 || strings.Count(got, `aria-describedby="a1-r1">May</mark>`) != 1 {
 		t.Errorf("lines or marks are missing:\n%s", got)
+	}
+}
+
+// The text is the article's, its spaces too: only what is cited has an element.
+func TestHTMLText(t *testing.T) {
+	got := pageOf(t, Options{}, func(b *summarize.Brief) {
+		b.Article = article.Exact("a.txt", "橋は閉鎖された。来年開く。工事は始まった。", "ja")
+	})
+	want := `<p><mark id="a1-s1"><sup>1</sup>橋は閉鎖された。</mark><mark id="a1-s2"><sup>2</sup>来年開く。</mark><mark id="a1-s3"><sup>3</sup>工事は始まった。</mark></p>`
+	if !strings.Contains(got, want) {
+		t.Errorf("no %s in\n%s", want, got)
+	}
+}
+
+// Without the article's text the sentences cited are there, those that speak
+// against a line too.
+func TestHTMLQuotes(t *testing.T) {
+	got := pageOf(t, Options{}, func(b *summarize.Brief) { b.Article = nil })
+	for _, want := range []string{`aria-label="Sentences cited"`, `<p><mark id="a1-s1"><sup>1</sup>The bridge is shut.</mark></p>`, `<sup>2</sup>It *opens* in June.`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s in\n%s", want, got)
+		}
+	}
+}
+
+// Claims that point nowhere, as in a file that somebody changed, break nothing.
+func TestHTMLOffsets(t *testing.T) {
+	got := pageOf(t, Options{}, func(b *summarize.Brief) {
+		b.Bullets[1].Claims = append(b.Bullets[1].Claims,
+			check.Finding{Text: "x", Start: 99, End: 120, Status: "unsupported"}, check.Finding{Text: "y", Start: -5, End: 2, Status: "unsupported"})
+		b.Bullets[1].Evidence = append(b.Bullets[1].Evidence, summarize.Evidence{Sentence: 99, Quote: "z"})
+	})
+	if !strings.Contains(got, "May</mark>") {
+		t.Errorf("no mark in\n%s", got)
+	}
+}
+
+// A page of several says what it lacks.
+func TestHTMLMissing(t *testing.T) {
+	var out strings.Builder
+	w, _ := New(&out, FormatHTML, Options{Several: true})
+	if err := w.Brief(sample("a.txt")); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Stored("b.txt", "out/b.txt.md", "- **x** <b>\u202e", true); err != nil {
+		t.Fatal(err)
+	}
+	w.Missing([]Failure{{"c.txt", "is <empty>", "fill it"}}, 7)
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"2 articles, 2 with doubtful lines, 1 more failed, 7 more not finished", "the run ended early",
+		`<strong dir="auto">c.txt</strong>: <span dir="auto">is &lt;empty&gt;</span> <span class="note">fill it</span>`,
+		`<pre dir="auto">- **x** &lt;b&gt;</pre>`, "Made by an earlier run: out/b.txt.md",
+	} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %s in\n%s", want, out.String())
+		}
+	}
+}
+
+func TestHTMLTranslation(t *testing.T) {
+	tr := sampleTranslation()
+	tr.Segments[1].Claims[0].Start, tr.Segments[1].Claims[0].End = 0, 1
+	got := printed(t, FormatHTML, Options{Report: true}, tr)
+	for _, want := range []string{
+		`<td lang="en" dir="ltr">The bridge</td><td lang="ar" dir="rtl">الجسر</td>`, `<tr class="doubtful">`,
+		`<mark class="bad" aria-describedby="a1-r1">4</mark> &lt;مايو&gt;`, `<strong class="tag">unsupported</strong>`,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s in\n%s", want, got)
+		}
 	}
 }
 

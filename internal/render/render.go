@@ -39,6 +39,9 @@ type Options struct {
 	Several bool
 	// Bilingual prints a translation beside its source.
 	Bilingual bool
+	// Report is set for a page that stands beside the output: translations are
+	// articles of it like briefs, and beside their source.
+	Report bool `json:"-"` // decides no output
 }
 
 // Writer prints briefs one after another as one document. Each Brief reaches
@@ -49,7 +52,9 @@ type Writer struct {
 	o      Options
 	count  int  // of articles begun
 	marked int  // of articles with a doubtful line
-	open   bool // a page of briefs has begun
+	open   bool // a page has begun
+	failed []Failure
+	left   int // articles that were not tried
 }
 
 // New returns a Writer that prints to w. It refuses an unknown format.
@@ -77,7 +82,7 @@ func (w *Writer) Brief(b *summarize.Brief) error {
 	case FormatCSV:
 		text += csvRows(b, w.count == 1)
 	case FormatHTML:
-		html, err := w.html(b)
+		html, err := w.article(htmlBrief(b, w.count))
 		if err != nil {
 			return err
 		}
@@ -103,17 +108,12 @@ func (w *Writer) Tables(b *summarize.Brief) error { return w.print(textTables(b,
 
 // Close ends the document; it does not close the writer below.
 func (w *Writer) Close() error {
-	if w.open {
-		foot, err := htmlFoot(w.count, w.marked)
-		if err != nil {
-			return err
-		}
-		return w.print(foot)
-	}
-	if !w.array() {
+	switch {
+	case w.format == FormatHTML:
+		return w.closePage()
+	case !w.array():
 		return nil
-	}
-	if w.count == 0 {
+	case w.count == 0:
 		return w.print("[]\n")
 	}
 	return w.print("\n]\n")
@@ -133,21 +133,6 @@ func (w *Writer) encode(value any) (string, error) {
 	}
 	s, err := encodeValue(value, "", "")
 	return s + "\n", err
-}
-
-// html returns an article of the page, behind the page's head where it is the
-// first.
-func (w *Writer) html(b *summarize.Brief) (string, error) {
-	if b.Doubtful() {
-		w.marked++
-	}
-	article, err := htmlBrief(b, w.count, w.o)
-	if err != nil || w.open {
-		return article, err
-	}
-	w.open = true
-	head, err := htmlHead(b, w.o)
-	return head + article, err
 }
 
 // separator counts one more article and returns what stands before it.

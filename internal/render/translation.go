@@ -18,7 +18,11 @@ func (w *Writer) Translation(t *translate.Translation) error {
 	text := w.separator()
 	switch w.format {
 	case FormatHTML:
-		text += translationPage(t, w.o)
+		html, err := w.translationHTML(t)
+		if err != nil {
+			return err
+		}
+		text += html
 	case FormatText:
 		text += heading(t.Source, w.o) + translationText(t, w.o)
 	default:
@@ -29,6 +33,14 @@ func (w *Writer) Translation(t *translate.Translation) error {
 		text += data
 	}
 	return w.print(text)
+}
+
+// translationHTML is a page of its own, or an article of one.
+func (w *Writer) translationHTML(t *translate.Translation) (string, error) {
+	if w.o.Report || w.o.Several {
+		return w.article(htmlTranslation(t, w.count, w.o.Bilingual || w.o.Report))
+	}
+	return translationPage(t, w.o), nil
 }
 
 // translationLists is t without nil lists, which JSON would show as null.
