@@ -2,6 +2,7 @@ package batch
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -11,7 +12,15 @@ import (
 // or a power failure. Whatever has the name, a link too, is replaced, not
 // followed; a link out of the root is an error. What a crash left of an
 // earlier try is removed.
-func writeFile(root *os.Root, name string, data []byte) (err error) {
+func writeFile(root *os.Root, name string, data []byte) error {
+	return writeFileWith(root, name, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// writeFileWith is writeFile for what write writes.
+func writeFileWith(root *os.Root, name string, write func(io.Writer) error) (err error) {
 	temp := path.Join(path.Dir(name), tempPrefix+path.Base(name))
 	if err := root.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -26,7 +35,7 @@ func writeFile(root *os.Root, name string, data []byte) (err error) {
 			_ = root.Remove(temp)
 		}
 	}()
-	if _, err := f.Write(data); err != nil {
+	if err := write(f); err != nil {
 		return err
 	}
 	if err := f.Sync(); err != nil {
