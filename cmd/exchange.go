@@ -107,15 +107,15 @@ func sameFile(a, b string) bool {
 // connect makes the exchange the endpoint of a client. Before that, it does with
 // the real endpoint what the command is to do first.
 func (x *exchange) connect(ctx context.Context, c *console, s settings, config *llm.Config) (stop func() error, err error) {
-	if s.model == "" {
-		return nil, usagef("no model is named, and a batch does not ask the endpoint for its models; name it with --model")
-	}
-	x.now.keepModel(s.model)
 	if x.api {
 		if err := x.dial(ctx, s, *config); err != nil {
 			return nil, err
 		}
 	}
+	if s.model == "" {
+		return nil, usagef("no model is named, and a batch does not ask the endpoint for its models; name it with --model")
+	}
+	x.now.keepModel(s.model)
 	if x.mode == showing {
 		return nil, x.show(ctx, c)
 	}

@@ -61,6 +61,7 @@ func (b *batchObject) fail(code, message string, line int) {
 	if line > 0 {
 		e.Line = &line
 	}
+	b.Counts = batchCounts{}
 	b.Status, b.Errors = "failed", &batchErrors{"list", []batchError{e}}
 }
 
