@@ -39,7 +39,8 @@ func TestScripts(t *testing.T) {
 
 // setup gives each script a home of its own, the test articles ($ARTICLES) and
 // documents ($DOCUMENTS), a web site ($SITE), the mock as a real server ($MOCK,
-// at $MOCK_PORT), and as one that tells its context as vLLM does ($SMALL).
+// at $MOCK_PORT, with its files and batches in $MOCK_STATE), and as one that
+// tells its context as vLLM does ($SMALL).
 func setup(env *testscript.Env) error {
 	for name, dir := range map[string]string{"ARTICLES": "testdata/articles", "DOCUMENTS": "testdata/documents"} {
 		path, err := filepath.Abs(dir)
@@ -48,7 +49,16 @@ func setup(env *testscript.Env) error {
 		}
 		env.Setenv(name, path)
 	}
-	server := httptest.NewServer(mock.NewHandler())
+	state, err := os.MkdirTemp("", "mock-")
+	if err != nil {
+		return err
+	}
+	env.Defer(func() { os.RemoveAll(state) })
+	handler, err := mock.NewBatchHandler(state)
+	if err != nil {
+		return err
+	}
+	server := httptest.NewServer(handler)
 	small := httptest.NewServer(smallServer())
 	env.Defer(func() {
 		small.CloseClientConnections()
@@ -60,6 +70,7 @@ func setup(env *testscript.Env) error {
 	env.Defer(site.Close)
 	env.Setenv("SITE", site.URL)
 	env.Setenv("MOCK", server.URL+"/v1")
+	env.Setenv("MOCK_STATE", state)
 	env.Setenv("MOCK_PORT", server.URL[strings.LastIndex(server.URL, ":")+1:])
 	env.Setenv("SMALL", small.URL+"/v1")
 	env.Setenv("HOME", env.WorkDir)

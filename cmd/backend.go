@@ -54,7 +54,11 @@ func newEndpoint(ctx context.Context, c *console, s settings, verbose bool, dry 
 	e := &endpoint{model: s.model, backend: s.backend, close: func() error { return nil }}
 	switch {
 	case c.exchange != nil:
-		e.close = c.exchange.serve(&config)
+		stop, err := c.exchange.connect(ctx, c, s, &config)
+		if err != nil {
+			return nil, err
+		}
+		e.close = stop
 	case s.backend != "openai":
 		server := mock.Start()
 		config.BaseURL, config.Dial, config.APIKey, config.AzureVersion = server.BaseURL(), server.Dial, "", ""

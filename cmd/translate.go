@@ -71,7 +71,9 @@ func runTranslate(ctx *cli.Context, c *console) error {
 	}
 	defer z.endpoint.close()
 	z.options.Model, z.options.Backend = z.endpoint.model, z.endpoint.backend
-	z.job.options = z.identity(s.context)
+	if err := z.decide(z.identity(s.context)); err != nil {
+		return err
+	}
 	return z.run(ctx.Context, z.one)
 }
 

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -29,9 +30,39 @@ func (t *tree) write(name string, data []byte, ready func() error) error {
 		return err
 	}
 	defer dir.Close()
-	name = path.Base(name)
+	if err := replace(dir, path.Base(name), contents(data), ready); err != nil {
+		return err
+	}
+	return syncs.do(func() error { return syncFolder(dir) })
+}
+
+// writeFile is tree.write for a single file with nothing to do before it
+// appears; its folder is there.
+func writeFile(root *os.Root, name string, write func(io.Writer) error) error {
+	dir, err := root.OpenRoot(path.Dir(name))
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	if err := replace(dir, path.Base(name), write, func() error { return nil }); err != nil {
+		return err
+	}
+	return syncFolder(dir)
+}
+
+// contents writes data.
+func contents(data []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	}
+}
+
+// replace puts what write writes in the place of a file; the folder is yet to
+// be synced.
+func replace(dir *os.Root, name string, write func(io.Writer) error, ready func() error) error {
 	temp := tempPrefix + name
-	err = writeTemp(dir, temp, data)
+	err := writeTemp(dir, temp, write)
 	if err == nil {
 		err = ready()
 	}
@@ -40,9 +71,8 @@ func (t *tree) write(name string, data []byte, ready func() error) error {
 	}
 	if err != nil {
 		_ = dir.Remove(temp)
-		return err
 	}
-	return syncs.do(func() error { return syncFolder(dir) })
+	return err
 }
 
 // tempPrefix begins the names of files that are not yet whole. They are hidden,
@@ -51,7 +81,7 @@ const tempPrefix = ".newsbrief-"
 
 // writeTemp makes a new file durable, in the place of what a crash left of an
 // earlier try.
-func writeTemp(dir *os.Root, name string, data []byte) error {
+func writeTemp(dir *os.Root, name string, write func(io.Writer) error) error {
 	const flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL
 	f, err := dir.OpenFile(name, flags, 0o666)
 	if errors.Is(err, fs.ErrExist) {
@@ -63,8 +93,7 @@ func writeTemp(dir *os.Root, name string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
-	if err == nil {
+	if err = write(f); err == nil {
 		err = f.Sync()
 	}
 	return errors.Join(err, f.Close())

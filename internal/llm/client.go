@@ -40,7 +40,8 @@ type Config struct {
 	RPM, TPM int
 	Cache    *Cache // nil: none
 
-	// Whole asks for every answer in one piece instead of a stream.
+	// Whole asks for every answer in one piece instead of a stream, as a batch
+	// service gives it; 425 says that there is none yet.
 	Whole bool
 
 	DryRun  func(Draft)       // gets each request; nothing is sent. nil: send

@@ -28,7 +28,7 @@ const (
 	Thinking                // the answer is nothing but reasoning
 	Refused                 // a content filter, or the model, declined
 	Missing                 // the cache lacks the answer, and nothing may be asked
-	NotSent                 // a dry run
+	NotSent                 // a dry run, or left to a batch
 	Insecure                // the key would travel in the clear; nothing was sent
 	Unreachable             // nothing that can answer is at the address
 )
@@ -108,6 +108,9 @@ func (t *try) statusError(r *http.Response, s said) *Error {
 	e.again = r.Header.Get("X-Should-Retry") == "true"
 	e.never = r.Header.Get("X-Should-Retry") == "false"
 	t.client.config.help(e, s)
+	if t.client.config.Whole && r.StatusCode == http.StatusTooEarly {
+		e.Kind = NotSent // a batch will ask
+	}
 	return e
 }
 

@@ -115,7 +115,7 @@ func (t *try) send(r *http.Request) (*http.Response, error) {
 // authorize sets the headers that every request carries.
 func (c Config) authorize(h http.Header) {
 	h.Set("User-Agent", "newsbrief")
-	h.Set("Accept", "text/event-stream, application/json")
+	h.Set("Accept", "text/event-stream, application/json, */*;q=0.5")
 	h.Del("Authorization")
 	switch {
 	case c.APIKey == "":
