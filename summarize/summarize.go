@@ -55,7 +55,7 @@ type Options struct {
 
 // Run asks the model for a brief of a. A brief is whole or there is an error;
 // bullets that OnBullet has shown before an error were whole lines.
-func Run(ctx context.Context, c *llm.Client, a *article.Article, o Options) (*Brief, error) {
+func Run(ctx context.Context, c *Client, a *Article, o Options) (*Brief, error) {
 	start := time.Now()
 	o, err := o.withDefaults()
 	if err != nil {
