@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -20,7 +21,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"newsbrief": main})
+	testscript.Main(m, map[string]func(){"newsbrief": main, "vllm": vllm})
 }
 
 func TestScripts(t *testing.T) {
@@ -148,22 +149,44 @@ func runbatchCommand(ts *testscript.TestScript, _ bool, args []string) {
 		_, err := fmt.Sscan(args[2], &fails)
 		ts.Check(err)
 	}
+	out, err := runbatch(ts.ReadFile(args[0]), fails)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), out, 0o644))
+}
+
+// vllm is "vllm run-batch -i IN -o OUT --model M", the program that pages name.
+func vllm() {
+	in, err := os.ReadFile(os.Args[3])
+	if err == nil {
+		in, err = runbatch(string(in), 0)
+	}
+	if err == nil {
+		err = os.WriteFile(os.Args[5], in, 0o644)
+	}
+	if err != nil {
+		log.Fatal(err)
+	}
+}
+
+func runbatch(requests string, fails int) ([]byte, error) {
 	handler := mock.NewHandler()
 	var out bytes.Buffer
-	for line := range strings.Lines(ts.ReadFile(args[0])) {
+	for line := range strings.Lines(requests) {
 		var q struct {
 			CustomID string          `json:"custom_id"`
 			Method   string          `json:"method"`
 			URL      string          `json:"url"`
 			Body     json.RawMessage `json:"body"`
 		}
-		ts.Check(json.Unmarshal([]byte(line), &q))
+		if err := json.Unmarshal([]byte(line), &q); err != nil {
+			return nil, err
+		}
 		w := httptest.NewRecorder()
 		if fails--; fails >= 0 {
 			w.Code = http.StatusInternalServerError
 			w.Body.WriteString("{}")
 		} else {
-			handler.ServeHTTP(w, httptest.NewRequest(q.Method, q.URL, bytes.NewReader(q.Body)))
+			anyModel(handler).ServeHTTP(w, httptest.NewRequest(q.Method, q.URL, bytes.NewReader(q.Body)))
 		}
 		// A service answers in any order, here in the opposite one.
 		rest := out.String()
@@ -171,7 +194,7 @@ func runbatchCommand(ts *testscript.TestScript, _ bool, args []string) {
 		fmt.Fprintf(&out, "{\"id\":\"r\",\"custom_id\":%q,\"response\":{\"status_code\":%d,\"body\":%s},\"error\":null}\n%s",
 			q.CustomID, w.Code, bytes.TrimSpace(w.Body.Bytes()), rest)
 	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[1]), out.Bytes(), 0o644))
+	return out.Bytes(), nil
 }
 
 // fillCommand is "fill FILE N": a file of N bytes of prose.
