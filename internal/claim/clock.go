@@ -6,8 +6,8 @@ func (s *scanner) clock(i int) (Day, int) {
 	if e, k := s.find(i, classClock); k > 0 && !(s.is(i-1, "-") && s.glued(i)) {
 		return at(int(e.value), 0), i + k
 	}
-	for _, read := range [...]func(int) (Day, int){s.minutesFirst, s.digitalClock, s.hourFirst, s.glyphClock} {
-		if d, next := read(i); next > i {
+	for _, read := range [...]func(*scanner, int) (Day, int){(*scanner).minutesFirst, (*scanner).digitalClock, (*scanner).hourFirst, (*scanner).glyphClock} {
+		if d, next := read(s, i); next > i {
 			return d, next
 		}
 	}

@@ -16,8 +16,35 @@ type Day struct {
 
 // date reads a date or a time of day at token i.
 func (s *scanner) date(i int) (Day, int) {
-	for _, read := range [...]func(int) (Day, int){s.clock, s.numericDate, s.slashDate, s.dottedDate, s.glyphDate, s.dayMonth, s.monthDay, s.dayAlone, s.decade, s.named} {
-		if d, next := read(i); next > i {
+	t := &s.tokens[i]
+	if t.kind != digits && (t.form == nil || t.form.starts&dateBeginners == 0) {
+		return Day{}, i
+	}
+	if d, next := s.clock(i); next > i {
+		return d, next
+	}
+	if t.kind == digits {
+		if d, next := s.figureDate(i); next > i {
+			return d, next
+		}
+	}
+	for _, read := range [...]func(*scanner, int) (Day, int){(*scanner).glyphDate, (*scanner).dayMonth, (*scanner).monthDay, (*scanner).decade, (*scanner).named} {
+		if d, next := read(s, i); next > i {
+			return d, next
+		}
+	}
+	return Day{}, i
+}
+
+// dateBeginners are the classes of words that a date or a time may begin with.
+const dateBeginners = classCard | classMult | classOrd | classOrdscale | classArt | classFrac | classFigure | classPower | classEra |
+	classMonth | classWeekday | classRel | classSeason | classQuarter | classDecades | classDecadeword |
+	classAm | classPm | classClock | classHour
+
+// figureDate reads the dates that are digits and marks alone, and "the 18th".
+func (s *scanner) figureDate(i int) (Day, int) {
+	for _, read := range [...]func(*scanner, int) (Day, int){(*scanner).numericDate, (*scanner).slashDate, (*scanner).dottedDate, (*scanner).dayAlone} {
+		if d, next := read(s, i); next > i {
 			return d, next
 		}
 	}
