@@ -161,7 +161,7 @@ func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (Comple
 		}
 		line, err := c.ask(ctx, r, a)
 		if fewer := c.gate.leave(number, err); fewer > 0 {
-			c.config.Verbose(fmt.Sprintf("the endpoint is asked too much: at most %d at once for now", fewer))
+			line += fmt.Sprintf("; at most %d at once for now", fewer)
 		}
 		return line, err
 	})

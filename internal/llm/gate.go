@@ -87,8 +87,11 @@ func (g *gate) leave(number int, err error) (fewer int) {
 	case err == nil:
 		g.now = min(g.now+1/g.now, g.most)
 	case errors.As(err, &e) && e.Kind == RateLimit && number > g.cut: // those before were of the same crowd
-		fewer = max(g.inFlight/2, 1)
-		g.now, g.cut = float64(fewer), g.entered
+		before := g.now
+		g.now, g.cut = float64(max(g.inFlight/2, 1)), g.entered
+		if g.now < before {
+			fewer = int(g.now)
+		}
 	}
 	g.inFlight--
 	g.admit()
