@@ -56,7 +56,7 @@ type Client struct {
 	pause   pause
 	limits  limits
 	used    used
-	jobs    chan struct{} // as full as requests are in flight; nil: no limit
+	gate    *gate
 	refused refused
 	meter   meter
 	window  window
@@ -82,10 +82,7 @@ func New(c Config) (*Client, error) {
 			*f = func(string) {}
 		}
 	}
-	client := &Client{config: c, http: newHTTP(c), limits: newLimits(c)}
-	if c.Jobs > 0 {
-		client.jobs = make(chan struct{}, c.Jobs)
-	}
+	client := &Client{config: c, http: newHTTP(c), limits: newLimits(c), gate: newGate(c.Jobs)}
 	return client, nil
 }
 
@@ -159,11 +156,15 @@ func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (Comple
 	var a *answer
 	requests, err := c.retry(ctx, c.cost(r), &out.begun, func() (string, error) {
 		out.held, a = nil, newAnswer(c.config, out.line)
-		if err := c.begin(ctx); err != nil {
+		number, err := c.begin(ctx)
+		if err != nil {
 			return "", err
 		}
-		defer c.end()
-		return c.ask(ctx, r, a)
+		line, err := c.ask(ctx, r, a)
+		if fewer := c.gate.leave(number, err); fewer > 0 {
+			line += fmt.Sprintf("; at most %d at once for now", fewer)
+		}
+		return line, err
 	})
 	completion := Completion{}
 	if a != nil {

@@ -95,27 +95,14 @@ func (c *Client) ready(ctx context.Context, cost int) error {
 
 // begin waits until one more request may be in flight, and until the pause that
 // another may have met meanwhile is over.
-func (c *Client) begin(ctx context.Context) error {
-	if c.jobs == nil {
-		return nil
+func (c *Client) begin(ctx context.Context) (number int, err error) {
+	if number, err = c.gate.enter(ctx); err != nil {
+		return 0, err
 	}
-	select {
-	case c.jobs <- struct{}{}:
-	case <-ctx.Done():
-		return ctx.Err()
+	if err = c.pause.wait(ctx); err != nil {
+		c.gate.leave(number, err)
 	}
-	if err := c.pause.wait(ctx); err != nil {
-		c.end()
-		return err
-	}
-	return nil
-}
-
-// end says that a request is in flight no more.
-func (c *Client) end() {
-	if c.jobs != nil {
-		<-c.jobs
-	}
+	return number, err
 }
 
 // rest waits before another try. What the server asks for, it asks of every
