@@ -115,8 +115,14 @@ func (k *killer) untilDone(dir, url string, args ...string) {
 	k.t.Fatalf("killed at %d: %v does not end well:\n%s", k.at, args, said)
 }
 
-// checkPaid counts the answers in the endpoint's outputs: one an article.
+// checkPaid counts the answers in the endpoint's outputs: one an article. A
+// batch that nobody asked for is run too.
 func (k *killer) checkPaid(state string) {
+	batches, _ := filepath.Glob(filepath.Join(state, "batches", "*.json"))
+	for _, b := range batches {
+		id := strings.TrimSuffix(filepath.Base(b), ".json")
+		k.mock.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/v1/batches/"+id, nil))
+	}
 	paid := map[string]int{}
 	outputs, _ := filepath.Glob(filepath.Join(state, "files", "*.json"))
 	for _, meta := range outputs {
