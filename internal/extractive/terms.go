@@ -1,6 +1,7 @@
 package extractive
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -9,11 +10,13 @@ import (
 
 // vocabulary numbers the terms of one document: stems of words with content.
 type vocabulary struct {
-	stop    map[string]bool
-	stem    func(*snowballstem.Env) bool
-	env     *snowballstem.Env
-	words   map[string]int // the term of each word seen; none: it has no content
-	numbers map[string]int // of the terms
+	language string
+	stop     map[string]bool
+	stem     func(*snowballstem.Env) bool
+	env      *snowballstem.Env
+	words    map[string]int  // the term of each word seen; none: it has no content
+	numbers  map[string]int  // of the terms
+	hurt     map[string]bool // words that tell of people hurt
 }
 
 // none marks a word that is no term.
@@ -24,16 +27,18 @@ const none = -1
 func newVocabulary(language string) *vocabulary {
 	language, _, _ = strings.Cut(strings.ToLower(language), "-")
 	return &vocabulary{
-		stop: stopWords()[language], stem: stemmer(language), env: snowballstem.NewEnv(""),
-		words: map[string]int{}, numbers: map[string]int{},
+		language: language, stop: stopWords()[language], stem: stemmer(language), env: snowballstem.NewEnv(""),
+		words: map[string]int{}, numbers: map[string]int{}, hurt: map[string]bool{},
 	}
 }
 
-// of returns the terms of s in order, and how many words it has. Words are
-// runs of letters and digits; in scripts written without spaces, the pairs of
-// neighbouring characters are terms and every second character is a word.
-func (v *vocabulary) of(s string) (terms []int, words int) {
-	for _, word := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !isWordRune(r) }) {
+// of returns the terms of s in order, how many words it has, and whether it
+// counts people hurt. Words are runs of letters and digits; in scripts written
+// without spaces, the pairs of neighbouring characters are terms and every
+// second character is a word.
+func (v *vocabulary) of(s string) (terms []int, words int, toll bool) {
+	list := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !isWordRune(r) })
+	for _, word := range list {
 		if runes := []rune(word); isUnspaced(runes[0]) {
 			for i := range len(runes) - 1 {
 				terms = append(terms, v.number(string(runes[i:i+2])))
@@ -45,8 +50,9 @@ func (v *vocabulary) of(s string) (terms []int, words int) {
 		if t := v.term(word); t != none {
 			terms = append(terms, t)
 		}
+		toll = toll || v.hurt[word]
 	}
-	return terms, words
+	return terms, words, toll && slices.ContainsFunc(list, func(word string) bool { return counts(word, v.language) })
 }
 
 func isWordRune(r rune) bool {
@@ -63,6 +69,9 @@ func (v *vocabulary) term(word string) int {
 	if !ok {
 		t = v.look(word)
 		v.words[word] = t
+		if Hurt(word, v.language) {
+			v.hurt[word] = true
+		}
 	}
 	return t
 }
