@@ -26,7 +26,11 @@ var casualties = sync.OnceValue(func() map[string][]string {
 // missing.
 func Hurt(word, language string) bool {
 	language, _, _ = strings.Cut(language, "-")
-	return slices.ContainsFunc(casualties()[language], func(b string) bool { return strings.HasPrefix(word, b) })
+	return startsWithAny(word, casualties()[language])
+}
+
+func startsWithAny(word string, beginnings []string) bool {
+	return slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(word, b) })
 }
 
 // counts says whether a word in lower case is a number of people.
