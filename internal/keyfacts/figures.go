@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"newsbrief/internal/claim"
+	"newsbrief/internal/extractive"
 )
 
 // Figure is a value of a text with the words that say what it measures.
@@ -105,7 +106,7 @@ func (l labeller) newsworthy(c claim.Claim) float64 {
 
 // casualties says whether a value counts people hurt.
 func (l labeller) casualties(c claim.Claim) bool {
-	return c.Kind == claim.Number && c.Unit == "" && l.near(l.clauseOf(c), "casualty")
+	return c.Kind == claim.Number && c.Unit == "" && slices.ContainsFunc(l.clauseOf(c), func(p part) bool { return extractive.Hurt(strings.ToLower(p.text), l.language) })
 }
 
 // clauseOf is the clause around a value.
