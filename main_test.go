@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -20,7 +21,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"newsbrief": main})
+	testscript.Main(m, map[string]func(){"newsbrief": main, "vllm": vllm})
 }
 
 func TestScripts(t *testing.T) {
@@ -40,7 +41,8 @@ func TestScripts(t *testing.T) {
 
 // setup gives each script a home of its own, the test articles ($ARTICLES) and
 // documents ($DOCUMENTS), a web site ($SITE), the mock as a real server ($MOCK,
-// at $MOCK_PORT), and as one that tells its context as vLLM does ($SMALL).
+// at $MOCK_PORT, with its files and batches in $MOCK_STATE), and as one that
+// tells its context as vLLM does ($SMALL).
 func setup(env *testscript.Env) error {
 	for name, dir := range map[string]string{"ARTICLES": "testdata/articles", "DOCUMENTS": "testdata/documents"} {
 		path, err := filepath.Abs(dir)
@@ -49,7 +51,16 @@ func setup(env *testscript.Env) error {
 		}
 		env.Setenv(name, path)
 	}
-	server := httptest.NewServer(mock.NewHandler())
+	state, err := os.MkdirTemp("", "mock-")
+	if err != nil {
+		return err
+	}
+	env.Defer(func() { os.RemoveAll(state) })
+	handler, err := mock.NewBatchHandler(state)
+	if err != nil {
+		return err
+	}
+	server := httptest.NewServer(handler)
 	small := httptest.NewServer(smallServer())
 	env.Defer(func() {
 		small.CloseClientConnections()
@@ -61,6 +72,7 @@ func setup(env *testscript.Env) error {
 	env.Defer(site.Close)
 	env.Setenv("SITE", site.URL)
 	env.Setenv("MOCK", server.URL+"/v1")
+	env.Setenv("MOCK_STATE", state)
 	env.Setenv("MOCK_PORT", server.URL[strings.LastIndex(server.URL, ":")+1:])
 	env.Setenv("SMALL", small.URL+"/v1")
 	env.Setenv("HOME", env.WorkDir)
@@ -138,22 +150,44 @@ func runbatchCommand(ts *testscript.TestScript, _ bool, args []string) {
 		_, err := fmt.Sscan(args[2], &fails)
 		ts.Check(err)
 	}
+	out, err := runbatch(ts.ReadFile(args[0]), fails)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), out, 0o644))
+}
+
+// vllm is "vllm run-batch -i IN -o OUT --model M", the program that pages name.
+func vllm() {
+	in, err := os.ReadFile(os.Args[3])
+	if err == nil {
+		in, err = runbatch(string(in), 0)
+	}
+	if err == nil {
+		err = os.WriteFile(os.Args[5], in, 0o644)
+	}
+	if err != nil {
+		log.Fatal(err)
+	}
+}
+
+func runbatch(requests string, fails int) ([]byte, error) {
 	handler := mock.NewHandler()
 	var out bytes.Buffer
-	for line := range strings.Lines(ts.ReadFile(args[0])) {
+	for line := range strings.Lines(requests) {
 		var q struct {
 			CustomID string          `json:"custom_id"`
 			Method   string          `json:"method"`
 			URL      string          `json:"url"`
 			Body     json.RawMessage `json:"body"`
 		}
-		ts.Check(json.Unmarshal([]byte(line), &q))
+		if err := json.Unmarshal([]byte(line), &q); err != nil {
+			return nil, err
+		}
 		w := httptest.NewRecorder()
 		if fails--; fails >= 0 {
 			w.Code = http.StatusInternalServerError
 			w.Body.WriteString("{}")
 		} else {
-			handler.ServeHTTP(w, httptest.NewRequest(q.Method, q.URL, bytes.NewReader(q.Body)))
+			anyModel(handler).ServeHTTP(w, httptest.NewRequest(q.Method, q.URL, bytes.NewReader(q.Body)))
 		}
 		// A service answers in any order, here in the opposite one.
 		rest := out.String()
@@ -161,7 +195,7 @@ func runbatchCommand(ts *testscript.TestScript, _ bool, args []string) {
 		fmt.Fprintf(&out, "{\"id\":\"r\",\"custom_id\":%q,\"response\":{\"status_code\":%d,\"body\":%s},\"error\":null}\n%s",
 			q.CustomID, w.Code, bytes.TrimSpace(w.Body.Bytes()), rest)
 	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[1]), out.Bytes(), 0o644))
+	return out.Bytes(), nil
 }
 
 // fillCommand is "fill FILE N": a file of N bytes of prose.

@@ -44,6 +44,7 @@ type runner struct {
 	file     *outFile      // nil: none
 	page     *report       // nil: none
 	folder   *batch.Folder // nil: none
+	settings string        // a hash of what decides an output besides its article
 	writer   *render.Writer
 	stop     context.CancelCauseFunc
 	ended    *failure // that of one article which every other would have met; nil: none

@@ -54,7 +54,11 @@ func newEndpoint(ctx context.Context, c *console, s settings, verbose bool, dry 
 	e := &endpoint{model: s.model, backend: s.backend, close: func() error { return nil }}
 	switch {
 	case c.exchange != nil:
-		e.close = c.exchange.serve(&config)
+		stop, err := c.exchange.connect(ctx, c, s, &config)
+		if err != nil {
+			return nil, err
+		}
+		e.close = stop
 	case s.backend != "openai":
 		server := mock.Start()
 		config.BaseURL, config.Dial, config.APIKey, config.AzureVersion = server.BaseURL(), server.Dial, "", ""
@@ -125,14 +129,14 @@ func onlyModel(ctx context.Context, client *llm.Client) (string, error) {
 }
 
 // jobs is how many articles and requests are in flight at once, where the user
-// does not say: few where they share one machine, one where they are only printed.
+// does not say: few where they share one model's machine, one where they are only printed.
 func jobs(s settings, dry *dryRun) int {
 	switch {
 	case dry != nil:
 		return 1
 	case s.jobs > 0:
 		return s.jobs
-	case llm.IsLocal(s.baseURL):
+	case s.backend == "openai" && llm.IsLocal(s.baseURL):
 		return 2
 	}
 	return 8

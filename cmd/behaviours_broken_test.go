@@ -198,6 +198,6 @@ func badAnswers() []behaviour {
 			x.w.Header().Set("Content-Encoding", "br")
 			fmt.Fprint(x.w, "\x1b\x03")
 		}),
-		fails("events that are not JSON", stream, 1, "endpoint answered with JSON that is no answer: hello\n.*", func(x *exchange) { x.events("data: hello\n\n", done) }),
+		fails("events that are not JSON", stream, 1, "endpoint answered with text that is no answer: hello\n.*", func(x *exchange) { x.events("data: hello\n\n", done) }),
 	}
 }

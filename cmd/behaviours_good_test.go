@@ -15,6 +15,7 @@ func behaviours() []behaviour {
 	for _, list := range [][]behaviour{
 		dialects(), reasonings(), brokenAnswers(), timeouts(), inBandErrors(), badAnswers(),
 		statuses(), overflows(), refusedParameters(), hostile(), connections(),
+		oddDialects(), oddReasonings(), oddFailures(), oddWords(), oddRefusals(),
 	} {
 		all = append(all, list...)
 	}

@@ -69,9 +69,9 @@ func hostile() []behaviour {
 		fails("a bomb of white space", both, 1, "white space before the answer is larger than 1 MiB\n", bomb("application/json", " ")),
 		fails("a bomb of JSON", both, 1, "the answer is larger than 8 MiB\n", bomb("application/json", "{")),
 		fails("a bomb of a line", both, 1, "a line of the answer is larger than 8 MiB\n", bomb("text/event-stream", "data:")),
-		fails("redirect to another host", both, 1, "endpoint redirects to https://example.com:443, which is not followed\n  if that is.*", redirect(307, "https://example.com/v1/chat/completions")),
-		fails("redirect to another port", both, 1, "endpoint redirects to http://127.0.0.1:1, which is not followed\n.*", redirect(308, "http://127.0.0.1:1/v1/chat/completions")),
-		fails("redirect that makes a GET", both, 1, "endpoint redirects to http://127.0.0.\\d:\\d+, which is not followed\n.*", redirect(301, "/v1/chat/completions")),
+		fails("redirect to another host", both, 1, "endpoint redirects to https://example.com/v1, which is not followed\n  if that is.*", redirect(307, "https://example.com/v1/chat/completions")),
+		fails("redirect to another port", both, 1, "endpoint redirects to http://127.0.0.1:1/v1, which is not followed\n.*", redirect(308, "http://127.0.0.1:1/v1/chat/completions")),
+		fails("redirect that makes a GET", both, 1, "endpoint redirects to http://127.0.0.\\d:\\d+/v1, which is not followed\n.*", redirect(301, "/v1/chat/completions")),
 		fails("redirect in a circle", both, 1, "endpoint redirects in a circle\n", func(x *exchange) {
 			if x.n > 1 {
 				x.server.requests.Add(-1)

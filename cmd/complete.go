@@ -1,21 +1,22 @@
 package cmd
 
 import (
-	"path/filepath"
 	"strings"
 
-	"github.com/adrg/xdg"
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/plain"
-	"newsbrief/internal/render"
-	"newsbrief/prompts"
 )
 
 // completeCommand is what the completion scripts call, with the words behind
 // the program's name up to the one under the cursor. It prints candidates, a
-// line each, a tab and a description behind them; nothing where files belong.
-const completeCommand = "__complete"
+// line each, a tab and a description behind them, and then, where they belong,
+// the line filesToo or foldersToo: the shell knows those better.
+const (
+	completeCommand = "__complete"
+	filesToo        = ":files"
+	foldersToo      = ":folders"
+)
 
 // candidate is a word that may stand under the cursor.
 type candidate struct{ text, help string }
@@ -24,9 +25,11 @@ type candidate struct{ text, help string }
 type completer struct {
 	command *cli.Command // nil: none yet
 	level   []*cli.Command
-	value   cli.Flag // whose value is under the cursor; nil: none
-	words   int      // behind the command
-	ended   bool     // "--" was there
+	value   cli.Flag          // whose value is under the cursor; nil: none
+	given   map[string]string // values of the flags before
+	words   int               // behind the command
+	help    bool              // "help" was the first word
+	ended   bool              // "--" was there
 }
 
 func complete(app *cli.App, words []string) string {
@@ -34,36 +37,41 @@ func complete(app *cli.App, words []string) string {
 		words = []string{""}
 	}
 	current := strings.TrimSpace(words[len(words)-1])
-	k := &completer{level: app.Commands}
+	k := &completer{level: app.Commands, given: map[string]string{}}
 	for _, w := range words[:len(words)-1] {
 		k.word(w)
 	}
 	prefix := ""
-	if name, value, ok := strings.Cut(current, "="); ok && strings.HasPrefix(current, "-") {
+	if name, value, ok := strings.Cut(current, "="); ok && strings.HasPrefix(current, "-") && !k.ended {
 		k.value, prefix, current = k.flag(name), name+"=", value
 	}
+	list, shell := k.candidates(current)
 	var b strings.Builder
-	for _, c := range k.candidates(strings.TrimPrefix(current, "=")) {
-		b.WriteString(prefix + plain.Line(c.text) + "\t" + plain.Line(c.help) + "\n")
+	for _, c := range list {
+		if strings.HasPrefix(c.text, current) {
+			b.WriteString(prefix + plain.Line(c.text) + "\t" + plain.Line(c.help) + "\n")
+		}
+	}
+	if shell != "" {
+		b.WriteString(shell + "\n")
 	}
 	return b.String()
 }
 
-// word takes a word before the cursor. Bash cuts --flag=value at the equals
-// sign, into three words.
+// word takes a word before the cursor.
 func (k *completer) word(w string) {
 	switch {
-	case w == "=" && k.value != nil:
 	case k.value != nil:
+		k.given[k.value.Names()[0]] = w
 		k.value = nil
 	case k.ended:
 		k.words++
 	case w == "--":
 		k.ended = true
 	case strings.HasPrefix(w, "-") && w != "-":
-		if f := k.flag(w); f != nil && takesValue(f) {
-			k.value = f
-		}
+		k.flagWord(w)
+	case w == "help" && k.command == nil:
+		k.help = true
 	default:
 		for _, c := range k.level {
 			if c.HasName(w) {
@@ -72,6 +80,18 @@ func (k *completer) word(w string) {
 			}
 		}
 		k.words++
+	}
+}
+
+func (k *completer) flagWord(w string) {
+	name, value, whole := strings.Cut(w, "=")
+	f := k.flag(name)
+	switch {
+	case f == nil || !takesValue(f):
+	case whole:
+		k.given[f.Names()[0]] = value
+	default:
+		k.value = f
 	}
 }
 
@@ -91,30 +111,36 @@ func (k *completer) flag(word string) cli.Flag {
 	return nil
 }
 
-// candidates are the words that begin with current.
-func (k *completer) candidates(current string) []candidate {
-	var list []candidate
+// candidates are the words that may stand under the cursor, and what the shell
+// shall add.
+func (k *completer) candidates(current string) (list []candidate, shell string) {
 	switch {
 	case k.value != nil:
-		list = valuesOf(k.value)
+		return k.valuesOf(k.value)
 	case strings.HasPrefix(current, "-") && !k.ended:
-		list = k.flags()
+		return k.flags(), ""
+	case k.help:
+		return k.helpWords(), ""
 	case k.command == nil:
-		list = append(commandsOf(k.level), candidate{"help", "help about a command"})
+		return append(commandsOf(k.level), candidate{"help", "help about a command or a topic"}), ""
 	case len(k.level) > 0:
-		list = commandsOf(k.level)
-	case k.command.Name == "completion" && k.words == 0:
-		list = named(shells...)
-	case k.command.Name == "show" || k.command.Name == "new":
-		list = templates()
+		return commandsOf(k.level), ""
 	}
-	var matching []candidate
-	for _, c := range list {
-		if strings.HasPrefix(c.text, current) {
-			matching = append(matching, c)
-		}
+	return k.inputs()
+}
+
+func (k *completer) helpWords() []candidate {
+	switch {
+	case k.words > 0 || k.command != nil && len(k.level) == 0:
+		return nil
+	case k.command != nil:
+		return commandsOf(k.level)
 	}
-	return matching
+	list := append(commandsOf(k.level), candidate{topicsWord, "the list of topics"})
+	for _, t := range topics() {
+		list = append(list, candidate{t.name, t.title})
+	}
+	return list
 }
 
 func commandsOf(level []*cli.Command) []candidate {
@@ -133,67 +159,6 @@ func (k *completer) flags() []candidate {
 	for _, f := range k.command.Flags {
 		_, usage := unquote(f.(cli.DocGenerationFlag).GetUsage())
 		list = append(list, candidate{"--" + f.Names()[0], usage})
-	}
-	return list
-}
-
-// valuesOf are the values of a flag that takes one of a few; nil where it
-// takes a file or anything else.
-func valuesOf(f cli.Flag) []candidate {
-	switch f.Names()[0] {
-	case "backend":
-		return named("auto", "openai", "offline", "mock")
-	case "color":
-		return named("auto", "always", "never")
-	case "cache":
-		return named("auto", "off", "only", "refresh")
-	case "format":
-		return formatsOf(f)
-	case "lang", "to", "from":
-		return languageTags()
-	case "prompt":
-		return templates()
-	}
-	return nil
-}
-
-func named(words ...string) []candidate {
-	var list []candidate
-	for _, w := range words {
-		list = append(list, candidate{w, ""})
-	}
-	return list
-}
-
-// formatsOf are the formats that a flag's usage names.
-func formatsOf(f cli.Flag) []candidate {
-	_, usage := unquote(f.(cli.DocGenerationFlag).GetUsage())
-	offered := strings.FieldsFunc(usage, func(r rune) bool { return r == ' ' || r == ',' })
-	var list []candidate
-	for _, name := range render.Formats {
-		for _, o := range offered {
-			if o == string(name) {
-				list = append(list, candidate{o, ""})
-			}
-		}
-	}
-	return list
-}
-
-func languageTags() []candidate {
-	var list []candidate
-	for tag, name := range prompts.Languages() {
-		list = append(list, candidate{tag, name})
-	}
-	return list
-}
-
-// templates are the prompts of the usual folder.
-func templates() []candidate {
-	var list []candidate
-	all, _ := prompts.Loader{Dir: filepath.Join(xdg.ConfigHome, "newsbrief", "prompts")}.List()
-	for _, t := range all {
-		list = append(list, candidate{t.Name, t.Description})
 	}
 	return list
 }

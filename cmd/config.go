@@ -127,6 +127,7 @@ func expandHome(path string) string {
 type settings struct {
 	backend     string // openai, offline or mock
 	automatic   bool   // offline was chosen because nothing is configured
+	ownBackend  bool   // of a batch: mock or offline was named
 	baseURL     string
 	azure       string // api-version; "" where the endpoint is none of Azure's
 	key         string
@@ -234,6 +235,7 @@ func (s *settings) validate() error {
 
 // forBatch are the settings of a run whose endpoint is a batch service.
 func (s settings) forBatch() settings {
+	s.ownBackend = s.backend != "openai" && !s.automatic
 	s.backend, s.automatic = "openai", false
 	return s
 }

@@ -234,7 +234,7 @@ func (d *doctor) instead(ctx context.Context, err error) string {
 			return base + " answers: make that the base URL"
 		}
 	}
-	if e.Kind == llm.Network && llm.IsLocal(d.settings.baseURL) {
+	if (e.Kind == llm.Unreachable || e.Kind == llm.Network) && llm.IsLocal(d.settings.baseURL) {
 		for _, s := range d.local {
 			if s.err == nil {
 				return "is the port right? " + s.url + " answers"

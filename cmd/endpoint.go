@@ -1,8 +1,12 @@
 package cmd
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -22,7 +26,7 @@ const azureVersion = "2024-10-21"
 // profile's: each was configured for another host.
 func (s *settings) loadEndpoint(c *cli.Context, p profile) error {
 	own := firstOf(c.String("base-url"), os.Getenv("NEWSBRIEF_BASE_URL"), os.Getenv("OPENAI_BASE_URL"))
-	s.baseURL = firstOf(own, p.BaseURL)
+	s.baseURL = strings.TrimSpace(firstOf(own, p.BaseURL))
 	fromProfile := own == "" && p.BaseURL != ""
 	s.insecure = c.Bool("insecure") || fromProfile && p.Insecure
 	if err := s.loadKind(p, fromProfile); err != nil {
@@ -72,7 +76,7 @@ func (s *settings) loadKey(c *cli.Context, p profile, fromProfile bool) error {
 	if file != "" {
 		data, err := os.ReadFile(file)
 		if err != nil {
-			return usagef("cannot read the API key: %v", err)
+			return usagef("cannot read the API key: %v", withoutKey(file, err))
 		}
 		s.key, s.keySource = string(data), file
 	}
@@ -80,10 +84,22 @@ func (s *settings) loadKey(c *cli.Context, p profile, fromProfile bool) error {
 	return nil
 }
 
+// withoutKey is err without the file's name where that may be the key itself.
+func withoutKey(file string, err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) && (strings.HasPrefix(file, "sk-") || len(file) >= 20 && !strings.ContainsAny(file, `./\`)) {
+		return fmt.Errorf("%w; --api-key-file names the file that holds it", path.Err)
+	}
+	return err
+}
+
 func validURL(base string) error {
 	u, err := url.Parse(base)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return usagef("the base URL %q is not of the form http://HOST:PORT/v1", redactURL(base))
+		return usagef("the base URL %q is not of the form http://HOST:PORT/v1%s", redactURL(base), withScheme(base))
+	}
+	if port, err := strconv.Atoi(u.Port()); err == nil && port > 65535 {
+		return usagef("the base URL %q names a port above 65535", redactURL(base))
 	}
 	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return usagef("the base URL must hold no user, query or fragment: %q", redactURL(base))
@@ -91,8 +107,21 @@ func validURL(base string) error {
 	return nil
 }
 
-// redactURL is base without what may be secret in it.
+// withScheme proposes an address where only the scheme is missing.
+func withScheme(base string) string {
+	u, err := url.Parse("http://" + base)
+	if err != nil || strings.Contains(base, "://") || u.Port() == "" && !strings.Contains(u.Host, ".") {
+		return ""
+	}
+	return "; write http://" + redactURL(base)
+}
+
+// redactURL is base without what may be secret in it. A key may stand there by
+// mistake.
 func redactURL(base string) string {
+	if strings.HasPrefix(base, "sk-") {
+		return "…"
+	}
 	if _, after, found := strings.Cut(base, "@"); found {
 		base = "…@" + after
 	}

@@ -2,16 +2,20 @@ package cmd
 
 import (
 	"fmt"
-	"runtime/debug"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 )
 
-// helpText is the help of one command, or of the program where none is named.
+// helpText is the help of one command or topic, or of the program where none is
+// named.
 func helpText(app *cli.App, l *line) string {
 	c := l.command
-	if c == nil {
+	switch {
+	case l.topic != "":
+		text, _ := topicHelp(l.topic)
+		return text
+	case c == nil:
 		return appHelp(app)
 	}
 	var b strings.Builder
@@ -35,7 +39,9 @@ func appHelp(app *cli.App) string {
 	b.WriteString(`
 Flags:
   -h, --help     help; newsbrief help COMMAND is the same
-      --version  version
+      --version  version, commit, platform
+
+newsbrief help topics lists what else help explains.
 
 Examples:
   newsbrief summarize article.txt
@@ -82,13 +88,4 @@ func unquote(usage string) (placeholder, text string) {
 	}
 	placeholder, text, _ = strings.Cut(usage[1:], "` ")
 	return placeholder, text
-}
-
-// version is the module's version as the Go toolchain recorded it.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
-		return "(devel)"
-	}
-	return info.Main.Version
 }

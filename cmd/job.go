@@ -99,3 +99,13 @@ func (j *job) connect(ctx *cli.Context, s settings) (err error) {
 	j.endpoint, err = connect(ctx.Context, j.console, s, j.verbose, j.dry)
 	return err
 }
+
+// decide notes the options. A batch is fetched with those that it was submitted
+// with.
+func (j *job) decide(options any) error {
+	j.options = options
+	if j.exchange == nil {
+		return nil
+	}
+	return j.exchange.decide(options)
+}

@@ -16,6 +16,7 @@ type line struct {
 	command       *cli.Command // the innermost one named; nil: none
 	name          string       // of the command with those above it
 	args          []string
+	topic         string // that help is asked about; "": none
 	help, version bool
 }
 
@@ -27,6 +28,7 @@ type lineParser struct {
 	flags    []string // normalised
 	unknown  string   // the first flag that no command has
 	inputs   []string
+	topic    string
 	help     bool
 	version  bool
 	allFlags map[string]cli.Flag
@@ -95,11 +97,15 @@ func (p *lineParser) plainWord(word string) error {
 			return nil
 		}
 	}
-	var names []string
-	for _, c := range level {
-		names = append(names, c.Name)
+	what, names := "command", commandNames(level)
+	if p.help && p.command == nil {
+		if _, known := topicHelp(word); known {
+			p.topic = word
+			return nil
+		}
+		what, names = "command or topic", append(names, topicNames()...)
 	}
-	return usagef("unknown command %q%s", word, didYouMean(word, names, ""))
+	return usagef("unknown %s %q%s", what, word, didYouMean(word, names, ""))
 }
 
 // flag finds a flag by its name: that of the command named so far, which may
@@ -169,7 +175,7 @@ func (p *lineParser) noteUnknown(flag string) {
 
 // result checks the flags against the command that was named.
 func (p *lineParser) result() (*line, error) {
-	l := &line{command: p.command, name: strings.Join(p.path, " "), help: p.help, version: p.version}
+	l := &line{command: p.command, name: strings.Join(p.path, " "), topic: p.topic, help: p.help, version: p.version}
 	switch {
 	case l.help || l.version:
 		return l, nil

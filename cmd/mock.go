@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -19,6 +20,7 @@ func mockCommand(c *console) *cli.Command {
 		Usage:     "serve the mock backend as an OpenAI-compatible server on loopback",
 		UsageText: "mock [flags]\n\n" + mockHelp(),
 		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "state", Usage: "`DIR` where files and batches are kept for the next time (nowhere)"},
 			&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8080", Usage: "`ADDR` address; port 0 takes a free one (127.0.0.1:8080)"},
 		},
 		Description: "  newsbrief mock --listen 127.0.0.1:0\n" +
@@ -41,6 +43,11 @@ func serveMock(ctx *cli.Context, c *console) error {
 	if ctx.NArg() > 0 {
 		return usagef("mock takes no inputs")
 	}
+	handler, forget, err := batchMock(ctx.String("state"))
+	if err != nil {
+		return usagef("cannot keep files and batches: %v", err)
+	}
+	defer forget()
 	listener, err := net.Listen("tcp", ctx.String("listen"))
 	if err != nil {
 		return usagef("cannot listen: %v", err)
@@ -48,7 +55,7 @@ func serveMock(ctx *cli.Context, c *console) error {
 	if err := c.print(fmt.Sprintf("http://%s/v1\n", listener.Addr())); err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	server := &http.Server{Handler: mock.NewHandler(), ReadHeaderTimeout: 10 * time.Second,
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second,
 		BaseContext: func(net.Listener) context.Context { return ctx.Context }}
 	stopped := context.AfterFunc(ctx.Context, func() { _ = server.Close() })
 	defer stopped()
@@ -56,4 +63,18 @@ func serveMock(ctx *cli.Context, c *console) error {
 		return err
 	}
 	return nil
+}
+
+// batchMock is the mock with its files and batches in dir; without one, in a
+// folder that forget removes.
+func batchMock(dir string) (h http.Handler, forget func(), err error) {
+	forget = func() {}
+	if dir == "" {
+		if dir, err = os.MkdirTemp("", "newsbrief-mock-"); err != nil {
+			return nil, nil, err
+		}
+		forget = func() { _ = os.RemoveAll(dir) }
+	}
+	h, err = mock.NewBatchHandler(dir)
+	return h, forget, err
 }

@@ -86,6 +86,9 @@ func suffix(f render.Format) string {
 
 // openFolder makes the folder of --out ready.
 func (r *runner) openFolder() (err error) {
+	if r.settings, err = batch.Hash(outputVersion, r.options, r.format, r.render, r.reader.Encoding); err != nil {
+		return err
+	}
 	o := batch.FolderOptions{Suffix: suffix(r.format), Shard: r.shard, Force: r.force}
 	r.folder, err = batch.OpenFolder(r.outPath, o)
 	var locked *batch.LockedError
@@ -134,7 +137,7 @@ func (r *runner) fingerprint(ctx context.Context, a batch.Article) (string, erro
 	if err != nil {
 		return "", err
 	}
-	return batch.Hash(outputVersion, r.options, r.format, r.render, r.reader.Encoding, content)
+	return batch.Hash(r.settings, content)
 }
 
 // makeFile does the work and writes what comes of it.

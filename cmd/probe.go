@@ -96,7 +96,7 @@ func listModels(ctx context.Context, base string) ([]string, error) {
 // listensNot says that nothing answers at all.
 func listensNot(err error) bool {
 	var e *llm.Error
-	return errors.As(err, &e) && (e.Kind == llm.Network || e.Kind == llm.Timeout)
+	return errors.As(err, &e) && (e.Kind == llm.Unreachable || e.Kind == llm.Network || e.Kind == llm.Timeout)
 }
 
 // answers says whether an address is an endpoint, also one that wants a key.

@@ -13,7 +13,7 @@ import (
 	"newsbrief/internal/article/document"
 )
 
-// Exit codes; docs/exit-codes in the README explains them to users.
+// Exit codes; topics/exit-codes.txt explains them to users.
 const (
 	exitOK          = 0
 	exitFailed      = 1
@@ -74,8 +74,7 @@ func run(ctx context.Context, c *console, args []string) error {
 	case err != nil:
 		return err
 	case line.version:
-		_, err := fmt.Fprintf(c.stdout, "newsbrief %s\n", version())
-		return err
+		return c.print(version())
 	case line.help:
 		return c.print(helpText(app, line))
 	}

@@ -67,7 +67,9 @@ func runTask(ctx *cli.Context, c *console, task string, formats []render.Format)
 	z.options.Model, z.options.Backend = z.endpoint.model, z.endpoint.backend
 	z.options.Jobs = z.jobs
 	z.language = z.options.Language
-	z.job.options = z.identity(task, s.context)
+	if err := z.decide(z.identity(task, s.context)); err != nil {
+		return err
+	}
 	return z.run(ctx.Context, z.one)
 }
 

@@ -2,14 +2,12 @@ package cmd
 
 import (
 	"context"
-	"errors"
 	"os"
 	"slices"
 
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/article"
-	"newsbrief/internal/document"
 	"newsbrief/internal/render"
 	"newsbrief/prompts"
 	"newsbrief/translate"
@@ -71,7 +69,9 @@ func runTranslate(ctx *cli.Context, c *console) error {
 	}
 	defer z.endpoint.close()
 	z.options.Model, z.options.Backend = z.endpoint.model, z.endpoint.backend
-	z.job.options = z.identity(s.context)
+	if err := z.decide(z.identity(s.context)); err != nil {
+		return err
+	}
 	return z.run(ctx.Context, z.one)
 }
 
@@ -169,7 +169,7 @@ func (z *translator) one(ctx context.Context, in article.Input, _ *render.Writer
 	if err != nil {
 		return result{}, err
 	}
-	d, err := parseDocument(a)
+	d, err := translate.DocumentOf(a)
 	if err != nil {
 		return result{}, err
 	}
@@ -184,22 +184,4 @@ func (z *translator) one(ctx context.Context, in article.Input, _ *render.Writer
 		print:    func(w *render.Writer) error { return w.Translation(t) },
 		doubtful: t.Doubtful(), warnings: t.Warnings,
 	}, nil
-}
-
-// parseDocument is the document that an article was read from; where that is
-// no text file, the article's text.
-func parseDocument(a *article.Article) (*document.Document, error) {
-	text := a.Source
-	if text == "" {
-		text = a.Text
-	}
-	d := document.Parse(document.KindOf(a.Name, text), text)
-	if len(d.Segments) == 0 {
-		return nil, errors.New("is empty: there is no text to translate")
-	}
-	if d.Kind == document.SRT || d.Kind == document.VTT {
-		a.Title = "" // the first cue is none
-	}
-	a.Language = article.Exact("", d.Plain(), "").Language // code and links are of none
-	return d, nil
 }

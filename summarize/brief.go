@@ -1,5 +1,11 @@
 // Package summarize turns an article into a brief: bullets that carry their
 // evidence. It hides the conversation with the model.
+//
+// Connect makes a client, NewArticle an article, Run the brief. A brief is whole
+// or there is an error: a *Error where the endpoint failed, one that wraps
+// ErrLanguage where the answer is in another language than was asked for.
+// Bullets that the article does not bear out are part of a brief; Doubtful
+// tells them. Evidence has byte offsets in Article.Text, claims in the bullet.
 package summarize
 
 import (

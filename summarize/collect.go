@@ -112,7 +112,10 @@ func (a *answer) line(l llm.Line) {
 	a.rowCut = isRow && len(it.cites) == 0 && !l.Ended
 	switch {
 	case isRow:
-		if r, cut := a.support.row(it); ok && cut && len(it.cites) > 0 {
+		if !ok {
+			it, ok = uncited(text), l.Ended
+		}
+		if r, cut := a.support.row(it); ok && cut && (len(it.cites) > 0 || r.stands()) {
 			a.addRow(r)
 		}
 	case !ok:

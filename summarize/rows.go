@@ -3,6 +3,8 @@ package summarize
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/check"
@@ -62,6 +64,19 @@ func (r row) claims() []check.Finding {
 	return r.person.Claims
 }
 
+// stands says whether a row without citation is one of the article: it tells a
+// value, or a name of several words that a sentence holds. The head of a table
+// does neither.
+func (r row) stands() bool {
+	return r.figure != nil || r.person.Evidence != nil && strings.Contains(r.person.Name, " ")
+}
+
+// uncited is a line of figures without a citation as an item.
+func uncited(line string) item {
+	body, _ := cutMark(line, 0)
+	return item{text: cutEmphasis(strings.TrimSpace(body))}
+}
+
 // sentences is the one that backs a row, if any.
 func (r row) sentences() []int {
 	if r.figure != nil && r.figure.Evidence != nil {
@@ -89,13 +104,17 @@ func cutRow(it item) (first, second string, ok bool) {
 }
 
 // row checks a line of figures: one whose first cell holds a value is a
-// figure, any other names somebody.
+// figure, any other names somebody, as one whose number is part of a name does
+// ("Channel 4").
 func (s *support) row(it item) (r row, ok bool) {
 	first, second, ok := cutRow(it)
 	if !ok {
 		return row{}, false
 	}
 	for _, c := range claim.Find(first, s.language) {
+		if c.Kind == claim.Number && c.Unit == "" && s.named(first[:c.From]) {
+			break
+		}
 		switch c.Kind {
 		case claim.Number, claim.Money, claim.Percent, claim.Duration, claim.Date:
 			f := s.figure(it, first, second, c)
@@ -106,6 +125,14 @@ func (s *support) row(it item) (r row, ok bool) {
 	return row{item: it, person: &p}, true
 }
 
+// named says whether the words before a number make a name of it. In German
+// every noun has a capital.
+func (s *support) named(before string) bool {
+	words := strings.Fields(before)
+	small := func(w string) bool { r, _ := utf8.DecodeRuneInString(w); return !unicode.IsUpper(r) }
+	return len(words) > 0 && !sameLanguage(s.language, "de") && !slices.ContainsFunc(words, small)
+}
+
 func (s *support) figure(it item, text, measures string, c claim.Claim) Figure {
 	f := Figure{Text: text, Kind: string(c.Kind), Value: c.Value, Unit: c.Unit, Measures: measures}
 	if c.Kind == claim.Date {
@@ -114,6 +141,9 @@ func (s *support) figure(it item, text, measures string, c claim.Claim) Figure {
 	f.Claims = s.judge(it, f.Line(), text, len(measures)+len(rowJoin))
 	f.Status = check.WorstOf(f.Claims)
 	f.Evidence = s.evidenceFor(it, text, sentenceOf(f.Claims, len(measures)+len(rowJoin)))
+	if f.Status == check.Supported && s.source != nil && s.sameLanguage() && f.Evidence != nil && !s.source.Shares(measures, f.Evidence.Sentence) {
+		f.Status = check.Derived // in words of its own
+	}
 	return f
 }
 

@@ -21,9 +21,10 @@ const DefaultBullets = 5
 // at most.
 const DefaultFigures = 10
 
-// Options of one summary.
+// Options of one summary. All may be left out; an endpoint nearly always wants
+// a Model.
 type Options struct {
-	Template *prompts.Template
+	Template *prompts.Template // nil: the built-in one
 	Vars     map[string]string
 	Bullets  int    // 0: the template's number, else DefaultBullets
 	Language string // BCP 47; "": the article's
@@ -54,8 +55,12 @@ type Options struct {
 
 // Run asks the model for a brief of a. A brief is whole or there is an error;
 // bullets that OnBullet has shown before an error were whole lines.
-func Run(ctx context.Context, c *llm.Client, a *article.Article, o Options) (*Brief, error) {
+func Run(ctx context.Context, c *Client, a *Article, o Options) (*Brief, error) {
 	start := time.Now()
+	o, err := o.withDefaults()
+	if err != nil {
+		return nil, err
+	}
 	language := o.Language
 	if language == "" {
 		language = a.Language

@@ -1,6 +1,13 @@
 // Package translate turns a document into the same document in another
 // language. It hides the conversation with the model: what is sent, which
 // answers are asked for again, and what is checked.
+//
+// Text translates a text through a summarize.Client. The result is whole or
+// there is an error: a *summarize.Error where the endpoint failed, one that
+// wraps ErrMissing where segments came back without a translation, one that
+// wraps ErrSameLanguage where there is nothing to do. What the checks found is
+// in the claims of each segment, whose offsets are bytes in its Target, and
+// marked [?] in the text.
 package translate
 
 import (
@@ -58,13 +65,14 @@ func (t *Translation) Doubtful() bool {
 	return false
 }
 
-// Options of a translation.
+// Options of a translation. All but To may be left out; an endpoint nearly
+// always wants a Model.
 type Options struct {
-	Template *prompts.Template
+	Template *prompts.Template // nil: the built-in one
 	Vars     map[string]string
 	From     string // BCP 47; "": the article's language
 	To       string // BCP 47
-	Tone     string // formal, informal or neutral
+	Tone     string // formal, informal or neutral; "": neutral
 	Localize bool   // numbers and dates as the language writes them
 	Glossary Glossary
 
@@ -93,8 +101,9 @@ var ErrMissing = errors.New("came back without a translation")
 // found in a translation is in its claims and marked in its text.
 func Run(ctx context.Context, c *llm.Client, a *article.Article, d *document.Document, o Options) (*Translation, error) {
 	start := time.Now()
-	if o.From == "" {
-		o.From = a.Language
+	o, err := o.withDefaults(a)
+	if err != nil {
+		return nil, err
 	}
 	if SameLanguage(o.From, o.To) {
 		return nil, fmt.Errorf("the text %w: %s", ErrSameLanguage, prompts.LanguageName(o.From))

@@ -3,15 +3,24 @@
 #   source <(newsbrief completion zsh)
 _newsbrief() {
     local -a lines described
-    local line
-    lines=("${(@f)$("${words[1]}" __complete "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+    local line shell
+    lines=("${(@f)$("${(@Q)words[1]}" __complete "${(@Q)words[2,CURRENT-1]}" "$PREFIX" 2>/dev/null)}")
     for line in "${lines[@]}"; do
-        [[ -n $line ]] && described+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
+        case $line in
+            (:*) shell=$line ;;
+            (?*) described+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}") ;;
+        esac
     done
-    if ((${#described})); then
-        _describe -V newsbrief described
-    else
-        _files
-    fi
+    ((${#described})) && _describe -V newsbrief described
+    [[ $PREFIX == -*=* ]] && compset -P '*='
+    case $shell in
+        (:files) _files ;;
+        (:folders) _files -/ ;;
+    esac
 }
-compdef _newsbrief newsbrief
+# Sourced, it is announced; found in a folder of $fpath, it is what is called.
+if [[ ${funcstack[1]} == _newsbrief ]]; then
+    _newsbrief "$@"
+else
+    compdef _newsbrief newsbrief
+fi

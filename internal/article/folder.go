@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -29,12 +28,13 @@ func (r *Reader) folder(ctx context.Context, dir string, yield func(Input, error
 		case r.NoArticle != nil && r.NoArticle(path):
 			found = true
 		default:
-			if reason := r.unfit(path, entry); reason != nil {
+			f, reason := r.plainFile(path, entry)
+			if reason != nil {
 				r.skip(path, reason)
 				break
 			}
 			found = true
-			wanted = r.file(ctx, path, yield)
+			wanted = r.file(ctx, path, f, yield)
 		}
 		if !wanted {
 			return fs.SkipAll
@@ -53,30 +53,28 @@ func (r *Reader) skip(name string, reason error) {
 	}
 }
 
-// unfit says why a file of a folder is not read; nil where it is. Only plain
-// files are opened: a pipe or device could block for ever.
-func (r *Reader) unfit(path string, entry fs.DirEntry) error {
+// plainFile looks into a file of a folder; reason says why it is not read. Only
+// plain files are opened: a pipe or device could block for ever.
+func (r *Reader) plainFile(path string, entry fs.DirEntry) (f *opened, reason error) {
 	if !entry.Type().IsRegular() {
-		return refusal.Newf("%s is not followed or read in a folder", typeName(entry.Type()))
+		return nil, refusal.Newf("%s is not followed or read in a folder", typeName(entry.Type()))
 	}
-	info, err := entry.Info()
-	if err != nil {
-		return fileError(err)
+	f = openFile(path)
+	if f.err != nil {
+		return f, nil // it will be told as an error
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil // Load will say so, as an error
+	if reason = r.unfit(f); reason != nil {
+		_ = f.Close()
 	}
-	defer f.Close()
-	head, err := readHead(f)
-	if err != nil {
-		return fileError(err)
-	}
-	k, name := kindOf(head)
-	if info.Size() > r.MaxBytes && k != kindJSONL {
+	return f, reason
+}
+
+// unfit says why a file of a folder is no article; nil: it may be one.
+func (r *Reader) unfit(f *opened) error {
+	if f.info.Size() > r.MaxBytes && f.kind != kindJSONL {
 		return refusal.New(fmt.Sprintf("is larger than %d bytes", r.MaxBytes), "raise the limit with --max-bytes if that is meant")
 	}
-	return unreadable(k, name)
+	return unreadable(f.kind, f.what)
 }
 
 func typeName(t fs.FileMode) string {

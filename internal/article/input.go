@@ -106,7 +106,7 @@ func (r *Reader) argument(ctx context.Context, arg string, yield func(Input, err
 	case r.NoArticle != nil && r.NoArticle(arg):
 		return true
 	}
-	return r.file(ctx, arg, yield)
+	return r.file(ctx, arg, openFile(arg), yield)
 }
 
 func (r *Reader) url(ctx context.Context, address string, yield func(Input, error) bool) bool {
@@ -117,30 +117,62 @@ func (r *Reader) url(ctx context.Context, address string, yield func(Input, erro
 	return r.bytes(ctx, source{address, page.Data, page.URL, page.ContentType}, yield)
 }
 
-// file yields the articles of a file. Devices and pipes are read as streams.
-func (r *Reader) file(ctx context.Context, path string, yield func(Input, error) bool) bool {
-	f, err := os.Open(path)
-	if err != nil {
-		return yield(Input{Name: path}, fileError(err))
+// opened is a file that was looked into.
+type opened struct {
+	*os.File
+	info fs.FileInfo
+	kind kind
+	what string // a binary file is
+	err  error  // it cannot be read; then it is closed
+}
+
+// openFile opens a file. Of plain files it tells the kind.
+func openFile(path string) *opened {
+	o := &opened{}
+	if o.File, o.err = os.Open(path); o.err != nil {
+		return o
+	}
+	if o.info, o.err = o.Stat(); o.err == nil && o.info.Mode().IsRegular() {
+		o.err = o.look()
+	}
+	if o.err != nil {
+		_ = o.Close()
+	}
+	return o
+}
+
+// look tells the kind by the first bytes.
+func (o *opened) look() error {
+	size := o.info.Size()
+	if size == 0 { // so say files of the system
+		size = headSize
+	}
+	head := make([]byte, min(size, headSize))
+	n, err := io.ReadFull(o, head)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return err
+	}
+	o.kind, o.what = kindOf(head[:n])
+	return nil
+}
+
+// file yields the articles of a file, which it closes. Devices and pipes are
+// read as streams.
+func (r *Reader) file(ctx context.Context, path string, f *opened, yield func(Input, error) bool) bool {
+	if f.err != nil {
+		return yield(Input{Name: path}, fileError(f.err))
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return yield(Input{Name: path}, fileError(err))
-	}
-	if !info.Mode().IsRegular() {
-		return r.stream(ctx, path, f, yield)
-	}
-	head, err := readHead(f)
-	if err != nil {
-		return yield(Input{Name: path}, fileError(err))
-	}
-	if k, _ := kindOf(head); k == kindFeed || k == kindJSONL {
+	switch {
+	case !f.info.Mode().IsRegular():
+		return r.stream(ctx, path, f.File, yield)
+	case f.kind == kindFeed || f.kind == kindJSONL:
 		if _, err := f.Seek(0, io.SeekStart); err != nil {
 			return yield(Input{Name: path}, fileError(err))
 		}
-		return r.stream(ctx, path, f, yield)
+		return r.stream(ctx, path, f.File, yield)
 	}
+	_ = f.Close() // the caller may take long
 	return yield(Input{path, path, func(ctx context.Context) (*Article, error) { return r.loadFile(ctx, path) }}, nil)
 }
 
@@ -195,16 +227,6 @@ func (r *Reader) readAll(from io.Reader) ([]byte, error) {
 		return nil, refusal.New(fmt.Sprintf("is larger than %d bytes", r.MaxBytes), "raise the limit with --max-bytes if that is meant")
 	}
 	return buffer.Bytes(), nil
-}
-
-// readHead returns the first bytes of a file, by which its kind is told.
-func readHead(from io.Reader) ([]byte, error) {
-	head := make([]byte, headSize)
-	n, err := io.ReadFull(from, head)
-	if err == io.EOF || err == io.ErrUnexpectedEOF {
-		err = nil
-	}
-	return head[:n], err
 }
 
 // fileError drops the path that callers name anyway.

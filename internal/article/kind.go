@@ -58,6 +58,9 @@ func textKind(head string) (kind, string) {
 	if isBinary(head) {
 		return kindBinary, "binary data"
 	}
+	if start := strings.TrimSpace(head); start == "" || !strings.ContainsRune("<{[", rune(start[0])) {
+		return kindText, ""
+	}
 	text := strings.ToLower(skipProlog(head))
 	switch {
 	case hasAnyPrefix(text, "<rss", "<feed", "<rdf:rdf"):

@@ -1,90 +1,27 @@
 package batch
 
 import (
-	"bufio"
-	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
+	"iter"
 	"net/http"
-	"slices"
 	"strings"
 	"sync"
 )
 
 // Exchange stands where an endpoint would: it gives the answers that a batch
 // service gave to the same requests, and collects the requests that have none.
-// Files have the form of OpenAI's Batch API.
+// Files have the form of OpenAI's Batch API. Both lie on disk, in a Store.
 type Exchange struct {
+	// Anew asks again what has an answer.
+	Anew bool
+
 	mu      sync.Mutex
-	answers map[string]answer
-	waiting []request
-	seen    map[string]bool // the requests waiting
-}
-
-// request is a line of a batch service's input.
-type request struct {
-	CustomID string          `json:"custom_id"`
-	Method   string          `json:"method"`
-	URL      string          `json:"url"`
-	Body     json.RawMessage `json:"body"`
-}
-
-// answer is a line of its output.
-type answer struct {
-	CustomID string `json:"custom_id"`
-	Response *struct {
-		Status int             `json:"status_code"`
-		Body   json.RawMessage `json:"body"`
-	} `json:"response"`
-}
-
-// NewExchange returns one without answers.
-func NewExchange() *Exchange {
-	return &Exchange{answers: map[string]answer{}, seen: map[string]bool{}}
-}
-
-// id names a request by its body, so that the same question is asked once.
-func id(body []byte) string {
-	sum := sha256.Sum256(body)
-	return "newsbrief-" + hex.EncodeToString(sum[:16])
-}
-
-// Read takes a batch service's output, in any order. Requests that it failed
-// at, or that expired, wait again. It counts the answers.
-func (x *Exchange) Read(r io.Reader) (count int, err error) {
-	lines := bufio.NewReader(r)
-	for number := 1; ; number++ {
-		line, err := lines.ReadBytes('\n')
-		if line = bytes.TrimSpace(line); len(line) > 0 {
-			var a answer
-			if err := json.Unmarshal(line, &a); err != nil || a.CustomID == "" {
-				return count, fmt.Errorf("line %d is no answer of a batch service", number)
-			}
-			if a.final() {
-				x.answers[a.CustomID] = a
-				count++
-			}
-		}
-		if err == io.EOF {
-			return count, nil
-		}
-		if err != nil {
-			return count, err
-		}
-	}
-}
-
-// final says whether asking again would give no other answer.
-func (a answer) final() bool {
-	if a.Response == nil {
-		return false
-	}
-	status := a.Response.Status
-	return status/100 == 2 || status/100 == 4 && status != http.StatusTooManyRequests && status != http.StatusRequestTimeout
+	answers *answers
+	spool   *spool
+	asked   map[digest]bool // what is not collected, and whether it is held
+	held    map[digest]bool // those asked for
+	err     error           // the first of the disk
 }
 
 // StatusWaiting is the HTTP status of a request that has no answer yet.
@@ -101,52 +38,76 @@ func (x *Exchange) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
+	answer, err := x.answer(body)
 	w.Header().Set("Content-Type", "application/json")
-	key := id(body)
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	if a, ok := x.answers[key]; ok {
-		w.WriteHeader(a.Response.Status)
-		w.Write(a.Response.Body)
-		return
+	switch {
+	case err != nil:
+		http.Error(w, `{"error":{"message":"the folder of the batch failed"}}`, http.StatusInternalServerError)
+	case answer != nil:
+		w.WriteHeader(answer.Status)
+		w.Write(answer.Body)
+	default:
+		w.WriteHeader(StatusWaiting)
+		io.WriteString(w, `{"error":{"message":"the request waits for the batch"}}`)
 	}
-	if !x.seen[key] {
-		x.seen[key] = true
-		x.waiting = append(x.waiting, request{key, http.MethodPost, "/v1/chat/completions", body})
-	}
-	w.WriteHeader(StatusWaiting)
-	io.WriteString(w, `{"error":{"message":"the request waits for the batch"}}`)
 }
 
-// Waiting counts the requests without an answer.
-func (x *Exchange) Waiting() int {
+// answer is nil where there is none yet.
+func (x *Exchange) answer(body []byte) (*response, error) {
+	sum := sha256.Sum256(body)
+	k := digest(sum[:16])
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	return len(x.waiting)
+	var r *response
+	var err error
+	if !x.Anew {
+		r, err = x.answers.get(k)
+	}
+	held, asked := x.asked[k]
+	switch {
+	case err != nil || r != nil:
+	case !asked:
+		err = x.spool.add(k, body)
+	case held:
+		x.held[k] = true
+	}
+	if err != nil && x.err == nil {
+		x.err = err
+	}
+	return r, err
 }
 
-// Write writes the requests without an answer as a batch service's input, in
-// the order of their names: the same requests give the same file.
+// Waiting counts the requests without an answer that are not under way; err is
+// that of the disk, if it failed.
+func (x *Exchange) Waiting() (count int, err error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return len(x.spool.waiting), x.err
+}
+
+// Held counts the requests without an answer that are not to be asked again.
+func (x *Exchange) Held() int {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return len(x.held)
+}
+
+// Write writes the requests without an answer as a batch service's input: the
+// same requests give the same file.
 func (x *Exchange) Write(w io.Writer) error {
-	slices.SortFunc(x.waiting, func(a, b request) int { return strings.Compare(a.CustomID, b.CustomID) })
-	out := bufio.NewWriter(w)
-	e := json.NewEncoder(out)
-	e.SetEscapeHTML(false)
-	for _, r := range x.waiting {
-		if err := e.Encode(r); err != nil {
+	const url = "/v1/chat/completions"
+	for part := range x.spool.parts(len(x.spool.waiting), 1<<62, url) {
+		if err := x.spool.write(w, part, url); err != nil {
 			return err
 		}
 	}
-	return out.Flush()
+	return nil
 }
 
-// Save writes the answers, so that Read can take them again.
-func (x *Exchange) Save(w io.Writer) error {
-	out := bufio.NewWriter(w)
-	e := json.NewEncoder(out)
-	var failed error
-	for _, a := range x.answers {
-		failed = errors.Join(failed, e.Encode(a))
-	}
-	return errors.Join(failed, out.Flush())
+// parts divides the requests without an answer into what one batch can hold.
+func (x *Exchange) parts(most int, url string) iter.Seq[[]request] {
+	return x.spool.parts(min(most, MostRequests), MostBytes, url)
 }
+
+// Read takes a batch service's output, in any order.
+func (x *Exchange) Read(r io.Reader) (Tally, error) { return x.answers.read(r, "") }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -20,6 +19,7 @@ import (
 type Folder struct {
 	dir     string // without links
 	root    *os.Root
+	files   *tree
 	names   *names
 	suffix  string
 	force   bool
@@ -55,6 +55,7 @@ func OpenFolder(dir string, o FolderOptions) (f *Folder, err error) {
 	if f.root, err = os.OpenRoot(dir); err != nil {
 		return f, err
 	}
+	f.files = &tree{root: f.root, syncs: map[string]*group{}}
 	if f.locks, err = lockFolder(f.root, o.Shard); err != nil {
 		return f, err
 	}
@@ -185,15 +186,14 @@ func (f *Folder) Write(e Entry, data []byte) error {
 	if err := f.Free(e.Output); err != nil {
 		return err
 	}
+	announced := 0
 	if !f.record(e.Output).ours {
-		if err := f.add(Entry{Output: e.Output, Source: e.Source, Status: Writing}); err != nil {
+		var err error
+		if announced, err = f.note(Entry{Output: e.Output, Source: e.Source, Status: Writing}); err != nil {
 			return err
 		}
 	}
-	if err := makeFolder(f.root, path.Dir(e.Output)); err != nil {
-		return err
-	}
-	if err := writeFile(f.root, e.Output, data); err != nil {
+	if err := f.files.write(e.Output, data, func() error { return f.journal.keep(announced) }); err != nil {
 		return err
 	}
 	sum := sha256.Sum256(data)
@@ -208,16 +208,23 @@ func (f *Folder) Fail(e Entry) error {
 	return f.add(e)
 }
 
+// add makes a line durable.
 func (f *Folder) add(e Entry) error {
-	if err := f.journal.add(e); err != nil {
+	n, err := f.note(e)
+	if err != nil {
 		return err
 	}
+	return f.journal.keep(n)
+}
+
+// note adds a line that journal.keep makes durable.
+func (f *Folder) note(e Entry) (n int, err error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	r := f.known[e.Output]
 	r.ours = r.ours || e.Status != Failed
 	f.known[e.Output] = r
-	return nil
+	return f.journal.note(e)
 }
 
 // Outputs returns a test for files below root that are no articles but outputs

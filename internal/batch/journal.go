@@ -45,11 +45,16 @@ type record struct {
 	doubtful    bool
 }
 
-// journal is a manifest: lines are only ever added.
+// journal is a manifest: lines are only ever added. Those of several callers
+// are made durable together.
 type journal struct {
-	mu   sync.Mutex
-	file *os.File
-	torn bool // the file does not end in a line end
+	file    *os.File
+	flushes group
+	failed  error // of a flush: what is in the file is not known from then on
+	mu      sync.Mutex
+	waiting []byte // lines that are not in the file
+	added   int    // lines so far
+	durable int    // of these, in the file for good
 }
 
 // openJournal opens a manifest to add lines.
@@ -66,31 +71,56 @@ func openJournal(root *os.Root, name string) (*journal, error) {
 		return nil, errors.Join(err, f.Close())
 	} else if size > 0 {
 		last := []byte{0}
-		_, err := f.ReadAt(last, size-1)
-		j.torn = err != nil || last[0] != '\n'
+		if _, err := f.ReadAt(last, size-1); err != nil || last[0] != '\n' {
+			j.waiting = []byte("\n") // ends a line that a crash tore
+		}
 	}
 	return j, nil
 }
 
-// add appends a line and makes it durable.
-func (j *journal) add(e Entry) error {
+// note adds a line that may wait; keep(n) makes it durable.
+func (j *journal) note(e Entry) (n int, err error) {
 	e.Time = time.Now().UTC().Format("2006-01-02T15:04:05.000Z")
 	line, err := json.Marshal(e)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	line = append(line, '\n')
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if j.torn {
-		line = append([]byte("\n"), line...)
+	j.waiting = append(append(j.waiting, line...), '\n')
+	j.added++
+	return j.added, nil
+}
+
+// keep returns when the first n lines are durable.
+func (j *journal) keep(n int) error {
+	j.mu.Lock()
+	done := j.durable >= n
+	j.mu.Unlock()
+	if done {
+		return nil
 	}
-	j.torn = true
-	if _, err := j.file.Write(line); err != nil {
-		return err
+	return j.flushes.do(j.flush)
+}
+
+// flush writes the lines that wait and makes them durable.
+func (j *journal) flush() error {
+	j.mu.Lock()
+	lines, last := j.waiting, j.added
+	j.waiting = nil
+	j.mu.Unlock()
+	if j.failed == nil {
+		_, j.failed = j.file.Write(lines)
 	}
-	j.torn = false
-	return j.file.Sync()
+	if j.failed == nil {
+		j.failed = j.file.Sync()
+	}
+	if j.failed == nil {
+		j.mu.Lock()
+		j.durable = last
+		j.mu.Unlock()
+	}
+	return j.failed
 }
 
 // readJournal adds a manifest's lines to known: of each output the last counts.

@@ -5,4 +5,4 @@ package batch
 import "os"
 
 // syncFolder does nothing: the system has no such call.
-func syncFolder(*os.Root, string) error { return nil }
+func syncFolder(*os.Root) error { return nil }

@@ -10,8 +10,8 @@ import (
 
 // syncFolder makes the names in a folder durable. Some network file systems
 // cannot.
-func syncFolder(root *os.Root, dir string) error {
-	f, err := root.Open(dir)
+func syncFolder(dir *os.Root) error {
+	f, err := dir.Open(".")
 	if err != nil {
 		return err
 	}

@@ -198,7 +198,7 @@ func (v *atoms) holdCentury(n float64) bool {
 	if v.is(n) || v.is((n-1)*100) {
 		return true
 	}
-	numeral := roman(int(n))
+	numeral := claim.Roman(int(n))
 	for w := range strings.FieldsFuncSeq(v.text, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		if strings.EqualFold(cyrillicNumerals.Replace(w), numeral) {
 			return true
@@ -209,15 +209,6 @@ func (v *atoms) holdCentury(n float64) bool {
 
 // cyrillicNumerals maps the Cyrillic letters that are typed for Roman numerals.
 var cyrillicNumerals = strings.NewReplacer("Х", "X", "І", "I", "Ι", "I")
-
-// roman writes a number to 39.
-func roman(n int) string {
-	if n < 1 || n > 39 {
-		return "?"
-	}
-	ones := [...]string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}
-	return strings.Repeat("X", n/10) + ones[n%10]
-}
 
 func (v *atoms) has(x float64, c claim.Claim) bool {
 	switch {

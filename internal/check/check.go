@@ -5,6 +5,7 @@ package check
 
 import (
 	"slices"
+	"sync"
 	"time"
 
 	"newsbrief/internal/article"
@@ -65,8 +66,8 @@ type Source struct {
 	index   *valueIndex
 	*vocabulary
 	names  *nameIndex
-	plain  *plainText
-	issued time.Time // the day of publication; zero where it is unknown
+	plain  func() *plainText // made when the first quotation or link is looked up
+	issued time.Time         // the day of publication; zero where it is unknown
 }
 
 // located is a claim with its sentence, which counts from 0.
@@ -85,7 +86,7 @@ func NewSource(a *article.Article) *Source {
 		index:      newValueIndex(claims, len(a.Sentences)),
 		vocabulary: newVocabulary(a),
 		names:      newNameIndex(a),
-		plain:      newPlainText(a, claims),
+		plain:      sync.OnceValue(func() *plainText { return newPlainText(a, claims) }),
 		issued:     published(a),
 	}
 }

@@ -2,6 +2,10 @@ package check
 
 import (
 	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"newsbrief/internal/claim"
 )
@@ -11,16 +15,37 @@ import (
 type Contradiction struct {
 	Text, OtherText         string
 	Sentence, OtherSentence int
+	Quote, OtherQuote       string
 }
 
 func (c Contradiction) String() string {
-	return fmt.Sprintf("the article gives two values for what seems to be one thing: %q in sentence %d, %q in sentence %d",
-		c.Text, c.Sentence, c.OtherText, c.OtherSentence)
+	return fmt.Sprintf("the article gives two values for what seems to be one thing: %q in sentence %d, %q in sentence %d (%s / %s)",
+		c.Text, c.Sentence, c.OtherText, c.OtherSentence, c.Quote, c.OtherQuote)
+}
+
+func (s *Source) contradiction(a, b located) Contradiction {
+	text := func(l located) string { return strings.Join(strings.Fields(s.article.Text[l.From:l.To]), " ") }
+	return Contradiction{text(a), text(b), a.sentence + 1, b.sentence + 1, s.quote(a.sentence), s.quote(b.sentence)}
+}
+
+// quote is a sentence on one line, cut where it is very long.
+func (s *Source) quote(n int) string {
+	const longest = 400 // bytes
+	span := s.article.Sentences[n]
+	text := s.article.Text[span.Start:span.End]
+	if len(text) > longest {
+		text = strings.ToValidUTF8(text[:longest], "") + "…"
+	}
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // oneThing is how similar the contexts of two values must be, seen from both,
 // to be taken for values of one thing.
 const oneThing = 0.35
+
+// mostly is how many words the sentences of two values must share: one alone
+// is a verb as often as not ("the bridge cost", "the tunnel cost").
+const mostly = 2
 
 // mostCompared bounds the values that are compared with each other: the pairs
 // of a very long text would take too long, and say little.
@@ -36,9 +61,14 @@ func (s *Source) Contradictions() []Contradiction {
 	for i, a := range claims {
 		for _, b := range claims[i+1:] {
 			if b.sentence != a.sentence && s.disagree(a, b) {
-				list = append(list, Contradiction{a.text, b.text, a.sentence + 1, b.sentence + 1})
+				list = append(list, s.contradiction(a, b))
 				break
 			}
+		}
+	}
+	for _, c := range s.clashing() {
+		if !slices.Contains(list, c) {
+			list = append(list, c)
 		}
 	}
 	return list
@@ -51,10 +81,38 @@ func (s *Source) disagree(a, b located) bool {
 	if s.matches(a.Claim, b.Claim) || rounded(a.Claim, b.Claim) != "" || rounded(b.Claim, a.Claim) != "" || overlap(a.Claim, b.Claim) {
 		return false
 	}
+	if s.numbersName(a) || s.numbersName(b) {
+		return false
+	}
 	if !s.onlyOne(a) || !s.onlyOne(b) || s.dated(a.sentence) != s.dated(b.sentence) {
 		return false
 	}
-	return min(s.seenFrom(a, b), s.seenFrom(b, a)) >= oneThing
+	return s.shared(a, b) >= mostly && min(s.seenFrom(a, b), s.seenFrom(b, a)) >= oneThing
+}
+
+// shared counts the different words that the sentences of two values share,
+// its own and digits left out.
+func (s *Source) shared(a, b located) int {
+	seen := map[int]bool{}
+	for _, o := range s.sentences[a.sentence] {
+		if c := s.article.Text[o.start]; (o.start < a.From || o.start >= a.To) && (c < '0' || c > '9') && s.holds(b.sentence, o.stem) {
+			seen[o.stem] = true
+		}
+	}
+	return len(seen)
+}
+
+// numbersName says whether a small number stands right behind a name and so
+// belongs to it more likely than it counts: "Sims 2". German writes every noun
+// with a capital.
+func (s *Source) numbersName(l located) bool {
+	const most = 2 // digits
+	before := s.article.Text[s.article.Sentences[l.sentence].Start:l.Start]
+	name := strings.TrimRight(before, " ")
+	at := strings.LastIndexAny(name, " \n") + 1
+	first, _ := utf8.DecodeRuneInString(name[at:])
+	return l.Kind == claim.Number && l.Unit == "" && !l.Words && len(l.text) <= most && at > 0 && len(name) < len(before) &&
+		unicode.IsUpper(first) && s.language != "de"
 }
 
 // overlap says whether two hedged values or ranges may be one value.

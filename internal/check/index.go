@@ -69,6 +69,9 @@ func readings(c claim.Claim) []float64 {
 		return nil
 	}
 	list := append(make([]float64, 0, 4), c.Value)
+	if c.High == c.Value && c.Alt == c.Value && c.Unit == "" {
+		return list
+	}
 	for _, v := range [...]float64{c.High, c.Alt} {
 		if !slices.Contains(list, v) {
 			list = append(list, v)

@@ -1,7 +1,10 @@
 package check
 
 import (
+	"cmp"
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,9 +16,10 @@ import (
 // first sentence that has it, from 1.
 type nameIndex struct {
 	words    map[string]int
-	capital  map[string]bool     // of the words, those written with a capital
-	initials map[string]int      // of runs of capitalised words
-	starts   map[string][]string // words by their first letters
+	capital  map[string]bool // of the words, those written with a capital
+	initials map[string]int  // of runs of capitalised words
+	// starts has the words with a capital by their first letters.
+	starts func() map[string][]string
 }
 
 // startRunes is how many letters a name shares with its demonym at least.
@@ -23,7 +27,8 @@ const startRunes = 4
 
 func newNameIndex(a *article.Article) *nameIndex {
 	words := len(a.Text) / bytesPerWord
-	x := &nameIndex{words: make(map[string]int, words), capital: map[string]bool{}, initials: map[string]int{}, starts: make(map[string][]string, words)}
+	x := &nameIndex{words: make(map[string]int, words), capital: map[string]bool{}, initials: map[string]int{}}
+	x.starts = sync.OnceValue(x.byStart)
 	seen := make(map[string]bool, words) // as written
 	for n := range a.Sentences {
 		var run []rune
@@ -48,13 +53,22 @@ func (x *nameIndex) add(l string, sentence int, capital bool) {
 	if capital {
 		x.capital[l] = true
 	}
-	if x.words[l] != 0 {
-		return
+	if x.words[l] == 0 {
+		x.words[l] = sentence
 	}
-	x.words[l] = sentence
-	if p := startOf(l); p != "" {
-		x.starts[p] = append(x.starts[p], l)
+}
+
+func (x *nameIndex) byStart() map[string][]string {
+	starts := map[string][]string{}
+	for l := range x.capital {
+		if p := startOf(l); p != "" {
+			starts[p] = append(starts[p], l)
+		}
 	}
+	for _, list := range starts {
+		slices.SortFunc(list, func(a, b string) int { return cmp.Or(x.words[a]-x.words[b], cmp.Compare(a, b)) })
+	}
+	return starts
 }
 
 // abbreviate notes the initials that a run of capitalised words ends with.
@@ -82,6 +96,9 @@ func wordList(text string) []string {
 func eachWord(text string, f func(w string)) {
 	start, script := -1, 0
 	for i, r := range text {
+		if script == spaced && start >= 0 && 'a' <= r && r <= 'z' {
+			continue
+		}
 		own := scriptClass(r)
 		if start >= 0 && own != script && own != inherits {
 			f(text[start:i])
@@ -192,9 +209,9 @@ func (x *nameIndex) derived(l, language string) int {
 	if startOf(l) == "" {
 		return 0
 	}
-	for _, other := range x.starts[startOf(l)] {
+	for _, other := range x.starts()[startOf(l)] {
 		shared := commonPrefix(l, other)
-		if x.capital[other] && ending(l[shared:], language) && ending(other[shared:], language) {
+		if ending(l[shared:], language) && ending(other[shared:], language) {
 			return x.words[other]
 		}
 	}

@@ -25,7 +25,7 @@ func (j *judge) quote(v *Verdict) bool {
 			return true
 		}
 		if i == 0 {
-			v.Sentence = j.plain.sentence(at)
+			v.Sentence = j.plain().sentence(at)
 		}
 	}
 	v.Status, v.Reason = Supported, "the same words stand in the article"
@@ -72,13 +72,13 @@ func (s *Source) findWords(part string) int {
 			rarest = id
 		}
 	}
-	text := s.plain.text
+	text := s.plain().text
 	if rarest == 0 || len(text) < 1<<16 {
 		return strings.Index(text[:min(len(text), 1<<20)], part)
 	}
 	sentences := s.postings[rarest]
 	for _, n := range sentences[:min(len(sentences), rareEnough)] {
-		from, to := max(s.plain.start[n]-len(part), 0), min(s.plain.end(n)+len(part), len(text))
+		from, to := max(s.plain().start[n]-len(part), 0), min(s.plain().end(n)+len(part), len(text))
 		if at := strings.Index(text[from:to], part); at >= 0 {
 			return from + at
 		}
@@ -114,7 +114,7 @@ func (s *Source) closest(part string) int {
 
 // literal rules on links and code: the same characters stand in the source.
 func (j *judge) literal(v *Verdict) {
-	n := j.plain.links[bareLink(v.Text)]
+	n := j.plain().links[bareLink(v.Text)]
 	if n == 0 && len(j.article.Text) < 1<<20 {
 		n = j.sentenceAt(strings.Index(j.article.Text, bareLink(v.Text)))
 	}

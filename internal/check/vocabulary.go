@@ -28,26 +28,68 @@ const bytesPerWord = 15
 
 func newVocabulary(a *article.Article) *vocabulary {
 	words := len(a.Text) / bytesPerWord
-	v := &vocabulary{language: a.Language, ids: make(map[string]int, words), postings: make([][]int, 1, words+1)}
-	reader := newWordReader(a.Language)
+	v := &vocabulary{language: a.Language, ids: make(map[string]int, words)}
+	known := make(map[string]int, words) // words as written; 0 for grammar
+	all := make([]occurrence, 0, len(a.Text)/8)
+	ends := make([]int, len(a.Sentences)) // of each sentence in all
 	for n, span := range a.Sentences {
-		words := reader.words(a.Text[span.Start:span.End], span.Start)
-		list := make([]occurrence, 0, len(words))
-		for _, w := range words {
-			id := v.ids[w.stem]
-			if id == 0 {
-				id = len(v.postings)
-				v.ids[w.stem] = id
-				v.postings = append(v.postings, nil)
+		eachRawWord(a.Text[span.Start:span.End], func(raw string, start, end int) {
+			id, ok := known[raw]
+			if !ok {
+				id = v.id(contentStem(raw, a.Language))
+				known[raw] = id
 			}
-			if p := v.postings[id]; len(p) == 0 || p[len(p)-1] != n {
-				v.postings[id] = append(p, n)
+			if id > 0 {
+				all = append(all, occurrence{id, span.Start + start, span.Start + end})
 			}
-			list = append(list, occurrence{id, w.start, w.end})
-		}
-		v.sentences = append(v.sentences, list)
+		})
+		ends[n] = len(all)
 	}
+	v.sentences = make([][]occurrence, len(ends))
+	from := 0
+	for n, end := range ends {
+		v.sentences[n], from = all[from:end:end], end
+	}
+	v.post(len(all))
 	return v
+}
+
+// id numbers a stem; 0 is the number of none.
+func (v *vocabulary) id(stem string) int {
+	if stem == "" {
+		return 0
+	}
+	id := v.ids[stem]
+	if id == 0 {
+		id = len(v.ids) + 1
+		v.ids[stem] = id
+	}
+	return id
+}
+
+// post lists the sentences of each stem, all lists in one block: occurrences
+// is how many words there are.
+func (v *vocabulary) post(occurrences int) {
+	count := make([]int, len(v.ids)+1)
+	for _, list := range v.sentences {
+		for _, o := range list {
+			count[o.stem]++
+		}
+	}
+	block := make([]int, occurrences)
+	v.postings = make([][]int, len(count))
+	at := 0
+	for id, n := range count {
+		v.postings[id] = block[at : at : at+n]
+		at += n
+	}
+	for n, list := range v.sentences {
+		for _, o := range list {
+			if p := v.postings[o.stem]; len(p) == 0 || p[len(p)-1] != n {
+				v.postings[o.stem] = append(p, n)
+			}
+		}
+	}
 }
 
 // weight is the inverse document frequency of a stem.
@@ -74,9 +116,9 @@ type weighted struct {
 // decay is what a word counts at a distance in words from the claim.
 func decay(distance int, half float64) float64 { return 1 / (1 + float64(distance)/half) }
 
-// across is what a word counts behind each other value that stands between it
-// and the claim: it tells that value's context rather than the claim's.
-const across = 0.5
+// across is what a word counts behind so many other values that stand between
+// it and the claim: it tells their context rather than the claim's.
+var across = [...]float64{1, .5, .25, .125}
 
 // contextOf weighs the words of a sentence around the bytes start to end,
 // among other claims.
@@ -88,7 +130,7 @@ func (v *vocabulary) contextOf(sentence []stemmed, claims []located, start, end 
 			continue
 		}
 		id := v.ids[w.stem]
-		weight := v.weight(id) * decay(distance(i, at), 3) * math.Pow(across, float64(amountsBetween(claims, w.start, start)))
+		weight := v.weight(id) * decay(distance(i, at), 3) * across[amountsBetween(claims, w.start, start)]
 		c.words = append(c.words, weighted{id, weight})
 		c.total += weight
 	}

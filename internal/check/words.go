@@ -37,30 +37,41 @@ func newWordReader(language string) *wordReader {
 // pairs of neighbouring characters.
 func (w *wordReader) words(text string, base int) []stemmed {
 	list := make([]stemmed, 0, len(text)/8)
+	eachRawWord(text, func(raw string, start, end int) {
+		if s := w.stem(raw); s != "" {
+			list = append(list, stemmed{s, base + start, base + end})
+		}
+	})
+	return list
+}
+
+// eachRawWord calls f for the words, the figures and the pairs of ideographs of
+// a text, as written, with their place.
+func eachRawWord(text string, f func(raw string, start, end int)) {
 	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[i:])
+		}
 		end := i + size
 		switch {
 		case '0' <= r && r <= '9':
 			for end < len(text) && strings.IndexByte("0123456789.,", text[end]) >= 0 {
 				end++
 			}
-			list = append(list, stemmed{strings.TrimRight(text[i:end], ".,"), base + i, base + end})
-		case r == ' ' || !unicode.IsLetter(r):
+			f(strings.TrimRight(text[i:end], ".,"), i, end)
+		case r < 'A' || !unicode.IsLetter(r):
 		case r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Thai):
 			next, nextSize := utf8.DecodeRuneInString(text[end:])
 			if unicode.Is(unicode.Han, next) && unicode.Is(unicode.Han, r) {
-				list = append(list, stemmed{text[i : end+nextSize], base + i, base + end})
+				f(text[i:end+nextSize], i, end)
 			}
 		default:
 			end = wordEnd(text, end)
-			if s := w.stem(text[i:end]); s != "" {
-				list = append(list, stemmed{s, base + i, base + end})
-			}
+			f(text[i:end], i, end)
 		}
 		i = end
 	}
-	return list
 }
 
 // wordEnd is where the word that goes on at a byte ends.
@@ -85,13 +96,21 @@ func wordEnd(text string, i int) int {
 func (w *wordReader) stem(word string) string {
 	s, ok := w.stems[word]
 	if !ok {
-		l := strings.ToLower(word)
-		if !claim.FunctionWord(l, w.language) && utf8.RuneCountInString(l) > 1 {
-			s = stem(l)
-		}
+		s = contentStem(word, w.language)
 		w.stems[word] = s
 	}
 	return s
+}
+
+func contentStem(word, language string) string {
+	if '0' <= word[0] && word[0] <= '9' {
+		return word
+	}
+	l := strings.ToLower(word)
+	if claim.FunctionWord(l, language) || utf8.RuneCountInString(l) < 2 {
+		return ""
+	}
+	return stem(l)
 }
 
 // stem cuts a word in lower case to its first letters, a plural's or a

@@ -1,6 +1,10 @@
 package claim
 
-import "math"
+import (
+	"math"
+	"unicode"
+	"unicode/utf8"
+)
 
 // amount completes a number with what stands around it. start is the first
 // token of the claim, which may precede the number at i.
@@ -11,6 +15,10 @@ func (s *scanner) amount(start, i int, n number) ([]Claim, int) {
 	if list, end := s.years(i, n); end > 0 {
 		return list, end
 	}
+	if s.yearLike(i, n) && s.has(n.next, classYearword) {
+		return []Claim{s.yearClaim(i, s.yearwordEnd(n.next), int(n.value))}, s.yearwordEnd(n.next)
+	}
+	n.next = s.tolerance(n.next)
 	end := n.next
 	c := n.claim()
 	unit, kind, unitEnd := s.unit(s.halfOf(end, n), n)
@@ -26,11 +34,22 @@ func (s *scanner) amount(start, i int, n number) ([]Claim, int) {
 	c, end = s.smallerUnit(c, end)
 	c, end = s.aged(c, start, end)
 	c = s.hedged(c, start, end)
-	if c.Kind == Number && c.Unit == "" && !c.Age && s.yearLike(i, n) && c.High == c.Value {
+	if c.Kind == Number && c.Unit == "" && !c.Age && s.yearLike(i, n) && c.High == c.Value && !s.hedgedCount(c, end) {
 		c.Kind = Date
 		c.Date.Year = int(n.value)
 	}
 	return []Claim{c}, end
+}
+
+// tolerance steps over the "±0.5" behind a number.
+func (s *scanner) tolerance(i int) int {
+	if !s.is(i, "±") {
+		return i
+	}
+	if n, ok := s.figures(i + 1); ok {
+		return n.next
+	}
+	return i
 }
 
 // halfOf steps over what stands between a fraction and its unit: "half an
@@ -100,6 +119,9 @@ func (s *scanner) smallerUnit(c Claim, end int) (Claim, int) {
 	if s.is(end, "半") && c.Kind != Percent {
 		return c.plus(.5, .5), end + 1
 	}
+	if v, next := s.andFraction(end); next > 0 && c.Kind != Percent && c.Kind != Money {
+		return c.plus(v, v), next // two hours and a half
+	}
 	if n, ok := s.unsigned(end + 1); ok && c.Unit == "foot" && s.is(end, "-") && s.glued(end) && s.glued(end+1) && n.value < 12 {
 		return c.plus(n.value/12, 1./12), n.next // 6-foot-2
 	}
@@ -165,12 +187,17 @@ func (s *scanner) aged(c Claim, start, end int) (Claim, int) {
 	if c.Kind != Duration && (c.Kind != Number || c.Unit != "" || c.Ordinal || c.Value > 130) {
 		return c, end
 	}
+	at := end
+	if s.is(at, "-") && s.glued(at) || s.is(at, "‑") {
+		at++
+	}
+	e, k := s.find(at, classAge)
+	if k > 0 && e.value == 3 && s.glued(at) {
+		c.Kind, c.Unit, c.Age = Duration, "year", true // 61-jährig, 13enne
+		return c, at + k
+	}
 	if c.Kind == Duration {
-		at := end
-		if s.is(at, "-") && s.glued(at) || s.is(at, "‑") {
-			at++
-		}
-		if e, k := s.find(at, classAge); k > 0 && e.value == 1 {
+		if k > 0 && e.value == 1 {
 			c.Age = true
 			return c, at + k
 		}
@@ -182,9 +209,28 @@ func (s *scanner) aged(c Claim, start, end int) (Claim, int) {
 	return c, end
 }
 
+// hedgedCount says whether the hedge of a number makes it an amount: "more than
+// 1500", "about 2000 people", but not "around 1990".
+func (s *scanner) hedgedCount(c Claim, end int) bool {
+	if r, _ := utf8.DecodeRuneInString(s.text[c.From:]); c.From == c.Start || !unicode.IsLetter(r) {
+		return false // 2019 or later, <2019
+	}
+	return c.Hedge != About || s.kind(end) == word && !s.has(end, classFunc)
+}
+
+// yearwordEnd is the token behind the word for a year at token i, as in "2024
+// года"; i where there is none.
+func (s *scanner) yearwordEnd(i int) int {
+	_, k := s.find(i, classYearword)
+	if k > 0 && s.is(i, "г") && s.is(i+1, ".") && s.glued(i+1) && s.kind(i+2) == word {
+		k++
+	}
+	return i + k
+}
+
 // yearLike says whether a plain number of four digits is a year.
 func (s *scanner) yearLike(i int, n number) bool {
-	if n.value < 1100 || n.value > 2100 || n.value != math.Trunc(n.value) || n.scaled || n.ordinal {
+	if n.value < 1100 || n.value > 2100 || n.value != math.Trunc(n.value) || n.scaled || n.ordinal || s.kind(n.next) == glyph && s.has(n.next, classCounter) {
 		return false
 	}
 	return n.words || s.kind(i) == digits && n.next == i+1

@@ -49,6 +49,19 @@ func (s *scanner) slashDate(i int) (Day, int) {
 	return Day{Day: a, Month: b}, i + 3
 }
 
+// dottedDate reads the German 3.5. and 27. 11. behind a preposition of time.
+func (s *scanner) dottedDate(i int) (Day, int) {
+	a, wa := s.integer(i)
+	b, wb := s.integer(i + 2)
+	if s.language != "de" || wa == 0 || wa > 2 || wb == 0 || wb > 2 || !s.is(i+1, ".") || !s.glued(i+1) || !s.is(i+3, ".") || !s.glued(i+3) {
+		return Day{}, i
+	}
+	if a < 1 || a > 31 || b < 1 || b > 12 || s.glued(i+4) && s.kind(i+4) == digits || !s.dayContext(i, 4) && !s.isAny(i-1, "der", "den", "dem", "des", "und") {
+		return Day{}, i
+	}
+	return Day{Day: a, Month: b}, i + 4
+}
+
 // dayContext says whether a day may stand at token i: behind a preposition of
 // time, a weekday, or a list of at most so many such days.
 func (s *scanner) dayContext(i, days int) bool {
@@ -66,6 +79,9 @@ func (s *scanner) dayContext(i, days int) bool {
 // dayAlone reads "on the 18th".
 func (s *scanner) dayAlone(i int) (Day, int) {
 	v, w := s.integer(i)
+	if s.language == "es" && s.is(i-1, "día") && w > 0 && w <= 2 && v >= 1 && v <= 31 && (s.kind(i+1) != word || s.has(i+1, classFunc)) {
+		return Day{Day: v}, i + 1
+	}
 	if s.language != "en" || w == 0 || w > 2 || v < 1 || v > 31 || !s.is(i-1, "the") || !s.has(i+1, classOrdsfx) || !s.glued(i+1) {
 		return Day{}, i
 	}
@@ -80,6 +96,8 @@ func (s *scanner) day(i int) (int, int) {
 	if v, w := s.integer(i); w > 0 && w <= 2 && v >= 1 && v <= 31 {
 		next := i + 1
 		if _, k := s.find(next, classOrdsfx); k > 0 && s.glued(next) {
+			next += k
+		} else if k := s.ordinalEnding(i, next); s.language == "ru" && k > 0 {
 			next += k
 		} else if s.is(next, ".") && s.glued(next) && (s.language == "de" || s.language == "cs" || s.language == "pl" || s.language == "und") {
 			next++
@@ -105,6 +123,9 @@ func (s *scanner) dayMonth(i int) (Day, int) {
 	if at == i {
 		return Day{}, i
 	}
+	if d, end := s.hyphenMonth(day, at); end > at {
+		return d, end
+	}
 	// "8-9 March": the last day stands for the month's sake.
 	at = s.linked(at)
 	e, k := s.find(at, classMonth)
@@ -117,6 +138,30 @@ func (s *scanner) dayMonth(i int) (Day, int) {
 	}
 	year, end := s.yearAfter(at)
 	return Day{Day: day, Month: int(e.value), Year: year}, end
+}
+
+// hyphenMonth reads the rest of 30-Jul and 23-Sep-2020 behind the day.
+func (s *scanner) hyphenMonth(day, i int) (Day, int) {
+	e, k := s.find(i+1, classMonth)
+	if k != 1 || !s.is(i, "-") || !s.glued(i) || !s.glued(i+1) {
+		return Day{}, i
+	}
+	d := Day{Day: day, Month: int(e.value)}
+	if v, w := s.integer(i + 3); w == 4 && s.is(i+2, "-") && s.glued(i+2) && s.glued(i+3) {
+		d.Year = v
+		return d, i + 4
+	}
+	return d, i + 2
+}
+
+// monthHyphen reads the rest of Sep-23-2020 behind the month.
+func (s *scanner) monthHyphen(month, i int) (Day, int) {
+	v, w := s.integer(i + 1)
+	year, width := s.integer(i + 3)
+	if !s.is(i, "-") || !s.is(i+2, "-") || !s.glued(i) || !s.glued(i+1) || !s.glued(i+2) || !s.glued(i+3) || w == 0 || w > 2 || v < 1 || v > 31 || width != 4 {
+		return Day{}, i
+	}
+	return Day{Year: year, Month: month, Day: v}, i + 4
 }
 
 // linked steps over "of" and its like inside a date.
@@ -159,6 +204,9 @@ func (s *scanner) monthDay(i int) (Day, int) {
 	}
 	d := Day{Month: int(e.value)}
 	at := i + k
+	if whole, end := s.monthHyphen(d.Month, at); end > at {
+		return whole, end
+	}
 	if s.is(at, ".") && s.glued(at) && len(s.tokens[i].lower) <= 5 {
 		at++
 	}

@@ -1,5 +1,7 @@
 package claim
 
+import "strings"
+
 // cardinal is a number in words while it is read. Parts above a scale word are
 // kept apart, so that "two hundred thousand million" multiplies them all.
 type cardinal struct {
@@ -32,7 +34,7 @@ func (s *scanner) cardinal(i int) cardinal {
 			at = s.joint(at, &c)
 		}
 		atoms, k := s.atoms(at)
-		if k == 0 {
+		if k == 0 || c.some && !c.ordinal && s.pluralPart(at) {
 			break
 		}
 		trial := c
@@ -80,13 +82,20 @@ func (s *scanner) joint(at int, c *cardinal) int {
 	return at
 }
 
+// pluralPart says whether the ordinal at token i is a plural, which behind a
+// number is its denominator: "tres milésimos".
+func (s *scanner) pluralPart(i int) bool {
+	f := s.tokens[i].form
+	return f != nil && f.classes&classOrdscale != 0 && f.classes&classFrac != 0 && strings.HasSuffix(s.tokens[i].lower, "s")
+}
+
 // opens says whether the word at token i would make the word before it the
 // start of another number: the "hundred" of "two hundred and three hundred".
 func (s *scanner) opens(i int, c *cardinal) bool {
 	e, k := s.find(i, classScale|classMult)
 	if k == 0 {
 		_, f := s.fraction(i)
-		return f > 0
+		return f > 0 && s.language != "es" && s.language != "pt"
 	}
 	if len(c.parts) == 0 {
 		return e.value >= 100 && c.group >= 100 && e.value <= c.group

@@ -76,6 +76,7 @@ type Claim struct {
 // linear in the length of text.
 func Find(text, language string) []Claim {
 	s := newScanner(text, language)
+	defer s.done()
 	values := s.values()
 	return merge(merge(values, s.names(values)), quotes(text))
 }
@@ -100,6 +101,7 @@ func merge(a, b []Claim) []Claim {
 // that stand for one included: what Find builds its claims on.
 func Numbers(text, language string) []Claim {
 	s := newScanner(text, language)
+	defer s.done()
 	var claims []Claim
 	for i := 0; i < len(s.tokens); {
 		if next := s.notNumber(i); next > i {

@@ -61,6 +61,8 @@ const (
 	classSum
 	classDiff
 	classRatio
+	classEra   // 令和: years are counted from its beginning
+	classWeigh // weighs, lost: the pounds that follow are no money
 	classTitle
 	classParticle
 	classFunc
@@ -74,7 +76,7 @@ var classNames = [...]string{
 	"range", "between", "rangeand", "hedge", "after",
 	"month", "weekday", "rel", "season", "quarter", "decades", "decadeword", "yearword", "linkdate", "datein",
 	"am", "pm", "clock", "oclock", "athour", "onday", "next", "hour",
-	"sum", "diff", "ratio", "title", "particle", "func",
+	"sum", "diff", "ratio", "era", "weigh", "title", "particle", "func",
 }
 
 // classOf is the class of a table's name for it; 0 where there is none.

@@ -6,8 +6,8 @@ func (s *scanner) clock(i int) (Day, int) {
 	if e, k := s.find(i, classClock); k > 0 && !(s.is(i-1, "-") && s.glued(i)) {
 		return at(int(e.value), 0), i + k
 	}
-	for _, read := range [...]func(int) (Day, int){s.minutesFirst, s.digitalClock, s.hourFirst, s.glyphClock} {
-		if d, next := read(i); next > i {
+	for _, read := range [...]func(*scanner, int) (Day, int){(*scanner).minutesFirst, (*scanner).digitalClock, (*scanner).hourFirst, (*scanner).glyphClock} {
+		if d, next := read(s, i); next > i {
 			return d, next
 		}
 	}
@@ -36,7 +36,8 @@ func (s *scanner) digitalClock(i int) (Day, int) {
 	if h, end := s.halfDay(next, hour); end > next {
 		return at(h, minute), end
 	}
-	if _, k := s.find(next, classOclock); k > 0 && (s.clockWord(next) || next > i+1 || s.language == "nl" && s.has(i-1, classAthour)) {
+	_, lead := s.before(i, classAthour)
+	if _, k := s.find(next, classOclock); k > 0 && (s.clockWord(next) || next > i+1 || lead > 0 && s.atHours(next+k)) {
 		h, end := s.halfDay(next+k, hour)
 		return at(h, minute), end
 	} else if h, end := s.halfDay(next+k, hour); k > 0 && end > next+k {
@@ -48,13 +49,27 @@ func (s *scanner) digitalClock(i int) (Day, int) {
 	if colon && hour < 24 && (width == 2 || hour > 0) && s.timeLike(i, next) {
 		return at(hour, minute), next
 	}
+	if next > i+1 && lead > 0 && s.hourAlone() && !s.has(next, classUnit|classCur|classPct|classSign|classScale) {
+		return at(hour, minute), next // alle 17.30
+	}
 	return Day{}, i
+}
+
+// atHours says whether a word that may count hours names the hour behind "at":
+// "à 9 h", not "à 2 heures de Paris".
+func (s *scanner) atHours(next int) bool {
+	switch s.language {
+	case "nl", "es", "it", "pt", "fr":
+		return !s.isAny(next, "de", "di", "van", "d")
+	}
+	return false
 }
 
 // minutes reads ":30" or ".30" or "h30" at token i; colon says that the mark
 // is no full stop.
 func (s *scanner) minutes(i int) (minute, next int, colon bool) {
-	if !s.isAny(i, ":", ".", "h", "：") || !s.glued(i) || !s.glued(i+1) {
+	wide := s.language == "fr" && s.is(i, "h") // 18 h 45
+	if !wide && (!s.isAny(i, ":", ".", "h", "：") || !s.glued(i) || !s.glued(i+1)) {
 		return 0, i, false
 	}
 	m, w := s.integer(i + 1)
@@ -107,13 +122,19 @@ func (s *scanner) hour(i int) (int, int) {
 	if v, w := s.integer(i); w > 0 && w <= 2 && v <= 24 {
 		return v, i + 1
 	}
-	if s.kind(i) != word || !s.has(i, classCard) {
+	ordinals := s.language == "ru" && s.has(i, classOrd) // в половине девятого
+	if s.kind(i) != word || !s.has(i, classCard) && !ordinals {
 		return 0, i
 	}
-	if c := s.cardinal(i); c.some && !c.ordinal && c.total() <= 24 {
+	if c := s.cardinal(i); c.some && c.ordinal == ordinals && c.total() <= 24 {
 		return int(c.total()), c.next
 	}
 	return 0, i
+}
+
+func (s *scanner) hourAt(i int) bool {
+	_, next := s.hour(i)
+	return next > i
 }
 
 // minutesFirst reads "half past seven", "quarter to nine", "20 past eight",
@@ -124,8 +145,8 @@ func (s *scanner) minutesFirst(i int) (Day, int) {
 	}
 	minute, next, certain := s.partOfHour(i)
 	e, k := s.find(next, classHour)
-	if half, h := s.find(i, classHour); h > 0 && half.value == 30 {
-		e, k, minute, next, certain = half, h, 30, i, true // halb acht
+	if half, h := s.find(i, classHour); h > 0 && half.value >= 15 && s.hourAt(i+h) {
+		e, k, minute, next, certain = half, h, int(60-half.value), i, true // halb acht, viertel acht
 	}
 	if k == 0 || minute == 0 || !certain && (e.value < 0 || minute%5 != 0 || minute > 25) {
 		return Day{}, i
@@ -182,10 +203,13 @@ func (s *scanner) hourFirst(i int) (Day, int) {
 		return Day{}, i
 	}
 	_, o := s.find(next, classOclock)
-	if o == 0 && (lead == 0 || !s.hourAlone()) {
+	if o == 0 && (lead == 0 || !s.hourAlone()) && !(s.kind(i) == word && s.has(next, classAm|classPm)) {
 		return Day{}, i
 	}
 	named := o > 0 && s.clockWord(next)
+	if o > 0 && !named && lead == 0 && (s.hourAlone() || s.isAny(i-1, "en", "pendant", "durant", "de", "d", "’", "'", "après")) {
+		return Day{}, i // due ore e mezza
+	}
 	next += o
 	if minute, end := s.minutesBehind(next); end > next {
 		hour, end = s.halfDay(end, hour)
@@ -194,7 +218,7 @@ func (s *scanner) hourFirst(i int) (Day, int) {
 	if h, end := s.halfDay(next, hour); end > next {
 		return at(h, 0), end
 	}
-	if named || lead > 0 && o == 0 && s.kind(next) == punct && !s.isAny(next, "-", "%", "$", "€", "/") {
+	if named || lead > 0 && o == 0 && s.kind(next) == punct && !s.isAny(next, "-", "%", "$", "€", "/") && !(s.glued(next) && s.glued(next+1) && s.kind(next+1) == digits) {
 		return at(hour, 0), next
 	}
 	return Day{}, i

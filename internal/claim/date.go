@@ -16,8 +16,35 @@ type Day struct {
 
 // date reads a date or a time of day at token i.
 func (s *scanner) date(i int) (Day, int) {
-	for _, read := range [...]func(int) (Day, int){s.clock, s.numericDate, s.slashDate, s.glyphDate, s.dayMonth, s.monthDay, s.dayAlone, s.decade, s.named} {
-		if d, next := read(i); next > i {
+	t := &s.tokens[i]
+	if t.kind != digits && (t.form == nil || t.form.starts&dateBeginners == 0) {
+		return Day{}, i
+	}
+	if d, next := s.clock(i); next > i {
+		return d, next
+	}
+	if t.kind == digits {
+		if d, next := s.figureDate(i); next > i {
+			return d, next
+		}
+	}
+	for _, read := range [...]func(*scanner, int) (Day, int){(*scanner).glyphDate, (*scanner).dayMonth, (*scanner).monthDay, (*scanner).decade, (*scanner).named} {
+		if d, next := read(s, i); next > i {
+			return d, next
+		}
+	}
+	return Day{}, i
+}
+
+// dateBeginners are the classes of words that a date or a time may begin with.
+const dateBeginners = classCard | classMult | classOrd | classOrdscale | classArt | classFrac | classFigure | classPower | classEra |
+	classMonth | classWeekday | classRel | classSeason | classQuarter | classDecades | classDecadeword |
+	classAm | classPm | classClock | classHour
+
+// figureDate reads the dates that are digits and marks alone, and "the 18th".
+func (s *scanner) figureDate(i int) (Day, int) {
+	for _, read := range [...]func(*scanner, int) (Day, int){(*scanner).numericDate, (*scanner).slashDate, (*scanner).dottedDate, (*scanner).dayAlone} {
+		if d, next := read(s, i); next > i {
 			return d, next
 		}
 	}
@@ -41,12 +68,12 @@ func (s *scanner) integer(i int) (v, width int) {
 
 // decade reads "1990s", "the nineties", "années 90", "1990er", "1990-х".
 func (s *scanner) decade(i int) (Day, int) {
-	if e, k := s.find(i, classDecades); k > 0 && i > 0 && s.is(i-1, "the") {
+	if e, k := s.find(i, classDecades); k > 0 && (s.language != "en" || s.is(i-1, "the")) {
 		return Day{Decade: int(e.value)}, i + k
 	}
-	if _, k := s.find(i, classDecadeword); k > 0 && s.kind(i+k) == digits {
-		if v, w := s.integer(i + k); w == 4 || w == 2 && v%10 == 0 {
-			return Day{Decade: v}, i + k + 1
+	if _, k := s.find(i, classDecadeword); k > 0 {
+		if v, next := s.decadeAfter(i + k); v > 0 {
+			return Day{Decade: v}, next
 		}
 	}
 	v, w := s.integer(i)
@@ -69,6 +96,25 @@ func (s *scanner) decade(i int) (Day, int) {
 		return Day{Decade: v}, at + 1
 	}
 	return Day{}, i
+}
+
+// decadeAfter reads the decade behind a word such as "années": 90, '90, 1990,
+// quatre-vingt-dix; 0 where there is none.
+func (s *scanner) decadeAfter(i int) (int, int) {
+	if s.isAny(i, "'", "’") {
+		i++
+	}
+	if v, w := s.integer(i); (w == 4 || w == 2) && v%10 == 0 && v > 0 {
+		return v, i + 1
+	}
+	if !s.has(i, classCard) {
+		return 0, i
+	}
+	c := s.cardinal(i)
+	if v := int(c.total()); c.some && !c.ordinal && v >= 20 && v < 100 && v%10 == 0 {
+		return v, c.next
+	}
+	return 0, i
 }
 
 // named reads weekdays, quarters, seasons with a year, and relative dates.
@@ -97,6 +143,10 @@ func (s *scanner) named(i int) (Day, int) {
 // weekdayWord rules out "sat" and "sun" in lower case.
 func (s *scanner) weekdayWord(i int) bool {
 	t := s.tokens[i]
+	if s.language == "pt" && len(t.lower) <= len("segunda") && s.has(i, classOrd) {
+		// "na sexta," is Friday, "na sexta edição" is not.
+		return s.isAny(i-1, "na", "da", "nesta", "desta", "última", "próxima", "até") && s.kind(i+1) == punct
+	}
 	if s.language != "en" || len(t.lower) > 5 {
 		return true
 	}

@@ -18,11 +18,40 @@ func (s *scanner) figures(i int) (number, bool) {
 	}
 	n = s.exponent(n)
 	n = s.plusFraction(n)
-	if _, k := s.find(n.next, classOrdsfx); k > 0 && s.suffixed(n.next, k) && n.value == math.Trunc(n.value) {
+	if k := s.ordinalEnding(i, n.next); k > 0 && n.value == math.Trunc(n.value) {
 		n.ordinal = true
 		n.next += k
 	}
 	return n, true
+}
+
+// ordinalEnding returns how many tokens at token i make the digits that begin
+// at token from an ordinal: the "th" of 4th, the "-й" of 75-й, the full stop of
+// "im 21. Jahrhundert".
+func (s *scanner) ordinalEnding(from, i int) int {
+	if _, k := s.find(i, classOrdsfx); k > 0 && s.suffixed(i, k) {
+		return k
+	}
+	switch s.language {
+	case "ru":
+		if _, k := s.find(i+1, classOrdsfx); k == 1 && s.is(i, "-") && s.glued(i) && s.suffixed(i+1, k) {
+			return 2
+		}
+	case "de":
+		if s.is(i, ".") && s.glued(i) && s.kind(i+1) == word && !s.glued(i+1) && i == from+1 && s.declined(from) {
+			return 1
+		}
+	}
+	return 0
+}
+
+// declined says whether the German digits at token i stand where an ordinal
+// does: behind an article or before a word in lower case, which begins no
+// sentence.
+func (s *scanner) declined(i int) bool {
+	v, width := s.integer(i)
+	return width > 0 && width <= 3 && v > 0 &&
+		(s.isAny(i-1, "der", "die", "das", "den", "dem", "des", "im", "am", "zum", "zur", "vom", "beim", "seit", "ihren", "seinen", "ihr", "sein", "jeder", "jede", "jeden") || !s.upper(i+2))
 }
 
 // suffixed says whether the ordinal suffix of k tokens at token i belongs to
@@ -40,7 +69,7 @@ func (s *scanner) grouped(i int) (number, bool) {
 	case s.kind(i) == digits:
 		runs = append(runs, ascii(s.tokens[i].lower))
 		next = i + 1
-	case s.isAny(i, ".", ",") && s.kind(i+1) == digits && s.glued(i+1) && !s.glued(i):
+	case s.isAny(i, ".", ",") && s.kind(i+1) == digits && s.glued(i+1) && (!s.glued(i) || s.isAny(i-1, "-", "−")):
 		runs = append(runs, "")
 	default:
 		return number{}, false
@@ -94,11 +123,20 @@ func canonical(mark string) string {
 func (s *scanner) spaceSeparator(i int, last string, separators []string) (string, int) {
 	gap := s.text[s.tokens[i-1].end:s.tokens[i].start]
 	first := len(separators) == 0 && len(last) <= 3 && last != ""
-	narrow := gap == "\u00a0" || gap == "\u202f" || gap == "\u2009" || gap == " " && s.spaced()
+	narrow := gap == "\u00a0" || gap == "\u202f" || gap == "\u2009" || gap == " " && (s.spaced() || s.millions(i, last, separators))
 	if narrow && (first || len(separators) > 0 && separators[0] == " ") && len(s.tokens[i].lower) == 3 {
 		return " ", i
 	}
 	return "", 0
+}
+
+// millions says whether the groups of three at token i make 1 234 567, which
+// every language may write.
+func (s *scanner) millions(i int, first string, separators []string) bool {
+	if len(separators) > 0 {
+		return separators[0] == " "
+	}
+	return len(first) < 3 && s.kind(i+1) == digits && len(s.tokens[i+1].lower) == 3 && s.text[s.tokens[i].end:s.tokens[i+1].start] == " " && !s.glued(i+2)
 }
 
 // spaced says whether the language groups thousands by spaces.

@@ -85,7 +85,7 @@ func TestPercent(t *testing.T) {
 		{"es", "veintidós por ciento", "percent veintidós por ciento=22 %"},
 		{"ru", "почти 12 процентов", "percent почти 12 процентов=12 % under"},
 		{"zh", "百分之十二点五，七成五", "percent 百分之十二点五=12.5 %; percent 七成五=75 %"},
-		{"ja", "三割五分、12パーセント", "percent 三割五=35 %; percent 12パーセント=12 %"},
+		{"ja", "三割五分、12パーセント", "percent 三割五分=35 %; percent 12パーセント=12 %"},
 		{"ar", "٪12 و 12٪", "percent 12٪=12 %"},
 	}, Percent)
 }
@@ -101,6 +101,12 @@ func TestQuantities(t *testing.T) {
 		{"en", "call 555-0134-22 now", "number 555=555; number 0134=134; number 22=22"},
 		{"en", "-18 °C to -34 °C", "number -18 °C to -34 °C=-34..-18 celsius"},
 		{"de", "zwischen 20 und 30 Metern, 61 Jahre alt", "number zwischen 20 und 30 Metern=20..30 m; duration 61 Jahre alt=61 year age"},
+		{"de", "Die 61-Jährige, 18- bis 35-Jährige", "duration 61-Jährige=61 year age; duration 18- bis 35-Jährige=18..35 year age"},
+		{"ru", "61-летний, выросла до 40, до 40 судов", "duration 61-летний=61 year age; number 40=40; number до 40=40 under closed"},
+		{"it", "tra il 15 e il 20 metri, un 13enne", "number tra il 15 e il 20 metri=15..20 m; number un=1; duration 13enne=13 year age"},
+		{"es", "dos horas y media, perdió 25 libras", "duration dos horas y media=2.5 h; number 25 libras=25 pound"},
+		{"en", "It weighs 20.5±0.1 pounds, a 2-in bolt, 3 in thick", "number 20.5±0.1 pounds=20.5 pound; number 2-in=2 inch; number 3 in=3 inch"},
+		{"ja", "氷点下5度、300人超、5回以上", "number 氷点下5度=-5 celsius; number 300人超=300 over open; number 5回以上=5 over closed"},
 		{"fr", "de 20 à 30 mètres carrés", "number de 20 à 30 mètres carrés=20..30 m2"},
 		{"fr", "les dix derniers mois", "duration dix derniers mois=10 month"},
 		{"it", "fino a 300 chilometri all'ora", "number fino a 300 chilometri all'ora=300 km/h under closed"},

@@ -87,6 +87,9 @@ func (s *scanner) halfA(i int) (number, bool) {
 
 // andFraction reads "and a half", "et demi", "and three quarters" at token i.
 func (s *scanner) andFraction(i int) (float64, int) {
+	if s.is(i, "-") && s.glued(i) && s.glued(i+1) {
+		i++ // two-and-a-half
+	}
 	_, k := s.find(i, classAnd)
 	if k == 0 {
 		return 0, 0
@@ -120,6 +123,9 @@ func (s *scanner) fraction(i int) (float64, int) {
 	if e, k := s.find(at, classFrac); k > 0 {
 		return e.value, at + k - i
 	}
+	if v, next := s.hyphenPart(at); next > at {
+		return v, next - i
+	}
 	if v := s.fractionWord(at); v > 0 {
 		return v, at + 1 - i
 	}
@@ -127,6 +133,24 @@ func (s *scanner) fraction(i int) (float64, int) {
 		return c.total(), c.next + 1 - i
 	}
 	return 0, 0
+}
+
+// hyphenPart reads the English denominators of two words, as "twenty-fifths" and
+// "ten-thousandths".
+func (s *scanner) hyphenPart(i int) (float64, int) {
+	if s.language != "en" || !s.is(i+1, "-") || !s.glued(i+1) || !s.has(i, classCard|classScale) {
+		return 0, i
+	}
+	first, _ := s.find(i, classCard|classScale)
+	last, k := s.find(i+2, classFrac)
+	switch {
+	case k == 0:
+	case last.value < 10 && first.value >= 20 && first.value < 100:
+		return first.value + last.value, i + 2 + k
+	case last.value >= 1000 && first.value >= 10 && first.value < last.value:
+		return first.value * last.value, i + 2 + k
+	}
+	return 0, i
 }
 
 // fractionWord reads a denominator that is a number with an ending, as in
@@ -235,6 +259,9 @@ func (s *scanner) spelledFigures(at int) (string, int) {
 	for figures.Len() < 12 {
 		c := s.cardinal(at)
 		v := c.total()
+		if v > 999 {
+			v, c = s.figureWord(at) // eleven point five million
+		}
 		if !c.some || c.ordinal || v != math.Trunc(v) || v > 1e6 {
 			break
 		}
@@ -245,6 +272,14 @@ func (s *scanner) spelledFigures(at int) (string, int) {
 		}
 	}
 	return figures.String(), at
+}
+
+// figureWord reads one word for a figure at token i.
+func (s *scanner) figureWord(i int) (float64, cardinal) {
+	if e, k := s.find(i, classCard); k > 0 && e.value < 10 {
+		return e.value, cardinal{some: true, next: i + k}
+	}
+	return 0, cardinal{}
 }
 
 // partAt reads "un medio" or "two fifths" at token i.

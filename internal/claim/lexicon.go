@@ -97,7 +97,7 @@ func (x *lexicon) add(key string, e entry) {
 	if e.class&(classCard|classMult) != 0 && len(key) >= 3 {
 		x.heads[key[:3]] = true
 	}
-	tokens := tokenize(key)
+	tokens := tokenize(nil, key)
 	first := x.form(tokens[0].lower)
 	first.starts |= e.class
 	first.longest = max(first.longest, len(tokens))

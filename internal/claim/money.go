@@ -102,9 +102,12 @@ func (s *scanner) tenths(i int) (number, bool) {
 	}
 	n.times(10)
 	n.next++
-	if more, ok := s.unsigned(n.next); ok && more.value < 10 && s.kind(n.next) == glyph {
+	if more, ok := s.unsigned(n.next); ok && more.value < 10 && (s.kind(n.next) == glyph || s.is(more.next, "分")) {
 		n.value, n.step, n.next = n.value+more.value, 1, more.next
 		n.alt = n.value
+		if s.is(n.next, "分") {
+			n.next++
+		}
 	}
 	return n, true
 }

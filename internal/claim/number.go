@@ -124,7 +124,10 @@ func (s *scanner) scales(n number) number {
 		if s.is(n.next, ".") && s.glued(n.next) && s.abbreviated(n.next-1) {
 			n.next++
 		}
-		if s.has(n.next, classCard) {
+		if more, ok := s.lowerScale(n.next); ok && more.value < e.value {
+			n.value += more.value
+			n.alt, n.step, n.next = n.value, more.step, more.next
+		} else if s.has(n.next, classCard) {
 			if more, ok := s.spelled(n.next); ok && more.value < e.value && !more.ordinal && !more.article {
 				n.value += more.value
 				n.alt, n.step, n.next = n.value, more.step, more.next
@@ -132,6 +135,24 @@ func (s *scanner) scales(n number) number {
 		}
 	}
 	return n
+}
+
+// lowerScale reads the "200 thousand" of "1 million 200 thousand" at token i.
+func (s *scanner) lowerScale(i int) (number, bool) {
+	if s.kind(i) != digits {
+		return number{}, false
+	}
+	n, ok := s.grouped(i)
+	if !ok {
+		return n, false
+	}
+	e, k := s.find(n.next, classScale|classMult)
+	if k == 0 || e.value < 100 || s.has(n.next, classCur) {
+		return n, false
+	}
+	n.times(e.value)
+	n.next += k
+	return n, true
 }
 
 // scaleAt returns the scale word or letter behind n, and its tokens.
@@ -142,7 +163,7 @@ func (s *scanner) scaleAt(n number) (entry, int) {
 			k = 0
 		}
 	}
-	if k == 0 || e.class != classSuffix && n.words && e.value < 1000 {
+	if k == 0 || e.class != classSuffix && n.words && e.value < 1000 && (e.value != 12 || n.value < 100) {
 		return entry{}, 0
 	}
 	if e.value == 100 && s.kind(n.next-1) == digits && s.has(n.next, classCur) && n.value > 9 {
@@ -157,7 +178,7 @@ func (s *scanner) suffixFits(i, k int, e entry) bool {
 	if s.glued(i+k) && s.kind(i+k) != punct && s.kind(i+k) != glyph {
 		return false
 	}
-	return s.glued(i) || e.value == 1000 || e.value == 1e6 && s.upper(i) && s.kind(i+k) != digits
+	return s.glued(i) || e.value == 1000 || len(s.tokens[i].lower) > 1 && s.upper(i) || e.value == 1e6 && s.upper(i) && s.kind(i+k) != digits
 }
 
 // abbreviated says whether the full stop behind token i belongs to it (Mrd.)
@@ -187,6 +208,9 @@ func (s *scanner) over(n number) number {
 		}
 	}
 	d = s.scales(d)
+	if s.is(n.next, "in") && (n.words != d.words || n.value > 9 || d.value < 3 || d.value > 12 && (math.Mod(d.value, 10) != 0 || d.value > 100 && math.Mod(math.Log10(d.value), 1) != 0) || s.has(d.next, classUnit|classCur|classPct|classSign) || s.is(d.next, "-")) {
+		return n
+	}
 	if d.value <= n.value || d.value == 0 || d.ordinal || d.value != math.Trunc(d.value) {
 		return n
 	}

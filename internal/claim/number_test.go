@@ -33,11 +33,17 @@ func TestNumbers(t *testing.T) {
 		{"en", "3 crore, 2 lakh", "3 crore=3e+07; 2 lakh=200000"},
 		{"en", "1e3, 5x10^-3, 2^10", "1e3=1000; 5x10^-3=0.005; 2^10=1024"},
 		{"en", "a 29km road", ""},
+		{"en", "-.5, 1 250 000 and 2 thousand 5 hundred", "-.5=-0.5; 1 250 000=1250000; 2 thousand 5 hundred=2500"},
+		{"en", "two-and-a-half, eleven point five million", "two-and-a-half=2.5; eleven point five million=1.15e+07"},
+		{"en", "two twenty-fifths, three ten-thousandths, a hundred millionths", "two twenty-fifths=0.08; three ten-thousandths=0.0003; a hundred millionths=0.0001"},
+		{"en", "a thousand and one, a hundred and twenty thousand", "a thousand and one=1001; a hundred and twenty thousand=120000"},
+		{"en", "one in five homes, two in 2010, 3 in 7 days", "one in five=0.2; two=2; 2010=2010; 3=3; 7=7"},
 
 		{"de", "einundzwanzig Schiffe und dreihundertzwölf Boote", "einundzwanzig=21; dreihundertzwölf=312"},
 		{"de", "zwei Millionen dreihunderttausend", "zwei Millionen dreihunderttausend=2300000"},
 		{"de", "1.234,5 und 12.000 und 3,7 Mrd. Euro", "1.234,5=1234.5; 12.000=12000; 3,7 Mrd.=3.7e+09"},
 		{"de", "drei Viertel, ein Drittel, anderthalb", "drei Viertel=0.75; ein Drittel=0.3333333; anderthalb=1.5"},
+		{"de", "zum 75. Mal, im 2. Hafen, es waren 12. Danach", "75.=75.; 2.=2.; 12=12"},
 		{"de", "der einundzwanzigste Anleger", "einundzwanzigste=21."},
 		{"de", "sieben Fünfundzwanzigstel", "sieben Fünfundzwanzigstel=0.28"},
 
@@ -51,6 +57,7 @@ func TestNumbers(t *testing.T) {
 		{"es", "tres mil millones, un millón y medio", "tres mil millones=3e+09; un millón y medio=1500000"},
 		{"es", "centésimo vigésimo quinto", "centésimo vigésimo quinto=125."},
 		{"es", "dos tercios, tres veinteavos", "dos tercios=0.6666667; tres veinteavos=0.15"},
+		{"es", "treinta y dos veinteavos, tres milésimos, la milésima", "treinta y dos veinteavos=1.6; tres milésimos=0.003; milésima=1000."},
 		{"es", "1.234,5 barcos", "1.234,5=1234.5"},
 
 		{"it", "duecentotrentaquattro navi e ventuno barche", "duecentotrentaquattro=234; ventuno=21"},
@@ -73,6 +80,7 @@ func TestNumbers(t *testing.T) {
 		{"ru", "двести тридцать пять судов", "двести тридцать пять=235"},
 		{"ru", "два миллиона триста тысяч", "два миллиона триста тысяч=2300000"},
 		{"ru", "три четверти, две пятых, полтора миллиона", "три четверти=0.75; две пятых=0.4; полтора миллиона=1500000"},
+		{"ru", "75-й причал, 2-е место, треть из трёх", "75-й=75.; 2-е=2.; треть=0.3333333; трёх=3"},
 		{"ru", "сорок второй причал", "сорок второй=42."},
 		{"ru", "3,7 млрд и 12 тыс. рублей", "3,7 млрд=3.7e+09; 12 тыс.=12000"},
 		{"ru", "пятьюстами тринадцатью", "пятьюстами тринадцатью=513"},

@@ -34,6 +34,9 @@ func (s *scanner) likeRange(mark int, n, second number) bool {
 		return false
 	}
 	_, _, unit := s.unit(second.next, second)
+	if s.isAny(second.next, "月", "日", "年", "时", "時") {
+		return true
+	}
 	return unit > second.next || second.value > 20 || n.value >= 5
 }
 
@@ -146,10 +149,11 @@ func (s *scanner) years(i int, n number) ([]Claim, int) {
 	if v <= year || v > 2100 || s.glued(second+1) && (s.kind(second+1) != punct || s.isAny(second+1, "-", "%", "$", "€")) {
 		return nil, 0
 	}
-	if _, _, end := s.unit(second+1, number{value: float64(v)}); end > second+1 {
+	end := s.yearwordEnd(second + 1)
+	if _, _, unit := s.unit(second+1, number{value: float64(v)}); unit > end {
 		return nil, 0
 	}
-	return []Claim{s.yearClaim(i, i+1, year), s.yearClaim(second, second+1, v)}, second + 1
+	return []Claim{s.yearClaim(i, i+1, year), s.yearClaim(second, end, v)}, end
 }
 
 // yearClaim is the claim of a year that the tokens from one to another state.

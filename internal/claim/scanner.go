@@ -1,5 +1,10 @@
 package claim
 
+import (
+	"math"
+	"sync"
+)
+
 // scanner reads the claims of one text from its tokens.
 type scanner struct {
 	text   string
@@ -8,8 +13,26 @@ type scanner struct {
 	key []byte // scratch
 }
 
+// spare keeps the tokens of scanners that are done: they are most of what a
+// recognition allocates.
+var spare = sync.Pool{New: func() any { return new([]token) }}
+
+// mostSpare bounds the tokens that are kept, so that one huge text does not
+// hold its memory.
+const mostSpare = 1 << 16
+
+// done gives the tokens back; the scanner is of no use behind it.
+func (s *scanner) done() {
+	if cap(s.tokens) > mostSpare {
+		return
+	}
+	clear(s.tokens)
+	tokens := s.tokens[:0]
+	spare.Put(&tokens)
+}
+
 func newScanner(text, language string) *scanner {
-	s := &scanner{text: text, tokens: tokenize(text), lexicon: lexiconOf(language)}
+	s := &scanner{text: text, tokens: tokenize(*spare.Get().(*[]token), text), lexicon: lexiconOf(language)}
 	for i := range s.tokens {
 		s.tokens[i].form = s.words[s.tokens[i].lower]
 	}
@@ -42,7 +65,7 @@ func (s *scanner) find(i int, classes class) (entry, int) {
 	if first == nil || first.starts&classes == 0 {
 		return entry{}, 0
 	}
-	for n := min(first.longest, len(s.tokens)-i); n > 0; n-- {
+	for n := s.reach(i); n > 0; n-- {
 		f := s.phrase(i, n)
 		if f == nil || f.classes&classes == 0 {
 			continue
@@ -56,6 +79,22 @@ func (s *scanner) find(i int, classes class) (entry, int) {
 	return entry{}, 0
 }
 
+// reach is how many tokens the longest form at token i takes. It is looked up
+// once: most words begin many phrases of the tables, and are followed by none.
+func (s *scanner) reach(i int) int {
+	t := &s.tokens[i]
+	if t.reach == 0 {
+		t.reach = 1
+		for n := min(t.form.longest, len(s.tokens)-i, math.MaxInt8); n > 1; n-- {
+			if f := s.phrase(i, n); f != nil && f.classes != 0 {
+				t.reach = int8(n)
+				break
+			}
+		}
+	}
+	return int(t.reach)
+}
+
 // longestHedge bounds the phrases that may stand before a claim, in tokens.
 const longestHedge = 7
 
@@ -63,6 +102,9 @@ const longestHedge = 7
 // before token i, and how many tokens it takes.
 func (s *scanner) before(i int, classes class) (entry, int) {
 	for n := min(longestHedge, i); n > 0; n-- {
+		if f := s.tokens[i-n].form; f == nil || f.starts&classes == 0 {
+			continue
+		}
 		if e, length := s.find(i-n, classes); length == n {
 			return e, n
 		}

@@ -13,7 +13,11 @@ func (s *scanner) spelled(i int) (number, bool) {
 		return number{}, false
 	}
 	if e, k := s.find(i, classMixed); k > 0 {
-		return s.scales(words(e.value, i+k)), true
+		n := s.scales(words(e.value, i+k))
+		if n.part = n.value < 1; n.part {
+			n.step = n.value
+		}
+		return n, true
 	}
 	if n, ok := s.halfA(i); ok {
 		return n, true
@@ -68,9 +72,13 @@ func (s *scanner) article(i int) (number, bool) {
 	if e, m := s.find(at, classScale|classMult); m > 0 {
 		n := words(e.value, at+m)
 		n.step, n.scaled = e.value, true
-		if more := s.cardinal(at + m); more.some && more.total() < e.value && !more.ordinal {
-			n.value += more.total()
-			n.alt, n.step, n.next = n.value, 1, more.next
+		if c := s.cardinal(at); c.next > n.next && !c.ordinal {
+			n = words(c.total(), c.next) // a hundred and twenty thousand
+			n.step, n.scaled = c.step, !c.counted
+		}
+		if f, k := s.fraction(n.next); k > 0 && s.language == "en" {
+			n = n.share(f) // a hundred millionths
+			n.next += k
 		}
 		return s.scales(n), true
 	}

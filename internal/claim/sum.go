@@ -28,6 +28,9 @@ func (c *cardinal) add(a atom, language string) bool {
 	if a.class == classOrdscale {
 		c.ordinal = true
 	}
+	if language == "fr" && a.value == 100 && c.group >= 20 {
+		return false // quarante-cinq cents: coins
+	}
 	return c.scale(a)
 }
 

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,19 +19,23 @@ const (
 // token is a piece of text between white space.
 type token struct {
 	start, end int
-	kind       tokenKind
-	space      bool   // white space precedes
 	lower      string // in lower case
 	form       *form  // in the tables; nil where they do not have it
+	kind       tokenKind
+	space      bool // white space precedes
+	reach      int8 // tokens of the longest form that begins here; 0: not yet looked up
 }
 
-// tokenize splits text; white space is dropped.
-func tokenize(text string) []token {
-	tokens := make([]token, 0, countTokens(text))
+// tokenize splits text into the empty tokens; white space is dropped.
+func tokenize(tokens []token, text string) []token {
+	tokens = slices.Grow(tokens, countTokens(text))
 	space := false
 	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if unicode.IsSpace(r) {
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[i:])
+		}
+		if r == ' ' || unicode.IsSpace(r) {
 			space = true
 			i += size
 			continue
@@ -40,10 +45,23 @@ func tokenize(text string) []token {
 		if kind == word || kind == digits {
 			end = runEnd(text, end, kind)
 		}
-		tokens = append(tokens, token{i, end, kind, space, strings.ToLower(text[i:end]), nil})
+		tokens = append(tokens, token{start: i, end: end, lower: lowered(text[i:end], kind), kind: kind, space: space})
 		i, space = end, false
 	}
 	return tokens
+}
+
+// lowered is strings.ToLower, quick where nothing is to be done.
+func lowered(s string, kind tokenKind) string {
+	if kind == digits || kind == glyph {
+		return s
+	}
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+			return strings.ToLower(s)
+		}
+	}
+	return s
 }
 
 // countTokens estimates the tokens of a text by its beginning.
@@ -62,7 +80,10 @@ func countTokens(text string) int {
 // runEnd is where the run of kind that goes on at i ends.
 func runEnd(text string, i int, kind tokenKind) int {
 	for i < len(text) {
-		r, size := utf8.DecodeRuneInString(text[i:])
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[i:])
+		}
 		if kindOf(r) != kind {
 			break
 		}

@@ -19,6 +19,9 @@ func (s *scanner) unit(i int, n number) (string, Kind, int) {
 		return percentUnit(e.class), Percent, at + k
 	}
 	if e, k := s.find(at, classCur|classSign|classCode); k > 0 && s.currencyFits(at, e) && !s.signOfNext(i, at, e, k) {
+		if e.name == "pound" && (at > i || s.weighed(i, at+k)) {
+			return e.name, Number, at + k
+		}
 		return e.name, Money, at + k
 	}
 	return s.measure(i, at, n)
@@ -46,6 +49,20 @@ func (s *scanner) toUnit(i int, n number) int {
 		return i + 1
 	}
 	return i
+}
+
+// weighed says whether the pounds of a number that ends at token i are a weight:
+// a verb such as "weighs" stands before, or "of" and its like behind them.
+func (s *scanner) weighed(i, end int) bool {
+	if s.isAny(end, "of", "heavier", "lighter", "overweight", "per") && !s.has(i-1, classSign) {
+		return true
+	}
+	for at := i - 1; at >= max(i-9, 0) && !s.pause(at); at-- {
+		if s.has(at, classWeigh) {
+			return true
+		}
+	}
+	return false
 }
 
 func percentUnit(c class) string {
@@ -82,6 +99,9 @@ func (s *scanner) signOfNext(number, i int, e entry, k int) bool {
 // measure reads a unit of measurement or time at token at; i is where the
 // number ended.
 func (s *scanner) measure(i, at int, n number) (string, Kind, int) {
+	if s.is(at, "in") && s.language == "en" && (at > i || s.isAny(at+1, "thick", "long", "wide", "tall", "high", "deep")) {
+		return "inch", Number, at + 1
+	}
 	e, k := s.find(at, classUnit)
 	if k == 0 || !s.unitFits(at, k, e, n) {
 		return "", Number, i
@@ -106,7 +126,7 @@ func (s *scanner) unitFits(at, k int, e entry, n number) bool {
 	case k == 1 && (s.is(at, "min") && (s.language == "nl" || n.words) || symbol && (e.name == "s" || e.name == "h")):
 		return s.glued(at) || s.kind(at+1) != word
 	case t.kind == glyph && k == 1:
-		return s.is(at, "天") || utf8.RuneCountInString(t.lower) > 1 || e.name != "day" && e.name != "month" && e.name != "year" || s.isAny(at, "歳", "岁", "歲", "年")
+		return s.is(at, "天") || s.is(at, "日") && s.isAny(at+1, "前", "後", "后") || utf8.RuneCountInString(t.lower) > 1 || e.name != "day" && e.name != "month" && e.name != "year" || s.isAny(at, "歳", "岁", "歲", "才", "年")
 	}
 	return true
 }

@@ -29,6 +29,9 @@ func (s *scanner) claim(i int) (claims []Claim, next int) {
 	if end, kind := s.link(i); end > i {
 		return []Claim{s.span(kind, i, end)}, end
 	}
+	if c, end := s.century(i); end > i {
+		return c, end
+	}
 	if !s.starts(i) {
 		return nil, i
 	}
@@ -72,7 +75,7 @@ func (s *scanner) inWord(i int) bool {
 const beginners = classCard | classMult | classScale | classOrd | classOrdscale | classFrac | classMixed | classFold |
 	classFigure | classPower | classArt | classNeg | classSign | classCode |
 	classMonth | classWeekday | classRel | classSeason | classQuarter | classDecades | classDecadeword |
-	classAm | classPm | classClock | classHour
+	classAm | classPm | classClock | classHour | classEra
 
 // starts says whether a claim may begin at token i.
 func (s *scanner) starts(i int) bool {

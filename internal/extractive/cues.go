@@ -60,7 +60,7 @@ func dangles(s string) bool {
 }
 
 // pictures are words that, first or second, open a description of pictures.
-const pictures = " images photos photographs pictures footage bilder fotos aufnahmen imágenes снимки "
+const pictures = " image images photo photos photograph photographs picture pictures footage bilder fotos aufnahmen imágenes снимки "
 
 func showsPictures(s string) bool {
 	first, rest, _ := strings.Cut(s, " ")
@@ -96,7 +96,8 @@ func quoted(s string) float64 {
 }
 
 // datelineEnd is the length of the dateline that opens a sentence, with its
-// dash and space: "HALVERD, 14 March – ", "Kabul (CNN) -- ", "(Reuters) ". It
+// dash and space: "HALVERD, 14 March – ", "Kabul (CNN) -- ", "(Reuters) ",
+// "SEOUL: ". It
 // holds a capital or an agency, and no more than a place and a date; 0: none.
 func datelineEnd(s string) int {
 	const longest = 60 // bytes
@@ -112,7 +113,16 @@ func datelineEnd(s string) int {
 			return len(place) + len(dash)
 		}
 	}
+	if place, _, ok := strings.Cut(head, ": "); ok && isCapitals(place) {
+		return len(place) + len(": ")
+	}
 	return 0
+}
+
+// isCapitals says whether a text is one to three words in capitals: "NEW DELHI".
+func isCapitals(s string) bool {
+	const shortest = 4 // letters: "LIVE" is none, nor is "Q"
+	return len(s) > shortest && strings.ToUpper(s) == s && strings.ToLower(s) != s && len(strings.Fields(s)) <= 3 && !strings.ContainsAny(s, "0123456789")
 }
 
 // isAgency says whether what stands in brackets is one name: "CNN", "Reuters".

@@ -25,6 +25,7 @@ type sentence struct {
 	place int // how many sentences of the text proper stand before it
 
 	question bool
+	toll     bool // counts people hurt
 	dangling bool // opens with a word that needs the sentence before
 }
 
@@ -42,9 +43,9 @@ func newDocument(source Document) *document {
 	d := &document{title: -1, sentences: make([]sentence, len(source.Sentences))}
 	v := newVocabulary(source.Language)
 	for i, s := range source.Sentences {
-		terms, words := v.of(s)
+		terms, words, toll := v.of(s)
 		slices.Sort(terms)
-		d.sentences[i] = sentence{terms: slices.Compact(terms), words: words, question: asks(s), dangling: dangles(s)}
+		d.sentences[i] = sentence{terms: slices.Compact(terms), words: words, question: asks(s), toll: toll, dangling: dangles(s)}
 	}
 	d.classify(source)
 	d.weigh(len(v.numbers))

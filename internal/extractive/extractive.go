@@ -65,12 +65,13 @@ func (a *Analysis) Choose(w *Weights, k int) []int {
 	return chosen
 }
 
-// Penalties for what makes a poor line of a list, though it costs no ROUGE;
+// Bonuses and penalties for what makes a poor line of a list, though it costs no ROUGE;
 // an ordinary sentence's score is between 1 and 6.
 const (
 	outsidePenalty  = 100 // not of the text proper
 	captionPenalty  = 4
 	questionPenalty = 4
+	tollBonus       = 0.5 // readers look for it, whatever a reference says
 	danglingPenalty = 0.5 // needs the sentence before, which is not chosen
 	repeatPenalty   = 4   // for each point of likeness to a chosen sentence above half
 )
@@ -92,6 +93,7 @@ func (a *Analysis) scores(w *Weights, k int) (scores []float64, redundancy float
 		default:
 			scores[i] -= outsidePenalty
 		}
+		scores[i] += tollBonus * indicator(own.toll)
 		scores[i] -= indicator(own.question)*questionPenalty + indicator(own.dangling)*danglingPenalty
 	}
 	return scores, news*w.Redundancy[0] + (1-news)*w.Redundancy[1]

@@ -77,6 +77,19 @@ func TestPenalties(t *testing.T) {
 	}
 }
 
+// A count of people hurt is worth more, in words or digits.
+func TestToll(t *testing.T) {
+	for language, pair := range map[string][2]string{
+		"en": {"The storm killed two people at the harbour.", "The storm killed the lights at the harbour."},
+		"de": {"Der Sturm tötete 12 Menschen am Hafen.", "Der Sturm tötete die Freude am Hafen."},
+	} {
+		scores, _ := Analyze(documentOf(language, pair[0]+"\n"+pair[1]+"\nPlain.")).scores(&Weights{}, 1)
+		if scores[0] != scores[1]+tollBonus {
+			t.Errorf("%s: %v", language, scores)
+		}
+	}
+}
+
 // A repetition is worth less beside what it repeats, and a sentence that
 // refers to the one before it is worth more beside that.
 func TestFollow(t *testing.T) {
@@ -133,7 +146,10 @@ func TestDateline(t *testing.T) {
 		"The bridge – all of it – will close.":           "The bridge – all of it – will close.",
 		"Lumen (the maker of chips) builds a plant.":     "Lumen (the maker of chips) builds a plant.",
 		"Old, new and blue – the town paints its doors.": "Old, new and blue – the town paints its doors.",
-		"": "",
+		"NEW DELHI: Rivers fell.":                        "Rivers fell.",
+		"LIVE: Rivers fell.":                             "LIVE: Rivers fell.",
+		"In short: rivers fell.":                         "In short: rivers fell.",
+		"":                                               "",
 	} {
 		if got := text[datelineEnd(text):]; got != want {
 			t.Errorf("%q: %q", text, got)
@@ -144,8 +160,8 @@ func TestDateline(t *testing.T) {
 func TestTerms(t *testing.T) {
 	same := func(language, a, b string) bool {
 		v := newVocabulary(language)
-		x, _ := v.of(a)
-		y, _ := v.of(b)
+		x, _, _ := v.of(a)
+		y, _, _ := v.of(b)
 		return slices.Equal(x, y)
 	}
 	if !same("en", "The bridges were closing", "bridge closes") || !same("de-AT", "die Brücken", "Brücke") || !same("ru", "и библиотеки", "библиотека") {
@@ -154,7 +170,7 @@ func TestTerms(t *testing.T) {
 	if !same("sw", "na nyumbani", "wa nyumbanini") {
 		t.Error("a language without a stemmer: by the first letters, short words left out")
 	}
-	if terms, words := newVocabulary("ja").of("港の橋は5月に閉鎖"); len(terms) < 5 || words < 4 {
+	if terms, words, _ := newVocabulary("ja").of("港の橋は5月に閉鎖"); len(terms) < 5 || words < 4 {
 		t.Errorf("Japanese: %v, %d words", terms, words)
 	}
 }

@@ -1,19 +1,29 @@
 package extractive
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/blevesearch/snowballstem"
 )
 
 // vocabulary numbers the terms of one document: stems of words with content.
 type vocabulary struct {
-	stop    map[string]bool
-	stem    func(*snowballstem.Env) bool
-	env     *snowballstem.Env
-	words   map[string]int // the term of each word seen; none: it has no content
-	numbers map[string]int // of the terms
+	language string
+	stop     map[string]bool
+	stem     func(*snowballstem.Env) bool
+	env      *snowballstem.Env
+	words    map[string]word // those seen
+	numbers  map[string]int  // of the terms
+	hurtful  []string        // beginnings of words that tell of people hurt
+}
+
+// word is what is known of one: its term, and whether it tells of people hurt.
+type word struct {
+	term int
+	hurt bool
 }
 
 // none marks a word that is no term.
@@ -24,17 +34,20 @@ const none = -1
 func newVocabulary(language string) *vocabulary {
 	language, _, _ = strings.Cut(strings.ToLower(language), "-")
 	return &vocabulary{
-		stop: stopWords()[language], stem: stemmer(language), env: snowballstem.NewEnv(""),
-		words: map[string]int{}, numbers: map[string]int{},
+		language: language, stop: stopWords()[language], stem: stemmer(language), env: snowballstem.NewEnv(""),
+		words: map[string]word{}, numbers: map[string]int{}, hurtful: casualties()[language],
 	}
 }
 
-// of returns the terms of s in order, and how many words it has. Words are
-// runs of letters and digits; in scripts written without spaces, the pairs of
-// neighbouring characters are terms and every second character is a word.
-func (v *vocabulary) of(s string) (terms []int, words int) {
-	for _, word := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !isWordRune(r) }) {
-		if runes := []rune(word); isUnspaced(runes[0]) {
+// of returns the terms of s in order, how many words it has, and whether it
+// counts people hurt. Words are runs of letters and digits; in scripts written
+// without spaces, the pairs of neighbouring characters are terms and every
+// second character is a word.
+func (v *vocabulary) of(s string) (terms []int, words int, toll bool) {
+	list := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !isWordRune(r) })
+	for _, written := range list {
+		if first, _ := utf8.DecodeRuneInString(written); isUnspaced(first) {
+			runes := []rune(written)
 			for i := range len(runes) - 1 {
 				terms = append(terms, v.number(string(runes[i:i+2])))
 			}
@@ -42,11 +55,13 @@ func (v *vocabulary) of(s string) (terms []int, words int) {
 			continue
 		}
 		words++
-		if t := v.term(word); t != none {
-			terms = append(terms, t)
+		w := v.word(written)
+		if w.term != none {
+			terms = append(terms, w.term)
 		}
+		toll = toll || w.hurt
 	}
-	return terms, words
+	return terms, words, toll && slices.ContainsFunc(list, func(word string) bool { return counts(word, v.language) })
 }
 
 func isWordRune(r rune) bool {
@@ -58,13 +73,13 @@ func isUnspaced(r rune) bool {
 	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
-func (v *vocabulary) term(word string) int {
-	t, ok := v.words[word]
+func (v *vocabulary) word(written string) word {
+	w, ok := v.words[written]
 	if !ok {
-		t = v.look(word)
-		v.words[word] = t
+		w = word{v.look(written), startsWithAny(written, v.hurtful)}
+		v.words[written] = w
 	}
-	return t
+	return w
 }
 
 func (v *vocabulary) look(word string) int {

@@ -8,8 +8,10 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"newsbrief/internal/claim"
+	"newsbrief/internal/extractive"
 )
 
 // Figure is a value of a text with the words that say what it measures.
@@ -33,7 +35,7 @@ func Figures(sentences []string, language string, n int) []Figure {
 	for i, s := range sentences {
 		l := newLabeller(s, language)
 		for k, c := range l.claims {
-			if score := salience(c, s, i); score > 0 {
+			if score := salience(c, s, i); score > 0 && !l.isName(c) && !(c.Words && c.Value <= 2 && !l.casualties(c)) {
 				all = append(all, figure{Figure{s[c.From:c.To], l.label(k), i}, c, score + l.newsworthy(c)})
 			}
 		}
@@ -59,8 +61,8 @@ func (f figure) repeats(other figure) bool {
 	return f.claim.Kind == other.claim.Kind && a == b && unitA == unitB && highA == highB
 }
 
-// salience ranks kinds of values as a reader of news does: money before counts, counts before durations; ages, clock times, ordinals,
-// years and small words ("two") are none. The beginning of a text counts more.
+// salience ranks kinds of values as a reader of news does: money before counts, counts before durations; ages, clock times, ordinals
+// and years are none. The beginning of a text counts more.
 func salience(c claim.Claim, sentence string, at int) float64 {
 	score := 0.0
 	switch c.Kind {
@@ -74,7 +76,7 @@ func salience(c claim.Claim, sentence string, at int) float64 {
 		score = 3
 	}
 	switch {
-	case score == 0, c.Age, c.Ordinal, c.Score, c.Words && c.Value <= 2:
+	case score == 0, c.Age, c.Ordinal, c.Score, isYear(c):
 		return 0
 	case c.Words && c.Value <= 12 && c.Kind == claim.Number:
 		score -= 1.5
@@ -91,12 +93,81 @@ func salience(c claim.Claim, sentence string, at int) float64 {
 // newsworthy adds to a value's rank by the words of its clause: people hurt
 // first of all, then what changed.
 func (l labeller) newsworthy(c claim.Claim) float64 {
-	clause := append(l.before(c), l.behind(c)...)
 	switch {
-	case c.Kind == claim.Number && c.Unit == "" && l.near(clause, "casualty"):
+	case l.age(c):
+		return -1.5
+	case l.casualties(c):
 		return 4
-	case l.near(clause, "change"):
+	case l.near(l.clauseOf(c), "change"):
 		return 0.7
 	}
 	return 0
+}
+
+// casualties says whether a value counts people hurt.
+func (l labeller) casualties(c claim.Claim) bool {
+	return c.Kind == claim.Number && c.Unit == "" && slices.ContainsFunc(l.clauseOf(c), func(p part) bool { return extractive.Hurt(strings.ToLower(p.text), l.language) })
+}
+
+// clauseOf is the clause around a value.
+func (l labeller) clauseOf(c claim.Claim) []part {
+	return l.all[l.clauseStart(l.at(c.From), true):l.clauseEnd(l.at(c.To), mostAlone, 2)]
+}
+
+// age says whether a number of years is somebody's age more often than not: in
+// commas behind a name, or led to by "of" from a noun.
+func (l labeller) age(c claim.Claim) bool {
+	at := l.at(c.From)
+	if c.Unit != "year" || c.Words || c.Value > 110 || at < 2 {
+		return false
+	}
+	lead, noun := l.all[at-1], l.all[at-2]
+	return lead.text == "," && unicode.IsUpper(firstRune(noun.text)) || l.is("aged", lead) && !l.grammar(noun)
+}
+
+// isYear says whether a number of years is the number of a year: "2022 года".
+func isYear(c claim.Claim) bool {
+	return c.Unit == "year" && !c.Words && c.Value >= 1000 && c.Value <= 2200
+}
+
+// isName says whether a number names something rather than counts it:
+// "Category 1", "World War Two", "007", the halves of "4&3" and "1 - 0", or
+// puts it in a row: "der 89. Minute", "der 20-jährige".
+func (l labeller) isName(c claim.Claim) bool {
+	if c.Kind != claim.Number || c.Unit != "" {
+		return false
+	}
+	at, next := l.at(c.From), l.at(c.To)
+	text := l.sentence[c.Start:c.End]
+	if len(text) > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9' || l.paired(at-1, at-2) || l.paired(next, next+1) {
+		return true
+	}
+	if at > 0 && next < len(l.all) && l.all[at-1].text == "," && l.all[next].text == "," {
+		return true // an age
+	}
+	if at > 0 && l.is("numbering", l.all[at-1]) || next < len(l.all) && l.ordinal(next) {
+		return true
+	}
+	counts := next < len(l.all) && l.content(l.all[next:next+1]) > 0 && !unicode.IsUpper(firstRune(l.all[next].text))
+	return at > 0 && !counts && base(l.language) != "de" && !l.grammar(l.all[at-1]) && unicode.IsUpper(firstRune(l.all[at-1].text)) &&
+		(at > 1 || next < len(l.all))
+}
+
+// ordinal says whether the parts from i on, glued to a number, make an ordinal
+// or an age of it.
+func (l labeller) ordinal(i int) bool {
+	if i == 0 || l.all[i].start != l.all[i-1].end || i+1 == len(l.all) {
+		return false
+	}
+	return base(l.language) == "de" && l.all[i].text == "." || l.near(l.all[i:i+2], "age")
+}
+
+// paired says whether a mark of a score stands at part i and another value
+// behind it.
+func (l labeller) paired(i, other int) bool {
+	if other < 0 || other >= len(l.all) || i < 0 || i >= len(l.all) {
+		return false
+	}
+	v := l.all[other].value
+	return v != nil && v.Kind == claim.Number && strings.Contains("&-–:x×", l.all[i].text)
 }

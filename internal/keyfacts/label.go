@@ -9,11 +9,15 @@ import (
 	"newsbrief/internal/claim"
 )
 
-// Most words of a label on each side of its value; a word of a script without
-// spaces is a character.
+// Most words of a label before its value, behind it, behind it where nothing
+// stands before, and of a subject. A word of a script without spaces is a
+// character.
 const (
-	sideWords      = 8
-	sideCharacters = 14
+	mostBefore     = 11
+	mostBehind     = 8
+	mostAlone      = 12
+	mostSubject    = 4
+	mostCharacters = 18
 )
 
 // labeller makes labels from one sentence.
@@ -25,121 +29,263 @@ type labeller struct {
 }
 
 func newLabeller(sentence, language string) labeller {
-	claims := claim.Find(sentence, language)
+	claims := slices.DeleteFunc(claim.Find(sentence, language), func(c claim.Claim) bool {
+		return c.Kind == claim.Number && c.Words && claim.FunctionWord(strings.ToLower(sentence[c.Start:c.End]), language)
+	})
 	return labeller{sentence, claims, language, parts(sentence, claims)}
+}
+
+// at is the first part that begins at a byte or behind it.
+func (l labeller) at(byte int) int {
+	i, _ := slices.BinarySearchFunc(l.all, byte, func(p part, at int) int { return p.start - at })
+	return i
 }
 
 // between returns the parts that begin in the bytes from to to.
 func (l labeller) between(from, to int) []part {
-	first, _ := slices.BinarySearchFunc(l.all, from, func(p part, at int) int { return p.start - at })
-	last, _ := slices.BinarySearchFunc(l.all, to, func(p part, at int) int { return p.start - at })
-	return l.all[first:max(first, last)]
+	first := l.at(from)
+	return l.all[first:max(first, l.at(to))]
 }
 
-// label is the smallest phrase around claim k that tells what it measures:
-// the words behind a count ("vehicles a day"), else the clause without the
-// value and without the other values in it.
+// label is the smallest phrase around claim k that tells what it measures: its
+// clause, in the sentence's own words, with "…" in the value's place, and the
+// day that the clause names.
 func (l labeller) label(k int) string {
 	c := l.claims[k]
-	behind := l.behind(c)
-	counted := len(behind) > 0 && !l.grammar(behind[0]) // "17 hangers", not "17 of the hangers"
-	behind = l.trim(behind)
-	if c.Kind == claim.Number && c.Unit == "" && counted && l.content(behind) >= 2 {
-		return phrase(behind)
+	at, next := l.at(c.From), l.at(c.To)
+	before, behind := l.before(at), l.behind(next, mostBehind, c)
+	if l.content(before)+l.content(behind) < 2 {
+		if more := l.wider(at); l.content(more) > l.content(before) {
+			before = more
+		}
 	}
-	before := l.trim(l.before(c))
+	if len(before) > 0 && before[len(before)-1].text == "," { // what the value says of itself stands behind it
+		if behind = l.all[next:l.clauseEnd(next, mostBehind, 1)]; len(behind) == 0 {
+			return ""
+		}
+	}
+	if l.content(before) == 0 {
+		before, behind = nil, l.behind(next, mostAlone, c)
+		switch partOf := len(behind) > 0 && l.is("preposition", behind[0]); {
+		case at > 0 && c.Kind == claim.Duration && l.is("preposition", l.all[at-1]) && !partOf:
+			before = l.all[at-1 : at] // "within … the cost doubled"
+		case !partOf || c.Kind == claim.Duration:
+			behind = l.trimStart(behind)
+		}
+	}
+	if l.content(before)+l.content(behind) == 0 {
+		return ""
+	}
+	text := l.joined(before, behind, c)
+	if day := l.day(at, next); text != "" && day != "" && !strings.Contains(text, day) {
+		text += " (" + day + ")"
+	}
+	return text
+}
+
+// before is the clause in front of part at, with its subject where it begins
+// with a relative pronoun. Of a long one it is the beginning and the end.
+func (l labeller) before(at int) []part { return l.clause(l.clauseStart(at, true), at) }
+
+// wider is before with the parts of the clause that speak of other values, or
+// with the subject in front of a clause in commas.
+func (l labeller) wider(at int) []part {
+	start := l.clauseStart(at, false)
+	list := l.clause(start, at)
+	if l.content(list) < 2 {
+		list = append(slices.Clone(l.subject(start)), list...)
+	}
+	if l.content(list) < 2 && start > 1 && l.all[start-1].text == "," {
+		list = l.clause(l.clauseStart(start-1, true), at) // "cost £21m, up from"
+	}
+	return list
+}
+
+// clause is the parts from start to at, with their subject where the first is
+// a relative pronoun.
+func (l labeller) clause(start, at int) []part {
+	if start < at && l.opens(start) {
+		return l.shorten(append(slices.Clone(l.subject(start)), l.all[start:at]...))
+	}
+	return l.shorten(l.trimStart(l.all[start:at]))
+}
+
+// behind is the clause behind a value. A count keeps the words of grammar
+// that say of what it is one.
+func (l labeller) behind(next, most int, c claim.Claim) []part {
+	joined := 1
+	if c.Unit == "" {
+		joined = 2
+	}
+	list := l.all[next:l.clauseEnd(next, most, joined)]
+	switch trimmed := l.trimEnd(list); {
+	case l.content(trimmed) > 0, slices.ContainsFunc(trimmed, func(p part) bool { return p.value != nil }):
+		return trimmed
+	case len(list) > 1 && (c.Kind == claim.Number && c.Unit == "" || c.Kind == claim.Percent) && l.is("preposition", list[0]):
+		return list
+	}
+	return nil
+}
+
+// joined is a label's two sides. Without words behind the value the first ends
+// without words of grammar, up to one that tells the value from another
+// ("profit fell to").
+func (l labeller) joined(before, behind []part, c claim.Claim) string {
 	switch {
-	case l.content(before) == 0:
+	case len(before) == 0:
 		return phrase(behind)
-	case l.content(before) >= 2 && c.Kind != claim.Number && c.Kind != claim.Percent || len(behind) == 0:
-		return phrase(before)
+	case len(behind) > 0:
+		return phrase(before) + " … " + phrase(behind)
 	}
-	return phrase(before) + " … " + phrase(behind)
+	for len(before) > 0 {
+		last := before[len(before)-1]
+		if !l.grammar(last) || l.is("toward", last) || c.Kind == claim.Duration && l.is("preposition", last) {
+			break
+		}
+		before = before[:len(before)-1]
+	}
+	return phrase(before)
 }
 
-// part is a word, a character or a mark.
-type part struct {
-	text  string
-	start int  // byte in the sentence
-	value bool // it belongs to a claim
+// shorten keeps the first noun of a long clause, and its verb with what
+// follows, or else its last phrases.
+func (l labeller) shorten(list []part) []part {
+	if len(list) == 0 || len(list) <= longest(list[len(list)-1], mostBefore) {
+		return list
+	}
+	head := 0
+	for head < mostSubject && !l.grammar(list[head]) && list[head].value == nil {
+		head++
+	}
+	tail := l.verb(list, head)
+	if tail < 0 {
+		tail = l.lastPhrases(list, head)
+	}
+	for tail < len(list)-1 && ends(list[tail]) {
+		tail++
+	}
+	if head == 0 || head == tail {
+		return list[tail-head:]
+	}
+	gap := part{text: "…", start: list[tail].start - 1, end: list[tail].start - 1}
+	return append(append(slices.Clone(list[:head]), gap), list[tail:]...)
 }
 
-// before returns the words before a claim back to a mark that ends a clause.
-func (l labeller) before(c claim.Claim) []part {
-	list := l.between(0, c.From)
-	from, letters := len(list), 0
-	for from > 0 && !ends(list[from-1].text) && letters < limit(list[from-1]) {
-		from--
-		if !list[from].value {
-			letters++
+// verb is where the last verb of a clause begins that is told by its
+// auxiliary, where what follows is short enough; -1: none.
+func (l labeller) verb(list []part, from int) int {
+	for i := len(list) - 1; i > max(from, len(list)-mostBefore); i-- {
+		if l.is("auxiliary", list[i]) && l.content(list[i:]) > 0 {
+			return i
 		}
 	}
-	return l.withoutValues(list[from:])
+	return -1
 }
 
-// behind returns the words behind a claim up to a mark that ends a clause.
-func (l labeller) behind(c claim.Claim) []part {
-	list := l.between(c.To, len(l.sentence))
-	n := 0
-	for n < len(list) && !ends(list[n].text) && n < limit(list[n]) {
-		n++
+// lastPhrases is where the last words begin that say something: a phrase, two
+// where one is a single word, none across a value.
+func (l labeller) lastPhrases(list []part, from int) int {
+	tail := len(list)
+	for tail > from && list[tail-1].value == nil && len(list)-tail < longest(list[tail-1], mostBefore-mostSubject) {
+		if l.content(list[tail:]) >= 2 && l.grammar(list[tail-1]) {
+			break
+		}
+		tail--
 	}
-	return l.withoutValues(list[:n])
+	return tail
 }
 
-func limit(p part) int {
-	if r, _ := utf8.DecodeRuneInString(p.text); glyph(r) {
-		return sideCharacters
-	}
-	return sideWords
-}
-
-// ends says whether a part is a mark that ends a clause.
-func ends(text string) bool {
-	r, _ := utf8.DecodeRuneInString(text)
-	return strings.ContainsRune(",;:.!?()–—\"“”„«»、。，；：！？（）「」|", r)
-}
-
-// withoutValues drops the other values, and the words of grammar that lead to
-// them: "close on 3 May for repairs" becomes "close for repairs".
-func (l labeller) withoutValues(list []part) []part {
-	var kept []part
-	for i, p := range list {
-		if p.value {
-			for i > 0 && !list[i-1].value && len(kept) > 0 && l.grammar(kept[len(kept)-1]) {
-				kept = kept[:len(kept)-1]
+// subject is the noun that a clause beginning at part i is about, where the
+// words before it name one: those behind the last word of grammar, across a
+// pair of commas.
+func (l labeller) subject(i int) []part {
+	if i > 0 && l.all[i-1].text == "," {
+		if i--; !l.opens(i + 1) {
+			if i = l.openingComma(i); i < 0 {
+				return nil
 			}
-			continue
 		}
-		kept = append(kept, p)
 	}
-	return kept
+	from := i
+	for from > 0 && i-from < mostSubject && !l.grammar(l.all[from-1]) && !ends(l.all[from-1]) && l.all[from-1].value == nil {
+		from--
+	}
+	return l.all[from:i]
 }
 
-// trim drops words of grammar from both ends.
-func (l labeller) trim(list []part) []part {
-	for len(list) > 0 && l.grammar(list[0]) {
+// openingComma is the comma that the one at part i closes; -1: none.
+func (l labeller) openingComma(i int) int {
+	for k := i - 1; k >= max(i-reach, 0); k-- {
+		if ends(l.all[k]) {
+			if l.all[k].text == "," {
+				return k
+			}
+			break
+		}
+	}
+	return -1
+}
+
+func longest(p part, words int) int {
+	if r, _ := utf8.DecodeRuneInString(p.text); glyph(r) {
+		return mostCharacters
+	}
+	return words
+}
+
+// trimStart drops words of grammar and dates from the beginning, but none that
+// denies or doubts ("will not", "could"), nor the preposition of a place.
+func (l labeller) trimStart(list []part) []part {
+	for len(list) > 0 && (l.loose(list) || l.grammar(list[0]) && !l.is("auxiliary", list[0]) && !l.leads(list)) {
 		list = list[1:]
 	}
+	return list
+}
+
+// leads says whether a list begins with a preposition and what it leads to is
+// no date.
+func (l labeller) leads(list []part) bool {
+	if !l.is("preposition", list[0]) {
+		return false
+	}
+	for len(list) > 0 && (l.is("preposition", list[0]) || l.is("article", list[0])) {
+		list = list[1:]
+	}
+	return len(list) > 0 && !l.loose(list)
+}
+
+// loose says whether a list begins with a date that stands for itself, as
+// 昨年 does not in 昨年度.
+func (l labeller) loose(list []part) bool {
+	return list[0].value != nil && list[0].value.Kind == claim.Date && (len(list) == 1 || list[1].start > list[0].end)
+}
+
+func (l labeller) trimEnd(list []part) []part {
 	for len(list) > 0 && l.grammar(list[len(list)-1]) {
 		list = list[:len(list)-1]
 	}
 	return list
 }
 
+// trim drops words of grammar from both ends.
+func (l labeller) trim(list []part) []part { return l.trimStart(l.trimEnd(list)) }
+
+// grammar says whether a part says nothing by itself; a value does.
 func (l labeller) grammar(p part) bool {
 	r, _ := utf8.DecodeRuneInString(p.text)
-	return !unicode.IsLetter(r) && !unicode.IsDigit(r) || claim.FunctionWord(strings.ToLower(p.text), l.language)
+	word := strings.ToLower(p.text)
+	return p.value == nil && (!unicode.IsLetter(r) && !unicode.IsDigit(r) || claim.FunctionWord(word, l.language) && !l.is("telling", p) ||
+		grammar()["preposition "+base(l.language)][word])
 }
 
 // content counts the words that say something; a character of a script
-// without spaces is half a word.
+// without spaces is half a word, a value none.
 func (l labeller) content(list []part) int {
 	words, characters := 0, 0
 	for _, p := range list {
 		r, _ := utf8.DecodeRuneInString(p.text)
 		switch {
-		case l.grammar(p):
+		case p.value != nil || l.grammar(p):
 		case glyph(r):
 			characters++
 		default:
@@ -147,60 +293,4 @@ func (l labeller) content(list []part) int {
 		}
 	}
 	return words + characters/2
-}
-
-func phrase(list []part) string {
-	var b strings.Builder
-	for i, p := range list {
-		if i > 0 && p.start > list[i-1].start+len(list[i-1].text) {
-			b.WriteByte(' ')
-		}
-		b.WriteString(p.text)
-	}
-	return b.String()
-}
-
-// parts splits a sentence into words, characters and marks.
-func parts(sentence string, claims []claim.Claim) []part {
-	values := slices.DeleteFunc(slices.Clone(claims), func(c claim.Claim) bool { return c.Kind == claim.Name || c.Kind == claim.Quote })
-	var list []part
-	for i := 0; i < len(sentence); {
-		r, size := utf8.DecodeRuneInString(sentence[i:])
-		if unicode.IsSpace(r) {
-			i += size
-			continue
-		}
-		end := i + size
-		if inWord(r) && !glyph(r) {
-			end = i + wordLength(sentence[i:])
-		}
-		for len(values) > 0 && values[0].To <= i {
-			values = values[1:]
-		}
-		inValue := len(values) > 0 && values[0].From <= i
-		list = append(list, part{text: sentence[i:end], start: i, value: inValue})
-		i = end
-	}
-	return list
-}
-
-func wordLength(s string) int {
-	for i, r := range s {
-		if !inWord(r) || glyph(r) {
-			if joined := strings.ContainsRune("-'’.", r) && i+utf8.RuneLen(r) < len(s); joined {
-				if next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):]); inWord(next) {
-					continue
-				}
-			}
-			return i
-		}
-	}
-	return len(s)
-}
-
-func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
-
-// glyph says whether a character is of a script without spaces.
-func glyph(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
 }

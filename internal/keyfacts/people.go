@@ -4,15 +4,13 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"newsbrief/internal/claim"
 )
 
-// Person is a person or an organisation with a role, "" where the text gives
-// none. Sentence counts from 0: it states the role, or is the first with the
-// name.
+// Person is a person or an organisation with a role. Sentence counts from 0:
+// it states the role.
 type Person struct {
 	Name, Role string
 	Sentence   int
@@ -22,6 +20,8 @@ type Person struct {
 type someone struct {
 	Person
 	mentions int
+	doubtful bool // the role may be that of another noun
+	known    bool // the name stands elsewhere by its last part, as a person's does
 }
 
 // People returns at most n people and organisations whose role the text
@@ -37,7 +37,7 @@ func People(sentences []string, language string, n int) []Person {
 			}
 		}
 	}
-	all = slices.DeleteFunc(all, func(p *someone) bool { return p.Role == "" })
+	all = slices.DeleteFunc(all, func(p *someone) bool { return p.Role == "" || p.doubtful && !p.known })
 	slices.SortStableFunc(all, func(a, b *someone) int { return cmp.Compare(b.mentions, a.mentions) })
 	var list []Person
 	for _, p := range all[:min(n, len(all))] {
@@ -51,8 +51,9 @@ func note(all []*someone, p someone) []*someone {
 	for _, known := range all {
 		if sameName(known.Name, p.Name) {
 			known.mentions++
-			if known.Role == "" && p.Role != "" {
-				known.Role, known.Sentence = p.Role, p.Sentence
+			known.known = known.known || known.Name != p.Name
+			if p.Role != "" && (known.Role == "" || known.doubtful && !p.doubtful) {
+				known.Role, known.Sentence, known.doubtful = p.Role, p.Sentence, p.doubtful
 			}
 			if len(p.Name) > len(known.Name) {
 				known.Name = p.Name
@@ -69,105 +70,103 @@ func sameName(a, b string) bool {
 }
 
 // someone reads the name and the role around it.
-func (l labeller) someone(c claim.Claim, at int) someone {
-	title, name := l.cutTitle(l.sentence[c.Start:c.End])
-	p := someone{Person: Person{name, title, at}, mentions: 1}
-	if courtesy(title) {
-		p.Role = ""
+func (l labeller) someone(c claim.Claim, sentence int) someone {
+	from, to := l.at(c.Start), l.nameEnd(c)
+	title, name := l.cutTitle(from, to)
+	p := someone{Person: Person{Sentence: sentence}, mentions: 1}
+	if len(name) == 0 {
+		return p
 	}
-	if !strings.Contains(name, " ") && title == "" {
-		return p // one word tells no person from a place
+	lead, bound := l.leading(to - len(name))
+	for lead != "" && len(title) == 0 && len(name) > 2 && l.ofRole(name[0]) {
+		lead, name = lead+" "+name[0].text, name[1:]
 	}
-	if role := l.apposition(c); role != "" {
-		p.Role = role
-	} else if courtesy(title) {
-		p.Role = l.leading(c)
+	p.Name = phrase(name)
+	single := !strings.Contains(p.Name, " ")
+	if l.isThing(name) || to < len(l.all) && strings.Contains("\"“„«", l.all[to].text) {
+		return p // a nickname goes on, or words that are no part of a sentence
+	}
+	switch {
+	case len(title) > 0 && (!single || l.is("office", title[len(title)-1])):
+		p.Role = l.roleText(title)
+	case len(title) == 0 && lead != "" && (!single || bound):
+		p.Role = lead
+	case len(title) == 0 && !single:
+		if p.Role = l.apposition(to); p.Role == "" {
+			p.Role, p.doubtful = l.inFront(from, to)
+		}
 	}
 	return p
 }
 
+// isThing says whether a name is not a person's: by its last word, or by an
+// ending that in Russian only words have that depend on another noun.
+func (l labeller) isThing(name []part) bool {
+	if l.is("thing", name[len(name)-1]) {
+		return true
+	}
+	first := strings.ToLower(name[0].text)
+	return base(l.language) == "ru" && len(name) > 1 && endsWithAny(first, "ской", "цкой", "ского", "цкого", "ного", "ной", "ских", "ных", "ии")
+}
+
+// nameEnd is the part behind a name; a month may be its last one, as in
+// "Theresa May".
+func (l labeller) nameEnd(c claim.Claim) int {
+	to := l.at(c.End)
+	if to == len(l.all) || to == 0 || l.all[to].start != l.all[to-1].end+1 {
+		return to
+	}
+	if claim.InClass(strings.ToLower(l.all[to].text), l.language, "month") && l.capital(to) {
+		return to + 1
+	}
+	return to
+}
+
 // cutTitle splits "County Commissioner Edvin Straus" into the title and the
-// name behind its last word.
-func (l labeller) cutTitle(name string) (title, rest string) {
-	words := strings.Fields(name)
-	n := 0
-	for i, w := range words[:max(len(words)-1, 0)] {
-		if l.isTitle(w) {
+// name behind its last word. name is empty where the title goes on ("Secretary
+// of State"). Words of lower case that belong to the title may stand before it.
+func (l labeller) cutTitle(from, to int) (title, name []part) {
+	for from < to && courtesy(l.all[from].text) {
+		for from++; from < to && ends(l.all[from]); from++ {
+		} // "Dr."
+	}
+	n := from
+	for i := from; i < to-1; i++ {
+		if l.isPerson(l.all[i]) {
 			n = i + 1
 		}
 	}
-	return strings.Join(words[:n], " "), strings.Join(words[n:], " ")
+	if n == from {
+		return nil, l.all[from:to]
+	}
+	if base(l.language) == "de" {
+		from = n - 1 // other nouns have capitals too
+	}
+	for from > 0 && l.is("rank", l.all[from-1]) {
+		from--
+	}
+	for n < to-2 && l.ofRole(l.all[n]) {
+		n++
+	}
+	if l.grammar(l.all[n]) {
+		return nil, nil
+	}
+	return l.all[from:n], l.all[n:to]
 }
 
-// courtesy says whether a title is none, or says nothing of a role.
+// ofRole says whether a word between a role and a name says of what it is one:
+// an acronym or a country ("глава МИД", "премьер-министр Великобритании").
+func (l labeller) ofRole(p part) bool {
+	acronym := utf8.RuneCountInString(p.text) > 1 && strings.ToUpper(p.text) == p.text
+	return acronym || base(l.language) == "ru" && strings.HasSuffix(p.text, "ии") || claim.SamePlace(p.text, func(string) int { return 1 }) > 0
+}
+
+// courtesy says whether a title says nothing of a role.
 func courtesy(title string) bool {
-	switch strings.Trim(strings.ToLower(title), ".") {
-	case "", "mr", "mrs", "ms", "m", "mme", "mlle", "herr", "frau", "sr", "sra", "don", "doña",
-		"sig", "signor", "signora", "dhr", "meneer", "mevrouw", "господин", "госпожа":
+	switch strings.ToLower(strings.Trim(title, ".")) {
+	case "mr", "mrs", "ms", "dr", "sir", "m", "mme", "mlle", "monsieur", "madame", "herr", "frau", "prof", "sr", "sra", "dra", "don", "doña",
+		"sig", "signor", "signora", "dott", "dhr", "mevr", "meneer", "mevrouw", "господин", "госпожа":
 		return true
 	}
 	return false
-}
-
-func (l labeller) isTitle(word string) bool {
-	return claim.InClass(strings.ToLower(strings.Trim(word, ".,")), l.language, "title")
-}
-
-// apposition is the phrase between commas behind a name, where it says what
-// somebody is: it begins with a word of grammar or in lower case, has no value
-// and is short.
-func (l labeller) apposition(c claim.Claim) string {
-	rest, ok := strings.CutPrefix(l.sentence[c.End:], ", ")
-	if !ok {
-		return ""
-	}
-	end := strings.IndexAny(rest[:min(len(rest), 400)], ",.;:!?–—\"“”")
-	if end < 0 {
-		return ""
-	}
-	list := l.between(c.End+2, c.End+2+end)
-	if len(list) < 2 || len(list) > 10 || slices.ContainsFunc(list, func(p part) bool { return p.value }) {
-		return ""
-	}
-	if !slices.ContainsFunc(list, func(p part) bool { return l.isTitle(p.text) }) && !l.beginsNoun(list[0].text) {
-		return ""
-	}
-	if list = l.trim(list); l.content(list) == 0 {
-		return ""
-	}
-	return phrase(list)
-}
-
-// beginsNoun says whether a phrase that begins with a word is a noun's: with
-// an article, a capital in German, or a word in lower case that carries
-// meaning in the languages that put no article there.
-func (l labeller) beginsNoun(word string) bool {
-	switch l.language {
-	case "en":
-		return word == "the" || word == "a" || word == "an"
-	case "de":
-		return unicode.IsUpper(firstRune(word)) || strings.HasPrefix(word, "ein") || word == "der" || word == "die" || word == "das"
-	case "fr", "es", "it", "pt", "nl", "ru":
-		return unicode.IsLower(firstRune(word)) && !claim.FunctionWord(word, l.language)
-	}
-	return false
-}
-
-// leading is the run of words in lower case right before a name that ends
-// with a title: "the chief engineer Ingrid Solheim".
-func (l labeller) leading(c claim.Claim) string {
-	list := l.between(0, c.Start)
-	from := len(list)
-	for from > 0 && len(list)-from < 3 && !l.grammar(list[from-1]) && !ends(list[from-1].text) && !list[from-1].value {
-		from--
-	}
-	if from == len(list) || !l.isTitle(list[len(list)-1].text) {
-		return ""
-	}
-	return phrase(list[from:])
-}
-
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
 }

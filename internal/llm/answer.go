@@ -3,6 +3,8 @@ package llm
 import (
 	"errors"
 	"io"
+	"slices"
+	"strings"
 
 	openai "github.com/sashabaranov/go-openai"
 )
@@ -15,6 +17,7 @@ type answer struct {
 	finish     openai.FinishReason
 	size       int // bytes of text, reasoning counted
 	reasoned   bool
+	torn       bool // letters were lost
 	refusal    string
 }
 
@@ -33,7 +36,7 @@ func (a *answer) read(stream *openai.ChatCompletionStream) error {
 			return err
 		}
 		if chunk.Model != "" {
-			a.completion.Model = chunk.Model
+			a.completion.Model = a.config.redact(chunk.Model)
 		}
 		if chunk.Usage != nil {
 			a.completion.Usage.PromptTokens = chunk.Usage.PromptTokens
@@ -52,13 +55,11 @@ func (a *answer) read(stream *openai.ChatCompletionStream) error {
 }
 
 func (a *answer) take(choice openai.ChatCompletionStreamChoice) {
-	if choice.Index != 0 {
-		return
-	}
 	d := choice.Delta
 	a.reasoned = a.reasoned || d.ReasoningContent != ""
 	a.size += len(d.Content) + len(d.ReasoningContent) + len(d.Refusal)
 	a.refusal += d.Refusal
+	a.torn = a.torn || strings.ContainsRune(d.Content, '\uFFFD')
 	a.lines.write(d.Content)
 	if choice.FinishReason != "" {
 		a.finish = choice.FinishReason
@@ -77,10 +78,27 @@ func (a *answer) end() error {
 	case !a.lines.answered && (a.reasoned || a.lines.thought):
 		return &Error{Kind: Thinking, Message: "the model used its tokens on thinking and gave no answer",
 			Hint: "raise --max-tokens, or turn the model's thinking off"}
+	case !a.lines.answered && a.finish == openai.FinishReasonToolCalls:
+		return &Error{Kind: Empty, Message: "the model called a tool instead of answering", Hint: "turn the server's tools off, or take another model with --model"}
 	case !whole:
 		return &Error{Kind: Length, Message: "the answer hit the token limit", Hint: "raise --max-tokens or the server's context"}
 	case !a.lines.answered:
 		return &Error{Kind: Empty, Message: "the answer is empty"}
 	}
 	return nil
+}
+
+// torn is the error of an answer with letters that are none: servers that cut a
+// stream within a letter do so, and are asked once more for one piece.
+func torn(whole bool) error {
+	e := &Error{Kind: Broken, Message: "the answer's text is damaged: it holds letters that the server tore apart"}
+	if !whole {
+		e.refuses = streaming
+	}
+	return e
+}
+
+// holds says whether a message of r holds a text.
+func (r Request) holds(text string) bool {
+	return slices.ContainsFunc(r.Messages, func(m Message) bool { return strings.Contains(m.Content, text) })
 }

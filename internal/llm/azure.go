@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"maps"
 	"net/url"
 	"strings"
 )
@@ -20,12 +21,23 @@ func (c Config) chatURL(model string) string {
 }
 
 // modelsURL is where the models are listed.
-func (c Config) modelsURL() string {
-	if c.AzureVersion == "" {
-		return c.BaseURL + "/models"
+func (c Config) modelsURL() string { return c.resourceURL("/models", nil) }
+
+// resourceURL is the address of something that belongs to no model.
+func (c Config) resourceURL(path string, query url.Values) string {
+	base := c.BaseURL
+	if c.AzureVersion != "" {
+		base, _, _ = strings.Cut(c.azureRoot(), "/deployments/")
+		query = maps.Clone(query)
+		if query == nil {
+			query = url.Values{}
+		}
+		query.Set("api-version", c.AzureVersion)
 	}
-	root, _, _ := strings.Cut(c.azureRoot(), "/deployments/")
-	return c.versioned(root + "/models")
+	if len(query) == 0 {
+		return base + path
+	}
+	return base + path + "?" + query.Encode()
 }
 
 // azureRoot is https://NAME.openai.azure.com/openai, which may be written

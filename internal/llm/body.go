@@ -5,9 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
-	"mime"
 	"net/http"
 	"strings"
 )
@@ -16,20 +14,18 @@ import (
 // reads right, whatever the server made of it: events, JSON in one piece, or a
 // web page, which is an error.
 func (t *try) normalize(r *http.Response) (io.ReadCloser, error) {
-	if e := r.Header.Get("Content-Encoding"); e != "" && !strings.EqualFold(e, "identity") {
+	if e := r.Header.Get("Content-Encoding"); compressed(e) {
 		return nil, &Error{Kind: Protocol, Message: "endpoint answered in an encoding that was not asked for: " + t.client.config.redact(e)}
 	}
-	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	reader := bufio.NewReader(limit(r.Body, maxBody))
 	first, err := firstByte(reader)
 	switch {
-	case kind == "text/html" || first == '<':
+	case first == '<': // what the content type says proves nothing
 		defer r.Body.Close()
 		page, _ := io.ReadAll(io.LimitReader(reader, maxError))
 		return nil, t.pageError(page)
 	case first == '{' || first == '[':
-		defer r.Body.Close()
-		return t.wholeAnswer(reader)
+		return t.wholeAnswer(reader, r.Body)
 	case errors.Is(err, io.EOF):
 		return nil, &Error{Kind: Broken, Message: "endpoint answered with nothing at all"}
 	case err != nil:
@@ -67,20 +63,26 @@ func broken(err error) error {
 	return &Error{Kind: Broken, Message: "the connection ended in the middle of the answer", cause: err}
 }
 
-// wholeAnswer turns an answer that came in one piece into a stream. Several
-// values behind each other are the events of a stream without their names.
-func (t *try) wholeAnswer(r io.Reader) (io.ReadCloser, error) {
-	data, err := io.ReadAll(limit(r, maxEvent))
-	if err != nil {
-		return nil, broken(err)
-	}
+// compressed knows the encodings that net/http has not undone. Some servers
+// name their charset there.
+func compressed(encoding string) bool {
+	return hasAny(strings.ToLower(encoding), "gzip", "br", "deflate", "zstd", "compress")
+}
+
+// wholeAnswer turns an answer that came in one piece into a stream. It ends
+// with its JSON: what the connection does then is no matter. A first value that
+// is only a part is the first event of a stream without names.
+func (t *try) wholeAnswer(in *bufio.Reader, body io.Closer) (io.ReadCloser, error) {
+	var data json.RawMessage
+	var read bytes.Buffer
+	err := json.NewDecoder(io.TeeReader(limit(in, maxEvent), &read)).Decode(&data)
 	var syntax *json.SyntaxError
-	switch err := json.Unmarshal(data, new(json.RawMessage)); {
-	case errors.As(err, &syntax) && syntax.Offset == int64(len(data)):
+	switch {
+	case errors.As(err, &syntax) || err == nil && isPart(data):
+		lines := bufio.NewReader(io.MultiReader(&read, in))
+		return &eventReader{try: t, in: lines, body: body}, nil
+	case err != nil:
 		return nil, broken(err)
-	case errors.As(err, &syntax):
-		lines := bufio.NewReader(bytes.NewReader(data))
-		return &eventReader{try: t, in: lines, body: io.NopCloser(nil)}, nil
 	}
 	chunk, err := t.chunk(data, false, false)
 	if err != nil {
@@ -89,9 +91,21 @@ func (t *try) wholeAnswer(r io.Reader) (io.ReadCloser, error) {
 	if len(chunk.Choices) == 0 && !bytes.Contains(data, []byte(`"choices"`)) {
 		return nil, t.noAnswer(data)
 	}
-	frame, err := json.Marshal(chunk)
-	if err != nil {
+	e := &eventReader{try: t, in: in, body: body}
+	if err := e.pass(chunk); err != nil {
 		return nil, err
 	}
-	return io.NopCloser(strings.NewReader(fmt.Sprintf("data: %s\n\ndata: [DONE]\n\n", frame))), nil
+	e.end()
+	return e, nil
+}
+
+// isPart says whether JSON is a part of an answer that is not the last.
+func isPart(data []byte) bool {
+	var in wireChunk
+	if json.Unmarshal(data, &in) != nil || len(in.Choices) == 0 {
+		return false
+	}
+	c := in.Choices[0]
+	finish, _ := c.Finish.(string)
+	return c.Delta != nil && c.Message == nil && finishReason(finish) == ""
 }

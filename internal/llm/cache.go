@@ -122,6 +122,14 @@ func (c *Cache) missing(r Request, key string, cause error) *Error {
 }
 
 func (c *Cache) read(key string) (entry, error) {
+	// Opening a pipe would wait for ever.
+	info, err := os.Stat(c.path(key))
+	switch {
+	case err != nil:
+		return entry{}, err
+	case !info.Mode().IsRegular():
+		return entry{}, errors.New("not a plain file")
+	}
 	f, err := os.Open(c.path(key))
 	if err != nil {
 		return entry{}, err

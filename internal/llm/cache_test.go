@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"slices"
 	"sync"
 	"testing"
@@ -67,6 +68,30 @@ func TestCacheDamaged(t *testing.T) {
 	var e *Error
 	if _, found, err := c.find(r); found || !errors.As(err, &e) || e.Kind != Missing {
 		t.Errorf("another question's answer: found %v, %v", found, err)
+	}
+}
+
+// A pipe in the place of an entry does not hang the run.
+func TestCachePipe(t *testing.T) {
+	mkfifo, err := exec.LookPath("mkfifo")
+	if err != nil {
+		t.Skip(err)
+	}
+	c := &Cache{Dir: t.TempDir(), Mode: CacheAuto}
+	r := Request{Model: "m"}
+	c.keep(r, "m", []string{"- ten [1]"})
+	key, err := r.key()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(c.path(key)); err != nil {
+		t.Fatal(err)
+	}
+	if err := exec.Command(mkfifo, c.path(key)).Run(); err != nil {
+		t.Fatal(err)
+	}
+	if _, found, err := c.find(r); found || err != nil {
+		t.Errorf("found %v, %v", found, err)
 	}
 }
 

@@ -14,17 +14,27 @@ type wireChunk struct {
 	Model   any             `json:"model"`
 	Error   json.RawMessage `json:"error"`
 	Message any             `json:"message"`
+	Detail  any             `json:"detail"` // of FastAPI
 	Choices []wireChoice    `json:"choices"`
-	Usage   *struct {
-		Prompt     any `json:"prompt_tokens"`
-		Completion any `json:"completion_tokens"`
-	} `json:"usage"`
+	Usage   json.RawMessage `json:"usage"`
+	Base    baseResponse    `json:"base_resp"`
+}
+
+// baseResponse is where MiniMax puts its errors.
+type baseResponse struct {
+	Code    any    `json:"status_code"`
+	Message string `json:"status_msg"`
+}
+
+type wireUsage struct {
+	Prompt     any `json:"prompt_tokens"`
+	Completion any `json:"completion_tokens"`
 }
 
 type wireChoice struct {
 	Index   any             `json:"index"`
-	Delta   wireMessage     `json:"delta"`
-	Message wireMessage     `json:"message"`
+	Delta   *wireMessage    `json:"delta"`
+	Message *wireMessage    `json:"message"`
 	Text    any             `json:"text"`
 	Finish  any             `json:"finish_reason"`
 	Error   json.RawMessage `json:"error"`
@@ -42,21 +52,28 @@ type wireMessage struct {
 // that a part of the answer came before.
 func (t *try) chunk(data []byte, failed, begun bool) (*openai.ChatCompletionStreamResponse, error) {
 	var in wireChunk
-	if data[0] == '[' { // Gemini lists its errors
-		failed = true
-	} else if err := json.Unmarshal(data, &in); err != nil {
+	switch {
+	case failed || data[0] == '[' && json.Valid(data): // Gemini lists its errors
+		return nil, t.inBandError(readSaid(data), begun)
+	case !json.Valid(data):
+		return nil, &Error{Kind: Broken, Message: "an event of the answer is damaged"}
+	case json.Unmarshal(data, &in) != nil:
 		return nil, t.noAnswer(data)
 	}
-	if failed || in.failed() {
+	if in.failed() {
 		return nil, t.inBandError(readSaid(data), begun)
 	}
 	out := &openai.ChatCompletionStreamResponse{Choices: []openai.ChatCompletionStreamChoice{}}
 	out.Model, _ = in.Model.(string)
-	if in.Usage != nil {
-		out.Usage = &openai.Usage{PromptTokens: number(in.Usage.Prompt), CompletionTokens: number(in.Usage.Completion)}
+	var used wireUsage
+	if json.Unmarshal(in.Usage, &used) == nil && used != (wireUsage{}) {
+		out.Usage = &openai.Usage{PromptTokens: number(used.Prompt), CompletionTokens: number(used.Completion)}
 	}
 	for _, c := range in.Choices {
-		choice := c.normal()
+		if number(c.Index) != 0 {
+			continue // nobody asked for a second answer
+		}
+		choice := t.normal(c)
 		switch {
 		case present(c.Error):
 			return nil, t.inBandError(readSaid([]byte(`{"error":`+string(c.Error)+`}`)), begun)
@@ -78,23 +95,42 @@ func (t *try) noAnswer(data []byte) error {
 // most servers, a bare message of vLLM.
 func (w *wireChunk) failed() bool {
 	message, _ := w.Message.(string)
-	return present(w.Error) || len(w.Choices) == 0 && w.Usage == nil && message != ""
+	words := message != "" || w.Detail != nil || number(w.Base.Code) != 0
+	return present(w.Error) || len(w.Choices) == 0 && !present(w.Usage) && words
 }
 
-func (c wireChoice) normal() openai.ChatCompletionStreamChoice {
-	choice := openai.ChatCompletionStreamChoice{Index: number(c.Index)}
-	for _, m := range []wireMessage{c.Delta, c.Message, {Content: c.Text}} {
-		m.addTo(&choice.Delta)
+// normal is a choice in go-openai's form. Where a text comes in parts, some
+// servers write all of it once more as a message: beside each part, or last.
+func (t *try) normal(c wireChoice) openai.ChatCompletionStreamChoice {
+	var choice openai.ChatCompletionStreamChoice
+	d := &choice.Delta
+	c.Delta.addTo(d)
+	if d.Content != "" || d.ReasoningContent != "" {
+		t.inParts = true
+	}
+	if !t.inParts {
+		c.Message.addTo(d)
+		(&wireMessage{Content: c.Text}).addTo(d)
 	}
 	finish, _ := c.Finish.(string)
 	choice.FinishReason = finishReason(finish)
 	return choice
 }
 
-func present(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "null" }
+// present says whether a member holds more than a word for nothing.
+func present(raw json.RawMessage) bool {
+	switch string(raw) {
+	case "", "null", `""`, "false", "{}", "[]", "0":
+		return false
+	}
+	return true
+}
 
-// addTo adds the texts of m to those of a delta.
-func (m wireMessage) addTo(d *openai.ChatCompletionStreamChoiceDelta) {
+// addTo adds the texts of m, if any, to those of a delta.
+func (m *wireMessage) addTo(d *openai.ChatCompletionStreamChoiceDelta) {
+	if m == nil {
+		return
+	}
 	text, reasoning := contentText(m.Content)
 	d.Content += text
 	refusal, _ := m.Refusal.(string)
@@ -139,6 +175,8 @@ func finishReason(word string) openai.FinishReason {
 		return openai.FinishReasonContentFilter
 	case "error", "network_error", "insufficient_system_resource", "abort", "aborted", "cancelled", "canceled", "timeout":
 		return finishFailed
+	case "tool_calls", "function_call":
+		return openai.FinishReasonToolCalls
 	}
 	return openai.FinishReasonStop
 }

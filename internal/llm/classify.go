@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"net/http"
+	"strconv"
 	"strings"
 )
 
@@ -30,15 +31,21 @@ func (s said) kindOf(status int) Kind {
 	switch {
 	case status == http.StatusRequestEntityTooLarge || hasAny(text, "context_length", "exceed_context", "context size",
 		"context length", "context window", "maximum context", "prompt is too long", "request too large", "too many tokens",
-		"maximum model length", "input token count", "`inputs` must have less", "`inputs` tokens"):
+		"maximum model length", "input token count", "`inputs` must have less", "`inputs` tokens", "prompt too long",
+		"maximum prompt length", "input is too l", "context limit", "model token limit", "input length", "exceeds max length",
+		"maximum allowed length", "max_seq_len", "tokens_limit_reached", "reduce the length", "string_above_max_length"):
 		return Overflow
-	case status == http.StatusPaymentRequired || hasAny(text, "insufficient_quota", "insufficient balance", "credit balance", "billing_hard_limit"):
+	case status == http.StatusPaymentRequired || hasAny(text, "insufficient_quota", "insufficient balance", "credit balance", "billing_hard_limit",
+		"insufficient_user_quota", "exceeded_current_quota", "billing_not_active", "balance is insufficient", "insufficient credit", "available credits",
+		"arrearage", "余额不足", "欠费"):
 		return Quota
 	case strings.Contains(text, "exceeded your current quota") && wordedWait(s) == 0:
 		return Quota // where Gemini names a wait, its quota is one of a minute
 	case hasAny(text, "content_filter", "content management policy", "data_inspection_failed", "moderation"):
 		return Refused
-	case status == http.StatusUnauthorized || status == http.StatusForbidden || hasAny(text, "invalid_api_key", "api key not valid", "authentication_error"):
+	case hasAny(text, "model_not_found"): // also as 403
+		return Model
+	case status == http.StatusUnauthorized || status == http.StatusForbidden || hasAny(text, "invalid_api_key", "api key not valid", "invalid api key", "incorrect api key", "authentication_error"):
 		return Auth
 	case status == http.StatusTooManyRequests || hasAny(text, "rate_limit"):
 		return RateLimit
@@ -57,8 +64,9 @@ func (s said) unknownModel(status int) bool {
 	if hasAny(text, "model_not_found", "model_not_exist", "invalid_model", "deploymentnotfound", "model_decommissioned") {
 		return true
 	}
-	missing := hasAny(text, "not found", "not_found", "not exist", "not a valid model", "no such model", "unknown model", "invalid model", "no models loaded")
-	return strings.Contains(text, "model") && (missing && status < 500 || status == http.StatusNotFound)
+	missing := hasAny(text, "not found", "not_found", "not exist", "not a valid model", "no such model", "unknown model", "invalid model", "no models loaded", "could not find", "no endpoints found", "no router for")
+	about := hasAny(strings.ReplaceAll(text, "/models", ""), "model", "no endpoints found")
+	return about && (missing && status < 500 || status == http.StatusNotFound)
 }
 
 func hasAny(text string, words ...string) bool {
@@ -85,6 +93,7 @@ func readSaid(body []byte) said {
 		Error  json.RawMessage `json:"error"`
 		Errors []errorFields   `json:"errors"`
 		Detail json.RawMessage `json:"detail"`
+		Base   baseResponse    `json:"base_resp"`
 	}
 	if json.Unmarshal(body, &outer) != nil {
 		return said{message: pageTitle(string(body))}
@@ -96,6 +105,8 @@ func readSaid(body []byte) said {
 		return said{message: text, code: outer.words()}
 	case json.Unmarshal(outer.Error, &inner) == nil && inner.any():
 		return inner.said()
+	case outer.Base.Message != "":
+		return said{message: outer.Base.Message}
 	case len(outer.Errors) > 0:
 		return outer.Errors[0].said()
 	case json.Unmarshal(outer.Detail, &text) == nil && text != "":
@@ -147,8 +158,16 @@ func (e errorFields) words() string {
 	return strings.Join(append(words, string(e.Meta), string(e.Inner), string(e.Details)), " ")
 }
 
+// number reads a count, which some servers write as a text; what can be none is
+// 0.
 func number(v any) int {
 	f, _ := v.(float64)
+	if s, ok := v.(string); ok {
+		f, _ = strconv.ParseFloat(s, 64)
+	}
+	if !(f > 0 && f < 1e9) {
+		return 0
+	}
 	return int(f)
 }
 

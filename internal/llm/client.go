@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -39,7 +40,8 @@ type Config struct {
 	RPM, TPM int
 	Cache    *Cache // nil: none
 
-	// Whole asks for every answer in one piece instead of a stream.
+	// Whole asks for every answer in one piece instead of a stream, as a batch
+	// service gives it; 425 says that there is none yet.
 	Whole bool
 
 	DryRun  func(Draft)       // gets each request; nothing is sent. nil: send
@@ -54,10 +56,11 @@ type Client struct {
 	pause   pause
 	limits  limits
 	used    used
-	jobs    chan struct{} // as full as requests are in flight; nil: no limit
+	gate    *gate
 	refused refused
 	meter   meter
 	window  window
+	reached atomic.Bool // a connection came about
 }
 
 // New returns a client, or an error where the base URL is not one, or the key
@@ -67,7 +70,7 @@ func New(c Config) (*Client, error) {
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return nil, errors.New("the base URL is not of the form http://HOST:PORT/v1")
 	}
-	c.BaseURL = strings.TrimSuffix(strings.TrimRight(c.BaseURL, "/"), "/chat/completions")
+	c.BaseURL = withoutPath(c.BaseURL)
 	if err := c.APIKey.valid(); err != nil {
 		return nil, fmt.Errorf("the key in %s %w", c.KeySource, err)
 	}
@@ -79,11 +82,17 @@ func New(c Config) (*Client, error) {
 			*f = func(string) {}
 		}
 	}
-	client := &Client{config: c, http: newHTTP(c), limits: newLimits(c)}
-	if c.Jobs > 0 {
-		client.jobs = make(chan struct{}, c.Jobs)
-	}
+	client := &Client{config: c, http: newHTTP(c), limits: newLimits(c), gate: newGate(c.Jobs)}
 	return client, nil
+}
+
+// withoutPath cuts off what users paste with a base URL.
+func withoutPath(base string) string {
+	base = strings.TrimRight(base, "/")
+	for _, path := range []string{"/completions", "/chat", "/models", "/responses"} {
+		base = strings.TrimSuffix(base, path)
+	}
+	return base
 }
 
 // Close closes idle connections.
@@ -147,11 +156,15 @@ func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (Comple
 	var a *answer
 	requests, err := c.retry(ctx, c.cost(r), &out.begun, func() (string, error) {
 		out.held, a = nil, newAnswer(c.config, out.line)
-		if err := c.begin(ctx); err != nil {
+		number, err := c.begin(ctx)
+		if err != nil {
 			return "", err
 		}
-		defer c.end()
-		return c.ask(ctx, r, a)
+		line, err := c.ask(ctx, r, a)
+		if fewer := c.gate.leave(number, err); fewer > 0 {
+			line += fmt.Sprintf("; at most %d at once for now", fewer)
+		}
+		return line, err
 	})
 	completion := Completion{}
 	if a != nil {

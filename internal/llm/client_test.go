@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"testing/synctest"
 	"time"
 
@@ -184,6 +185,43 @@ func TestKeyIsNeverPrinted(t *testing.T) {
 	for _, format := range []string{"%v", "%+v", "%#v", "%s", "%q"} {
 		if s := fmt.Sprintf(format, c); strings.Contains(s, "0123") {
 			t.Errorf("%s: %s", format, s)
+		}
+	}
+}
+
+// TestCutAnywhere: an answer is good from the byte on that says that it is
+// finished, and broken before, however the connection ends.
+func TestCutAnywhere(t *testing.T) {
+	c, err := New(Config{BaseURL: "http://127.0.0.1", Timeout: time.Hour})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const whole = `{"choices":[{"index":0,"message":{"content":"- one é [1]\n"},"finish_reason":"stop"}],"usage":null}`
+	ends := func(s, mark string) int { return strings.Index(s, mark) + len(mark) }
+	lines := strings.ReplaceAll(one+stop+one, "data: ", "")
+	for name, tt := range map[string]struct {
+		text string
+		good int // bytes
+	}{
+		"LF":           {one + stop + done, len(one+stop) - 2},
+		"CRLF":         {strings.ReplaceAll(one+stop+done, "\n", "\r\n"), len(one + stop)},
+		"CR":           {strings.ReplaceAll(one+stop+done, "\n", "\r"), len(one+stop) - 2},
+		"[DONE] alone": {one + done, len(one+done) - 2},
+		"JSON lines":   {lines, ends(lines, `"stop"}]}`)},
+		"one piece":    {whole, len(whole)},
+	} {
+		for cut := range len(tt.text) + 1 {
+			for _, end := range []error{io.EOF, io.ErrUnexpectedEOF, errors.New("connection reset by peer")} {
+				try := &try{client: c, deadline: c.config.deadline(context.Background(), false)}
+				body, err := try.normalize(&http.Response{Header: http.Header{}, Body: io.NopCloser(io.MultiReader(strings.NewReader(tt.text[:cut]), iotest.ErrReader(end)))})
+				if err == nil {
+					_, err = io.ReadAll(body)
+				}
+				try.deadline.stop()
+				if (err == nil) != (cut >= tt.good) {
+					t.Errorf("%s cut at %d of %d: %v", name, cut, tt.good, err)
+				}
+			}
 		}
 	}
 }

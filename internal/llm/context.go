@@ -70,8 +70,13 @@ func (c *Client) AskContext(ctx context.Context, model string) int {
 	return c.probe(ctx, model)
 }
 
-// Learn notes what an overflow has shown of a model's context.
+// Learn notes what an overflow has shown of a model's context. A batch learns
+// nothing: its questions must be the same in every run, whichever answer comes
+// first.
 func (c *Client) Learn(model string, tokens int) {
+	if c.config.Whole {
+		return
+	}
 	c.window.mu.Lock()
 	defer c.window.mu.Unlock()
 	c.remember(model, tokens)

@@ -12,28 +12,31 @@ type Kind int
 
 // The kinds of failure.
 const (
-	Protocol   Kind = iota // the server does not speak the protocol
-	Auth                   // the key is missing or refused
-	Quota                  // the account has nothing left for now
-	RateLimit              // too many requests
-	Model                  // no such model
-	Overflow               // the request does not fit the model's context
-	BadRequest             // the server refuses the request
-	Server                 // the server failed
-	Network                // no connection
-	Timeout                // no token in time
-	Broken                 // the connection ended in the middle of the answer
-	Length                 // the answer hit the token limit
-	Empty                  // the answer is empty
-	Thinking               // the answer is nothing but reasoning
-	Refused                // a content filter, or the model, declined
-	Missing                // the cache lacks the answer, and nothing may be asked
-	NotSent                // a dry run
-	Insecure               // the key would travel in the clear; nothing was sent
+	Protocol    Kind = iota // the server does not speak the protocol
+	Auth                    // the key is missing or refused
+	Quota                   // the account has nothing left for now
+	RateLimit               // too many requests
+	Model                   // no such model
+	Overflow                // the request does not fit the model's context
+	BadRequest              // the server refuses the request
+	Server                  // the server failed
+	Network                 // no connection
+	Timeout                 // no token in time
+	Broken                  // the connection ended in the middle of the answer
+	Length                  // the answer hit the token limit
+	Empty                   // the answer is empty
+	Thinking                // the answer is nothing but reasoning
+	Refused                 // a content filter, or the model, declined
+	Missing                 // the cache lacks the answer, and nothing may be asked
+	NotSent                 // a dry run, or left to a batch
+	Insecure                // the key would travel in the clear; nothing was sent
+	Unreachable             // nothing that can answer is at the address
 )
 
 // Permanent says whether every other request would fail the same way.
-func (k Kind) Permanent() bool { return k == Auth || k == Quota || k == Model || k == Insecure }
+func (k Kind) Permanent() bool {
+	return k == Auth || k == Quota || k == Model || k == Insecure || k == Unreachable
+}
 
 // Passing says whether the same request may well succeed some minutes later.
 func (k Kind) Passing() bool {
@@ -68,6 +71,7 @@ type Error struct {
 	again   bool          // the server asks to try again
 	never   bool          // another try is useless
 	refuses refusal       // parameters that the server does not take
+	loading bool          // the server is up, and loads its model
 	sent    refusal       // parameters that the request went without
 	cause   error
 }
@@ -83,7 +87,7 @@ func (e *Error) Help() string { return e.Hint }
 // retryable says whether the same request may succeed a moment later.
 func (e *Error) retryable() bool {
 	switch e.Kind {
-	case RateLimit, Server, Network, Timeout, Broken:
+	case RateLimit, Server, Network, Timeout, Broken, Unreachable:
 		return !e.never
 	case BadRequest, Protocol:
 		return e.again
@@ -95,14 +99,18 @@ func (e *Error) retryable() bool {
 func (t *try) statusError(r *http.Response, s said) *Error {
 	e := &Error{Status: r.StatusCode, Kind: s.kindOf(r.StatusCode), refuses: s.refuses(r.StatusCode, t.sent)}
 	words := t.client.config.redact(s.message)
-	if words == "" {
+	if words == "" || compressed(r.Header.Get("Content-Encoding")) {
 		words = strings.ToLower(http.StatusText(r.StatusCode))
 	}
 	e.Message = strings.TrimSuffix(fmt.Sprintf("endpoint answered %d: %s", r.StatusCode, words), ": ")
 	e.wait = askedWait(r.Header, s)
+	e.loading = r.StatusCode == http.StatusServiceUnavailable && hasAny(s.text(), "loading model", "model is loading", "is currently loading", "still loading")
 	e.again = r.Header.Get("X-Should-Retry") == "true"
 	e.never = r.Header.Get("X-Should-Retry") == "false"
 	t.client.config.help(e, s)
+	if t.client.config.Whole && r.StatusCode == http.StatusTooEarly {
+		e.Kind = NotSent // a batch will ask
+	}
 	return e
 }
 
@@ -124,7 +132,7 @@ func (t *try) inBandError(s said, begun bool) *Error {
 
 // help adds what is known of e's kind: the next step, the numbers.
 func (c Config) help(e *Error, s said) {
-	versioned := strings.HasSuffix(c.BaseURL, "/v1") || c.AzureVersion != ""
+	versioned := hasVersion(c.BaseURL) || c.AzureVersion != ""
 	switch {
 	case e.Kind == Auth && c.APIKey == "":
 		e.Message, e.Hint = fmt.Sprintf("endpoint answered %d: it wants a key", e.Status), "set OPENAI_API_KEY, or name a file with --api-key-file"
@@ -142,4 +150,14 @@ func (c Config) help(e *Error, s said) {
 	case !versioned && (e.Status == http.StatusNotFound || e.Status == http.StatusMethodNotAllowed || strings.Contains(s.text(), "unexpected endpoint")):
 		e.Hint, e.never = "most base URLs end in /v1: "+c.BaseURL+"/v1", true
 	}
+}
+
+// hasVersion says whether a part of an address is a version: v1, v4, v1beta.
+func hasVersion(base string) bool {
+	for part := range strings.SplitSeq(strings.ToLower(base), "/") {
+		if len(part) > 1 && part[0] == 'v' && part[1] >= '0' && part[1] <= '9' && !strings.ContainsAny(part, ".:") {
+			return true
+		}
+	}
+	return false
 }

@@ -42,7 +42,7 @@ func (f *lineFilter) close(whole bool) {
 }
 
 func (f *lineFilter) flush(ended bool) {
-	text := f.withoutThinking(f.partial.String())
+	text := withoutMarks(f.withoutThinking(f.partial.String()))
 	f.partial.Reset()
 	text = strings.TrimRight(text, " \t\r")
 	if strings.HasPrefix(strings.TrimSpace(text), "```") {
@@ -56,15 +56,12 @@ func (f *lineFilter) flush(ended bool) {
 	f.restart = false
 }
 
-// thinkTags are the names of the elements that models think in.
-var thinkTags = [...]string{"think", "thinking", "thought", "reasoning"}
-
 // withoutThinking removes the parts of a line that are reasoning.
 func (f *lineFilter) withoutThinking(line string) string {
 	var kept strings.Builder
 	for {
-		open, opened := findTag(line, "<")
-		closing, closed := findTag(line, "</")
+		open, opened := findMark(line, thoughtBegins)
+		closing, closed := findMark(line, thoughtEnds)
 		switch {
 		case f.thinking && closing < 0:
 			return kept.String()
@@ -84,17 +81,4 @@ func (f *lineFilter) withoutThinking(line string) string {
 			return kept.String()
 		}
 	}
-}
-
-// findTag returns where the first thinking tag that starts with bracket
-// stands in line, and its end; -1 where there is none.
-func findTag(line, bracket string) (start, end int) {
-	start = -1
-	for _, name := range thinkTags {
-		tag := bracket + name + ">"
-		if i := strings.Index(line, tag); i >= 0 && (start < 0 || i < start) {
-			start, end = i, i+len(tag)
-		}
-	}
-	return start, end
 }

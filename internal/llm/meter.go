@@ -76,7 +76,11 @@ func atLimit(counted, limit int) bool {
 // checkWhole is an error where the server read only part of a prompt, of which
 // it counted so many tokens.
 func (c *Client) checkWhole(ctx context.Context, r Request, counted int) error {
-	if c.meter.whole(r, counted, c.Context(ctx, r)) {
+	m := &c.meter
+	if c.config.Whole {
+		m = new(meter) // a batch asks the same in every run: nothing is learnt from its answers
+	}
+	if m.whole(r, counted, c.Context(ctx, r)) {
 		return nil
 	}
 	return &Error{Kind: Overflow, Limit: counted, Silent: true,

@@ -25,6 +25,9 @@ const (
 // refusalNames are in the order of the bits.
 var refusalNames = [...]string{"stream_options", "max_tokens", "max_completion_tokens", "temperature", "seed", "stream", "system role"}
 
+// aliases are names that some servers use in their errors.
+var aliases = map[refusal]string{maxTokens: "maxtokens", streaming: "streaming"}
+
 // refused remembers for a whole run what the server does not take.
 type refused struct{ bits atomic.Uint32 }
 
@@ -107,7 +110,9 @@ func (s said) refuses(status int, left refusal) refusal {
 	text := s.text()
 	if !hasAny(text, "not support", "n't support", "unsupported", "only support", "unrecognized", "unknown", "unexpected", "not permitted",
 		"not allowed", "is allowed", "forbidden", "additional properties", "deprecated", "only the default", "must be verified",
-		"not enabled", "not available", "not implemented", "cannot be set", "must alternate", "should be 'user'") {
+		"not enabled", "not available", "not implemented", "cannot be set", "must alternate", "should be 'user'", "user and assistant",
+		"not accept", "n't accept", "not a valid param", "not recogni", "not be set", "only be set", "be unset", "be omitted", "be null", "compatible",
+		"temperature must be 1") {
 		return 0
 	}
 	for i, name := range refusalNames {
@@ -115,10 +120,10 @@ func (s said) refuses(status int, left refusal) refusal {
 		switch {
 		case left&bit != 0:
 		case bit == systemRole && hasAny(text, "system role", "system message", "system instruction", "developer instruction",
-			"'system'", `"system"`, "role system", "roles must alternate"):
+			"'system'", `"system"`, "role system", "role: system", "roles must alternate", "user and assistant roles", "should be 'user'"):
 			return bit
 		case bit == maxCompletionTokens && left&maxTokens == 0:
-		case bit != systemRole && namesWord(text, name):
+		case bit != systemRole && (namesWord(text, name) || namesWord(text, aliases[bit])):
 			return bit
 		}
 	}
@@ -128,7 +133,7 @@ func (s said) refuses(status int, left refusal) refusal {
 // namesWord says whether name stands in text as a word of its own.
 func namesWord(text, name string) bool {
 	part := func(c byte) bool { return c == '_' || c >= 'a' && c <= 'z' }
-	for rest := text; ; {
+	for rest := text; name != ""; {
 		i := strings.Index(rest, name)
 		if i < 0 {
 			return false
@@ -139,4 +144,5 @@ func namesWord(text, name string) bool {
 		}
 		rest = rest[end:]
 	}
+	return false
 }

@@ -15,15 +15,19 @@ import (
 // has nothing left for this run.
 const maxWait = 2 * time.Minute
 
+// atFirst is how often a server is tried again where nothing has listened yet:
+// one that is just starting takes a second, one that is not running for ever.
+const atFirst = 2
+
 // noticeable is a wait that the user is told of.
 const noticeable = 2 * time.Second
 
 // retry calls once until it succeeds, fails for good, or has failed
 // Config.Retries times after the first. once returns what --verbose says of
-// the request. Once handed is set there is no other try. requests counts the
-// calls.
+// the request. Once handed is set there is no other try. A server that loads its
+// model is waited for as long as for a first token. requests counts the calls.
 func (c *Client) retry(ctx context.Context, cost int, handed *bool, once func() (string, error)) (requests int, err error) {
-	waits := newBackoff()
+	waits, begun := newBackoff(), time.Now()
 	for tries := 0; ; {
 		if err := c.ready(ctx, cost); err != nil {
 			return requests, err
@@ -42,24 +46,35 @@ func (c *Client) retry(ctx context.Context, cost int, handed *bool, once func() 
 		case !*handed && c.refused.add(e):
 			c.config.Verbose(line + "; asking again without " + e.refuses.String())
 			continue
-		case *handed || !e.retryable() || tries == c.config.Retries:
+		case *handed || !e.retryable() || tries >= c.mostTries(e):
 			c.config.Verbose(line)
 			return requests, e
 		case e.wait > maxWait:
 			c.config.Verbose(line)
 			return requests, tooLong(e)
 		}
-		tries++
 		wait := e.wait
 		if wait == 0 {
 			wait = waits.NextBackOff()
 		}
-		again := fmt.Sprintf("asking again in %v (%d of %d)", wait.Round(10*time.Millisecond), tries, c.config.Retries)
+		again := fmt.Sprintf("asking again in %v", wait.Round(10*time.Millisecond))
+		if !e.loading || time.Since(begun) > c.config.Timeout {
+			tries++
+			again += fmt.Sprintf(" (%d of %d)", tries, c.mostTries(e))
+		}
 		c.config.Verbose(line + "; " + again)
 		if err := c.rest(ctx, e, wait, again); err != nil {
 			return requests, err
 		}
 	}
+}
+
+// mostTries is how often what failed with e is tried again.
+func (c *Client) mostTries(e *Error) int {
+	if e.Kind == Unreachable {
+		return min(c.config.Retries, atFirst)
+	}
+	return c.config.Retries
 }
 
 // newBackoff gives waits of half a second, doubled each time, give or take a
@@ -80,27 +95,14 @@ func (c *Client) ready(ctx context.Context, cost int) error {
 
 // begin waits until one more request may be in flight, and until the pause that
 // another may have met meanwhile is over.
-func (c *Client) begin(ctx context.Context) error {
-	if c.jobs == nil {
-		return nil
+func (c *Client) begin(ctx context.Context) (number int, err error) {
+	if number, err = c.gate.enter(ctx); err != nil {
+		return 0, err
 	}
-	select {
-	case c.jobs <- struct{}{}:
-	case <-ctx.Done():
-		return ctx.Err()
+	if err = c.pause.wait(ctx); err != nil {
+		c.gate.leave(number, err)
 	}
-	if err := c.pause.wait(ctx); err != nil {
-		c.end()
-		return err
-	}
-	return nil
-}
-
-// end says that a request is in flight no more.
-func (c *Client) end() {
-	if c.jobs != nil {
-		<-c.jobs
-	}
+	return number, err
 }
 
 // rest waits before another try. What the server asks for, it asks of every

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"io"
 	"strings"
+
+	openai "github.com/sashabaranov/go-openai"
 )
 
 // eventReader reads server-sent events and gives them out one normal frame at
@@ -22,7 +24,8 @@ type eventReader struct {
 	in       *bufio.Reader
 	body     io.Closer
 	out      bytes.Buffer
-	stray    string // the first line that is no event
+	stray    string // the first text that is no part of an answer
+	cr       bool   // the last line ended in CR: LF may follow
 	begun    bool   // there was a choice
 	finished bool   // a finish_reason was seen
 	done     bool   // [DONE] was given out
@@ -54,15 +57,31 @@ func (e *eventReader) Read(p []byte) (int, error) {
 func (e *eventReader) next() error {
 	name, data, err := e.event()
 	switch {
-	case string(data) == "[DONE]":
-		e.end()
-		return nil
+	case isDone(string(data)):
+		return e.marked()
 	case len(data) > 0 && (err == nil || json.Valid(data)):
 		return e.frame(name, data)
 	case err != nil:
 		return e.ended(err)
 	}
 	return nil
+}
+
+// isDone knows the end mark of a stream.
+func isDone(data string) bool { return strings.Trim(data, " \t\"") == "[DONE]" }
+
+// marked is the end mark, which proves nothing where no answer came before.
+func (e *eventReader) marked() error {
+	if !e.begun && e.stray != "" {
+		return e.noEvents()
+	}
+	e.end()
+	return nil
+}
+
+func (e *eventReader) noEvents() error {
+	return &Error{Kind: Protocol, Message: "endpoint answered with text that is no answer: " + e.try.client.config.redact(e.stray),
+		Hint: "is the base URL right? Most end in /v1"}
 }
 
 // ended is the end of the connection, by err: right behind a finish_reason,
@@ -75,8 +94,7 @@ func (e *eventReader) ended(err error) error {
 	case !errors.Is(err, io.EOF):
 		return broken(err)
 	case !e.begun && e.stray != "":
-		return &Error{Kind: Protocol, Message: "endpoint answered with text that is no answer: " + e.try.client.config.redact(e.stray),
-			Hint: "is the base URL right? Most end in /v1"}
+		return e.noEvents()
 	}
 	return &Error{Kind: Broken, Message: "the answer broke off: the stream ended without saying that it is finished"}
 }
@@ -86,8 +104,13 @@ func (e *eventReader) end() {
 	e.out.WriteString("data: [DONE]\n\n")
 }
 
-// frame reads one event's JSON and passes it on in go-openai's form.
+// frame reads one event's JSON and passes it on in go-openai's form. Text
+// among the events keeps the connection, as comments do.
 func (e *eventReader) frame(name string, data []byte) error {
+	if name != "error" && data[0] != '{' && data[0] != '[' {
+		e.keepStray(string(data))
+		return nil
+	}
 	chunk, err := e.try.chunk(data, name == "error", e.begun)
 	if err != nil {
 		if e.finished {
@@ -105,6 +128,11 @@ func (e *eventReader) frame(name string, data []byte) error {
 			e.try.deadline.atMost(afterFinish)
 		}
 	}
+	return e.pass(chunk)
+}
+
+// pass gives a frame out.
+func (e *eventReader) pass(chunk *openai.ChatCompletionStreamResponse) error {
 	encoded, err := json.Marshal(chunk)
 	if err != nil {
 		return err
@@ -113,6 +141,12 @@ func (e *eventReader) frame(name string, data []byte) error {
 	e.out.Write(encoded)
 	e.out.WriteString("\n\n")
 	return nil
+}
+
+func (e *eventReader) keepStray(text string) {
+	if e.stray == "" {
+		e.stray = text
+	}
 }
 
 // event reads lines up to the next blank one, or until the data is whole.
@@ -130,8 +164,8 @@ func (e *eventReader) event() (name string, data []byte, err error) {
 			name, field = "error", "data"
 		case field == "event":
 			name = value
-		case line != "" && field != "" && field != "data" && field != "id" && field != "retry" && e.stray == "":
-			e.stray = line
+		case line != "" && field != "" && field != "data" && field != "id" && field != "retry":
+			e.keepStray(line)
 		}
 		if field == "data" {
 			first := data == nil
@@ -139,7 +173,7 @@ func (e *eventReader) event() (name string, data []byte, err error) {
 				data = append(data, '\n')
 			}
 			data = append(data, value...)
-			if first && (value == "[DONE]" || json.Valid(data)) {
+			if first && (isDone(value) || json.Valid(data)) {
 				return name, data, err
 			}
 		}
@@ -152,17 +186,34 @@ func (e *eventReader) event() (name string, data []byte, err error) {
 	}
 }
 
-// line reads one line of at most maxEvent bytes, without its end.
+// line reads one line of at most maxEvent bytes, without its end: LF, CR or
+// both.
 func (e *eventReader) line() (string, error) {
 	var line []byte
 	for {
-		part, err := e.in.ReadSlice('\n')
-		line = append(line, part...)
-		if len(line) > maxEvent {
-			return "", tooLarge("a line of the answer", maxEvent)
+		_, err := e.in.Peek(1)
+		part, _ := e.in.Peek(e.in.Buffered())
+		if e.cr && len(part) > 0 {
+			e.cr = false
+			if part[0] == '\n' {
+				_, _ = e.in.Discard(1)
+				continue
+			}
 		}
-		if !errors.Is(err, bufio.ErrBufferFull) {
-			return strings.TrimRight(string(line), "\r\n"), err
+		end := bytes.IndexAny(part, "\r\n")
+		if end >= 0 {
+			line = append(line, part[:end]...)
+			e.cr = part[end] == '\r'
+			_, _ = e.in.Discard(end + 1)
+			return string(line), nil
+		}
+		line = append(line, part...)
+		_, _ = e.in.Discard(len(part))
+		switch {
+		case len(line) > maxEvent:
+			return "", tooLarge("a line of the answer", maxEvent)
+		case err != nil:
+			return string(line), err
 		}
 	}
 }

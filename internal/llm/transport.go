@@ -29,7 +29,7 @@ func newHTTP(c Config) *http.Client {
 	if c.DryRun != nil {
 		return &http.Client{Transport: dryTransport{c.DryRun}}
 	}
-	return &http.Client{Transport: transport, CheckRedirect: sameOrigin}
+	return &http.Client{Transport: transport, CheckRedirect: c.sameOrigin}
 }
 
 // proxy is the environment's proxy. A key is not sent to one in the clear.
@@ -43,10 +43,11 @@ func (c Config) proxy(r *http.Request) (*url.URL, error) {
 
 // sameOrigin refuses redirects that would take the key or the article to
 // another scheme, host or port, or turn the question into a GET.
-func sameOrigin(r *http.Request, via []*http.Request) error {
+func (c Config) sameOrigin(r *http.Request, via []*http.Request) error {
 	first := via[0]
 	if origin(r.URL) != origin(first.URL) || r.Method != first.Method {
-		return &Error{Kind: Protocol, Message: "endpoint redirects to " + origin(r.URL) + ", which is not followed",
+		base := url.URL{Scheme: r.URL.Scheme, Host: r.URL.Host, Path: strings.TrimSuffix(r.URL.Path, "/chat/completions")}
+		return &Error{Kind: Protocol, Message: "endpoint redirects to " + c.redact(base.String()) + ", which is not followed",
 			Hint: "if that is the right address, make it the base URL"}
 	}
 	if len(via) > 5 {
@@ -64,12 +65,28 @@ func origin(u *url.URL) string {
 	return fmt.Sprintf("%s://%s", u.Scheme, net.JoinHostPort(strings.ToLower(u.Hostname()), port))
 }
 
-// networkError explains a request that brought no answer.
+// networkError explains a request that brought no answer. Where nothing listens
+// from the first, the server is not running; one that has been there and refuses
+// is starting anew.
+func (c *Client) networkError(err *url.Error) *Error {
+	e := c.config.networkError(err)
+	switch refused := errors.Is(err, syscall.ECONNREFUSED); {
+	case refused && !c.reached.Load():
+		e.Kind = Unreachable
+	case !refused && e.Kind == Network:
+		c.reached.Store(true)
+	}
+	return e
+}
+
 func (c Config) networkError(err *url.Error) *Error {
 	e := &Error{Kind: Network, cause: err}
 	reason := c.redact(err.Err.Error())
 	var dns *net.DNSError
 	switch {
+	case throughProxy(err):
+		reason, e.Hint = "the proxy: "+reason, "is HTTPS_PROXY or HTTP_PROXY right? NO_PROXY names hosts that need none"
+		e.never = !errors.Is(err, syscall.ECONNREFUSED)
 	case errors.Is(err, syscall.ECONNREFUSED):
 		reason, e.Hint = "connection refused", "is the server running, and is that its port?"
 	case errors.As(err, &dns) && dns.IsNotFound:
@@ -84,6 +101,16 @@ func (c Config) networkError(err *url.Error) *Error {
 	case errors.Is(err, io.EOF):
 		reason = "the server closed the connection without an answer"
 	}
+	if e.never {
+		e.Kind = Unreachable
+	}
 	e.Message = fmt.Sprintf("cannot reach %s: %s", c.BaseURL, reason)
 	return e
+}
+
+// throughProxy says whether it was the proxy that could not be reached, or that
+// refused to connect.
+func throughProxy(err *url.Error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Op == "proxyconnect" || err.Err.Error() == http.StatusText(http.StatusProxyAuthRequired)
 }

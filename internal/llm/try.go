@@ -26,6 +26,7 @@ type try struct {
 	deadline *deadline
 	started  time.Time
 	status   int
+	inParts  bool // the answer's text comes in parts
 }
 
 // ask sends one chat request and reads its answer into a. line is what
@@ -44,6 +45,9 @@ func (c *Client) ask(ctx context.Context, r Request, a *answer) (line string, er
 	if err == nil {
 		err = a.read(stream)
 		_ = stream.Close()
+	}
+	if err == nil && a.torn && !r.holds("\uFFFD") {
+		err = torn(whole)
 	}
 	if err == nil {
 		err = c.checkWhole(ctx, r, a.completion.Usage.PromptTokens)
@@ -97,6 +101,7 @@ func (t *try) send(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.client.reached.Store(true)
 	t.status = response.StatusCode
 	if response.StatusCode/100 == 2 {
 		return response, nil
@@ -110,7 +115,7 @@ func (t *try) send(r *http.Request) (*http.Response, error) {
 // authorize sets the headers that every request carries.
 func (c Config) authorize(h http.Header) {
 	h.Set("User-Agent", "newsbrief")
-	h.Set("Accept", "text/event-stream, application/json")
+	h.Set("Accept", "text/event-stream, application/json, */*;q=0.5")
 	h.Del("Authorization")
 	switch {
 	case c.APIKey == "":
@@ -132,7 +137,7 @@ func (t *try) explain(ctx context.Context, err error) error {
 		return e
 	case errors.As(err, &e):
 	case errors.As(err, &network):
-		e = t.client.config.networkError(network)
+		e = t.client.networkError(network)
 	default:
 		e = &Error{Kind: Broken, Message: "the connection ended in the middle of the answer: " + t.client.config.redact(err.Error()), cause: err}
 	}

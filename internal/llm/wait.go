@@ -24,7 +24,7 @@ func askedWait(h http.Header, s said) time.Duration {
 	if at, err := http.ParseTime(after); err == nil {
 		return max(time.Until(at), 0)
 	}
-	if wait := resetWait(h); wait > 0 {
+	if wait := max(untilReset(after), resetWait(h)); wait > 0 {
 		return wait
 	}
 	return wordedWait(s)

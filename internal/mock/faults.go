@@ -89,7 +89,7 @@ func faults() []fault {
 			return "- \x1b[31m\x1b]0;title\x07\u009b2J\u202e" + s + "\U000E0041"
 		})},
 		{Fault{"comments", "500 keep-alive comments before the first token"}, func(r *reply, _ *question) { r.comments = 500 }},
-	}, slices.Concat(smallServers(), translationFaults())...)
+	}, slices.Concat(smallServers(), translationFaults(), batchFaults())...)
 }
 
 // draft is what a model might think; it looks like an answer on purpose.

@@ -27,9 +27,13 @@ type handler struct {
 	asked map[string]int
 }
 
-// NewHandler returns a mock that has been asked nothing yet.
-func NewHandler() http.Handler {
-	h := &handler{asked: map[string]int{}}
+// NewHandler returns a mock that has been asked nothing yet. It has no files
+// and batches.
+func NewHandler() http.Handler { return newHandler().mux() }
+
+func newHandler() *handler { return &handler{asked: map[string]int{}} }
+
+func (h *handler) mux() *http.ServeMux {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /v1/chat/completions", h.chat)
 	mux.HandleFunc("GET /v1/models", func(w http.ResponseWriter, _ *http.Request) {
@@ -71,32 +75,39 @@ func (h *handler) chat(w http.ResponseWriter, r *http.Request) {
 		writeError(w, http.StatusRequestEntityTooLarge, "invalid_request_error", "the request is too large or broke off", "", "")
 		return
 	}
+	h.answer(w, r, body)
+}
+
+// answer answers one question and returns the step that it took; "" where there
+// was none.
+func (h *handler) answer(w http.ResponseWriter, r *http.Request, body []byte) (step string) {
 	var q request
 	if err := json.Unmarshal(body, &q); err != nil {
 		writeError(w, http.StatusBadRequest, "invalid_request_error", "We could not parse the JSON body of your request: "+err.Error(), "", "")
-		return
+		return ""
 	}
 	if text, param := q.check(); text != "" {
 		writeError(w, http.StatusBadRequest, "invalid_request_error", text, param, "")
-		return
+		return ""
 	}
 	if !knownModel(q.Model) {
 		unknownModel(w, q.Model)
-		return
+		return ""
 	}
-	step := h.step(&q)
+	step = h.step(&q)
 	f, ok := findFault(step)
 	if !ok {
 		writeError(w, http.StatusBadRequest, "invalid_request_error", fmt.Sprintf("unknown step %q; valid steps: %s", step, stepNames()), "model", "")
-		return
+		return step
 	}
 	if overflow(w, &q, step) {
-		return
+		return step
 	}
 	p := prepare(&q, f)
 	sum := sha256.Sum256(body)
 	out := &writer{w: w, r: r, request: &q, reply: p, id: "chatcmpl-" + hex.EncodeToString(sum[:12])}
 	out.write()
+	return step
 }
 
 func stepNames() string {
@@ -118,19 +129,26 @@ func (h *handler) step(q *request) string {
 	key := q.Model
 	for _, m := range q.Messages {
 		if m.Role == "user" {
-			sum := sha256.Sum256([]byte(m.Content))
-			key += string(sum[:])
+			key += string(m.Content)
 			break
 		}
 	}
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	n := h.asked[key]
-	h.asked[key] = n + 1
+	n := h.count(key)
 	if question, ok := parseQuestion(q.Messages); ok && question.try > 1 {
 		n += question.try - 1
 	}
 	return steps[min(n, len(steps)-1)]
+}
+
+// count says how often it was called with key before.
+func (h *handler) count(key string) int {
+	sum := sha256.Sum256([]byte(key))
+	name := hex.EncodeToString(sum[:12])
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	n := h.asked[name]
+	h.asked[name] = n + 1
+	return n
 }
 
 // prepare is the good answer, changed by the fault.

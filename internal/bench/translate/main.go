@@ -44,10 +44,12 @@ func main() {
 	text := longText(*paragraphs)
 	a, err := article.Parse("long.txt", []byte(text))
 	check(err)
+	d, err := document.Parse(document.Text, text)
+	check(err)
 	options := translate.Options{Template: template, To: "fr", Tone: "neutral", Repair: 1, Jobs: *jobs, Model: "mock"}
 	for range *runs {
 		start := time.Now()
-		t, err := translate.Run(context.Background(), client, a, document.Parse(document.Text, text), options)
+		t, err := translate.Run(context.Background(), client, a, d, options)
 		check(err)
 		took := time.Since(start)
 		n := t.Usage.Requests

@@ -1,0 +1,223 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"newsbrief/internal/batch"
+	"newsbrief/internal/llm"
+)
+
+// round counts what came back without an answer.
+type round struct {
+	unsent, failed, missing int
+	full                    bool // the endpoint's queue took no more
+}
+
+// begin brings what an earlier command left unfinished to its end, and takes the
+// answers that have come.
+func (x *exchange) begin(ctx context.Context, c *console) error {
+	if x.mode == submitting {
+		if err := x.svc.Release(); err != nil {
+			return x.folderError(err)
+		}
+		if x.then != nil && !x.then.equalButOptions(x.now) {
+			if err := x.svc.DropReady(); err != nil { // they are of another command
+				return x.folderError(err)
+			}
+		}
+	}
+	if err := x.resume(ctx, c); err != nil {
+		return err
+	}
+	if x.mode == submitting {
+		return nil
+	}
+	for _, j := range x.svc.Jobs() {
+		if !j.Expected() {
+			continue
+		}
+		o, err := x.svc.Collect(ctx, x.x, j)
+		if err != nil {
+			return fmt.Errorf("%s: %w", j, err)
+		}
+		x.tell(c, j, o)
+	}
+	return nil
+}
+
+// resume makes the batches whose making broke off.
+func (x *exchange) resume(ctx context.Context, c *console) error {
+	for _, j := range x.svc.UnderWay() {
+		if j.Step == batch.Created || x.noSubmit {
+			continue
+		}
+		if err := x.svc.Send(ctx, j); err != nil {
+			return sendError(err)
+		}
+		c.notice("%s: %s, which an earlier command had begun to submit", j, count(j.Requests, "request"))
+	}
+	return nil
+}
+
+// tell tells what a batch has come to.
+func (x *exchange) tell(c *console, j *batch.Job, o batch.Outcome) {
+	switch {
+	case o.Gone:
+		c.errorf("%s: the endpoint has deleted its answers: %s without one", j, count(o.Missing(j), "request"))
+		return
+	case !o.Ended():
+		c.notice("%s %s", j, progressOf(j, o.BatchJob))
+		return
+	case o.Status == llm.BatchFailed:
+		c.errorf("%s failed: %s", j, reasons(o.Errors))
+		x.round.full = x.round.full || j.Step == batch.Ended
+		return
+	}
+	text := fmt.Sprintf("%s %s: %s", j, o.Status, count(o.Final, "answer"))
+	for _, part := range []struct {
+		count int
+		what  string
+	}{{o.Tally.Failed, "failed"}, {o.Unsent, "not answered in time"}, {o.Missing(j), "without an answer"}} {
+		if part.count > 0 {
+			text += fmt.Sprintf(", %d %s", part.count, part.what)
+		}
+	}
+	c.notice("%s", text)
+	x.round.failed += o.Tally.Failed
+	x.round.unsent += o.Unsent
+	x.round.missing += o.Missing(j)
+}
+
+// reasons are why an endpoint took no request of a batch: the first ones.
+func reasons(list []llm.BatchError) string {
+	const most = 3
+	var parts []string
+	for _, e := range list[:min(len(list), most)] {
+		text := e.Message
+		if e.Line > 0 {
+			text += fmt.Sprintf(" (line %d)", e.Line)
+		}
+		parts = append(parts, text)
+	}
+	if len(list) > most {
+		parts = append(parts, fmt.Sprintf("and %d more", len(list)-most))
+	}
+	if len(parts) == 0 {
+		return "the endpoint does not say why"
+	}
+	return strings.Join(parts, "; ")
+}
+
+// finishService sends the requests without an answer as batches. The exit code
+// is 1 until nothing is left to come.
+func (x *exchange) finishService(ctx *cli.Context, c *console, result error) error {
+	waiting, err := x.waiting()
+	if err != nil {
+		return err
+	}
+	if x.mode == submitting {
+		return x.finishSubmit(ctx, c, waiting, result)
+	}
+	if waiting > 0 && x.again(c, waiting) {
+		if err := x.submit(ctx, c); err != nil {
+			return err
+		}
+		waiting = 0
+	}
+	held, left := x.x.Held(), x.svc.UnderWay()
+	if held > 0 {
+		c.errorf("%s not asked again", count(held, "request"))
+		fmt.Fprintf(c.stderr, "  newsbrief %s\n  asks, and pays, for them again\n", strings.Join(x.then.Args, " "))
+	}
+	if len(left) > 0 {
+		c.errorf("%s; the same command again fetches the rest", underWay(left))
+	}
+	if waiting+held+len(left) > 0 {
+		return errReported
+	}
+	return result
+}
+
+// again says whether another round may begin, and tells why or why not.
+func (x *exchange) again(c *console, waiting int) bool {
+	r := x.round
+	parts := []string{}
+	for _, part := range []struct {
+		count int
+		what  string
+	}{{r.unsent, "not answered in time"}, {r.failed, "failed"}, {r.missing, "without an answer"}, {waiting - r.unsent - r.failed - r.missing, "following from an answer"}} {
+		if part.count > 0 && !r.full {
+			parts = append(parts, fmt.Sprintf("%d %s", part.count, part.what))
+		}
+	}
+	why := ""
+	if len(parts) > 0 {
+		why = " (" + strings.Join(parts, ", ") + ")"
+	}
+	switch {
+	case x.noSubmit:
+		c.errorf("%s for another round%s; newsbrief batch fetch without --no-submit sends them", count(waiting, "request"), why)
+		return false
+	case r.full && len(x.svc.UnderWay()) > 0:
+		c.errorf("%s until the endpoint's queue has room", count(waiting, "request")+" waiting")
+		return false
+	}
+	c.notice("another round: %s%s", count(waiting, "request"), why)
+	return true
+}
+
+func (x *exchange) finishSubmit(ctx *cli.Context, c *console, waiting int, result error) error {
+	if before := x.svc.UnderWay(); len(before) > 0 {
+		c.notice("%s already", underWay(before))
+	}
+	if err := x.svc.Remember(x.now); err != nil {
+		return x.folderError(err)
+	}
+	if waiting > 0 {
+		if err := x.submit(ctx, c); err != nil {
+			return err
+		}
+	}
+	if len(x.svc.UnderWay()) == 0 {
+		c.notice("nothing to submit: every request has its answer")
+	}
+	return result
+}
+
+// submit sends the requests without an answer.
+func (x *exchange) submit(ctx *cli.Context, c *console) error {
+	err := x.svc.Submit(ctx.Context, x.x, ctx.Int("per-batch"), func(j *batch.Job) {
+		c.notice("%s: %s submitted", j, count(j.Requests, "request"))
+	})
+	if err != nil {
+		return sendError(err)
+	}
+	return nil
+}
+
+// sendError is that of requests which could not be submitted. None is lost.
+func sendError(err error) error {
+	var e *llm.Error
+	if errors.As(err, &e) && e.Status == 404 && e.Hint == "" {
+		e.Hint = "has this endpoint a Batch API? If not, write the requests to a file with --write"
+	}
+	return fmt.Errorf("cannot submit the batch: %w", err)
+}
+
+// underWay is as "120 requests under way in 2 batches".
+func underWay(jobs []*batch.Job) string {
+	requests := 0
+	for _, j := range jobs {
+		requests += j.Requests
+	}
+	noun := "1 batch"
+	if len(jobs) != 1 {
+		noun = fmt.Sprintf("%d batches", len(jobs))
+	}
+	return fmt.Sprintf("%s under way in %s", count(requests, "request"), noun)
+}

@@ -1,0 +1,345 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"newsbrief/internal/batch"
+	"newsbrief/internal/llm"
+	"newsbrief/internal/pipe"
+	"newsbrief/internal/plain"
+)
+
+// exchange is a batch service's part in a run: it stands in the endpoint's
+// place.
+type exchange struct {
+	mode     mode
+	api      bool   // the service is the endpoint's; else it is files
+	read     string // answers
+	write    string // where requests without an answer go
+	dir      string // fetching: the output folder
+	format   string // of the status
+	noSubmit bool
+	anew     bool // submitting: answers that are there do not count
+
+	now   submitted  // this run
+	then  *submitted // the run that submitted the folder's batches; nil: none
+	svc   batch.Service
+	x     *batch.Exchange // nil before connect
+	round round
+}
+
+// mode is what a batch command does.
+type mode int
+
+const (
+	submitting mode = iota
+	fetching
+	showing
+)
+
+// submitted is the state of a batch: the run that made its requests.
+type submitted struct {
+	Folder  string   `json:"folder"` // that the run was started in
+	Args    []string `json:"args"`
+	BaseURL string   `json:"base_url,omitempty"`
+	Options string   `json:"options,omitempty"` // hash of what decides the answers
+}
+
+// run runs a task against the exchange.
+func (x *exchange) run(ctx *cli.Context, c *console, task cli.ActionFunc) error {
+	if err := x.prepare(ctx, c); err != nil {
+		return err
+	}
+	defer x.close()
+	err := task(ctx)
+	switch {
+	case errors.Is(err, errShown):
+		return nil
+	case x.x == nil || err != nil && !errors.Is(err, errReported) && !errors.Is(err, errUnsupported):
+		return err
+	case x.api:
+		return x.finishService(ctx, c, err)
+	}
+	return x.finishFiles(c, err)
+}
+
+// prepare reads the flags and what the folder remembers.
+func (x *exchange) prepare(ctx *cli.Context, c *console) error {
+	out := ctx.String("out")
+	switch {
+	case out == "" || ctx.Bool("dry-run"):
+		return usagef("a batch needs --out DIR/, where its outputs will be, and no --dry-run")
+	case !isFolder(out, ctx.Args().Slice()):
+		return usagef("--out %s is no folder; end its name in /", plain.Line(out))
+	case ctx.Int("per-batch") < 1:
+		return usagef("--per-batch must be at least 1")
+	case x.mode == submitting:
+		x.dir, x.anew = out, ctx.Bool("force") || ctx.Bool("retry-failed")
+		var then submitted
+		if batch.Recall(out, &then) == nil {
+			x.then = &then
+		}
+	case !sameFile(out, x.dir):
+		return usagef("%s was submitted as --out %s, which is another folder now; move it back", plain.Line(x.dir), plain.Line(out))
+	}
+	here, err := os.Getwd()
+	x.now = submitted{Folder: here, Args: c.args}
+	return err
+}
+
+// connect makes the exchange the endpoint of a client. Before that, it does with
+// the real endpoint what the command is to do first.
+func (x *exchange) connect(ctx context.Context, c *console, s settings, config *llm.Config) (stop func() error, err error) {
+	if x.api {
+		if err := x.dial(ctx, s, *config); err != nil {
+			return nil, err
+		}
+	}
+	if s.model == "" {
+		return nil, usagef("no model is named, and a batch does not ask the endpoint for its models; name it with --model")
+	}
+	x.now.keepModel(s.model)
+	if x.mode == showing {
+		return nil, x.show(ctx, c)
+	}
+	if err := x.open(); err != nil {
+		return nil, err
+	}
+	if x.api {
+		err = x.begin(ctx, c)
+	} else if x.read != "" {
+		err = x.readAnswers()
+	}
+	if err == nil {
+		err = x.svc.Exclude(x.x)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return x.serve(config), nil
+}
+
+// keepModel puts the model into the arguments, where the environment or the
+// profile named it: another would ask, and pay, for everything anew.
+func (s *submitted) keepModel(model string) {
+	end := slices.Index(s.Args, "--")
+	if end < 0 || slices.ContainsFunc(s.Args[:end], func(a string) bool { return strings.HasPrefix(a, "--model=") }) {
+		return
+	}
+	s.Args = slices.Insert(slices.Clone(s.Args), end, "--model="+model)
+}
+
+// dial makes the client of the endpoint whose Batch API is used.
+func (x *exchange) dial(ctx context.Context, s settings, config llm.Config) error {
+	switch {
+	case s.ownBackend:
+		return usagef("the mock and offline backends have no batches; serve them with newsbrief mock and name its address with --base-url, or write a file with --write")
+	case s.baseURL == "":
+		return usagef("a batch needs an endpoint: set OPENAI_API_KEY or --base-url, or write the requests to a file with --write")
+	case config.Cache != nil && config.Cache.Mode == llm.CacheOnly:
+		return usagef("--cache only sends nothing; write the requests to a file with --write")
+	case x.mode != submitting && x.then.BaseURL != s.baseURL:
+		return usagef("the batches are at %s, and this run would go to %s; configure the endpoint as it was for submit", x.then.BaseURL, s.baseURL)
+	}
+	x.now.BaseURL = s.baseURL
+	config.Cache, config.Jobs = nil, 1
+	client, err := llm.New(config)
+	if err == nil {
+		err = client.CheckName(ctx)
+	}
+	x.svc.Client = client
+	if err != nil {
+		return misuse(err)
+	}
+	return nil
+}
+
+func (x *exchange) open() (err error) {
+	if x.svc.Store, err = batch.OpenStore(x.dir); err != nil {
+		return x.folderError(err)
+	}
+	if x.x, err = x.svc.Exchange(); err != nil {
+		return x.folderError(err)
+	}
+	x.x.Anew = x.anew
+	return nil
+}
+
+// folderError is a failure of the output folder.
+func (x *exchange) folderError(err error) error {
+	var locked *batch.LockedError
+	if errors.As(err, &locked) {
+		return fmt.Errorf("%s: %w", plain.Line(x.dir), err)
+	}
+	return fmt.Errorf("cannot use %s: %w", plain.Line(x.dir), fileCause(err))
+}
+
+func (x *exchange) close() {
+	if x.x != nil {
+		_ = x.x.Close()
+	}
+	if x.svc.Store != nil {
+		_ = x.svc.Close() // each line was durable when it was added
+	}
+	if x.svc.Client != nil {
+		x.svc.Client.Close()
+	}
+}
+
+// decide compares what decides the answers with what did when the requests were
+// made: other questions would be asked, and paid, in their place.
+func (x *exchange) decide(options any) (err error) {
+	if x.now.Options, err = batch.Hash(options); err != nil {
+		return err
+	}
+	switch {
+	case x.then == nil:
+	case x.mode == fetching && x.then.Options != "" && x.then.Options != x.now.Options:
+		return usagef("the prompt template, a file it uses or the configuration is not what it was for submit; undo that to fetch, or submit to another --out")
+	case x.mode == submitting && !x.then.equal(x.now) && len(x.svc.UnderWay()) > 0:
+		return usagef("%s has batches under way of another command: newsbrief %s\n  fetch them first, or choose another --out",
+			plain.Line(x.dir), plain.Line(strings.Join(x.then.Args, " ")))
+	}
+	return nil
+}
+
+func (s submitted) equal(o submitted) bool {
+	return s.Folder == o.Folder && slices.Equal(s.Args, o.Args) && s.BaseURL == o.BaseURL && (s.Options == "" || s.Options == o.Options)
+}
+
+// serve makes the exchange the endpoint of a client.
+func (x *exchange) serve(config *llm.Config) (stop func() error) {
+	listener := pipe.Listen("batch.invalid:80")
+	server := &http.Server{Handler: x.x}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_ = server.Serve(net.Listener(listener))
+	}()
+	config.BaseURL, config.Dial, config.AzureVersion = "http://batch.invalid/v1", listener.Dial, ""
+	config.Retries, config.Whole = 0, true
+	return func() error {
+		err := server.Close()
+		<-done
+		return err
+	}
+}
+
+// waits says whether an article waits for a batch service's answer.
+func waits(err error) bool {
+	var e *llm.Error
+	return errors.As(err, &e) && e.Status == batch.StatusWaiting
+}
+
+// waiting counts the requests to be sent.
+func (x *exchange) waiting() (int, error) {
+	n, err := x.x.Waiting()
+	if err != nil {
+		err = x.folderError(err)
+	}
+	return n, err
+}
+
+// finishFiles writes the requests without an answer to a file.
+func (x *exchange) finishFiles(c *console, result error) error {
+	waiting, err := x.waiting()
+	switch {
+	case err != nil:
+		return err
+	case waiting == 0:
+		return result
+	case x.write == "":
+		c.errorf("%s without an answer", count(waiting, "request"))
+		fmt.Fprintf(c.stderr, "  name a file for them with --write\n")
+		return errReported
+	}
+	if err := writeWith(x.write, x.x.Write); err != nil {
+		return fmt.Errorf("cannot write %s: %w", plain.Line(x.write), fileCause(err))
+	}
+	c.notice("%s in %s", count(waiting, "request"), plain.Line(x.write))
+	if x.mode == fetching {
+		return errReported
+	}
+	return errors.Join(result, x.svc.Remember(x.now))
+}
+
+func writeWith(path string, write func(io.Writer) error) error {
+	f, err := createOutFile(path)
+	if err != nil {
+		return err
+	}
+	if err := write(f); err != nil {
+		f.drop()
+		return err
+	}
+	return f.keep()
+}
+
+// readAnswers takes the answers of a file.
+func (x *exchange) readAnswers() error {
+	f, err := os.Open(x.read)
+	if err != nil {
+		return usagef("cannot read %s: %v", plain.Line(x.read), fileCause(err))
+	}
+	defer f.Close()
+	if _, err := x.x.Read(f); err != nil {
+		return usagef("%s: %v", plain.Line(x.read), err)
+	}
+	return nil
+}
+
+// fetchBatch runs the task of a batch again, with its answers.
+func fetchBatch(ctx *cli.Context, c *console) (err error) {
+	x := &exchange{mode: fetching, noSubmit: ctx.Bool("no-submit"), read: ctx.String("read"), write: ctx.String("write"), api: ctx.String("read") == ""}
+	if x.api && x.write != "" {
+		return usagef("--write goes with --read FILE")
+	}
+	for _, name := range []*string{&x.read, &x.write} {
+		if *name == "" {
+			continue
+		}
+		if *name, err = filepath.Abs(*name); err != nil {
+			return err
+		}
+	}
+	return x.rerun(ctx, c)
+}
+
+// rerun runs the command that submitted the folder's batches.
+func (x *exchange) rerun(ctx *cli.Context, c *console) (err error) {
+	if ctx.NArg() != 1 {
+		return usagef("batch %s needs the folder that submit was given as --out", ctx.Command.Name)
+	}
+	if x.dir, err = filepath.Abs(ctx.Args().First()); err != nil {
+		return err
+	}
+	x.then = &submitted{}
+	if err := batch.Recall(x.dir, x.then); err != nil {
+		return usagef("%s holds no batch: %v", plain.Line(ctx.Args().First()), fileCause(err))
+	}
+	if x.api && x.then.BaseURL == "" {
+		return usagef("the requests of %s went to a file, not to an endpoint; name the answers with --read FILE", plain.Line(ctx.Args().First()))
+	}
+	if err := os.Chdir(x.then.Folder); err != nil {
+		return fmt.Errorf("the batch was submitted in %s: %w", plain.Line(x.then.Folder), fileCause(err))
+	}
+	c.exchange = x
+	return ctx.App.RunContext(ctx.Context, append([]string{ctx.App.Name}, x.then.Args...))
+}
+
+// equalButOptions compares the commands.
+func (s submitted) equalButOptions(o submitted) bool {
+	o.Options = s.Options
+	return s.equal(o)
+}

@@ -1,0 +1,70 @@
+package batch
+
+import (
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// Callers share a call, but none that began before they came: what they wrote
+// in between would not be in it.
+func TestGroupSharesLaterCallsOnly(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var g group
+		calls := 0
+		var begun time.Time
+		call := func() error {
+			calls++
+			start := time.Now()
+			time.Sleep(10 * time.Millisecond)
+			begun = start
+			return nil
+		}
+		var all sync.WaitGroup
+		for i := range 30 {
+			all.Go(func() {
+				time.Sleep(time.Duration(i) * time.Millisecond)
+				came := time.Now()
+				if err := g.do(call); err != nil || begun.Before(came) {
+					t.Errorf("caller %d was given a call from before: %v", i, err)
+				}
+			})
+		}
+		all.Wait()
+		if calls > 5 {
+			t.Errorf("%d calls for 30 callers in 30 ms, each of 10 ms", calls)
+		}
+	})
+}
+
+// Once a flush has failed nobody knows what is in the file: no later line may
+// count as durable.
+func TestJournalStaysFailed(t *testing.T) {
+	root, err := os.OpenRoot(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	j, err := openJournal(root, "manifest.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, _ := j.note(Entry{Output: "a"})
+	whole := j.file
+	if j.file, err = os.Open(filepath.Join(root.Name(), "manifest.jsonl")); err != nil { // cannot be written
+		t.Fatal(err)
+	}
+	if j.keep(first) == nil {
+		t.Error("a line that was not written counts as durable")
+	}
+	_ = j.file.Close()
+	j.file = whole
+	defer whole.Close()
+	second, _ := j.note(Entry{Output: "b"})
+	if j.keep(second) == nil || j.keep(first) == nil {
+		t.Error("lines count as durable behind one that was lost")
+	}
+}

@@ -1,0 +1,160 @@
+package check
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"newsbrief/internal/claim"
+)
+
+//go:embed lasting.tsv
+var lastingTable string
+
+// lasting maps "kind language" to words.
+var lasting = sync.OnceValue(func() map[string][]string {
+	all := map[string][]string{}
+	for line := range strings.SplitSeq(lastingTable, "\n") {
+		if columns := strings.Split(line, "\t"); len(columns) == 3 {
+			all[columns[0]+" "+columns[1]] = strings.Split(columns[2], ", ")
+		}
+	}
+	return all
+})
+
+// extent is how long something took.
+type extent struct {
+	located
+	low, high float64 // in seconds, as far as the hedge lets it go
+	seconds   float64
+	event     bool // its sentence names what took so long: "the mission lasted", "the 120-day mission"
+}
+
+// closest and furthest bound the ratio of two extents that are taken for two
+// lengths of one thing: nearer ones are rounded, others are of something else.
+const (
+	closest  = 1.15
+	furthest = 1.6
+)
+
+// clashing finds the two lengths that a text gives one event in sentences
+// that need not share a word: "the mission lasted about 120 days", "the
+// soldiers finished in less than three months". It looks only at texts that
+// hold two different lengths in all; with more of them each is as likely that
+// of another thing.
+func (s *Source) clashing() []Contradiction {
+	extents := s.extents()
+	var first, second []extent
+	for _, e := range extents {
+		switch {
+		case first == nil || e.agrees(first[0]):
+			first = append(first, e)
+		case second == nil || e.agrees(second[0]):
+			second = append(second, e)
+		default:
+			return nil
+		}
+	}
+	for _, a := range first {
+		for _, b := range second {
+			if a.sentence != b.sentence && a.near(b) && s.oneEvent(a, b) {
+				return []Contradiction{s.contradiction(a.located, b.located)}
+			}
+		}
+	}
+	return nil
+}
+
+func (e extent) agrees(other extent) bool { return e.low <= other.high && other.low <= e.high }
+
+func (e extent) near(other extent) bool {
+	ratio := max(e.seconds, other.seconds) / min(e.seconds, other.seconds)
+	return ratio >= closest && ratio <= furthest
+}
+
+// extents are the lengths of time that say how long something took.
+func (s *Source) extents() []extent {
+	var list []extent
+	for _, l := range s.index.claims[:min(len(s.index.claims), mostCompared)] {
+		if l.Kind != claim.Duration || l.Age {
+			continue
+		}
+		if e, ok := s.extent(l); ok {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+func (s *Source) extent(l located) (extent, bool) {
+	seconds, unit := claim.Base(l.Value, l.Unit)
+	high, _ := claim.Base(l.High, l.Unit)
+	if unit != "s" || seconds < 3600 {
+		return extent{}, false
+	}
+	e := extent{located: l, seconds: seconds, low: 0.95 * seconds, high: 1.05 * high}
+	switch l.Hedge {
+	case claim.About:
+		e.low, e.high = 0.85*seconds, 1.15*high
+	case claim.Under:
+		e.low = 0
+	case claim.Over:
+		e.high = 1e3 * high
+	}
+	span := s.article.Sentences[l.sentence]
+	before := strings.FieldsFunc(strings.ToLower(s.article.Text[span.Start:min(max(l.From, span.Start), span.End)]), notLetter)
+	compound := strings.Contains(l.text, "-") && strings.HasPrefix(s.article.Text[l.End:], " ")
+	e.event = compound || slices.ContainsFunc(before[max(len(before)-2, 0):], s.among("lasts"))
+	within := len(before) > 0 && s.among("within")(before[len(before)-1]) && !slices.ContainsFunc(before, s.among("ahead"))
+	return e, e.event || within
+}
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) }
+
+// among says whether a word is one of a kind's.
+func (s *Source) among(kind string) func(string) bool {
+	language, _, _ := strings.Cut(s.language, "-")
+	words := lasting()[kind+" "+language]
+	return func(word string) bool { return slices.Contains(words, word) }
+}
+
+// oneEvent says whether two extents seem to be of one event: one sentence
+// names it and the other tells what was done in that time by somebody whom the
+// paragraph about the event names and the article speaks of again and again;
+// where both name an event, they share a word beside the value.
+func (s *Source) oneEvent(a, b extent) bool {
+	switch {
+	case a.event && b.event:
+		return slices.ContainsFunc(s.beside(a), func(stem int) bool { return slices.Contains(s.beside(b), stem) })
+	case b.event:
+		return s.oneEvent(b, a)
+	case !a.event:
+		return false
+	}
+	const often = 3 // sentences
+	first := a.sentence
+	for first > 0 && s.article.Sentences[first-1].Paragraph == s.article.Sentences[a.sentence].Paragraph {
+		first--
+	}
+	return slices.ContainsFunc(s.sentences[b.sentence], func(o occurrence) bool {
+		list := s.postings[o.stem]
+		at, _ := slices.BinarySearch(list, first)
+		return len(list) >= often && at < len(list) && list[at] <= a.sentence
+	})
+}
+
+// beside are the words nearest to a value.
+func (s *Source) beside(e extent) []int {
+	const reach = 3
+	words := s.sentences[e.sentence]
+	at := place(len(words), e.Start, func(i int) int { return words[i].start })
+	var stems []int
+	for _, o := range words[max(at-reach, 0):min(at+reach+1, len(words))] {
+		if o.start < e.Start || o.start >= e.End {
+			stems = append(stems, o.stem)
+		}
+	}
+	return stems
+}

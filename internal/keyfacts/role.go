@@ -1,0 +1,245 @@
+package keyfacts
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Most words of a role, and before its noun.
+const (
+	mostRole = 10
+	mostLead = 4
+)
+
+// leading is the role right before the name at part at: "former judge Miriam
+// Hallgren". bound says that an article or the like stands before it.
+func (l labeller) leading(at int) (role string, bound bool) {
+	head := at - 1
+	for head > 0 && !l.isRole(l.all[head]) && l.is("rank", l.all[head]) {
+		head-- // "directeur général"
+	}
+	if base(l.language) == "ru" {
+		head = l.governing(head)
+	}
+	if head < 0 || !l.isRole(l.all[head]) || l.capital(head) && l.isBody(l.all[head]) {
+		return "", false
+	}
+	from := head
+	for from > 0 && l.is("rank", l.all[from-1]) {
+		from--
+	}
+	if base(l.language) == "en" {
+		if from = l.nounStart(from, head); from < 0 {
+			return "", false
+		}
+	}
+	bound = !l.capital(head) && from > 0 && (l.is("article", l.all[from-1]) || l.is("possessive", l.all[from-1]))
+	return l.roleText(l.all[from:at]), bound
+}
+
+// governing is the Russian noun that the run of genitives ending at part i
+// depends on: "министр спорта", "начальник финансового управления".
+func (l labeller) governing(i int) int {
+	head := i
+	for head > 0 && i-head < mostLead && !l.isRole(l.all[head]) && l.genitive(l.all[head].text) {
+		head--
+	}
+	if head < i && head >= 0 && l.isRole(l.all[head]) && endsWithAny(strings.ToLower(l.all[head].text), "у", "ю", "ом", "ем", "е") {
+		return -1 // another case than the name's
+	}
+	return head
+}
+
+// genitive says whether a Russian word of lower case may be a genitive, and no
+// verb.
+func (l labeller) genitive(word string) bool {
+	return unicode.IsLower(firstRune(word)) && !endsWithAny(word, "ла", "ли") && endsWithAny(word, "а", "я", "ы", "и", "ого", "его", "ой", "ей", "ых", "их", "ов", "ев")
+}
+
+func endsWithAny(word string, ends ...string) bool {
+	return slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(word, end) })
+}
+
+// nounStart is where the words before a role's noun begin that belong to it:
+// all behind a word that leads to a noun; one at the start of a sentence; else
+// those from a rank on ("former"), for the others may be a verb ("thanked
+// coach"). -1: the noun itself may be one ("to coach").
+func (l labeller) nounStart(from, head int) int {
+	start, ranked := from, from
+	for start > 0 && head-start < mostLead && !ends(l.all[start-1]) && (!l.grammar(l.all[start-1]) || l.is("rank", l.all[start-1])) {
+		start--
+		if l.is("rank", l.all[start]) {
+			ranked = start
+		}
+	}
+	switch {
+	case start == 0 || ends(l.all[start-1]):
+		if from-start <= 1 {
+			return start
+		}
+	case start == head && l.all[start-1].text == "to":
+		return -1
+	case slices.ContainsFunc([]string{"article", "preposition", "possessive", "report", "and", "clause"}, func(kind string) bool { return l.is(kind, l.all[start-1]) }):
+		return start
+	}
+	return ranked
+}
+
+// roleText is a role's words without an article glued to the first.
+func (l labeller) roleText(list []part) string {
+	if len(list) > 0 && base(l.language) != "en" {
+		list = slices.Clone(list)
+		list[0].text = bare(list[0].text)
+	}
+	return phrase(list)
+}
+
+func (l labeller) capital(i int) bool { return unicode.IsUpper(firstRune(bare(l.all[i].text))) }
+
+// apposition is the role between commas behind the name that ends at part to:
+// "Ingrid Solheim, the port's chief engineer,", also behind an age.
+func (l labeller) apposition(to int) string {
+	if to >= len(l.all) || l.all[to].text != "," {
+		return ""
+	}
+	from := to + 1
+	if from+1 < len(l.all) && l.all[from].value != nil && l.all[from+1].text == "," {
+		from += 2
+	}
+	end := from
+	for end < len(l.all) && !ends(l.all[end]) && !l.opens(end) && end-from <= 2*mostRole {
+		end++
+	}
+	list := l.all[from:end]
+	head := l.head(list)
+	if head < 0 || !l.followsRole(list, head, true) {
+		return ""
+	}
+	return l.roleText(l.role(list, head))
+}
+
+// inFront is the role before a comma in front of a name that another mark
+// follows: "the company's chief executive, Daniel Okafor." Behind a role that
+// names another noun ("the head of the agency") the name may be that noun's.
+func (l labeller) inFront(at, to int) (role string, doubtful bool) {
+	if at < 3 || l.all[at-1].text != "," || to < len(l.all) && !ends(l.all[to]) {
+		return "", false
+	}
+	from := at - 1
+	for from > 0 && !ends(l.all[from-1]) && at-from < 2*mostRole {
+		from--
+	}
+	for ; from < at-1; from++ {
+		if !l.is("article", l.all[from]) && !l.is("possessive", l.all[from]) {
+			continue
+		}
+		list := l.all[from : at-1]
+		if head := l.head(list); head > 0 && l.followsRole(list, head, false) {
+			return l.roleText(l.role(list, head)), head < len(list)-1
+		}
+	}
+	return "", false
+}
+
+// head is the place of the noun that says what somebody is, the last of those
+// that stand together; -1 where a list of words names no role.
+func (l labeller) head(list []part) int {
+	for i, p := range list {
+		if l.isRole(p) {
+			for i+1 < len(list) && l.isRole(list[i+1]) {
+				i++
+			}
+			return i
+		}
+		first := i == 0 && (l.is("article", p) || l.is("possessive", p))
+		if i > mostLead || p.value != nil || !first && l.grammar(p) && !l.is("rank", p) && !l.is("and", p) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// followsRole says whether what stands behind a role's noun belongs to it:
+// nothing, or words that a preposition, an article or a rank leads to. An
+// adjective may follow in languages that put it there. No verb and no other
+// name stands there.
+func (l labeller) followsRole(list []part, head int, adjectives bool) bool {
+	for _, p := range list {
+		if l.is("report", p) || l.is("pronoun", p) || l.is("that", p) || l.is("clause", p) || l.is("auxiliary", p) {
+			return false
+		}
+	}
+	if head+1 == len(list) {
+		return true
+	}
+	next := list[head+1]
+	if l.grammar(next) || l.is("rank", next) || l.is("preposition", next) || l.is("article", next) {
+		return true
+	}
+	switch base(l.language) {
+	case "fr", "es", "it", "pt", "ru":
+		return adjectives && !unicode.IsUpper(firstRune(next.text))
+	}
+	return false
+}
+
+// role is a role's words without the article, cut before a further one where
+// it is long.
+func (l labeller) role(list []part, head int) []part {
+	for head > 0 && !l.is("rank", list[0]) && (l.is("article", list[0]) || l.is("possessive", list[0])) {
+		list, head = list[1:], head-1
+	}
+	if len(list) > mostRole {
+		end := head + 1
+		for end < mostRole && !l.is("and", list[end]) {
+			end++
+		}
+		list = list[:end]
+	}
+	return l.trimEnd(list)
+}
+
+// isRole says whether a word says what somebody or an organisation is.
+func (l labeller) isRole(p part) bool { return l.isPerson(p) || l.isBody(p) }
+
+func (l labeller) isPerson(p part) bool { return l.inRoles("role ", p) || l.inRoles("stem ", p) }
+
+func (l labeller) isBody(p part) bool { return l.inRoles("body ", p) }
+
+// inRoles looks a word up: as a whole or a part of it, by its beginning among
+// stems, and by its end in languages that make one word of several.
+func (l labeller) inRoles(kind string, p part) bool {
+	if p.value != nil {
+		return false
+	}
+	word := strings.ToLower(p.text)
+	if base(l.language) != "en" {
+		word = bare(word) // "l'économiste"
+	}
+	words := grammar()[kind+base(l.language)]
+	first, _, _ := strings.Cut(word, "-")
+	if words[word] || words[first] || words[word[strings.LastIndexByte(word, '-')+1:]] {
+		return true
+	}
+	const shortest = 4 // of an end that counts
+	for at := range word {
+		switch base(l.language) {
+		case "ru":
+			if words[word[:at]] && kind == "stem " {
+				return true
+			}
+		case "de", "nl":
+			if at > 0 && len(word)-at >= shortest && words[word[at:]] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
