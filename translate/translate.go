@@ -120,9 +120,19 @@ func Run(ctx context.Context, c *llm.Client, a *article.Article, d *document.Doc
 // SameLanguage says whether a translation from one tag to the other would
 // change nothing. Regional forms differ only where both are named.
 func SameLanguage(from, to string) bool {
-	a, subA, _ := strings.Cut(strings.ToLower(from), "-")
-	b, subB, _ := strings.Cut(strings.ToLower(to), "-")
+	a, subA, _ := strings.Cut(norwegian(from), "-")
+	b, subB, _ := strings.Cut(norwegian(to), "-")
 	return a == b && (subA == subB || subA == "" || subB == "")
+}
+
+// norwegian is a tag in lower case with Bokmål, which is detected, for
+// Norwegian.
+func norwegian(tag string) string {
+	tag = strings.ToLower(tag)
+	if tag == "no" || strings.HasPrefix(tag, "no-") {
+		return "nb" + tag[len("no"):]
+	}
+	return tag
 }
 
 func systemMessage(a *article.Article, o Options) (string, error) {
@@ -148,6 +158,7 @@ type task struct {
 	document *document.Document
 	system   string
 	passages []*passage
+	checks   sync.WaitGroup // of answers that are there
 
 	mu    sync.Mutex
 	usage summarize.Usage
@@ -157,7 +168,9 @@ type task struct {
 // run fills in the passages: in chunks, and then what was wrong, each alone.
 func (t *task) run(ctx context.Context) error {
 	chunks := chunksOf(t.passages)
-	if err := t.parallel(ctx, len(chunks), func(ctx context.Context, i int) error { return t.chunk(ctx, chunks[i]) }); err != nil {
+	err := t.parallel(ctx, len(chunks), func(ctx context.Context, i int) error { return t.chunk(ctx, chunks[i]) })
+	t.checks.Wait()
+	if err != nil {
 		return err
 	}
 	t.judge()

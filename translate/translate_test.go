@@ -129,9 +129,27 @@ func TestCrossed(t *testing.T) {
 	}
 }
 
+// Chunks of a long document fill whole rounds of requests, whatever its length;
+// none is larger than a small model takes.
+func TestChunks(t *testing.T) {
+	for _, n := range []int{1, 10, 100, 150, 300, 1000} {
+		chunks := chunksOf(passagesOf(strings.Repeat(strings.Repeat("A word ", 36)+"\n\n", n)))
+		passages := 0
+		for _, c := range chunks {
+			passages += len(c.passages)
+			if size := len(c.passages) * len(c.passages[0].Text); size > chunkBytes {
+				t.Errorf("%d passages: a chunk of %d bytes", n, size)
+			}
+		}
+		if passages != n || len(chunks) > round && round*((len(chunks)+round-1)/round)-len(chunks) > 3 {
+			t.Errorf("%d passages: %d chunks of %d", n, len(chunks), passages)
+		}
+	}
+}
+
 func TestSameLanguage(t *testing.T) {
 	for pair, want := range map[string]bool{
-		"en en": true, "en en-GB": true, "en-US en-GB": false, "en fr": false, "und fr": false, "zh-Hans zh-hans": true,
+		"en en": true, "en en-GB": true, "en-US en-GB": false, "en fr": false, "und fr": false, "zh-Hans zh-hans": true, "nb no": true, "zh-Hans zh-Hant": false,
 	} {
 		from, to, _ := strings.Cut(pair, " ")
 		if got := SameLanguage(from, to); got != want {
