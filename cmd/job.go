@@ -21,6 +21,7 @@ type job struct {
 	render   render.Options
 	outPath  string // a file or a folder; "": standard output
 	toFolder bool
+	endings  []string // of inputs, that outputs in a folder keep
 	selection
 	budget  budget
 	prices  *prices // nil: unknown

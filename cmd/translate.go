@@ -59,6 +59,9 @@ func runTranslate(ctx *cli.Context, c *console) error {
 		return err
 	}
 	z.render.Bilingual = ctx.Bool("bilingual")
+	if z.format == render.FormatText && !z.render.Bilingual {
+		z.endings = document.Endings()
+	}
 	if z.options, err = translationOptions(ctx, s); err != nil {
 		return err
 	}

@@ -287,12 +287,29 @@ func (t *task) result() (*Translation, error) {
 		}
 		r.Segments = append(r.Segments, s)
 	}
-	if other := claim.Foreign(strings.Join(targets, "\n"), t.options.To); other != "" && !SameLanguage(other, t.options.From) {
+	if other := t.otherLanguage(); other != "" {
 		return nil, fmt.Errorf("the answer is in %s, not in %s", prompts.LanguageName(other), prompts.LanguageName(t.options.To))
 	}
 	var err error
 	r.Text, err = t.document.Render(targets, t.options.To)
 	return r, err
+}
+
+// otherLanguage is the language that most of the translation is in where that
+// is neither of the two; "" where it is as it should be. What is in another
+// language here and there is marked.
+func (t *task) otherLanguage() string {
+	size, all, last := 0, 0, ""
+	for _, p := range t.passages {
+		all += len(p.target)
+		if other := claim.Foreign(p.Masked(p.target), t.options.To); other != "" && !SameLanguage(other, t.options.From) {
+			size, last = size+len(p.target), other
+		}
+	}
+	if 2*size > all {
+		return last
+	}
+	return ""
 }
 
 func warning(number int, s Segment) summarize.Warning {
