@@ -47,7 +47,7 @@ func (p *passage) findings(target string, remarks []string, o Options) []check.F
 		add("untranslated: the source's own words")
 	}
 	for _, term := range p.terms {
-		if !contains(text, term.Target) {
+		if !term.renders(text) {
 			add("glossary: " + term.Source + " is " + term.Target)
 		}
 	}

@@ -28,7 +28,7 @@ type passage struct {
 
 func newPassage(s *document.Segment, o Options) *passage {
 	p := &passage{Segment: s, source: s.Plain(s.Text), masked: s.Masked(s.Text), checked: map[string]*check.Source{}}
-	p.terms = o.Glossary.in(p.masked)
+	p.terms = o.Glossary.in(p.masked, o.From)
 	return p
 }
 

@@ -290,6 +290,9 @@ func (t *task) result() (*Translation, error) {
 	if other := t.otherLanguage(); other != "" {
 		return nil, fmt.Errorf("the answer is in %s, not in %s", prompts.LanguageName(other), prompts.LanguageName(t.options.To))
 	}
+	for _, name := range t.document.LostAnchors(targets) {
+		r.Warnings = append(r.Warnings, summarize.Warning{Code: "heading_link", Message: fmt.Sprintf("a link leads to #%s, a heading that has another name now: write {#%s} behind it, or change the link", name, name)})
+	}
 	var err error
 	r.Text, err = t.document.Render(targets, t.options.To)
 	return r, err

@@ -148,16 +148,26 @@ func termAt(words []string, term string) (used int, rest string) {
 		return 0, ""
 	}
 	for k, part := range parts {
-		word := words[k]
-		if len(word) < len(part) || !strings.EqualFold(word[:len(part)], part) || k+1 < len(parts) && len(word) != len(part) {
+		ok := false
+		if rest, ok = endingOf(words[k], part); !ok || k+1 < len(parts) && rest != "" {
 			return 0, ""
 		}
-		rest = word[len(part):]
-	}
-	if len([]rune(rest)) > 3 {
-		return 0, ""
 	}
 	return len(parts), rest
+}
+
+// endingOf is the ending of a word that is a form of another, whatever its
+// case: ports, cities of city.
+func endingOf(word, of string) (ending string, ok bool) {
+	const longest = 3
+	if stem, y := strings.CutSuffix(of, "y"); y && strings.EqualFold(word, stem+"ies") {
+		return "s", true
+	}
+	if len(word) < len(of) || !strings.EqualFold(word[:len(of)], of) {
+		return "", false
+	}
+	ending = word[len(of):]
+	return ending, utf8.RuneCountInString(ending) <= longest
 }
 
 // magnitudes are the words that multiply a figure before them.
