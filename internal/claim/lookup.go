@@ -1,10 +1,8 @@
 package claim
 
 import (
-	"slices"
 	"strings"
 	"sync"
-	"unicode"
 )
 
 // InClass says whether a word in lower case belongs to one of the classes of a
@@ -64,37 +62,4 @@ func Spells(language string) bool {
 		return true
 	}
 	return false
-}
-
-// grammars are the languages whose words of grammar tell them apart.
-var grammars = [...]string{"en", "fr", "de", "es", "it", "pt", "nl", "ru"}
-
-// Foreign returns the language that a text is written in where that is plainly
-// another one than the language it should be in, told by words of grammar:
-// twice as many as of its own, and one word in six. "" where it is not, where
-// the text has fewer than 20 words, and for languages without such words here.
-func Foreign(text, language string) string {
-	language, _, _ = strings.Cut(strings.ToLower(language), "-")
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' })
-	if len(words) < 20 || !slices.Contains(grammars[:], language) {
-		return ""
-	}
-	counts := map[string]int{}
-	for _, g := range grammars {
-		for _, w := range words {
-			if FunctionWord(w, g) {
-				counts[g]++
-			}
-		}
-	}
-	best := language
-	for _, g := range grammars {
-		if counts[g] > counts[best] {
-			best = g
-		}
-	}
-	if best != language && counts[best] >= 2*counts[language] && 6*counts[best] >= len(words) {
-		return best
-	}
-	return ""
 }
