@@ -84,8 +84,10 @@ func translation(add func(row)) {
 	text := longText(paragraphs)
 	a, err := article.Parse("long.txt", []byte(text))
 	must(err)
+	d, err := document.Parse(document.Text, text)
+	must(err)
 	start := time.Now()
-	t, err := translate.Run(context.Background(), client, a, document.Parse(document.Text, text),
+	t, err := translate.Run(context.Background(), client, a, d,
 		translate.Options{Template: template, To: "fr", Tone: "neutral", Repair: 1, Jobs: jobs, Model: "mock"})
 	must(err)
 	took := time.Since(start)

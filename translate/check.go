@@ -24,16 +24,21 @@ func (t *task) judge() {
 
 // findings checks target as a translation of the passage.
 func (p *passage) findings(target string, remarks []string, o Options) []check.Finding {
-	text := p.Plain(target)
+	text, shown := p.Masked(target), p.Plain(target)
 	claims := p.claimsOf(text, o)
-	add := func(reason string) { claims = append(claims, segmentFinding(text, reason)) }
+	for i := range claims {
+		if strings.Contains(claims[i].Text, "_") {
+			claims[i].Text = shorten(shown)
+		}
+	}
+	add := func(reason string) { claims = append(claims, segmentFinding(shown, reason)) }
 	for _, r := range remarks {
 		add(r)
 	}
 	if wrong := p.Misplaced(target); len(wrong) > 0 {
 		add("each placeholder belongs there once, and nested as in the source: " + strings.Join(wrong, ", "))
 	}
-	if strings.EqualFold(text, p.source) && plainWords(text) >= 2 && check.WorstOf(claims).Good() {
+	if strings.EqualFold(text, p.masked) && plainWords(text) >= 2 && check.WorstOf(claims).Good() {
 		add("untranslated: the source's own words")
 	}
 	for _, term := range p.terms {
@@ -75,7 +80,7 @@ func (p *passage) claimsOf(text string, o Options) []check.Finding {
 
 func (p *passage) compare(text, from string, o Options) []check.Finding {
 	if p.checked[from] == nil {
-		p.checked[from] = check.NewSource(article.Exact("", p.source, from))
+		p.checked[from] = check.NewSource(article.Exact("", p.masked, from))
 	}
 	source := p.checked[from]
 	claims := source.Findings(source.Translation(article.Exact("", text, o.To)))
@@ -84,7 +89,7 @@ func (p *passage) compare(text, from string, o Options) []check.Finding {
 	}
 	// Figures may be kept as the source writes them, whatever they would mean
 	// in the language of the translation.
-	adapted, origin := adapt(text, p.source, from, o.To)
+	adapted, origin := adapt(text, p.masked, from, o.To)
 	other := source.Findings(source.Translation(article.Exact("", adapted, o.To)))
 	if flaws(other) >= flaws(claims) {
 		return claims

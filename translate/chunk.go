@@ -17,6 +17,7 @@ import (
 type passage struct {
 	*document.Segment
 	source   string // as a reader sees it
+	masked   string // without what code and links show
 	target   string // with placeholders
 	answered bool
 	own      []check.Finding // on target by itself
@@ -26,8 +27,8 @@ type passage struct {
 }
 
 func newPassage(s *document.Segment, o Options) *passage {
-	p := &passage{Segment: s, source: s.Plain(s.Text), checked: map[string]*check.Source{}}
-	p.terms = o.Glossary.in(p.source)
+	p := &passage{Segment: s, source: s.Plain(s.Text), masked: s.Masked(s.Text), checked: map[string]*check.Source{}}
+	p.terms = o.Glossary.in(p.masked)
 	return p
 }
 

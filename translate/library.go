@@ -33,8 +33,11 @@ func DocumentOf(a *article.Article) (*document.Document, error) {
 	if text == "" {
 		text = a.Text
 	}
-	d := document.Parse(document.KindOf(a.Name, text), text)
-	if len(d.Segments) == 0 {
+	d, err := document.Parse(document.KindOf(a.Name, text), text)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(d.Segments) == 0:
 		return nil, errors.New("is empty: there is no text to translate")
 	}
 	if d.Kind == document.SRT || d.Kind == document.VTT {

@@ -80,7 +80,8 @@ func BenchmarkHumans(b *testing.B) {
 // humanTask pairs the paragraphs of a text and its translation; nil where
 // their numbers differ.
 func humanTask(source, target, to string) *task {
-	from := document.Parse(document.Text, source).Segments
+	d, _ := document.Parse(document.Text, source)
+	from := d.Segments
 	into := strings.Split(strings.TrimSpace(target), "\n\n")
 	if len(from) != len(into) {
 		return nil

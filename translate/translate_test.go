@@ -13,7 +13,8 @@ import (
 // passages are the paragraphs of a text.
 func passagesOf(text string) []*passage {
 	var list []*passage
-	for _, s := range document.Parse(document.Text, text).Segments {
+	d, _ := document.Parse(document.Text, text)
+	for _, s := range d.Segments {
 		list = append(list, newPassage(s, Options{}))
 	}
 	return list

@@ -70,7 +70,10 @@ func (r *Reader) parse(ctx context.Context, s source) (*Article, error) {
 		return nil, err
 	}
 	read := fromText
-	if k == kindHTML {
+	switch {
+	case k == kindHTML && s.url != "":
+		read = fromSite
+	case k == kindHTML:
 		read = fromHTML
 	}
 	a, err := read(text, meta{url: s.url})
@@ -114,6 +117,23 @@ func fromHTML(source string, known meta) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
+	return fromPage(p, known)
+}
+
+// fromSite is fromHTML for a page that nobody has looked at: it may hold a
+// paywall or a question in the article's place.
+func fromSite(source string, known meta) (*Article, error) {
+	p, err := page.Extract(source)
+	switch {
+	case err != nil:
+		return nil, err
+	case p.Stub != nil:
+		return nil, p.Stub
+	}
+	return fromPage(p, known)
+}
+
+func fromPage(p *page.Page, known meta) (*Article, error) {
 	return newArticle(p.Text, known.or(meta{title: p.Title, byline: p.Byline, published: p.Published, language: p.Language}))
 }
 

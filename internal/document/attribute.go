@@ -7,20 +7,28 @@ type attribute struct {
 	name string // in lower case
 	span
 	quote byte // 0: none
+	whole span // with its name and the space before it
 }
 
 const tagSpace = " \t\r\n\f"
 
 // tagName is the name of the tag that raw is, in lower case; "" for others.
 func tagName(raw string) string {
+	start, end := tagNameAt(raw)
+	return strings.ToLower(raw[start:end])
+}
+
+// tagNameAt is the place of a tag's name in raw.
+func tagNameAt(raw string) (start, end int) {
 	name := strings.TrimPrefix(strings.TrimPrefix(raw, "<"), "/")
-	if len(name) == len(raw) || name == "" || !wordByte(name[0]) {
-		return ""
+	start = len(raw) - len(name)
+	if start == 0 || name == "" || !wordByte(name[0]) {
+		return start, start
 	}
-	if end := strings.IndexAny(name, tagSpace+"/>"); end >= 0 {
-		name = name[:end]
+	if n := strings.IndexAny(name, tagSpace+"/>"); n >= 0 {
+		return start, start + n
 	}
-	return strings.ToLower(name)
+	return start, len(raw)
 }
 
 // attributesOf finds the attributes of a start tag that have a value, as the
@@ -28,8 +36,9 @@ func tagName(raw string) string {
 func attributesOf(source string, tag span) []attribute {
 	var list []attribute
 	rest := strings.TrimSuffix(source[tag.start:tag.end], ">")
-	i := 1 + len(tagName(rest))
+	_, i := tagNameAt(rest)
 	for {
+		before := i
 		i += len(rest[i:]) - len(strings.TrimLeft(rest[i:], tagSpace+"/"))
 		if i >= len(rest) {
 			return list
@@ -47,6 +56,7 @@ func attributesOf(source string, tag span) []attribute {
 		i++
 		i += len(rest[i:]) - len(strings.TrimLeft(rest[i:], tagSpace))
 		i = a.value(rest, i, tag.start)
+		a.whole = span{tag.start + before, tag.start + i}
 		list = append(list, a)
 	}
 }

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"html"
 	"strconv"
 	"strings"
 	"unicode"
@@ -12,12 +13,15 @@ import (
 type builder struct {
 	document *Document
 	encode   encoder
+	wrap     func(string) string // see Segment
 	// decode turns source text into what a reader sees; bare are the special
 	// characters that it took for text without an escape.
 	decode  func(raw string) (text, bare string)
 	heading bool
 	pieces  []piece
 	bare    string
+	spelled map[rune]string
+	pairs   map[string]int // marks of each name that come in pairs
 }
 
 // piece is a part of the source.
@@ -68,8 +72,12 @@ func (b *builder) words(p span) {
 	if p.start == p.end {
 		return
 	}
-	text, bare := b.decode(b.document.source[p.start:p.end])
+	raw := b.document.source[p.start:p.end]
+	text, bare := b.decode(raw)
 	b.bare += bare
+	if text != raw {
+		b.spell(raw, text)
+	}
 	tokens := scan(text)
 	if len(tokens) == 1 && tokens[0].kind == textToken {
 		b.add(piece{kind: textPiece, span: p, text: text})
@@ -84,19 +92,37 @@ func (b *builder) words(p span) {
 	}
 }
 
+// spell notes the entities in raw, of which text was made.
+func (b *builder) spell(raw, text string) {
+	for i := range len(raw) {
+		n := 0
+		if raw[i] == '&' {
+			n = entityLength(raw[i:])
+		}
+		if n == 0 {
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(html.UnescapeString(raw[i : i+n]))
+		if size == len(html.UnescapeString(raw[i:i+n])) && strings.ContainsRune(text, r) && r > ' ' {
+			if b.spelled == nil {
+				b.spelled = map[rune]string{}
+			}
+			b.spelled[r] = raw[i : i+n]
+		}
+	}
+}
+
 // protect adds text that stays: a link, or a mark that comes in pairs.
 func (b *builder) protect(p span, name string) {
 	if name == "" {
 		b.single(p, b.document.source[p.start:p.end])
 		return
 	}
-	open := 0
-	for _, q := range b.pieces {
-		if q.name == name {
-			open++
-		}
+	if b.pairs == nil {
+		b.pairs = map[string]int{}
 	}
-	if open%2 == 0 {
+	b.pairs[name]++
+	if b.pairs[name]%2 == 1 {
 		b.open(p, name)
 	} else {
 		b.close(p, name)
@@ -133,17 +159,20 @@ func (b *builder) finish() {
 // pair matches opening with closing markup; what has no partner stands alone.
 func (b *builder) pair() {
 	var stack []int
+	open := map[string]int{} // in the stack
 	for i := range b.pieces {
 		switch p := &b.pieces[i]; p.kind {
 		case openPiece:
 			stack = append(stack, i)
+			open[p.name]++
 		case closePiece:
-			for k := len(stack) - 1; k >= 0; k-- {
-				if b.pieces[stack[k]].name == p.name {
-					p.match, b.pieces[stack[k]].match = stack[k], i
-					stack = stack[:k]
-					break
+			for open[p.name] > 0 && p.match < 0 {
+				last := len(stack) - 1
+				if q := &b.pieces[stack[last]]; q.name == p.name {
+					p.match, q.match = stack[last], i
 				}
+				open[b.pieces[stack[last]].name]--
+				stack = stack[:last]
 			}
 		}
 	}
@@ -192,18 +221,46 @@ func (b *builder) edge(p *piece, left bool) bool {
 	return false
 }
 
-// trim cuts the white space at a side of a text. What is written as an entity
-// stays.
+// trim cuts the white space at a side of a text, written as such or as an
+// entity.
 func (b *builder) trim(p *piece, left bool) {
-	const space = " \t\r\n"
-	raw := b.document.source[p.start:p.end]
-	if left {
-		n := len(raw) - len(strings.TrimLeft(raw, space))
-		p.start, p.text = p.start+n, p.text[min(n, len(p.text)):]
-		return
+	for p.text != "" {
+		raw := b.document.source[p.start:p.end]
+		size, shown := spaceAt(raw, left)
+		switch {
+		case size == 0:
+			return
+		case left && strings.HasPrefix(p.text, shown):
+			p.start, p.text = p.start+size, p.text[len(shown):]
+		case !left && strings.HasSuffix(p.text, shown):
+			p.end, p.text = p.end-size, p.text[:len(p.text)-len(shown)]
+		default:
+			return
+		}
 	}
-	n := len(raw) - len(strings.TrimRight(raw, space))
-	p.end, p.text = p.end-n, p.text[:max(len(p.text)-n, 0)]
+}
+
+// spaceAt is the length of the white space that raw begins or ends with, and
+// what it stands for.
+func spaceAt(raw string, left bool) (size int, shown string) {
+	r, size := utf8.DecodeRuneInString(raw)
+	if !left {
+		r, size = utf8.DecodeLastRuneInString(raw)
+	}
+	if unicode.IsSpace(r) {
+		return size, string(r)
+	}
+	at := 0
+	if !left {
+		at = max(strings.LastIndexByte(raw, '&'), 0)
+	}
+	if n := entityLength(raw[at:]); n > 0 && (left || at+n == len(raw)) {
+		shown = html.UnescapeString(raw[at : at+n])
+		if strings.TrimSpace(shown) == "" {
+			return n, shown
+		}
+	}
+	return 0, ""
 }
 
 // segment numbers the markup and makes the text of the pieces.
@@ -211,7 +268,7 @@ func (b *builder) segment(list []int) *Segment {
 	if len(list) == 0 {
 		return nil
 	}
-	s := &Segment{encode: b.encode, bare: b.bare, Heading: b.heading}
+	s := &Segment{encode: b.encode, wrap: b.wrap, bare: b.bare, spelled: b.spelled, Heading: b.heading}
 	s.span = span{b.pieces[list[0]].start, b.pieces[list[len(list)-1]].end}
 	var out strings.Builder
 	letters, length := false, 0 // of the text so far, in characters

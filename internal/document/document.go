@@ -30,24 +30,38 @@ type Document struct {
 	Segments []*Segment // in order; one inside another's markup follows it
 
 	strict bool
+	err    error  // the text was refused
 	mark   string // the byte order mark, where there is one
 	source string
-	names  []name // where the file names its language or encoding
+	names  []name // where the file names what a translation changes
 }
 
-// name is where a file names its language, or else its encoding.
+// name is where a file names its language, encoding or direction of writing.
 type name struct {
 	span
-	language bool
+	kind nameKind
 }
+
+type nameKind int8
+
+const (
+	languageName nameKind = iota
+	encodingName
+	directionName
+	directionPlace // empty: the page does not name one
+)
 
 // span is a part of the source, in bytes.
 type span struct{ start, end int }
 
 const byteOrderMark = "\uFEFF"
 
-// Parse takes text apart. text is UTF-8, whatever its file was.
-func Parse(kind Kind, text string) *Document { return parse(kind, text, false) }
+// Parse takes text apart. text is UTF-8, whatever its file was. The error is
+// ErrMarkup.
+func Parse(kind Kind, text string) (*Document, error) {
+	d := parse(kind, text, false)
+	return d, d.err
+}
 
 // parse is Parse; strict takes only what the format's grammar says for markup.
 func parse(kind Kind, text string, strict bool) *Document {
@@ -64,7 +78,14 @@ func parse(kind Kind, text string, strict bool) *Document {
 		d.plain()
 	}
 	slices.SortStableFunc(d.Segments, func(a, b *Segment) int { return a.start - b.start })
+	slices.SortStableFunc(d.names, func(a, b name) int { return a.start - b.start })
 	return d
+}
+
+// namesFrom are the names that begin at start or behind it.
+func (d *Document) namesFrom(start int) []name {
+	first, _ := slices.BinarySearchFunc(d.names, start, func(n name, at int) int { return n.start - at })
+	return d.names[first:]
 }
 
 // within returns the segments that lie in a part of the source, with their
@@ -123,11 +144,14 @@ func (d *Document) skeleton() []string {
 	return append(list, d.between(at, len(d.source)))
 }
 
-// between is the source without what names its language and encoding.
+// between is the source without what names its language and the like.
 func (d *Document) between(start, end int) string {
 	var b strings.Builder
-	for _, n := range d.names {
-		if start <= n.start && n.end <= end {
+	for _, n := range d.namesFrom(start) {
+		if n.end > end {
+			break
+		}
+		if start <= n.start {
 			b.WriteString(d.source[start:n.start])
 			start = n.end
 		}

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"fmt"
 	"html"
 	"strings"
 	"unicode/utf8"
@@ -43,8 +44,9 @@ func isPunct(c byte) bool {
 // entityLength is the length of the character reference that rest begins
 // with, 0 where it is none.
 func entityLength(rest string) int {
-	end := strings.IndexByte(rest, ';')
-	if end < 2 || end > 32 || html.UnescapeString(rest[:end+1]) == rest[:end+1] {
+	const longest = 32
+	end := strings.IndexByte(rest[:min(len(rest), longest+1)], ';')
+	if end < 2 || rest[0] != '&' || html.UnescapeString(rest[:end+1]) == rest[:end+1] {
 		return 0
 	}
 	return end + 1
@@ -67,6 +69,10 @@ func markdownText(text string, s *Segment, start, careful bool) string {
 	}
 	for i, r := range text {
 		special := r < utf8.RuneSelf && !strings.HasPrefix(text[i:], Doubtful) && strings.IndexByte(markdownSpecial, byte(r)) >= 0
+		if entity, ok := s.spelled[r]; ok {
+			b.WriteString(entity)
+			continue
+		}
 		switch {
 		case special && (careful || !strings.ContainsRune(s.bare, r) && active(text, i)),
 			i == mark, r == '&' && entityLength(text[i:]) > 0:
@@ -96,7 +102,8 @@ func blockMark(text string) int {
 	if text == "" {
 		return -1
 	}
-	if strings.IndexByte("#>+-=|", text[0]) >= 0 {
+	size, _ := containerMark(text)
+	if _, raw := rawStart(text); raw && isPunct(text[0]) || size > 0 || strings.IndexByte("#>+-=|", text[0]) >= 0 {
 		return 0
 	}
 	digits := len(text) - len(strings.TrimLeft(text, "0123456789"))
@@ -112,35 +119,100 @@ func cellText(text string, s *Segment, start, careful bool) string {
 	return strings.ReplaceAll(markdownText(text, s, start, careful), "|", `\|`)
 }
 
-func htmlDecode(raw string) (text, bare string) { return html.UnescapeString(raw), "" }
-
-// htmlText escapes what would be markup, in text and in attributes of either
-// quotation mark. No-break spaces stay visible to authors.
-func htmlText(text string, _ *Segment, _, _ bool) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\u00a0", "&nbsp;").Replace(text)
+// htmlDecode resolves entities; bare are the signs that need none.
+func htmlDecode(raw string) (text, bare string) {
+	text = html.UnescapeString(raw)
+	for i := range len(raw) {
+		if raw[i] == '>' || raw[i] == '&' && entityLength(raw[i:]) == 0 {
+			bare += raw[i : i+1]
+		}
+	}
+	return text, bare
 }
+
+// htmlText escapes what would be markup. No-break spaces stay visible to
+// authors.
+func htmlText(text string, s *Segment, _, _ bool) string { return withEntities(text, s, htmlEntity) }
 
 // attributeText is htmlText between quotation marks; 0 for none.
 func attributeText(quote byte) encoder {
-	return func(text string, s *Segment, start, careful bool) string {
-		text = htmlText(text, s, start, careful)
-		switch quote {
-		case '\'':
-			return strings.ReplaceAll(text, "'", "&#39;")
-		case '"':
-			return strings.ReplaceAll(text, `"`, "&quot;")
-		}
-		return strings.NewReplacer(`"`, "&quot;", "'", "&#39;", "`", "&#96;", "=", "&#61;", " ", "&#32;").Replace(text)
+	return func(text string, s *Segment, _, _ bool) string {
+		return withEntities(text, s, func(r rune) string { return attributeEntity(r, quote) })
 	}
+}
+
+// withEntities writes as entities what entity wants so, and what the source
+// writes so.
+func withEntities(text string, s *Segment, entity func(rune) string) string {
+	var b strings.Builder
+	for i, r := range text {
+		e, spelled := s.spelled[r]
+		bare := strings.ContainsRune(s.bare, r) && !(r == '&' && mayBeEntity(text[i:]))
+		if !spelled && !bare {
+			e = entity(r)
+		}
+		if e == "" {
+			e = string(r)
+		}
+		b.WriteString(e)
+	}
+	return b.String()
+}
+
+// mayBeEntity says whether a browser may take the & that rest begins with for
+// the start of an entity: some need no semicolon.
+func mayBeEntity(rest string) bool {
+	const longest = 12
+	rest = rest[:min(len(rest), longest)]
+	return strings.HasPrefix(rest, "&#") || html.UnescapeString(rest) != rest || entityLength(rest) > 0
+}
+
+func htmlEntity(r rune) string {
+	switch r {
+	case '&':
+		return "&amp;"
+	case '<':
+		return "&lt;"
+	case '>':
+		return "&gt;"
+	case '\u00a0':
+		return "&nbsp;"
+	}
+	return ""
+}
+
+func attributeEntity(r rune, quote byte) string {
+	switch {
+	case r == '"' && quote != '\'':
+		return "&quot;"
+	case r == '\'' && quote != '"':
+		return "&#39;"
+	case quote == 0 && strings.ContainsRune("`= ", r):
+		return fmt.Sprintf("&#%d;", r)
+	}
+	return htmlEntity(r)
 }
 
 // titleText is the text of a link's title, which ends at quote.
 func titleText(quote byte) encoder {
 	return func(text string, _ *Segment, _, _ bool) string {
 		text = strings.ReplaceAll(text, `\`, `\\`)
+		text = escapedEntities(text)
 		if quote == '(' {
 			return strings.NewReplacer("(", `\(`, ")", `\)`).Replace(text)
 		}
 		return strings.ReplaceAll(text, string(quote), `\`+string(quote))
 	}
+}
+
+// escapedEntities keeps what reads like an entity from being one.
+func escapedEntities(text string) string {
+	var b strings.Builder
+	for i := range len(text) {
+		if text[i] == '&' && entityLength(text[i:]) > 0 {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(text[i])
+	}
+	return b.String()
 }

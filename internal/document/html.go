@@ -13,6 +13,7 @@ type htmlWalker struct {
 	at    int    // of the next token
 	skip  string // the element whose content stays as it is; "" outside
 	depth int    // of elements of that name
+	raw   string // the element whose markup the tokenizer hands over as text
 	from  int    // where it began
 	line  bool   // it stands within a line of text
 }
@@ -38,10 +39,13 @@ func (d *Document) html(p span) {
 
 func (w *htmlWalker) token(kind html.TokenType, p span) {
 	raw := w.document.source[p.start:p.end]
-	name := tagName(raw)
+	name, inside := tagName(raw), w.raw
+	w.raw = ""
 	switch {
 	case w.skip != "":
 		w.skipped(kind, name, p)
+	case kind == html.TextToken && inside != "":
+		w.document.html(p)
 	case kind == html.TextToken:
 		w.lines(p)
 	case kind == html.CommentToken:
@@ -64,6 +68,12 @@ func (w *htmlWalker) startTag(name string, p span, closed bool) {
 		w.heading = len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6'
 	}
 	w.attributes(name, attributes)
+	if name == "noscript" || name == "noframes" || name == "noembed" {
+		w.raw = name
+	}
+	if name == "html" {
+		w.root(attributes, p)
+	}
 	switch {
 	case closed || voidElement(name):
 		if inlineElement(name) {
@@ -133,17 +143,18 @@ func (w *htmlWalker) attributes(element string, list []attribute) {
 		}
 		return ""
 	}
-	kind := strings.ToLower(get("name") + get("property"))
+	kind, header := strings.ToLower(get("name")+get("property")), strings.ToLower(get("http-equiv"))
+	button := element == "input" && slices.Contains([]string{"submit", "button", "reset"}, strings.ToLower(get("type")))
 	for _, a := range list {
-		value := w.document.source[a.start:a.end]
+		meta := element == "meta" && a.name == "content"
 		switch {
-		case a.name == "lang" && element == "html" && value != "":
-			w.document.names = append(w.document.names, name{a.span, true})
-		case a.name == "charset" && element == "meta":
-			w.document.names = append(w.document.names, name{a.span, false})
-		case a.name == "content" && strings.EqualFold(get("http-equiv"), "content-type"):
+		case element == "meta" && a.name == "charset":
+			w.name(a.span, encodingName)
+		case meta && header == "content-type":
 			w.contentType(a.span)
-		case textAttribute(a.name) && element != "meta", a.name == "content" && element == "meta" && textMeta(kind):
+		case meta && header == "content-language":
+			w.name(a.span, languageName)
+		case textAttribute(a.name) && element != "meta", meta && textMeta(kind), button && a.name == "value":
 			b := w.document.newBuilder(attributeText(a.quote), htmlDecode)
 			b.text(a.span)
 			b.finish()
@@ -151,12 +162,34 @@ func (w *htmlWalker) attributes(element string, list []attribute) {
 	}
 }
 
+func (w *htmlWalker) name(p span, kind nameKind) {
+	w.document.names = append(w.document.names, name{p, kind})
+}
+
 // contentType notes the encoding in "text/html; charset=…".
 func (w *htmlWalker) contentType(p span) {
 	value := w.document.source[p.start:p.end]
 	if i := strings.Index(strings.ToLower(value), "charset="); i >= 0 {
-		p.start += i + len("charset=")
-		w.document.names = append(w.document.names, name{p, false})
+		w.name(span{p.start + i + len("charset="), p.end}, encodingName)
+	}
+}
+
+// root notes where a page's first tag names its language and direction.
+func (w *htmlWalker) root(list []attribute, tag span) {
+	at := tag.start + len("<html")
+	direction := name{span{at, at}, directionPlace}
+	for _, a := range list {
+		switch {
+		case (a.name == "lang" || a.name == "xml:lang") && a.start < a.end:
+			w.name(a.span, languageName)
+		case a.name == "dir" && w.document.strict:
+			direction = name{a.whole, directionName} // a translation may have added it
+		case a.name == "dir":
+			direction = name{a.span, directionName}
+		}
+	}
+	if !strings.EqualFold(w.document.source[direction.start:direction.end], "auto") {
+		w.document.names = append(w.document.names, direction)
 	}
 }
 
@@ -164,7 +197,7 @@ func (w *htmlWalker) contentType(p span) {
 // what its author marked so.
 func untranslated(name string, list []attribute, source string) bool {
 	switch name {
-	case "script", "style", "pre", "code", "kbd", "samp", "var", "textarea", "svg", "math", "template", "object", "iframe":
+	case "script", "style", "pre", "code", "kbd", "samp", "var", "textarea", "svg", "math", "template", "object", "iframe", "xmp", "plaintext":
 		return true
 	}
 	return slices.ContainsFunc(list, func(a attribute) bool {

@@ -2,6 +2,7 @@ package document
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -16,7 +17,7 @@ func KindOf(name, text string) Kind {
 		return SRT
 	case isHTML(text):
 		return HTML
-	case ext == ".md" || ext == ".markdown" || isMarkdown(text):
+	case slices.Contains([]string{".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"}, ext), isMarkdown(text):
 		return Markdown
 	}
 	return Text

@@ -18,7 +18,7 @@ func (d *Document) markdown() {
 	if body > 0 {
 		source[body-1] = '\n' // the front matter is a blank line: offsets stay
 	}
-	root := newMarkdownParser().Parse(text.NewReader(source))
+	root := newMarkdownParser(guard{d, new(int)}).Parse(text.NewReader(source))
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || n.Type() != ast.TypeBlock {
 			return ast.WalkContinue, nil
@@ -27,7 +27,10 @@ func (d *Document) markdown() {
 		case *ast.HTMLBlock:
 			d.htmlBlock(n)
 			return ast.WalkSkipChildren, nil
-		case *ast.CodeBlock, *ast.FencedCodeBlock:
+		case *ast.LinkReferenceDefinition:
+			d.definition(n)
+			return ast.WalkSkipChildren, nil
+		case *ast.CodeBlock, *ast.FencedCodeBlock, *rawBlock:
 			return ast.WalkSkipChildren, nil
 		}
 		if n.Lines() != nil && n.Lines().Len() > 0 && n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeInline {
@@ -38,11 +41,12 @@ func (d *Document) markdown() {
 	})
 }
 
-// newMarkdownParser knows tables and footnotes by our own few lines: goldmark's
-// extensions compile patterns whenever a program starts.
-func newMarkdownParser() parser.Parser {
-	blocks := append(parser.DefaultBlockParsers(), util.Prioritized(footnoteParser{}, 950))
-	paragraphs := append(parser.DefaultParagraphTransformers(), util.Prioritized(tableTransformer{}, 200))
+// newMarkdownParser knows tables, footnotes and what is code to other tools by
+// our own few lines: goldmark's extensions compile patterns whenever a program
+// starts.
+func newMarkdownParser(g guard) parser.Parser {
+	blocks := append(parser.DefaultBlockParsers(), util.Prioritized(g, 0), util.Prioritized(rawParser{map[string]int{}}, 940), util.Prioritized(containerParser{}, 950))
+	paragraphs := append(parser.DefaultParagraphTransformers(), util.Prioritized(g, 0), util.Prioritized(tableTransformer{g}, 200), util.Prioritized(inlineGuard{g}, 300))
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
@@ -83,9 +87,9 @@ type tableCell struct{ ast.TextBlock }
 
 // tableTransformer makes cells of the paragraphs that are tables, as GitHub
 // Flavored Markdown has them.
-type tableTransformer struct{}
+type tableTransformer struct{ guard }
 
-func (tableTransformer) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
+func (t tableTransformer) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
 	lines, source := node.Lines(), reader.Source()
 	for i := 1; i < lines.Len(); i++ {
 		above, rule := lines.At(i-1), lines.At(i)
@@ -93,7 +97,7 @@ func (tableTransformer) Transform(node *ast.Paragraph, reader text.Reader, _ par
 		if columns == 0 {
 			continue
 		}
-		if columns != len(cells(above, source)) {
+		if len(row(above, source, columns)) != columns {
 			return
 		}
 		after := ast.Node(node)
@@ -101,8 +105,9 @@ func (tableTransformer) Transform(node *ast.Paragraph, reader text.Reader, _ par
 			if j == i {
 				continue
 			}
-			for _, s := range cells(lines.At(j), source) {
+			for _, s := range row(lines.At(j), source, columns) {
 				cell := &tableCell{}
+				t.add(specials(s.Value(source)) * s.Len())
 				cell.Lines().Append(s)
 				node.Parent().InsertAfter(node.Parent(), after, cell)
 				after = cell
@@ -133,14 +138,31 @@ func ruleColumns(line string) int {
 	return len(columns)
 }
 
-// cells cuts a table's row at the bars that no backslash escapes.
-func cells(row text.Segment, source []byte) []text.Segment {
+// row cuts a table's row into its cells. Bars inside of code are none where
+// there would be more cells than columns: many tools read tables so.
+func row(line text.Segment, source []byte, columns int) []text.Segment {
+	list := cells(line, source, false)
+	if len(list) > columns {
+		if other := cells(line, source, true); len(other) <= columns {
+			return other
+		}
+	}
+	return list
+}
+
+// cells cuts a table's row at the bars that no backslash escapes, nor code
+// where that is set.
+func cells(row text.Segment, source []byte, code bool) []text.Segment {
 	row = row.TrimLeftSpace(source)
 	row = row.TrimRightSpace(source)
 	line := source[row.Start:row.Stop]
 	start := len(line) - len(bytes.TrimPrefix(line, []byte("|")))
 	var list []text.Segment
 	for i := start; i <= len(line); i++ {
+		if code && i < len(line) && line[i] == '`' {
+			i = codeEnd(string(line), i) - 1
+			continue
+		}
 		if i < len(line) && (line[i] != '|' || line[i-1] == '\\') || i == len(line) && i == start && start > 0 {
 			continue
 		}
@@ -151,49 +173,3 @@ func cells(row text.Segment, source []byte) []text.Segment {
 	}
 	return list
 }
-
-// footnote is a definition such as "[^1]: text".
-type footnote struct{ ast.BaseBlock }
-
-var kindFootnote = ast.NewNodeKind("Footnote")
-
-func (*footnote) Kind() ast.NodeKind           { return kindFootnote }
-func (n *footnote) Dump(source []byte, in int) { ast.DumpHelper(n, source, in, nil, nil) }
-
-// footnoteParser finds footnotes. They stay where they stand, used or not.
-type footnoteParser struct{}
-
-func (footnoteParser) Trigger() []byte { return []byte{'['} }
-
-func (footnoteParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, _ := reader.PeekLine()
-	pos := pc.BlockOffset()
-	if pos < 0 || !bytes.HasPrefix(line[pos:], []byte("[^")) {
-		return nil, parser.NoChildren
-	}
-	end := bytes.Index(line[pos:], []byte("]:"))
-	if end < 3 || bytes.ContainsAny(line[pos:pos+end], " \t") {
-		return nil, parser.NoChildren
-	}
-	reader.Advance(pos + end + len("]:"))
-	return &footnote{}, parser.HasChildren
-}
-
-func (footnoteParser) Continue(_ ast.Node, reader text.Reader, _ parser.Context) parser.State {
-	line, _ := reader.PeekLine()
-	if util.IsBlank(line) {
-		return parser.Continue | parser.HasChildren
-	}
-	indent, padding := util.IndentPosition(line, reader.LineOffset(), 4)
-	if indent < 0 {
-		return parser.Close
-	}
-	reader.AdvanceAndSetPadding(indent, padding)
-	return parser.Continue | parser.HasChildren
-}
-
-func (footnoteParser) Close(ast.Node, text.Reader, parser.Context) {}
-
-func (footnoteParser) CanInterruptParagraph() bool { return true }
-
-func (footnoteParser) CanAcceptIndentedLine() bool { return false }

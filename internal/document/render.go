@@ -37,13 +37,12 @@ func (r *renderer) raw(p span) string {
 func (r *renderer) fixed(p span) string {
 	var b strings.Builder
 	at := p.start
-	for _, n := range r.names {
-		value := "utf-8"
-		if n.language {
-			value = r.language
+	for _, n := range r.namesFrom(p.start) {
+		if n.end > p.end {
+			break
 		}
-		inside := at <= n.start && n.end <= p.end
-		if inside && value != "" && !strings.EqualFold(r.source[n.start:n.end], value) {
+		value := r.named(n)
+		if at <= n.start && value != "" && !strings.EqualFold(r.source[n.start:n.end], value) {
 			b.WriteString(r.source[at:n.start] + value)
 			at = n.end
 		}
@@ -52,15 +51,33 @@ func (r *renderer) fixed(p span) string {
 	return b.String()
 }
 
+// named is what the translation writes for a name, "" to leave it.
+func (r *renderer) named(n name) string {
+	rtl := RightToLeft(r.language)
+	switch {
+	case n.kind == encodingName:
+		return "utf-8"
+	case n.kind == languageName || r.language == "":
+		return r.language
+	case n.kind == directionPlace && rtl:
+		return ` dir="rtl"`
+	case n.kind == directionPlace:
+		return ""
+	case rtl:
+		return "rtl"
+	}
+	return "ltr"
+}
+
 // segment writes one translation with the segment's markup in its place.
 func (r *renderer) segment(s *Segment, target string) string {
-	if target = strings.TrimSpace(target); target == s.Text {
+	if target == s.Text {
 		return r.inner(s)
 	}
 	isBreak := func(t token) bool {
 		return t.kind == singleToken && t.number >= 1 && t.number <= len(s.marks) && r.breaksLine(s.marks[t.number-1])
 	}
-	target = strings.TrimSpace(settled(target, isBreak, r.careful && r.Kind == Markdown))
+	target = strings.TrimSpace(settled(target, isBreak, r.Kind == Markdown, r.careful && r.Kind == Markdown))
 	// The mark of doubt comes last, behind markup that was lost.
 	doubt := ""
 	if len(s.marks) > 0 {
@@ -78,6 +95,9 @@ func (r *renderer) segment(s *Segment, target string) string {
 	}
 	w.lost()
 	w.encoded(doubt)
+	if s.wrap != nil {
+		return s.wrap(w.out.String())
+	}
 	return w.out.String()
 }
 
@@ -194,6 +214,10 @@ func (w *segmentWriter) lost() {
 	end := 0
 	for i, m := range w.segment.marks {
 		if w.used[i] || m.open.start < end {
+			continue
+		}
+		if m.literal != "" {
+			w.encoded(" " + m.literal)
 			continue
 		}
 		whole := m.open

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Segment is a passage that is translated as a whole: a paragraph, a heading,
@@ -20,7 +21,10 @@ type Segment struct {
 	marks  []mark
 	joints []joint
 	encode encoder
-	bare   string // characters that are special in the format and harmless here
+	wrap   func(string) string // encodes the whole; nil: nothing more to do
+	bare   string              // characters that are special in the format and harmless here
+	// spelled are the characters that the source writes as entities, and how.
+	spelled map[rune]string
 }
 
 // mark is what a placeholder stands for.
@@ -47,16 +51,39 @@ type encoder func(text string, s *Segment, start, careful bool) string
 // Plain is a translation (or Text itself) as a reader sees it, without
 // placeholders.
 func (s *Segment) Plain(target string) string {
+	return s.visible(target, func(show string) string { return show })
+}
+
+func (s *Segment) visible(target string, as func(string) string) string {
 	var b strings.Builder
 	for _, t := range scan(target) {
 		switch {
 		case t.kind == textToken:
 			b.WriteString(t.text)
 		case t.kind == singleToken && t.number <= len(s.marks):
-			b.WriteString(s.marks[t.number-1].show)
+			b.WriteString(as(s.marks[t.number-1].show))
 		}
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// Masked is Plain with what stands for code and links made unreadable, at the
+// same offsets: it is no text to compare.
+func (s *Segment) Masked(target string) string {
+	return s.visible(target, mask)
+}
+
+// mask replaces all but white space, byte for byte.
+func mask(show string) string {
+	var b strings.Builder
+	for _, r := range show {
+		if unicode.IsSpace(r) {
+			b.WriteRune(r)
+		} else {
+			b.WriteString(strings.Repeat("_", utf8.RuneLen(r)))
+		}
+	}
+	return b.String()
 }
 
 // Misplaced names the placeholders that a translation lost, doubled or nested

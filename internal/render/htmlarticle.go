@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"newsbrief/internal/check"
+	"newsbrief/internal/document"
 	"newsbrief/internal/plain"
 	"newsbrief/prompts"
 	"newsbrief/summarize"
@@ -69,7 +70,7 @@ func speech(tag string) htmlSpeech {
 	switch {
 	case tag == "" || tag == "und":
 		return htmlSpeech{"", "auto"}
-	case rightToLeft(tag):
+	case document.RightToLeft(tag):
 		return htmlSpeech{tag, "rtl"}
 	}
 	return htmlSpeech{tag, "ltr"}

@@ -60,7 +60,7 @@ func translationText(t *translate.Translation, o Options) string {
 		return t.Text
 	}
 	text := plain.Clean(t.Text)
-	if rightToLeft(t.To) {
+	if document.RightToLeft(t.To) {
 		text = directed(text)
 	}
 	if text != "" && !strings.HasSuffix(text, "\n") {
@@ -80,23 +80,6 @@ func directed(text string) string {
 		}
 	}
 	return strings.Join(lines, "\n")
-}
-
-// rightToLeft says whether a language is written from right to left.
-func rightToLeft(tag string) bool {
-	base, rest, _ := strings.Cut(strings.ToLower(tag), "-")
-	script, _, _ := strings.Cut(rest, "-")
-	switch script {
-	case "arab", "hebr", "thaa", "syrc":
-		return true
-	case "latn", "cyrl":
-		return false
-	}
-	switch base {
-	case "ar", "fa", "he", "iw", "ur", "ps", "yi", "dv", "sd", "ug", "ckb", "syr", "arc":
-		return true
-	}
-	return false
 }
 
 // columns prints source and translation side by side, a passage below the
@@ -131,13 +114,13 @@ func columns(t *translate.Translation, o Options) string {
 func row(left, right string, cells int, t *translate.Translation, s translate.Segment, o Options) string {
 	const isolate, pop = "\u2067", "\u2069"
 	pad := strings.Repeat(" ", max(cells-width(left), 0))
-	if rightToLeft(t.From) && left != "" {
+	if document.RightToLeft(t.From) && left != "" {
 		left = isolate + left + pop
 	}
 	if s.Doubtful() {
 		right = style(o, color.FgRed).Sprint(right)
 	}
-	if rightToLeft(t.To) && right != "" {
+	if document.RightToLeft(t.To) && right != "" {
 		right = isolate + right + pop
 	}
 	return strings.TrimRight(left+pad+" │ "+right, " ") + "\n"
@@ -179,7 +162,7 @@ func translationPage(t *translate.Translation, o Options) string {
 
 // direction is the attributes that tell a browser the language of a text.
 func direction(tag string) string {
-	if rightToLeft(tag) {
+	if document.RightToLeft(tag) {
 		return fmt.Sprintf("lang=%q dir=\"rtl\"", tag)
 	}
 	return fmt.Sprintf("lang=%q dir=\"ltr\"", tag)

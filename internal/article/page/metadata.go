@@ -1,7 +1,10 @@
 package page
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"time"
 
@@ -93,8 +96,12 @@ func isoDate(s string) string {
 // ldArticle is what JSON-LD says of an article; authors are written as a name,
 // an object or a list of them.
 type ldArticle struct {
+	ID            string          `json:"@id"`
 	Type          any             `json:"@type"`
 	Graph         json.RawMessage `json:"@graph"`
+	Name          any             `json:"name"`
+	Body          any             `json:"articleBody"`
+	Free          any             `json:"isAccessibleForFree"`
 	Headline      string          `json:"headline"`
 	Author        any             `json:"author"`
 	DatePublished string          `json:"datePublished"`
@@ -103,20 +110,62 @@ type ldArticle struct {
 
 // readJSONLD takes over what one script says, if it is about an article.
 func (p *Page) readJSONLD(script string) {
-	for _, a := range ldObjects([]byte(script), 0) {
+	objects := ldObjects(tidyJSON(script), 0)
+	known := map[string]any{}
+	for _, a := range objects {
+		known[a.ID] = a.Name
+	}
+	for _, a := range objects {
 		if !isArticleType(a.Type) {
 			continue
 		}
+		body, _ := a.Body.(string)
+		p.body = cmp.Or(p.body, strings.TrimSpace(html.UnescapeString(body)))
+		p.paid = p.paid || a.Free == false || fmt.Sprint(a.Free) == "False" || fmt.Sprint(a.Free) == "false"
 		if p.Title == "" {
 			p.Title = strings.TrimSpace(html.UnescapeString(a.Headline))
 		}
 		if p.Byline == "" {
-			p.Byline = strings.Join(names(a.Author), ", ")
+			p.Byline = strings.Join(names(resolved(a.Author, known)), ", ")
 		}
 		if p.Published == "" {
 			p.Published = isoDate(a.DatePublished)
 		}
 	}
+}
+
+// tidyJSON is the JSON of a script without the comments around it, and with line
+// ends in strings, which JSON forbids and pages have.
+func tidyJSON(script string) []byte {
+	script = strings.NewReplacer("<![CDATA[", "", "]]>", "").Replace(script)
+	start, end := strings.IndexAny(script, "{["), strings.LastIndexAny(script, "}]")
+	if start < 0 || end < start {
+		return nil
+	}
+	return bytes.Map(func(r rune) rune {
+		if r < ' ' {
+			return ' '
+		}
+		return r
+	}, []byte(script[start:end+1]))
+}
+
+// resolved is an author, or the known names of those that are only named by
+// their @id.
+func resolved(author any, known map[string]any) any {
+	switch v := author.(type) {
+	case []any:
+		all := make([]any, len(v))
+		for i, one := range v {
+			all[i] = resolved(one, known)
+		}
+		return all
+	case map[string]any:
+		if id, ok := v["@id"].(string); ok && v["name"] == nil {
+			return known[id]
+		}
+	}
+	return author
 }
 
 // ldObjects returns the objects of a script: one, a list or a graph.

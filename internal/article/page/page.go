@@ -16,6 +16,11 @@ import (
 // items ("- "), quotations ("> ") and fences around code.
 type Page struct {
 	Title, Byline, Published, Language, Text string
+	// Stub says why the text cannot be the whole article; nil where it may be.
+	Stub error
+
+	body string // the article's text by JSON-LD
+	paid bool   // JSON-LD says that it is not free
 }
 
 // Extract finds the article of a page. Errors are of type *refusal.Error.
@@ -39,14 +44,19 @@ func Extract(source string) (*Page, error) {
 	}
 	var blocks []block
 	if found.Node != nil {
+		nameAtoms(found.Node)
 		prune(found.Node)
 		blocks = clean(blocksOf(found.Node))
 	}
-	if len(blocks) == 0 {
-		return nil, noArticle(scripts)
-	}
 	about.complete(found)
 	about.Text = render(blocks)
+	about.Stub = about.stub()
+	switch {
+	case len(about.body) > 200 && (len(blocks) == 0 || about.Stub != nil && len(about.body) > 2*len(about.Text)):
+		about.Text, about.Stub = about.body, nil // a page built by scripts, or a teaser of its own article
+	case len(blocks) == 0:
+		return nil, noArticle(scripts)
+	}
 	return about, nil
 }
 
@@ -94,6 +104,20 @@ func mainText(doc *html.Node) (found readability.Article, err error) {
 	p := readability.NewParser()
 	p.KeepClasses = true
 	return p.ParseAndMutate(doc, nil)
+}
+
+// nameAtoms sets what readability leaves out where it makes or renames elements:
+// without it the paragraphs that it finds between line breaks run together. They
+// were no <p> in the page.
+func nameAtoms(root *html.Node) {
+	for n := root; n != nil; n = following(n, root) {
+		if n.Type != html.ElementNode || n.DataAtom != 0 {
+			continue
+		}
+		if n.DataAtom = atom.Lookup([]byte(n.Data)); n.DataAtom == atom.P {
+			n.DataAtom = atom.Div
+		}
+	}
 }
 
 func noArticle(scripts int) error {

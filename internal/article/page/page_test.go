@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 const body = `<p>The tunnel under the fjord opened on Monday, two years late and at twice the price that the county had named.</p>
@@ -21,6 +22,8 @@ func TestMetadata(t *testing.T) {
 			Page{Title: "Tunnel & ferry", Byline: "A. Moe, B. Dahl", Published: "2026-01-02T03:04:05+01:00"}},
 		{"meta", `<meta property="og:title" content="Tunnel"><meta name="author" content="A. Moe"><meta property="article:published_time" content="2026-01-02">`,
 			Page{Title: "Tunnel", Byline: "A. Moe", Published: "2026-01-02"}},
+		{"JSON-LD with comments, line ends and an author elsewhere", "<script type='application/ld+json'>\n//<![CDATA[\n" + `{"@graph": [{"@id": "#a", "name": "A. Moe"},
+			{"@type": "BlogPosting", "headline": "Tunnel` + "\n" + `opens", "author": [{"@id": "#a"}]}]}` + "\n//]]></script>", Page{Title: "Tunnel opens", Byline: "A. Moe"}},
 		{"broken JSON-LD", `<title>Tunnel opens</title><script type="application/ld+json">{"@type": "NewsArticle", </script>`, Page{Title: "Tunnel opens"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -29,7 +32,7 @@ func TestMetadata(t *testing.T) {
 				t.Fatal(err)
 			}
 			got.Text = ""
-			if diff := cmp.Diff(&tt.want, got); diff != "" {
+			if diff := cmp.Diff(&tt.want, got, cmpopts.IgnoreUnexported(Page{})); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -80,6 +83,64 @@ func TestLong(t *testing.T) {
 	}
 	if want := strings.Count(source, "fjord"); strings.Count(long.Text, "fjord") != want || strings.Contains(long.Text, "Home") || strings.Contains(long.Text, "The end") || long.Title != "Tunnel" {
 		t.Errorf("%d of %d paragraphs; title %q; %.80q … %q", strings.Count(long.Text, "fjord"), want, long.Title, long.Text, long.Text[len(long.Text)-80:])
+	}
+}
+
+// TestParagraphs: what a page shows as paragraphs stays apart.
+func TestParagraphs(t *testing.T) {
+	const one, two, three = "The tunnel under the fjord opened on Monday, two years late.", "About 4,000 cars are expected a day, half of what the ferry carried.", "The mayor cut the ribbon at noon."
+	want := strings.Join([]string{one, two, three}, "\n\n")
+	for _, source := range []string{
+		"<div id=main>" + one + "<br><br>" + two + "<br><br>" + three + "</div>",
+		"<div>" + one + "</div><div>" + two + "</div><div>" + three + "</div>",
+		"<p>" + one + "<p>" + two + "<p>" + three,
+		"<div><span>" + one + "</span></div><div><span>" + two + "</span></div><div>" + three + "</div>",
+	} {
+		p, err := Extract("<html><body>" + source + "</body></html>")
+		if err != nil || p.Text != want {
+			t.Errorf("%s: %+v, %v", source, p, err)
+		}
+	}
+}
+
+// TestAround: what stands beside a short article is none of it.
+func TestAround(t *testing.T) {
+	for _, around := range []string{
+		`<div id="cookie-banner" class="cookie-consent"><p>SECRET We use cookies to improve your experience. By clicking accept you agree to our use of cookies.</p></div>`,
+		`<p><span itemprop="author" itemscope><span itemprop="name">SECRET</span></span></p>`,
+	} {
+		p, err := Extract("<html><body>" + around + "<div class=content>" + body + "</div></body></html>")
+		if err != nil || strings.Contains(p.Text, "SECRET") || !strings.Contains(p.Text, "4,000 cars") {
+			t.Errorf("%s: %+v, %v", around, p, err)
+		}
+	}
+}
+
+// TestStub: a page that holds only a beginning, or none, says so; what JSON-LD
+// holds of the article takes its place.
+func TestStub(t *testing.T) {
+	const teaser = "<p>The tunnel under the fjord opened on Monday, two years late and at twice the price that the county had named.</p>"
+	rest := strings.Repeat("About 4,000 cars are expected a day, the county said. ", 10)
+	for source, stub := range map[string]string{
+		teaser + "<p>Subscribe now to continue reading.</p>":                                                                                                      "paywall",
+		teaser + "<p>Réservé aux abonnés</p>":                                                                                                                     "paywall",
+		`<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":"False"}</script>` + teaser:                                              "paywall",
+		`<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>` + strings.Repeat(body, 9):                               "",
+		`<script type="application/ld+json">{"@type":"NewsArticle","articleBody":"` + rest + `"}</script>` + teaser + "<p>Subscribe now to continue reading.</p>": "",
+		`<script type="application/ld+json">{"@type":"NewsArticle","articleBody":"` + rest + `"}</script><div id=app></div>`:                                      "",
+		"<title>Just a moment...</title>" + teaser:                                                                                                                "human",
+		teaser + "<p>Checking your browser before you go on, please wait for five seconds until we have verified you.</p>":                                        "human",
+		body: "",
+	} {
+		p, err := Extract("<html><body>" + source)
+		switch {
+		case err != nil:
+			t.Errorf("%s: %v", source, err)
+		case stub == "" && p.Stub != nil, stub != "" && (p.Stub == nil || !strings.Contains(p.Stub.Error(), stub)):
+			t.Errorf("%s: %v", source, p.Stub)
+		case strings.Contains(source, rest) && !strings.Contains(p.Text, "4,000 cars"):
+			t.Errorf("%s: %q", source, p.Text)
+		}
 	}
 }
 

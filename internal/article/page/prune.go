@@ -22,7 +22,7 @@ func prune(root *html.Node) {
 	var next *html.Node
 	for n := root.FirstChild; n != nil; n = next {
 		next = following(n, root)
-		if n.Type == html.ElementNode && isFurniture(n) && textLength(n) < all/4 {
+		if n.Type == html.ElementNode && (isFurniture(n) && textLength(n) < all/4 || isConsent(n) && textLength(n) < all/3*2) {
 			next = skipping(n, root)
 			n.Parent.RemoveChild(n)
 		}
@@ -57,11 +57,41 @@ func isFurnitureTag(tag atom.Atom, attributes []html.Attribute) bool {
 		return false
 	}
 	for _, a := range attributes {
-		if (a.Key == "class" || a.Key == "id") && hasFurnitureWord(a.Val) {
-			return true
+		switch a.Key {
+		case "class", "id":
+			if hasFurnitureWord(a.Val) {
+				return true
+			}
+		case "itemprop":
+			if a.Val == "author" || a.Val == "datePublished" || a.Val == "dateModified" {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// isConsent says whether an element asks for leave to set cookies, which may
+// take more words than a short article.
+func isConsent(n *html.Node) bool {
+	names := strings.ToLower(attribute(n, "id") + " " + attribute(n, "class"))
+	for _, word := range []string{"cookie", "consent", "gdpr", "onetrust", "didomi"} {
+		if strings.Contains(names, word) {
+			return strings.Contains(strings.ToLower(textOf(n)), "cookie")
+		}
+	}
+	return false
+}
+
+// textOf is the text below n.
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return b.String()
 }
 
 // hasFurnitureWord looks at the words of names such as "article__byline" or
