@@ -34,7 +34,7 @@ type row struct{ what, result, floor, ratio string }
 
 func main() {
 	b := &bench{}
-	flag.IntVar(&b.runs, "runs", 41, "counted runs of each program")
+	flag.IntVar(&b.runs, "runs", 41, "runs of each program, of which the best counts")
 	flag.IntVar(&b.kills, "kills", 50, "how often a batch is killed")
 	programs := flag.String("programs", "bench/programs.txt", "other programs to compare with")
 	flag.Parse()

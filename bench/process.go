@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -31,6 +30,11 @@ func (c cost) String() string {
 	return fmt.Sprintf("%.2f s, %.1f s of processors, %.0f MiB", c.took.Seconds(), c.processors.Seconds(), c.memory)
 }
 
+// short is for what takes milliseconds.
+func (c cost) short() string {
+	return fmt.Sprintf("%.1f ms, %.0f MiB", float64(c.took.Microseconds())/1000, c.memory)
+}
+
 // measure runs a process to its end.
 func measure(c *exec.Cmd) (cost, error) {
 	start := time.Now()
@@ -46,14 +50,14 @@ func measure(c *exec.Cmd) (cost, error) {
 	return took, err
 }
 
-// run runs newsbrief to its end and returns its last line of messages.
+// run runs newsbrief to its end and returns its last two lines of messages.
 func (b *bench) run(args ...string) (last string, took cost, err error) {
 	c := b.command(append([]string{b.newsbrief}, args...))
 	var stderr strings.Builder
 	c.Stderr = &stderr
 	took, err = measure(c)
-	lines := strings.Split(strings.TrimSpace(stderr.String()), "\n")
-	return strings.ReplaceAll(lines[len(lines)-1], b.dir, ""), took, err
+	lines := strings.Split(strings.TrimSpace(strings.ReplaceAll(stderr.String(), b.dir, "")), "\n")
+	return strings.Join(lines[max(len(lines)-2, 0):], "; "), took, err
 }
 
 // entrant is a program in a race.
@@ -64,38 +68,27 @@ type entrant struct {
 	stdin string // a file; "": none
 }
 
-// race runs the entrants in turn and adds a row for each: median time and
-// memory, and the median ratio to the first, which is the floor. One that fails
-// is told and left out.
+// race runs the entrants in turn and adds a row for each: its best run beside
+// that of the first, which is the floor. One that fails is told and left out.
 func (b *bench) race(what string, entrants []entrant, add func(row)) {
-	times, ratios, memory := make([][]float64, len(entrants)), make([][]float64, len(entrants)), make([][]float64, len(entrants))
-	failed := make([]error, len(entrants))
-	for i := range b.runs + 2 {
-		floor := 0.0
+	best, failed := make([]cost, len(entrants)), make([]error, len(entrants))
+	for range b.runs {
 		for k, e := range entrants {
 			if failed[k] != nil {
 				continue
 			}
 			took, err := b.enter(e)
-			if failed[k] = err; err != nil || i < 2 { // the first two warm the caches
-				continue
+			if failed[k] = err; best[k].took == 0 || took.took < best[k].took {
+				best[k] = took
 			}
-			ms := float64(took.took.Microseconds()) / 1000
-			if k == 0 {
-				floor = ms
-			}
-			times[k], ratios[k], memory[k] = append(times[k], ms), append(ratios[k], ms/floor), append(memory[k], took.memory)
 		}
 	}
 	must(failed[0])
 	for k, e := range entrants[1:] {
-		r := row{what: what + ": " + e.name}
-		if failed[k+1] != nil {
-			r.result = failed[k+1].Error()
-		} else {
-			r.result = fmt.Sprintf("%.1f ms, %.0f MiB", median(times[k+1]), median(memory[k+1]))
-			r.floor = fmt.Sprintf("%.1f ms, %.0f MiB: %s", median(times[0]), median(memory[0]), entrants[0].name)
-			r.ratio = fmt.Sprintf("%.2f", median(ratios[k+1]))
+		r := row{what: what + ": " + e.name, result: best[k+1].short(), floor: best[0].short() + ": " + entrants[0].name}
+		r.ratio = fmt.Sprintf("%.2f", best[k+1].took.Seconds()/best[0].took.Seconds())
+		if err := failed[k+1]; err != nil {
+			r.result, r.ratio = err.Error(), ""
 		}
 		add(r)
 	}
@@ -112,9 +105,4 @@ func (b *bench) enter(e entrant) (cost, error) {
 		c.Stdin = f
 	}
 	return measure(c)
-}
-
-func median(values []float64) float64 {
-	slices.Sort(values)
-	return values[len(values)/2]
 }
