@@ -34,6 +34,7 @@ func TestScripts(t *testing.T) {
 			"valid":    validCommand,
 			"fill":     fillCommand,
 			"runbatch": runbatchCommand,
+			"picture":  pictureCommand,
 		},
 	})
 }
