@@ -29,12 +29,16 @@ func (j *job) run(ctx context.Context, work work) error {
 	r.stop = stop
 	r.progress = &progress{started: r.started, spent: r.spending}
 	endProgress := r.showProgress(articles)
-	batch.Each(articles, r.articles(articles), j.jobs, r.do, r.emit)
+	batch.Each(articles, r.articles(articles), r.workers(), r.do, r.emit)
 	r.again(articles)
 	endProgress()
 	errors.As(context.Cause(articles), &r.ended)
 	return r.finish(ctx)
 }
+
+// workers is how many articles are worked on at once: some more than requests
+// are in flight, which need not wait while an answer is checked and written.
+func (j *job) workers() int { return j.jobs + j.jobs/4 }
 
 // runner is what a run of a job remembers.
 type runner struct {
@@ -283,7 +287,7 @@ func (r *runner) again(ctx context.Context) {
 				return
 			}
 		}
-	}, r.jobs, r.do, r.emit)
+	}, r.workers(), r.do, r.emit)
 }
 
 // finish completes the output and tells what is not in it; the exit code says

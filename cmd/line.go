@@ -2,9 +2,11 @@ package cmd
 
 import (
 	"errors"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/urfave/cli/v2"
 	"github.com/xrash/smetrics"
@@ -22,23 +24,23 @@ type line struct {
 
 // lineParser sorts the words of a command line.
 type lineParser struct {
-	app      *cli.App
-	path     []string
-	command  *cli.Command
-	flags    []string // normalised
-	unknown  string   // the first flag that no command has
-	inputs   []string
-	topic    string
-	help     bool
-	version  bool
-	allFlags map[string]cli.Flag
+	app     *cli.App
+	path    []string
+	command *cli.Command
+	flags   []string // normalised
+	unknown string   // the first flag that no command has
+	inputs  []string
+	topic   string
+	help    bool
+	version bool
+	own     map[string]cli.Flag        // the command's
+	all     func() map[string]cli.Flag // every command's: urfave takes long to name them
 }
 
 // parseLine reads args (without the program's name). Flags may stand anywhere
 // before "--"; -q -v may be written -qv, and -o FILE as -oFILE.
 func parseLine(app *cli.App, args []string) (*line, error) {
-	p := &lineParser{app: app, allFlags: map[string]cli.Flag{}}
-	collectFlags(app.Commands, p.allFlags)
+	p := &lineParser{app: app, all: sync.OnceValue(func() map[string]cli.Flag { return flagsOf(app.Commands...) })}
 	for len(args) > 0 {
 		word := args[0]
 		if word == "--" {
@@ -54,15 +56,18 @@ func parseLine(app *cli.App, args []string) (*line, error) {
 	return p.result()
 }
 
-func collectFlags(commands []*cli.Command, all map[string]cli.Flag) {
+// flagsOf are the flags of commands and of those below them, by name.
+func flagsOf(commands ...*cli.Command) map[string]cli.Flag {
+	all := map[string]cli.Flag{}
 	for _, c := range commands {
 		for _, f := range c.Flags {
 			for _, name := range f.Names() {
 				all[name] = f
 			}
 		}
-		collectFlags(c.Subcommands, all)
+		maps.Copy(all, flagsOf(c.Subcommands...))
 	}
+	return all
 }
 
 // word takes one word and says how many of the following ones it used.
@@ -96,7 +101,7 @@ func (p *lineParser) plainWord(word string) error {
 	}
 	for _, c := range level {
 		if c.HasName(word) {
-			p.command = c
+			p.command, p.own = c, flagsOf(c)
 			p.path = append(p.path, c.Name)
 			return nil
 		}
@@ -115,27 +120,24 @@ func (p *lineParser) plainWord(word string) error {
 // flag finds a flag by its name: that of the command named so far, which may
 // take a value where another's does not.
 func (p *lineParser) flag(name string) (f cli.Flag, known bool) {
-	if p.command != nil {
-		for _, f := range p.command.Flags {
-			if slices.Contains(f.Names(), name) {
-				return f, true
-			}
-		}
+	if f, known = p.own[name]; !known {
+		f, known = p.all()[name]
 	}
-	f, known = p.allFlags[name]
 	return f, known
 }
 
 func (p *lineParser) longFlag(word string, rest []string) (used int, err error) {
 	name, _, hasValue := strings.Cut(word, "=")
-	flag, known := p.flag(name)
-	switch {
-	case name == "help":
+	switch name {
+	case "help":
 		p.help = true
 		return 0, nil
-	case name == "version":
+	case "version":
 		p.version = true
 		return 0, nil
+	}
+	flag, known := p.flag(name)
+	switch {
 	case !known:
 		p.noteUnknown("--" + name)
 		return 0, nil
@@ -197,7 +199,7 @@ func (p *lineParser) result() (*line, error) {
 	}
 	for _, f := range p.flags {
 		name, _, _ := strings.Cut(strings.TrimLeft(f, "-"), "=")
-		if !slices.Contains(flagNames(p.command), name) {
+		if _, known := p.own[name]; !known {
 			return nil, p.unknownFlag("--" + name)
 		}
 	}

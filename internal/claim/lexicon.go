@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Each file holds lines of a class, a value and the forms of one word,
@@ -117,7 +118,14 @@ func (x *lexicon) form(key string) *form {
 var accents = strings.NewReplacer("á", "a", "à", "a", "â", "a", "ã", "a", "é", "e", "è", "e", "ê", "e", "ë", "e",
 	"í", "i", "î", "i", "ï", "i", "ó", "o", "ô", "o", "õ", "o", "ú", "u", "û", "u", "ç", "c", "ñ", "n")
 
-func fold(s string) string { return accents.Replace(s) }
+func fold(s string) string {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return accents.Replace(s)
+		}
+	}
+	return s // the replacer takes long to find nothing
+}
 
 // conversions maps a unit to its base unit and how many of those it is.
 var conversions = sync.OnceValue(func() map[string]conversion {

@@ -1,0 +1,73 @@
+//go:build unix
+
+// Bench measures newsbrief beside the smallest programs that do the same, in
+// turn within one run, since machines drift, and prints one table. Usage:
+//
+//	go run ./bench [-runs N] [-kills N] [-programs FILE] [PART…]
+//
+// Parts are start-up, article, batch, crash and library; without names it does
+// all. Other programs take part in the first two by a line in a file; see
+// programs.txt.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+)
+
+// bench holds what its parts share.
+type bench struct {
+	dir                       string // for everything that is written
+	newsbrief, hello, minimal string // programs
+	others                    []program
+	runs, kills               int
+}
+
+// row is a line of the table. The floor is what nothing can beat; "" where
+// there is none.
+type row struct{ what, result, floor, ratio string }
+
+func main() {
+	b := &bench{}
+	flag.IntVar(&b.runs, "runs", 41, "runs of each program, of which the best counts")
+	flag.IntVar(&b.kills, "kills", 50, "how often a batch is killed")
+	programs := flag.String("programs", "bench/programs.txt", "other programs to compare with")
+	flag.Parse()
+	dir, err := os.MkdirTemp("", "newsbrief-bench")
+	must(err)
+	defer os.RemoveAll(dir)
+	b.dir = dir
+	b.newsbrief, b.hello, b.minimal = b.build("newsbrief", "."), b.build("hello", "./bench/hello"), b.build("client", "./bench/client")
+	b.others = readPrograms(*programs)
+	fmt.Println("| what | result | floor | ratio |")
+	fmt.Println("| --- | --- | --- | --- |")
+	for _, part := range []struct {
+		name string
+		rows func(add func(row))
+	}{{"start-up", b.startUp}, {"article", b.article}, {"batch", b.batch}, {"crash", b.crash}, {"library", library}} {
+		if flag.NArg() == 0 || slices.Contains(flag.Args(), part.name) {
+			part.rows(func(r row) { fmt.Printf("| %s | %s | %s | %s |\n", r.what, r.result, r.floor, r.ratio) })
+		}
+	}
+}
+
+func (b *bench) build(name, pkg string) string {
+	path := filepath.Join(b.dir, name)
+	build := exec.Command("go", "build", "-trimpath", "-o", path, pkg)
+	build.Env = append(os.Environ(), "CGO_ENABLED=0") // as the released programs are
+	if out, err := build.CombinedOutput(); err != nil {
+		log.Fatalf("%s", out)
+	}
+	return path
+}
+
+func must(err error) {
+	if err != nil {
+		log.Fatal(err)
+	}
+}
