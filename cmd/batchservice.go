@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -203,8 +204,12 @@ func (x *exchange) submit(ctx *cli.Context, c *console) error {
 // sendError is that of requests which could not be submitted. None is lost.
 func sendError(err error) error {
 	var e *llm.Error
-	if errors.As(err, &e) && e.Status == 404 && e.Hint == "" {
+	switch {
+	case !errors.As(err, &e) || e.Hint != "":
+	case e.Status == http.StatusNotFound:
 		e.Hint = "has this endpoint a Batch API? If not, write the requests to a file with --write"
+	default:
+		e.Hint = "the same command again goes on where this one stopped"
 	}
 	return fmt.Errorf("cannot submit the batch: %w", err)
 }

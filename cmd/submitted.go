@@ -1,0 +1,98 @@
+package cmd
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"newsbrief/internal/batch"
+	"newsbrief/internal/plain"
+)
+
+// submitted is the state of a batch: the run that made its requests.
+type submitted struct {
+	Folder  string   `json:"folder"` // that the run was started in
+	Args    []string `json:"args"`
+	BaseURL string   `json:"base_url,omitempty"`
+	Options string   `json:"options,omitempty"` // hash of what decides the answers
+}
+
+// keepModel puts the model into the arguments, where the environment or the
+// profile named it: another would ask, and pay, for everything anew.
+func (s *submitted) keepModel(model string) {
+	end := slices.Index(s.Args, "--")
+	if end < 0 || slices.ContainsFunc(s.Args[:end], func(a string) bool { return strings.HasPrefix(a, "--model=") }) {
+		return
+	}
+	s.Args = slices.Insert(slices.Clone(s.Args), end, "--model="+model)
+}
+
+// decide compares what decides the answers with what did when the requests were
+// made: other questions would be asked, and paid, in their place.
+func (x *exchange) decide(options any) (err error) {
+	if x.now.Options, err = batch.Hash(options); err != nil {
+		return err
+	}
+	switch {
+	case x.then == nil:
+	case x.mode == fetching && x.then.Options != "" && x.then.Options != x.now.Options:
+		return usagef("the prompt template, a file it uses or the configuration is not what it was for submit; undo that to fetch, or submit to another --out")
+	case x.mode == submitting && !x.then.equal(x.now) && len(x.svc.UnderWay()) > 0:
+		return usagef("%s has batches under way of another command: newsbrief %s\n  fetch them first, or choose another --out",
+			plain.Line(x.dir), plain.Line(strings.Join(x.then.Args, " ")))
+	}
+	return nil
+}
+
+func (s submitted) equal(o submitted) bool {
+	return s.Folder == o.Folder && slices.Equal(s.Args, o.Args) && s.BaseURL == o.BaseURL && (s.Options == "" || s.Options == o.Options)
+}
+
+// equalButOptions compares the commands.
+func (s submitted) equalButOptions(o submitted) bool {
+	o.Options = s.Options
+	return s.equal(o)
+}
+
+// fetchBatch runs the task of a batch again, with its answers.
+func fetchBatch(ctx *cli.Context, c *console) (err error) {
+	x := &exchange{mode: fetching, noSubmit: ctx.Bool("no-submit"), read: ctx.String("read"), write: ctx.String("write"), api: ctx.String("read") == ""}
+	if x.api && x.write != "" {
+		return usagef("--write goes with --read FILE")
+	}
+	for _, name := range []*string{&x.read, &x.write} {
+		if *name == "" {
+			continue
+		}
+		if *name, err = filepath.Abs(*name); err != nil {
+			return err
+		}
+	}
+	return x.rerun(ctx, c)
+}
+
+// rerun runs the command that submitted the folder's batches.
+func (x *exchange) rerun(ctx *cli.Context, c *console) (err error) {
+	if ctx.NArg() != 1 {
+		return usagef("batch %s needs the folder that submit was given as --out", ctx.Command.Name)
+	}
+	if x.dir, err = filepath.Abs(ctx.Args().First()); err != nil {
+		return err
+	}
+	x.then = &submitted{}
+	if err := batch.Recall(x.dir, x.then); err != nil {
+		return usagef("%s holds no batch: %v", plain.Line(ctx.Args().First()), fileCause(err))
+	}
+	if x.api && x.then.BaseURL == "" {
+		return usagef("the requests of %s went to a file, not to an endpoint; name the answers with --read FILE", plain.Line(ctx.Args().First()))
+	}
+	if err := os.Chdir(x.then.Folder); err != nil {
+		return fmt.Errorf("the batch was submitted in %s: %w", plain.Line(x.then.Folder), fileCause(err))
+	}
+	c.exchange = x
+	return ctx.App.RunContext(ctx.Context, append([]string{ctx.App.Name}, x.then.Args...))
+}
