@@ -19,19 +19,9 @@ type round struct {
 	full                    bool // the endpoint's queue took no more
 }
 
-// begin brings what an earlier command left unfinished to its end, and takes the
+// beginService brings what an earlier command left unfinished to its end, and takes the
 // answers that have come.
-func (x *exchange) begin(ctx context.Context, c *console) error {
-	if x.mode == submitting {
-		if err := x.svc.Release(); err != nil {
-			return x.folderError(err)
-		}
-		if x.then != nil && !x.then.equalButOptions(x.now) {
-			if err := x.svc.DropReady(); err != nil { // they are of another command
-				return x.folderError(err)
-			}
-		}
-	}
+func (x *exchange) beginService(ctx context.Context, c *console) error {
 	if err := x.resume(ctx, c); err != nil {
 		return err
 	}

@@ -115,18 +115,31 @@ func (x *exchange) connect(ctx context.Context, c *console, s settings, config *
 	if err := x.open(); err != nil {
 		return nil, err
 	}
-	if x.api {
-		err = x.begin(ctx, c)
-	} else if x.read != "" {
-		err = x.readAnswers()
-	}
-	if err == nil {
-		err = x.svc.Exclude(x.x)
-	}
-	if err != nil {
-		return nil, err
+	for _, do := range []func() error{x.takeOver, func() error { return x.begin(ctx, c) }, x.exclude} {
+		if err := do(); err != nil {
+			return nil, err
+		}
 	}
 	return x.serve(config), nil
+}
+
+// begin does what comes before the task.
+func (x *exchange) begin(ctx context.Context, c *console) error {
+	switch {
+	case x.api:
+		return x.beginService(ctx, c)
+	case x.read != "":
+		return x.readAnswers()
+	}
+	return nil
+}
+
+// exclude keeps what is under way from being asked again.
+func (x *exchange) exclude() error {
+	if err := x.svc.Exclude(x.x); err != nil {
+		return x.folderError(err)
+	}
+	return nil
 }
 
 // dial makes the client of the endpoint whose Batch API is used.

@@ -41,21 +41,37 @@ func (x *exchange) decide(options any) (err error) {
 	case x.then == nil:
 	case x.mode == fetching && x.then.Options != "" && x.then.Options != x.now.Options:
 		return usagef("the prompt template, a file it uses or the configuration is not what it was for submit; undo that to fetch, or submit to another --out")
-	case x.mode == submitting && !x.then.equal(x.now) && len(x.svc.UnderWay()) > 0:
-		return usagef("%s has batches under way of another command: newsbrief %s\n  fetch them first, or choose another --out",
-			plain.Line(x.dir), plain.Line(strings.Join(x.then.Args, " ")))
+	case x.mode == submitting && x.then.Options != "" && x.then.Options != x.now.Options && len(x.svc.UnderWay()) > 0:
+		return x.taken()
 	}
 	return nil
 }
 
-func (s submitted) equal(o submitted) bool {
-	return s.Folder == o.Folder && slices.Equal(s.Args, o.Args) && s.BaseURL == o.BaseURL && (s.Options == "" || s.Options == o.Options)
+// takeOver makes the folder this command's: what no endpoint knows of is
+// forgotten, and what was held is asked again. A folder whose batches are under
+// way stays that of the command that submitted them, which fetch runs again.
+func (x *exchange) takeOver() error {
+	if x.mode != submitting {
+		return nil
+	}
+	same := x.then != nil && x.then.Folder == x.now.Folder && x.then.BaseURL == x.now.BaseURL && slices.Equal(x.then.Args, x.now.Args)
+	if !same {
+		if x.then != nil && slices.ContainsFunc(x.svc.UnderWay(), func(j *batch.Job) bool { return j.Step != batch.Ready }) {
+			return x.taken()
+		}
+		if err := x.svc.DropReady(); err != nil {
+			return x.folderError(err)
+		}
+	}
+	if err := x.svc.Release(); err != nil {
+		return x.folderError(err)
+	}
+	return nil
 }
 
-// equalButOptions compares the commands.
-func (s submitted) equalButOptions(o submitted) bool {
-	o.Options = s.Options
-	return s.equal(o)
+func (x *exchange) taken() error {
+	return usagef("%s has batches under way of another command: newsbrief %s\n  fetch them first, or choose another --out",
+		plain.Line(x.dir), plain.Line(strings.Join(x.then.Args, " ")))
 }
 
 // fetchBatch runs the task of a batch again, with its answers.
