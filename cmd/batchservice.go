@@ -11,6 +11,7 @@ import (
 
 	"newsbrief/internal/batch"
 	"newsbrief/internal/llm"
+	"newsbrief/internal/plain"
 )
 
 // round counts what came back without an answer.
@@ -123,9 +124,13 @@ func (x *exchange) finishService(ctx *cli.Context, c *console, result error) err
 	held, left := x.x.Held(), x.svc.UnderWay()
 	if held > 0 {
 		c.errorf("%s not asked again", count(held, "request"))
-		fmt.Fprintf(c.stderr, "  newsbrief %s\n  asks, and pays, for them again\n", strings.Join(x.then.Args, " "))
+		fmt.Fprintf(c.stderr, "  newsbrief %s\n  asks, and pays, for them again\n", plain.Line(strings.Join(x.then.Args, " ")))
 	}
-	if len(left) > 0 {
+	x.pending = len(left) > 0
+	switch {
+	case x.pending && x.every > 0:
+		c.notice("%s; the next look is in %v", underWay(left), x.every)
+	case x.pending:
 		c.errorf("%s; the same command again fetches the rest", underWay(left))
 	}
 	if waiting+held+len(left) > 0 {

@@ -23,7 +23,11 @@ func showBatches(ctx *cli.Context, c *console) error {
 	if x.format != "text" && x.format != "json" {
 		return usagef("--format is text or json, not %q", x.format)
 	}
-	return x.rerun(ctx, c)
+	var err error
+	if x.dir, err = theFolder(ctx); err != nil {
+		return err
+	}
+	return x.rerun(ctx.Context, c)
 }
 
 // batchState is a batch in the status.

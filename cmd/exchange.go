@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -27,13 +28,15 @@ type exchange struct {
 	dir      string // fetching: the output folder
 	format   string // of the status
 	noSubmit bool
-	anew     bool // submitting: answers that are there do not count
+	every    time.Duration // fetching: how often; 0: once
+	anew     bool          // submitting: answers that are there do not count
 
-	now   submitted  // this run
-	then  *submitted // the run that submitted the folder's batches; nil: none
-	svc   batch.Service
-	x     *batch.Exchange // nil before connect
-	round round
+	now     submitted  // this run
+	then    *submitted // the run that submitted the folder's batches; nil: none
+	svc     batch.Service
+	x       *batch.Exchange // nil before connect
+	round   round
+	pending bool // fetching: answers are still to come
 }
 
 // mode is what a batch command does.

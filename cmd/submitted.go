@@ -1,11 +1,14 @@
 package cmd
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -74,41 +77,72 @@ func (x *exchange) taken() error {
 		plain.Line(x.dir), plain.Line(strings.Join(x.then.Args, " ")))
 }
 
-// fetchBatch runs the task of a batch again, with its answers.
-func fetchBatch(ctx *cli.Context, c *console) (err error) {
-	x := &exchange{mode: fetching, noSubmit: ctx.Bool("no-submit"), read: ctx.String("read"), write: ctx.String("write"), api: ctx.String("read") == ""}
-	if x.api && x.write != "" {
+// fetchBatch runs the task of a batch again, with its answers; with --every as
+// often as it takes.
+func fetchBatch(ctx *cli.Context, c *console) error {
+	form := exchange{mode: fetching, noSubmit: ctx.Bool("no-submit"), every: ctx.Duration("every"), api: ctx.String("read") == ""}
+	switch {
+	case form.api && ctx.String("write") != "":
 		return usagef("--write goes with --read FILE")
+	case form.every < 0 || form.every > 0 && !form.api:
+		return usagef("--every is a time, as 10m, and goes without --read")
 	}
-	for _, name := range []*string{&x.read, &x.write} {
-		if *name == "" {
+	var err error
+	if form.dir, err = theFolder(ctx); err != nil {
+		return err
+	}
+	for name, to := range map[string]*string{"read": &form.read, "write": &form.write} {
+		if ctx.String(name) == "" {
 			continue
 		}
-		if *name, err = filepath.Abs(*name); err != nil {
+		if *to, err = filepath.Abs(ctx.String(name)); err != nil {
 			return err
 		}
 	}
-	return x.rerun(ctx, c)
+	for {
+		x := form
+		err := x.rerun(ctx.Context, c)
+		if form.every == 0 || !x.pending && !passing(err) || ctx.Context.Err() != nil {
+			return err
+		}
+		if err != nil && !errors.Is(err, errReported) {
+			c.fail("", err)
+		}
+		if err := wait(ctx.Context, form.every); err != nil {
+			return err
+		}
+	}
+}
+
+func wait(ctx context.Context, d time.Duration) error {
+	select {
+	case <-time.After(d):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// theFolder is the one that a command names, from the root of the file system.
+func theFolder(ctx *cli.Context) (string, error) {
+	if ctx.NArg() != 1 {
+		return "", usagef("batch %s needs the folder that submit was given as --out", ctx.Command.Name)
+	}
+	return filepath.Abs(ctx.Args().First())
 }
 
 // rerun runs the command that submitted the folder's batches.
-func (x *exchange) rerun(ctx *cli.Context, c *console) (err error) {
-	if ctx.NArg() != 1 {
-		return usagef("batch %s needs the folder that submit was given as --out", ctx.Command.Name)
-	}
-	if x.dir, err = filepath.Abs(ctx.Args().First()); err != nil {
-		return err
-	}
+func (x *exchange) rerun(ctx context.Context, c *console) error {
 	x.then = &submitted{}
 	if err := batch.Recall(x.dir, x.then); err != nil {
-		return usagef("%s holds no batch: %v", plain.Line(ctx.Args().First()), fileCause(err))
+		return usagef("%s holds no batch: %v", plain.Line(x.dir), fileCause(err))
 	}
 	if x.api && x.then.BaseURL == "" {
-		return usagef("the requests of %s went to a file, not to an endpoint; name the answers with --read FILE", plain.Line(ctx.Args().First()))
+		return usagef("the requests of %s went to a file, not to an endpoint; name the answers with --read FILE", plain.Line(x.dir))
 	}
 	if err := os.Chdir(x.then.Folder); err != nil {
 		return fmt.Errorf("the batch was submitted in %s: %w", plain.Line(x.then.Folder), fileCause(err))
 	}
 	c.exchange = x
-	return ctx.App.RunContext(ctx.Context, append([]string{ctx.App.Name}, x.then.Args...))
+	return newApp(c).RunContext(ctx, append([]string{"newsbrief"}, x.then.Args...))
 }
