@@ -65,6 +65,9 @@ func (x *exchange) tell(c *console, j *batch.Job, o batch.Outcome) {
 	case !o.Ended():
 		c.notice("%s %s", j, progressOf(j, o.BatchJob))
 		return
+	case o.Short:
+		c.errorf("%s %s, but its files hold %d of %s; they are read again next time", j, o.Status, o.Lines(), count(o.Counted(), "answer"))
+		return
 	case o.Status == llm.BatchFailed:
 		c.errorf("%s failed: %s", j, reasons(o.Errors))
 		x.round.full = x.round.full || j.Step == batch.Ended

@@ -118,12 +118,21 @@ func (s Service) upload(ctx context.Context, j *Job) error {
 type Outcome struct {
 	llm.BatchJob
 	Tally
-	// Gone is set where the endpoint has deleted the batch or its answers.
-	Gone bool
+	// Gone is set where the endpoint has deleted the batch or its answers, Short
+	// where it counts more answers than its files hold yet.
+	Gone, Short bool
 }
 
+// mostShort is how often a batch is looked at again whose files lack answers:
+// asking for these anew would pay for them twice.
+const mostShort = 2
+
+// Lines counts those of the batch's files, Counted what the endpoint says there are.
+func (o Outcome) Lines() int   { return o.Final + o.Tally.Failed + o.Unsent }
+func (o Outcome) Counted() int { return o.Done + o.BatchJob.Failed }
+
 // Missing counts the requests that nothing is known about.
-func (o Outcome) Missing(j *Job) int { return max(j.Requests-o.Final-o.Tally.Failed-o.Unsent, 0) }
+func (o Outcome) Missing(j *Job) int { return max(j.Requests-o.Lines(), 0) }
 
 // Collect asks for a batch and takes its answers if it has ended.
 func (s Service) Collect(ctx context.Context, x *Exchange, j *Job) (o Outcome, err error) {
@@ -143,6 +152,10 @@ func (s Service) Collect(ctx context.Context, x *Exchange, j *Job) (o Outcome, e
 		case err != nil:
 			return o, fmt.Errorf("%s: %w", file, err)
 		}
+	}
+	if o.Short = !o.Gone && o.Lines() < o.Counted() && j.Short < mostShort; o.Short {
+		j.Short++
+		return o, s.note(j)
 	}
 	j.Status = o.Status
 	if len(o.Errors) > 0 {
