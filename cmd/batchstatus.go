@@ -56,7 +56,7 @@ func (x *exchange) show(ctx context.Context, c *console) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", j, err)
 		}
-		failed = failed || s.Status == llm.BatchFailed
+		failed = failed || s.Status == llm.BatchFailed && j.Step != batch.Ended // else it was sent again
 		states = append(states, s)
 	}
 	if err := c.print(x.statusText(states)); err != nil {

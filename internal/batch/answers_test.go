@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"newsbrief/internal/llm"
 )
 
 func openStore(t *testing.T, dir string) (*Store, *Exchange) {
@@ -252,6 +254,34 @@ func TestJobs(t *testing.T) {
 	}
 	if files, _ := filepath.Glob(filepath.Join(dir, ".newsbrief-requests-*")); files != nil {
 		t.Errorf("%q stays", files)
+	}
+}
+
+// What the endpoint refused as it stood waits for the user; what found its queue
+// full does not, unless one request alone is too much.
+func TestStepOfFailure(t *testing.T) {
+	for _, tt := range []struct {
+		status, reason string
+		requests       int
+		gone           bool
+		want           Step
+	}{
+		{"completed", "", 3, false, Ended},
+		{"completed", "", 3, true, Held},
+		{"expired", "", 3, false, Ended},
+		{"failed", "invalid_request", 3, false, Held},
+		{"failed", queueFull, 3, false, Ended},
+		{"failed", queueFull, 1, false, Held},
+		{"failed", queueBusy, 1, false, Ended},
+	} {
+		o := Outcome{BatchJob: llm.BatchJob{Status: tt.status}, Gone: tt.gone}
+		if got := o.step(&Job{Reason: tt.reason, Requests: tt.requests}); got != tt.want {
+			t.Errorf("%+v: %s", tt, got)
+		}
+	}
+	s := Service{Store: &Store{jobs: []*Job{{Reason: queueFull, Requests: 9}, {Reason: queueBusy, Requests: 2}}}}
+	if got := s.bearable(); got != 4 {
+		t.Errorf("bearable: %d", got)
 	}
 }
 

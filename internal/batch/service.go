@@ -10,9 +10,12 @@ import (
 )
 
 // queueFull is the code of a batch that failed because the endpoint has too
-// many tokens in its queue: the same requests may be sent later, and fewer at
-// once.
-const queueFull = "token_limit_exceeded"
+// many tokens in its queue: the same requests may be sent later. Where it was
+// alone there, fewer at once; queueBusy says that it was not.
+const (
+	queueFull = "token_limit_exceeded"
+	queueBusy = "token_limit_exceeded beside others"
+)
 
 // Service is the Batch API of an endpoint, for the batches of a store.
 type Service struct {
@@ -161,14 +164,17 @@ func (s Service) Collect(ctx context.Context, x *Exchange, j *Job) (o Outcome, e
 	if len(o.Errors) > 0 {
 		j.Reason = o.Errors[0].Code
 	}
+	if j.Reason == queueFull && len(s.UnderWay()) > 1 {
+		j.Reason = queueBusy
+	}
 	return o, s.end(j, o.step(j))
 }
 
 // step is what a batch that has ended becomes. What the endpoint refuses as it
 // stands, or was paid and is lost, is not asked again without the user.
 func (o Outcome) step(j *Job) Step {
-	failed := o.Status == llm.BatchFailed && (j.Reason != queueFull || j.Requests == 1)
-	if o.Gone || failed {
+	later := j.Reason == queueBusy || j.Reason == queueFull && j.Requests > 1
+	if o.Gone || o.Status == llm.BatchFailed && !later {
 		return Held
 	}
 	return Ended
