@@ -25,6 +25,7 @@ type Figure struct {
 type figure struct {
 	Figure
 	claim claim.Claim
+	words []string // beginnings of those of its label
 	score float64
 }
 
@@ -36,7 +37,8 @@ func Figures(sentences []string, language string, n int) []Figure {
 		l := newLabeller(s, language)
 		for k, c := range l.claims {
 			if score := salience(c, s, i); score > 0 && !l.isName(c) && !(c.Words && c.Value <= 2 && !l.casualties(c)) {
-				all = append(all, figure{Figure{s[c.From:c.To], l.label(k), i}, c, score + l.newsworthy(c)})
+				label := l.label(k)
+				all = append(all, figure{Figure{s[c.From:c.To], label, i}, c, l.beginnings(label), score + l.newsworthy(c)})
 			}
 		}
 	}
@@ -52,13 +54,15 @@ func Figures(sentences []string, language string, n int) []Figure {
 	return list
 }
 
-// repeats says whether two figures are one value said twice.
+// repeats says whether two figures are one value said twice: of money, or of
+// what a word of both labels names. Two things may have the same count.
 func (f figure) repeats(other figure) bool {
 	a, unitA := claim.Base(f.claim.Value, f.claim.Unit)
 	b, unitB := claim.Base(other.claim.Value, other.claim.Unit)
 	highA, _ := claim.Base(f.claim.High, f.claim.Unit)
 	highB, _ := claim.Base(other.claim.High, other.claim.Unit)
-	return f.claim.Kind == other.claim.Kind && a == b && unitA == unitB && highA == highB
+	return f.claim.Kind == other.claim.Kind && a == b && unitA == unitB && highA == highB &&
+		(f.claim.Kind == claim.Money || slices.ContainsFunc(f.words, func(w string) bool { return slices.Contains(other.words, w) }))
 }
 
 // salience ranks kinds of values as a reader of news does: money before counts, counts before durations; ages, clock times, ordinals

@@ -278,6 +278,19 @@ func (l labeller) grammar(p part) bool {
 		grammar()["preposition "+base(l.language)][word])
 }
 
+// beginnings are those of a label's words that say something, where endings
+// differ: "repairs" and "repaired".
+func (l labeller) beginnings(label string) []string {
+	const enough = 5 // letters
+	var list []string
+	for _, p := range parts(label, nil) {
+		if runes := []rune(strings.ToLower(p.text)); !l.grammar(p) {
+			list = append(list, string(runes[:min(len(runes), enough)]))
+		}
+	}
+	return list
+}
+
 // content counts the words that say something; a character of a script
 // without spaces is half a word, a value none.
 func (l labeller) content(list []part) int {
