@@ -23,10 +23,11 @@ type Figure struct {
 
 // figure is a candidate.
 type figure struct {
-	Figure
-	claim claim.Claim
-	words []string // beginnings of those of its label
-	score float64
+	labeller *labeller // of its sentence
+	sentence int
+	claim    int // of the labeller's
+	score    float64
+	words    []string // beginnings of those of its label
 }
 
 // Figures returns at most n values of a text that matter most, the most
@@ -37,8 +38,7 @@ func Figures(sentences []string, language string, n int) []Figure {
 		l := newLabeller(s, language)
 		for k, c := range l.claims {
 			if score := salience(c, s, i); score > 0 && !l.isName(c) && !(c.Words && c.Value <= 2 && !l.casualties(c)) {
-				label := l.label(k)
-				all = append(all, figure{Figure{s[c.From:c.To], label, i}, c, l.beginnings(label), score + l.newsworthy(c)})
+				all = append(all, figure{labeller: &l, sentence: i, claim: k, score: score + l.newsworthy(c)})
 			}
 		}
 	}
@@ -46,9 +46,15 @@ func Figures(sentences []string, language string, n int) []Figure {
 	var list []Figure
 	var taken []figure
 	for _, f := range all {
-		if len(list) < n && f.Measures != "" && !slices.ContainsFunc(taken, f.repeats) {
+		if len(list) == n {
+			break
+		}
+		l, c := f.labeller, f.labeller.claims[f.claim]
+		label := l.label(f.claim)
+		f.words = l.beginnings(label)
+		if label != "" && !slices.ContainsFunc(taken, f.repeats) {
 			taken = append(taken, f)
-			list = append(list, f.Figure)
+			list = append(list, Figure{oneLine(l.sentence[c.From:c.To]), label, f.sentence})
 		}
 	}
 	return list
@@ -57,16 +63,18 @@ func Figures(sentences []string, language string, n int) []Figure {
 // repeats says whether two figures are one value said twice: of money, or of
 // what a word of both labels names. Two things may have the same count.
 func (f figure) repeats(other figure) bool {
-	a, unitA := claim.Base(f.claim.Value, f.claim.Unit)
-	b, unitB := claim.Base(other.claim.Value, other.claim.Unit)
-	highA, _ := claim.Base(f.claim.High, f.claim.Unit)
-	highB, _ := claim.Base(other.claim.High, other.claim.Unit)
-	return f.claim.Kind == other.claim.Kind && a == b && unitA == unitB && highA == highB &&
-		(f.claim.Kind == claim.Money || slices.ContainsFunc(f.words, func(w string) bool { return slices.Contains(other.words, w) }))
+	one, two := f.labeller.claims[f.claim], other.labeller.claims[other.claim]
+	a, unitA := claim.Base(one.Value, one.Unit)
+	b, unitB := claim.Base(two.Value, two.Unit)
+	highA, _ := claim.Base(one.High, one.Unit)
+	highB, _ := claim.Base(two.High, two.Unit)
+	return one.Kind == two.Kind && a == b && unitA == unitB && highA == highB &&
+		(one.Kind == claim.Money || slices.ContainsFunc(f.words, func(w string) bool { return slices.Contains(other.words, w) }))
 }
 
-// salience ranks kinds of values as a reader of news does: money before counts, counts before durations; ages, clock times, ordinals
-// and years are none. The beginning of a text counts more.
+// salience ranks kinds of values as a reader of news does: money before
+// counts, counts before durations; ages, clock times, ordinals and years are
+// none. Large sums and the beginning of a text count more.
 func salience(c claim.Claim, sentence string, at int) float64 {
 	score := 0.0
 	switch c.Kind {
@@ -85,7 +93,7 @@ func salience(c claim.Claim, sentence string, at int) float64 {
 	case c.Words && c.Value <= 12 && c.Kind == claim.Number:
 		score -= 1.5
 	}
-	if c.Kind == claim.Number {
+	if c.Kind == claim.Number || c.Kind == claim.Money {
 		score += math.Min(math.Log10(1+math.Abs(c.Value)), 7) / 5
 	}
 	if strings.HasSuffix(strings.TrimSpace(sentence), "?") {
@@ -101,7 +109,7 @@ func (l labeller) newsworthy(c claim.Claim) float64 {
 	case l.age(c):
 		return -1.5
 	case l.casualties(c):
-		return 4
+		return 5.5
 	case l.near(l.clauseOf(c), "change"):
 		return 0.7
 	}
@@ -126,7 +134,7 @@ func (l labeller) age(c claim.Claim) bool {
 		return false
 	}
 	lead, noun := l.all[at-1], l.all[at-2]
-	return lead.text == "," && unicode.IsUpper(firstRune(noun.text)) || l.is("aged", lead) && !l.grammar(noun)
+	return lead.text == "," && unicode.IsUpper(firstRune(noun.text)) || lead.is(agedWord) && !l.grammar(noun)
 }
 
 // isYear says whether a number of years is the number of a year: "2022 года".
@@ -149,7 +157,7 @@ func (l labeller) isName(c claim.Claim) bool {
 	if at > 0 && next < len(l.all) && l.all[at-1].text == "," && l.all[next].text == "," {
 		return true // an age
 	}
-	if at > 0 && l.is("numbering", l.all[at-1]) || next < len(l.all) && l.ordinal(next) {
+	if at > 0 && l.all[at-1].is(numberingWord) || next < len(l.all) && l.ordinal(next) {
 		return true
 	}
 	counts := next < len(l.all) && l.content(l.all[next:next+1]) > 0 && !unicode.IsUpper(firstRune(l.all[next].text))
