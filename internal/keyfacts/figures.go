@@ -109,7 +109,7 @@ func (l labeller) newsworthy(c claim.Claim) float64 {
 	case l.age(c):
 		return -1.5
 	case l.casualties(c):
-		return 5.5
+		return 7
 	case l.near(l.clauseOf(c), "change"):
 		return 0.7
 	}
