@@ -59,7 +59,7 @@ func (l labeller) opens(i int) bool {
 	switch {
 	case p.is(thatWord): // not "says that the", "so that they"
 		next := l.all[i+1]
-		return next.is(auxiliaryWord) || !l.all[i-1].is(reportWord) && !l.all[i-1].is(deemWord) && !l.grammar(l.all[i-1]) && !l.grammar(next) && next.value == nil
+		return next.is(auxiliaryWord) || !l.all[i-1].is(reportWord|deemWord|clauseWord) && !l.grammar(l.all[i-1]) && !l.grammar(next) && next.value == nil
 	case p.is(relativeWord):
 		german := base(l.language) == "de" || base(l.language) == "nl"
 		return !german || l.all[i-1].text == ","
@@ -69,7 +69,7 @@ func (l labeller) opens(i int) bool {
 
 // clauseEnd is where the clause ends that goes on at part i, at most so many
 // words later, or with "and" behind so many that say something.
-func (l labeller) clauseEnd(i, most int, joined int) int {
+func (l labeller) clauseEnd(i, most, joined int) int {
 	for end := i; end < len(l.all); end++ {
 		p := l.all[end]
 		switch {

@@ -88,7 +88,7 @@ func salience(c claim.Claim, sentence string, at int) float64 {
 		score = 3
 	}
 	switch {
-	case score == 0, c.Age, c.Ordinal, c.Score, isYear(c):
+	case score == 0, c.Age, c.Ordinal, c.Score, c.Fold && c.Words, isYear(c):
 		return 0
 	case c.Words && c.Value <= 12 && c.Kind == claim.Number:
 		score -= 1.5
@@ -144,7 +144,8 @@ func isYear(c claim.Claim) bool {
 
 // isName says whether a number names something rather than counts it:
 // "Category 1", "World War Two", "007", the halves of "4&3" and "1 - 0", or
-// puts it in a row: "der 89. Minute", "der 20-jährige".
+// puts it in a row or repeats ("der 89. Minute", "der 20-jährige", "four
+// times", "the Four Corners").
 func (l labeller) isName(c claim.Claim) bool {
 	if c.Kind != claim.Number || c.Unit != "" {
 		return false
@@ -157,11 +158,13 @@ func (l labeller) isName(c claim.Claim) bool {
 	if at > 0 && next < len(l.all) && l.all[at-1].text == "," && l.all[next].text == "," {
 		return true // an age
 	}
-	if at > 0 && l.all[at-1].is(numberingWord) || next < len(l.all) && l.ordinal(next) {
+	german := base(l.language) == "de"
+	if at > 0 && l.all[at-1].is(numberingWord) || next < len(l.all) && (l.ordinal(next) || c.Words && l.near(l.all[next:next+1], "times") ||
+		c.Words && at > 0 && !german && unicode.IsUpper(firstRune(l.all[next].text))) {
 		return true
 	}
 	counts := next < len(l.all) && l.content(l.all[next:next+1]) > 0 && !unicode.IsUpper(firstRune(l.all[next].text))
-	return at > 0 && !counts && base(l.language) != "de" && !l.grammar(l.all[at-1]) && unicode.IsUpper(firstRune(l.all[at-1].text)) &&
+	return at > 0 && !counts && !german && !l.grammar(l.all[at-1]) && unicode.IsUpper(firstRune(l.all[at-1].text)) &&
 		(at > 1 || next < len(l.all))
 }
 
