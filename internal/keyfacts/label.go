@@ -42,12 +42,6 @@ func (l labeller) at(byte int) int {
 	return i
 }
 
-// between returns the parts that begin in the bytes from to to.
-func (l labeller) between(from, to int) []part {
-	first := l.at(from)
-	return l.all[first:max(first, l.at(to))]
-}
-
 // label is the smallest phrase around claim k that tells what it measures: its
 // clause, in the sentence's own words, with "…" in the value's place, and the
 // day that the clause names.
@@ -187,9 +181,6 @@ func (l labeller) trimEnd(list []part) []part {
 	}
 	return list
 }
-
-// trim drops words of grammar from both ends.
-func (l labeller) trim(list []part) []part { return l.trimStart(l.trimEnd(list)) }
 
 // grammar says whether a part says nothing by itself; a value does.
 func (l labeller) grammar(p part) bool { return p.empty }
