@@ -37,7 +37,7 @@ func Figures(sentences []string, language string, n int) []Figure {
 	for i, s := range sentences {
 		l := newLabeller(s, language)
 		for k, c := range l.claims {
-			if score := salience(c, s, i); score > 0 && !l.isName(c) && !(c.Words && c.Value <= 2 && !l.casualties(c)) {
+			if score := salience(c, s, i); score > 0 && !l.isName(c) && !l.scaled(c) && !(c.Words && c.Value <= 2 && !l.casualties(c)) {
 				all = append(all, figure{labeller: &l, sentence: i, claim: k, score: score + l.newsworthy(c)})
 			}
 		}
@@ -140,6 +140,23 @@ func (l labeller) age(c claim.Claim) bool {
 // isYear says whether a number of years is the number of a year: "2022 года".
 func isYear(c claim.Claim) bool {
 	return c.Unit == "year" && !c.Words && c.Value >= 1000 && c.Value <= 2200
+}
+
+// scaled says whether a word behind a value multiplies it that its language's
+// tables do not read, so that the value would be wrong. Of a language that is
+// not known all such words count.
+func (l labeller) scaled(c claim.Claim) bool {
+	next := l.at(c.To)
+	if next == len(l.all) || c.Kind != claim.Number && c.Kind != claim.Money || claim.Spells(l.language) {
+		return false
+	}
+	for cue, beginnings := range cues() {
+		if kind, language, _ := strings.Cut(cue, " "); kind == "scale" && (language == base(l.language) || base(l.language) == "und") &&
+			slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(l.all[next].lower, b) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // isName says whether a number names something rather than counts it:
