@@ -156,6 +156,7 @@ func (l labeller) cutTitle(from, to int) (title, name []part) {
 	for from > 0 && l.all[from-1].is(rankWord) {
 		from--
 	}
+	from = l.adjectives(from)
 	for n < to-2 && l.ofRole(l.all[n]) {
 		n++
 	}

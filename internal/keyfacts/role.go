@@ -30,10 +30,10 @@ func (l labeller) leading(at int) (role string, bound bool) {
 	for from > 0 && l.all[from-1].is(rankWord) {
 		from--
 	}
-	if base(l.language) == "en" {
-		if from = l.nounStart(from, head); from < 0 {
-			return "", false
-		}
+	if base(l.language) != "en" {
+		from = l.adjectives(from)
+	} else if from = l.nounStart(from, head); from < 0 {
+		return "", false
 	}
 	bound = !l.capital(head) && from > 0 && (l.all[from-1].is(articleWord) || l.all[from-1].is(possessiveWord))
 	return l.roleText(l.all[from:at]), bound
@@ -76,7 +76,7 @@ func (l labeller) nounStart(from, head int) int {
 	}
 	switch {
 	case start == 0 || ends(l.all[start-1]):
-		if from-start <= 1 {
+		if from-start <= 1 && !strings.HasSuffix(l.all[start].lower, "ing") { // "including"
 			return start
 		}
 	case start == head && l.all[start-1].text == "to":
@@ -85,6 +85,26 @@ func (l labeller) nounStart(from, head int) int {
 		return start
 	}
 	return ranked
+}
+
+// adjectives is where the adjectives before part from begin, which may say that
+// somebody is not yet or no longer what the noun says ("le futur maire"): words
+// in lower case between an article and the noun, in Russian by their endings.
+func (l labeller) adjectives(from int) int {
+	start := from
+	for start > 0 && from-start < 2 && !l.grammar(l.all[start-1]) && l.all[start-1].value == nil && !ends(l.all[start-1]) && !l.capital(start-1) {
+		start--
+	}
+	switch {
+	case start == from:
+	case base(l.language) == "ru":
+		if endsWithAny(l.all[from-1].lower, "ый", "ий", "ая", "яя", "ого", "его") {
+			return from - 1
+		}
+	case start > 0 && l.all[start-1].is(articleWord|possessiveWord):
+		return start
+	}
+	return from
 }
 
 // roleText is a role's words without an article glued to the first.
