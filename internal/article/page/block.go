@@ -57,6 +57,10 @@ func (r *blockReader) read(n *html.Node) {
 		}
 		return
 	}
+	if n.DataAtom == atom.Sup {
+		r.readRaised(n)
+		return
+	}
 	if kind, ok := blockKind(n.DataAtom); ok {
 		r.readBlock(n, kind)
 		return

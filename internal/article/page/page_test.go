@@ -77,6 +77,8 @@ func TestBlocks(t *testing.T) {
 		{"<h2>Head</h2><ul><li>a<li>b</ul><blockquote>said</blockquote>", "## Head\n\n- a\n- b\n\n> said"},
 		{"<pre>x = 1\n  y</pre>", "```\nx = 1\n  y\n```"},
 		{"<table><tr><th>Line</th><th>Bus</th></tr><tr><td>4</td><td>5:10</td></tr></table>", "Line | Bus\n4 | 5:10"},
+		{"<p>It is 10<sup>6</sup> m<sup>2</sup> of H<sub>2</sub>O.<sup>1</sup> The 1<sup>st</sup> study<sup>[2]</sup> in 2019<sup><a href=#n>3</a></sup> says<sup>4</sup> 10<sup>-3</sup>.",
+			"It is 10⁶ m² of H2O. The 1st study in 2019 says 10⁻³."},
 		{"<p>A <b>bold</b>  <a href=x>link</a>,\n and&nbsp;more", "A bold link, and more"},
 	} {
 		got, err := Whole(tt.source)
