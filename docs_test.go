@@ -274,7 +274,7 @@ func (s *sandbox) run(script string, offline bool) (out string, code int) {
 	if err := os.MkdirAll(home, 0o755); err != nil {
 		s.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(s.Context(), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(s.Context(), 5*time.Minute)
 	defer cancel()
 	c := exec.CommandContext(ctx, "bash", "-c", prelude+s.local(script))
 	c.WaitDelay = time.Second // what a block left running holds the output open
