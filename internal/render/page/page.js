@@ -28,15 +28,15 @@
   let latest = 0;
   const filter = async () => {
     const run = ++latest, wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    let shown = 0;
+    const found = new Set();
     for (const [i, a] of articles.entries()) {
       if (i % 500 === 499) await new Promise((next) => setTimeout(next)); // another key may be pressed
       if (run !== latest) return;
       const text = wanted.length ? a.textContent.toLowerCase() : "";
-      a.hidden = !wanted.every((w) => text.includes(w)) || only.checked && !a.classList.contains("doubtful");
-      if (!a.hidden) shown++;
+      if (wanted.every((w) => text.includes(w)) && (!only.checked || a.classList.contains("doubtful"))) found.add(a);
     }
-    count.textContent = `${shown} of ${articles.length} shown`;
+    articles.forEach((a) => { a.hidden = !found.has(a); });
+    count.textContent = `${found.size} of ${articles.length} shown`;
   };
   search.addEventListener("input", filter);
   only.addEventListener("change", filter);
