@@ -206,6 +206,7 @@ func TestKindOf(t *testing.T) {
 	}
 	for text, want := range map[string]Kind{
 		"5\n\nA text that begins with a number.": Text, "I # am\nno heading": Text, "<3 you": Text, "a | b\n--|--\n1 | 2\n": Markdown,
+		"Title\n=====\n\nText": Markdown, "See [a](b.md).": Markdown, "---\ntitle: a\n---\nText": Markdown, "a [1](see 2) b": Markdown, "==\nText": Text, "f[i](x": Text,
 		"\uFEFFWEBVTT\n": VTT, "<p>A part of a page.</p>": HTML,
 	} {
 		if got := KindOf("-", text); got != want {
