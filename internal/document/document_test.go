@@ -253,3 +253,16 @@ func TestLanguageIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// A translation may have no letter in it.
+func TestFigures(t *testing.T) {
+	for kind, source := range map[Kind]string{
+		Markdown: "# Two\n\n| Twelve | **Three** |\n|--|--|\n| [Four](u) | 5 |\n", HTML: "<p title=Two>Twelve <b>three</b></p><p>5",
+		SRT: "1\n00:00:01,000 --> 00:00:02,000\n<i>Two</i>\n", Text: "Two\n\nThree\n",
+	} {
+		out := render(t, parsed(t, kind, source), func(string) string { return "2" })
+		if strings.Count(out, "2") < 2 {
+			t.Errorf("%s: %q", kind, out)
+		}
+	}
+}
