@@ -11,13 +11,13 @@ import (
 // from their neighbours. A line is the language and its words.
 const telling = `
 en the of and to was were is are with that this from by have has been will would which their not they at his her its a an for on in it as or he she we but who when where than there
-fr le la les des du et est une dans pour que qui sur au aux avec pas par ce cette il elle ont été sont plus mais ses leur a de à en un être son sa lors entre comme sous même y l d qu n s c
+fr le la les des du et est une dans pour que qui sur au aux avec pas par ce cette il elle ont été sont plus mais ses leur a de à en un être son sa lors entre comme sous même
 de der die das und ist nicht den von mit auf für wird einen einem einer dem des sich auch sind wurde werden nach bei aus zum zur als im in zu es er sie wir aber oder wenn wo noch nur kein keine vor bis durch gegen
 nl de het een van en niet dat zijn voor met op aan ook naar wordt worden bij uit werd door maar heeft over hij ze deze in te is of we als nog geen tot tegen kan heb al
 af die het van en nie is dat vir met op aan ook na word by uit deur maar sy wat ’n 'n hulle
 es el la los las del y con una pero más su sus también fue hay muy por para que se en un es son esta lo al ha han como a de o e está desde antes todo dijo cuando entre sobre hasta según donde porque tras
 pt o os as do da dos das um uma não com mais foi são em no na nos nas pelo pela ao à também já há muito seu sua que se por para é ou a e de está desde antes todo disse quando entre sobre até segundo onde porque após este
-ca el la els les del dels i amb una però més seu seva també va hi és són aquest aquesta per que es en un al ha han com no a de o està fins abans tot diu quan entre sobre segons on perquè després d l
+ca el la els les del dels i amb una però més seu seva també va hi és són aquest aquesta per que es en un al ha han com no a de o està fins abans tot diu quan entre sobre segons on perquè després
 gl o os as do da dos das un unha non con máis foi son en no na nos nas polo pola ao á tamén xa hai moito seu súa que se por para é ou a e de está desde antes todo dixo cando entre sobre ata segundo onde porque tras este
 it il lo la gli le della del dei delle che è non per di sono nel nella anche con una un si dal dalla ha hanno più come al alla a e o da ed i prima tutto quando tra fra sul sulla secondo dove perché dopo essere
 ro și în care pentru este sunt mai din cu să la pe un de nu au fost ale lui lor dar prin după când fi acest această despre doar spre fără
@@ -111,11 +111,11 @@ func Foreign(text, language string) string {
 	if other == "" || sameTongue(other, want) {
 		return ""
 	}
-	own, foreign := exclusive(text, want, other)
+	own, foreign, words := exclusive(text, want, other)
 	// A text has a word of grammar in four, and more than half of them are
 	// their language's alone even beside a neighbour's.
 	const least, each = 3, 10
-	if foreign >= least && foreign >= 3*own+least-1 && foreign*each >= total {
+	if words >= 2 && foreign >= least && foreign >= 3*own+least-1 && foreign*each >= total {
 		return other
 	}
 	return ""
@@ -152,8 +152,9 @@ func countTelling(text string) (counts map[string]int, total int) {
 	return counts, total
 }
 
-// exclusive counts the words that only one of two languages has.
-func exclusive(text, a, b string) (ofA, ofB int) {
+// exclusive counts the words that only one of two languages has, and those of
+// b that are in the table.
+func exclusive(text, a, b string) (ofA, ofB, known int) {
 	eachLower(text, func(w string) {
 		list := tongues(w)
 		inA, inB := strings.Contains(list, " "+a+" "), strings.Contains(list, " "+b+" ")
@@ -162,31 +163,31 @@ func exclusive(text, a, b string) (ofA, ofB int) {
 			ofA++
 		case inB && !inA:
 			ofB++
+			if tellingWords()[w] != "" {
+				known++
+			}
 		}
 	})
-	return ofA, ofB
+	return ofA, ofB, known
 }
 
-// eachLower calls do for the words of a text, in lower case. A capital inside a
-// sentence begins a name, whose words ("Los Angeles") tell nothing.
+// eachLower calls do for the words of a text that begin with a small letter: a
+// capital may begin a name, whose words ("Los Angeles") tell nothing.
 func eachLower(text string, do func(string)) {
-	first := true
 	for len(text) > 0 {
 		start := strings.IndexFunc(text, unicode.IsLetter)
 		if start < 0 {
 			return
 		}
-		first = first || strings.ContainsAny(text[:start], ".!?:\n")
 		text = text[start:]
 		end := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
 		if end < 0 {
 			end = len(text)
 		}
-		r, _ := utf8.DecodeRuneInString(text)
-		if first || !unicode.IsUpper(r) {
+		if r, _ := utf8.DecodeRuneInString(text); !unicode.IsUpper(r) {
 			do(strings.ToLower(text[:end]))
 		}
-		text, first = text[end:], false
+		text = text[end:]
 	}
 }
 

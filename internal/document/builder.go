@@ -302,7 +302,8 @@ func (b *builder) segment(list []int) *Segment {
 	for i := range s.joints {
 		s.joints[i].at /= float64(max(length, 1))
 	}
-	if !letters {
+	// A translation may be a figure: all that was or may be text is compared.
+	if !letters && !b.document.strict {
 		return nil
 	}
 	return s

@@ -206,6 +206,7 @@ func TestKindOf(t *testing.T) {
 	}
 	for text, want := range map[string]Kind{
 		"5\n\nA text that begins with a number.": Text, "I # am\nno heading": Text, "<3 you": Text, "a | b\n--|--\n1 | 2\n": Markdown,
+		"Title\n=====\n\nText": Markdown, "See [a](b.md).": Markdown, "---\ntitle: a\n---\nText": Markdown, "a [1](see 2) b": Markdown, "==\nText": Text, "f[i](x": Text,
 		"\uFEFFWEBVTT\n": VTT, "<p>A part of a page.</p>": HTML,
 	} {
 		if got := KindOf("-", text); got != want {
@@ -249,6 +250,19 @@ func TestLanguageIsNamed(t *testing.T) {
 		d := parsed(t, KindOf("a.md", source), source)
 		if out, err := d.Render([]string{d.Segments[0].Text}, "de"); err != nil || out != want {
 			t.Errorf("got %q, %v; want %q", out, err, want)
+		}
+	}
+}
+
+// A translation may have no letter in it.
+func TestFigures(t *testing.T) {
+	for kind, source := range map[Kind]string{
+		Markdown: "# Two\n\n| Twelve | **Three** |\n|--|--|\n| [Four](u) | 5 |\n", HTML: "<p title=Two>Twelve <b>three</b></p><p>5",
+		SRT: "1\n00:00:01,000 --> 00:00:02,000\n<i>Two</i>\n", Text: "Two\n\nThree\n",
+	} {
+		out := render(t, parsed(t, kind, source), func(string) string { return "2" })
+		if strings.Count(out, "2") < 2 {
+			t.Errorf("%s: %q", kind, out)
 		}
 	}
 }

@@ -150,7 +150,7 @@ func (h *headReader) value(p span, more []span) {
 		return
 	}
 	end := closingQuote(raw)
-	if end == 0 || len(raw) > end && !strings.HasPrefix(strings.TrimLeft(raw[end:], " \t"), "#") {
+	if end == 0 || h.toml && (strings.HasPrefix(raw, `"""`) || strings.HasPrefix(raw, "'''")) || len(raw) > end && !strings.HasPrefix(strings.TrimLeft(raw[end:], " \t"), "#") {
 		return // over several lines
 	}
 	p.end = p.start + end
@@ -188,9 +188,6 @@ func (h *headReader) bareValue(p span, more []span) {
 // closingQuote is the length of the quoted value that raw begins with; 0 where
 // it does not end.
 func closingQuote(raw string) int {
-	if strings.HasPrefix(raw, `"""`) || strings.HasPrefix(raw, "'''") {
-		return 0
-	}
 	for i := 1; i < len(raw); i++ {
 		switch {
 		case raw[i] == '\\' && raw[0] == '"':
@@ -230,7 +227,7 @@ func quoted(text string, quote byte, toml bool) string {
 // bareOrQuoted writes a text without quotation marks where YAML takes it for
 // that text.
 func bareOrQuoted(text string) string {
-	if text == "" || strings.IndexByte("[]{}&*!|>%@`\"'#,?:-=~", text[0]) >= 0 ||
+	if !hasLetter(text) || strings.IndexByte("[]{}&*!|>%@`\"'#,?:-=~", text[0]) >= 0 ||
 		strings.Contains(text, ": ") || strings.Contains(text, ":\n") || strings.Contains(text, " #") || strings.HasSuffix(text, ":") {
 		return quoted(text, '"', false)
 	}

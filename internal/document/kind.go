@@ -57,15 +57,20 @@ func isHTML(text string) bool {
 	return name != "" && strings.Contains(head, "</"+name)
 }
 
-// isMarkdown says whether a text holds what hardly occurs in plain text: a
-// fence, links, a table's rule, or several headings.
+// isMarkdown says whether a text holds what hardly occurs in plain text: front
+// matter, a fence, links, a table's rule, an underlined heading, or several.
 func isMarkdown(text string) bool {
-	headings := 0
+	if (&Document{source: text}).frontMatter() > 0 {
+		return true
+	}
+	headings, last := 0, ""
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
+		above := last
+		last = line
 		level := len(line) - len(strings.TrimLeft(line, "#"))
 		switch {
-		case strings.HasPrefix(line, "```"), strings.Contains(line, "](http"):
+		case strings.HasPrefix(line, "```"), hasLink(line), above != "" && len(line) > 2 && strings.Trim(line, "=") == "":
 			return true
 		case strings.Contains(line, "|") && ruleColumns(line) > 1:
 			return true
@@ -74,4 +79,10 @@ func isMarkdown(text string) bool {
 		}
 	}
 	return headings > 1
+}
+
+// hasLink says whether a line holds a link with its text, as [text](target).
+func hasLink(line string) bool {
+	text, target, found := strings.Cut(line, "](")
+	return found && strings.Contains(text, "[") && strings.IndexByte(target, ')') > 0 && !strings.HasPrefix(target, " ")
 }

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // passages reads a translation's question: the numbered lines within the
@@ -274,7 +276,7 @@ var monthNumbers = sync.OnceValue(func() map[string]int {
 // alphabets are the letters of the scripts that are not Latin, by language.
 const alphabets = `ar fa ur ps ابتثجحخدذرزسشصضطظعغفقكلمنهوي
 he אבגדהוזחטיכלמנסעפצקרשת
-ru uk bg be sr mk kk ky mn tg абвгдежзиклмнопрстуфхцчшщэюя
+ru uk bg be sr mk kk ky mn tg абвгдежзклмнопрстуфхцчш
 el αβγδεζηθικλμνξοπρστυφχψω
 hi mr ne कखगघचछजझटठडढतथदधनपफबभमयरलवशषसह
 th กขคงจฉชซญดตถทธนบปผฝพฟภมยรลวศสห
@@ -314,6 +316,9 @@ func sizeOf(language string) int {
 
 func mapped(word string, alphabet []rune, size int) string {
 	var b strings.Builder
+	if size == 1 && utf8.RuneCountInString(word) == 1 {
+		word += word // a letter alone may be a unit
+	}
 	for i, r := range []rune(word) {
 		if i%size == 0 {
 			b.WriteRune(alphabet[(int(r)+i)%len(alphabet)])
@@ -328,15 +333,17 @@ func accented(word string) string {
 	const vowels = "aeiou"
 	marked := []rune("ȧėǐȯǔ")
 	var b strings.Builder
-	for i, r := range []rune(strings.ToLower(word)) {
+	for i, r := range []rune(norm.NFD.String(strings.ToLower(word))) {
 		at := strings.IndexRune(vowels, r)
 		switch {
 		case at >= 0:
 			b.WriteRune(marked[at])
 			b.WriteRune(marked[at])
+		case r == 'ß':
+			b.WriteString("ss")
 		case unicode.Is(unicode.Latin, r):
 			b.WriteRune(r)
-		case unicode.IsMark(r):
+		case unicode.IsMark(r): // none of the source's accents stays
 		default:
 			b.WriteByte("bdfgklmnprstvz"[int(r)%14])
 			b.WriteRune(marked[(int(r)+i)%5])
