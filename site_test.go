@@ -32,6 +32,8 @@ func newSite() *httptest.Server {
 	page("/video", "video/mp4", "\x00\x00")
 	page("/disguised", "text/html", "\x89PNG\r\n\x1a\n\x00\x00")
 	page("/empty", "text/html", "")
+	page("/paywall", "text/html", strings.Replace(sitePage, "</article>", "<p>Subscribe now to continue reading.</p></article>", 1))
+	page("/robots", "text/html", "<title>Just a moment...</title><body><p>Checking if the site connection is secure. This takes a moment.</p>")
 	page("/app", "text/html", `<html><body><div id="app"></div><script src="/app.js"></script></body></html>`)
 	for _, status := range []int{401, 402, 403, 404, 429, 451, 500} {
 		mux.HandleFunc(fmt.Sprintf("/%d", status), func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "no", status) })

@@ -143,7 +143,9 @@ func (r *runner) articles(ctx context.Context) iter.Seq[batch.Article] {
 	return func(yield func(batch.Article) bool) {
 		for a := range batch.Articles(ctx, r.reader, r.inputs, r.noArticle) {
 			if r.folder != nil {
-				a.Output = r.folder.Output(a.Rel)
+				if a.Output = r.folder.Output(a.Rel, r.endings...); r.folder.IsFile(a.Output, a.Name) {
+					a.Output = r.folder.Output(a.Rel) // not over the input itself
+				}
 			}
 			if r.shard.Holds(a.Rel) && !yield(a) {
 				return

@@ -15,7 +15,7 @@ func batchCommand(c *console) *cli.Command {
 			"take the provider's place.",
 		Description: "  newsbrief batch submit summarize --model m --out briefs/ news/\n" +
 			"  newsbrief batch status briefs/\n" +
-			"  until newsbrief batch fetch briefs/; do sleep 600; done\n\n" +
+			"  newsbrief batch fetch --every 10m briefs/\n\n" +
 			"  newsbrief batch submit summarize --model m --out briefs/ --write requests.jsonl news/\n" +
 			"  vllm run-batch -i requests.jsonl -o results.jsonl --model m\n" +
 			"  newsbrief batch fetch --read results.jsonl briefs/\n",
@@ -47,14 +47,15 @@ func submitCommand(c *console) *cli.Command {
 func fetchCommand(c *console) *cli.Command {
 	return &cli.Command{
 		Name: "fetch", Usage: "make the outputs from the answers; submit what needs another round",
-		UsageText: "batch fetch [--no-submit] DIR\n  newsbrief batch fetch --read FILE [--write FILE] DIR\n\n" +
+		UsageText: "batch fetch [flags] DIR\n  newsbrief batch fetch --read FILE [--write FILE] DIR\n\n" +
 			"DIR is what submit was given as --out. The exit code is 1 until nothing is left to come.",
 		Flags: []cli.Flag{
+			&cli.DurationFlag{Name: "every", Usage: "`D` look again after so long, as 10m, until nothing is left to come (once)"},
 			&cli.BoolFlag{Name: "no-submit", Usage: "send nothing: what needs another round waits"},
 			&cli.StringFlag{Name: "read", Usage: "`FILE` the answers, instead of those of the endpoint"},
 			&cli.StringFlag{Name: "write", Usage: "`FILE` where requests go that have no answer yet (with --read)"},
 		},
-		Description: "  newsbrief batch fetch briefs/\n" +
+		Description: "  newsbrief batch fetch --every 10m briefs/\n" +
 			"  newsbrief batch fetch --read results.jsonl --write more.jsonl briefs/\n",
 		Action: func(ctx *cli.Context) error { return fetchBatch(ctx, c) },
 	}

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/batch"
 	"newsbrief/internal/llm"
+	"newsbrief/internal/plain"
 )
 
 // round counts what came back without an answer.
@@ -18,19 +20,9 @@ type round struct {
 	full                    bool // the endpoint's queue took no more
 }
 
-// begin brings what an earlier command left unfinished to its end, and takes the
+// beginService brings what an earlier command left unfinished to its end, and takes the
 // answers that have come.
-func (x *exchange) begin(ctx context.Context, c *console) error {
-	if x.mode == submitting {
-		if err := x.svc.Release(); err != nil {
-			return x.folderError(err)
-		}
-		if x.then != nil && !x.then.equalButOptions(x.now) {
-			if err := x.svc.DropReady(); err != nil { // they are of another command
-				return x.folderError(err)
-			}
-		}
-	}
+func (x *exchange) beginService(ctx context.Context, c *console) error {
 	if err := x.resume(ctx, c); err != nil {
 		return err
 	}
@@ -72,6 +64,9 @@ func (x *exchange) tell(c *console, j *batch.Job, o batch.Outcome) {
 		return
 	case !o.Ended():
 		c.notice("%s %s", j, progressOf(j, o.BatchJob))
+		return
+	case o.Short:
+		c.errorf("%s %s, but its files hold %d of %s; they are read again next time", j, o.Status, o.Lines(), count(o.Counted(), "answer"))
 		return
 	case o.Status == llm.BatchFailed:
 		c.errorf("%s failed: %s", j, reasons(o.Errors))
@@ -132,9 +127,13 @@ func (x *exchange) finishService(ctx *cli.Context, c *console, result error) err
 	held, left := x.x.Held(), x.svc.UnderWay()
 	if held > 0 {
 		c.errorf("%s not asked again", count(held, "request"))
-		fmt.Fprintf(c.stderr, "  newsbrief %s\n  asks, and pays, for them again\n", strings.Join(x.then.Args, " "))
+		fmt.Fprintf(c.stderr, "  newsbrief %s\n  asks, and pays, for them again\n", plain.Line(strings.Join(x.then.Args, " ")))
 	}
-	if len(left) > 0 {
+	x.pending = len(left) > 0
+	switch {
+	case x.pending && x.every > 0:
+		c.notice("%s; the next look is in %v", underWay(left), x.every)
+	case x.pending:
 		c.errorf("%s; the same command again fetches the rest", underWay(left))
 	}
 	if waiting+held+len(left) > 0 {
@@ -203,8 +202,12 @@ func (x *exchange) submit(ctx *cli.Context, c *console) error {
 // sendError is that of requests which could not be submitted. None is lost.
 func sendError(err error) error {
 	var e *llm.Error
-	if errors.As(err, &e) && e.Status == 404 && e.Hint == "" {
+	switch {
+	case !errors.As(err, &e) || e.Hint != "":
+	case e.Status == http.StatusNotFound:
 		e.Hint = "has this endpoint a Batch API? If not, write the requests to a file with --write"
+	default:
+		e.Hint = "the same command again goes on where this one stopped"
 	}
 	return fmt.Errorf("cannot submit the batch: %w", err)
 }

@@ -23,7 +23,11 @@ func showBatches(ctx *cli.Context, c *console) error {
 	if x.format != "text" && x.format != "json" {
 		return usagef("--format is text or json, not %q", x.format)
 	}
-	return x.rerun(ctx, c)
+	var err error
+	if x.dir, err = theFolder(ctx); err != nil {
+		return err
+	}
+	return x.rerun(ctx.Context, c)
 }
 
 // batchState is a batch in the status.
@@ -52,7 +56,7 @@ func (x *exchange) show(ctx context.Context, c *console) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", j, err)
 		}
-		failed = failed || s.Status == llm.BatchFailed
+		failed = failed || s.Status == llm.BatchFailed && j.Step != batch.Ended // else it was sent again
 		states = append(states, s)
 	}
 	if err := c.print(x.statusText(states)); err != nil {

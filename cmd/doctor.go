@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -263,7 +264,7 @@ func (d *doctor) ask(ctx context.Context, e *endpoint, about string, q llm.Reque
 	case errors.As(err, &failure) && (failure.Kind == llm.Thinking || failure.Kind == llm.Length):
 		d.say("ok", about, "answered, but thought for all of 512 tokens", "turn thinking off in the server for faster answers")
 	default:
-		d.fail(about, err, d.mend(failure, e.model))
+		d.fail(about, err, d.mend(ctx, failure, e.model))
 		return false
 	}
 	return true
@@ -271,8 +272,13 @@ func (d *doctor) ask(ctx context.Context, e *endpoint, about string, q llm.Reque
 
 // mend is the next step after a question that failed; "" where the error
 // itself says it.
-func (d *doctor) mend(e *llm.Error, model string) string {
-	if e == nil || e.Kind != llm.Model || !llm.IsLocal(d.settings.baseURL) {
+func (d *doctor) mend(ctx context.Context, e *llm.Error, model string) string {
+	switch {
+	case e == nil:
+		return ""
+	case e.Status == http.StatusNotFound && e.Kind != llm.Model:
+		return d.instead(ctx, e)
+	case e.Kind != llm.Model || !llm.IsLocal(d.settings.baseURL):
 		return ""
 	}
 	return "choose one of those listed with --model, or load it, as: ollama pull " + model

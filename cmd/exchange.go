@@ -4,13 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
 	"slices"
-	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -30,13 +28,15 @@ type exchange struct {
 	dir      string // fetching: the output folder
 	format   string // of the status
 	noSubmit bool
-	anew     bool // submitting: answers that are there do not count
+	every    time.Duration // fetching: how often; 0: once
+	anew     bool          // submitting: answers that are there do not count
 
-	now   submitted  // this run
-	then  *submitted // the run that submitted the folder's batches; nil: none
-	svc   batch.Service
-	x     *batch.Exchange // nil before connect
-	round round
+	now     submitted  // this run
+	then    *submitted // the run that submitted the folder's batches; nil: none
+	svc     batch.Service
+	x       *batch.Exchange // nil before connect
+	round   round
+	pending bool // fetching: answers are still to come
 }
 
 // mode is what a batch command does.
@@ -47,14 +47,6 @@ const (
 	fetching
 	showing
 )
-
-// submitted is the state of a batch: the run that made its requests.
-type submitted struct {
-	Folder  string   `json:"folder"` // that the run was started in
-	Args    []string `json:"args"`
-	BaseURL string   `json:"base_url,omitempty"`
-	Options string   `json:"options,omitempty"` // hash of what decides the answers
-}
 
 // run runs a task against the exchange.
 func (x *exchange) run(ctx *cli.Context, c *console, task cli.ActionFunc) error {
@@ -82,6 +74,10 @@ func (x *exchange) prepare(ctx *cli.Context, c *console) error {
 		return usagef("a batch needs --out DIR/, where its outputs will be, and no --dry-run")
 	case !isFolder(out, ctx.Args().Slice()):
 		return usagef("--out %s is no folder; end its name in /", plain.Line(out))
+	case ctx.NArg() == 0 || slices.Contains(ctx.Args().Slice(), "-"):
+		return usagef("a batch reads its articles again when it is fetched: name files, folders or URLs, not standard input")
+	case ctx.String("budget") != "":
+		return usagef("a batch has no --budget: its requests are sent at once; give it fewer articles instead")
 	case ctx.Int("per-batch") < 1:
 		return usagef("--per-batch must be at least 1")
 	case x.mode == submitting:
@@ -116,28 +112,31 @@ func (x *exchange) connect(ctx context.Context, c *console, s settings, config *
 	if err := x.open(); err != nil {
 		return nil, err
 	}
-	if x.api {
-		err = x.begin(ctx, c)
-	} else if x.read != "" {
-		err = x.readAnswers()
-	}
-	if err == nil {
-		err = x.svc.Exclude(x.x)
-	}
-	if err != nil {
-		return nil, err
+	for _, do := range []func() error{x.takeOver, func() error { return x.begin(ctx, c) }, x.exclude} {
+		if err := do(); err != nil {
+			return nil, err
+		}
 	}
 	return x.serve(config), nil
 }
 
-// keepModel puts the model into the arguments, where the environment or the
-// profile named it: another would ask, and pay, for everything anew.
-func (s *submitted) keepModel(model string) {
-	end := slices.Index(s.Args, "--")
-	if end < 0 || slices.ContainsFunc(s.Args[:end], func(a string) bool { return strings.HasPrefix(a, "--model=") }) {
-		return
+// begin does what comes before the task.
+func (x *exchange) begin(ctx context.Context, c *console) error {
+	switch {
+	case x.api:
+		return x.beginService(ctx, c)
+	case x.read != "":
+		return x.readAnswers()
 	}
-	s.Args = slices.Insert(slices.Clone(s.Args), end, "--model="+model)
+	return nil
+}
+
+// exclude keeps what is under way from being asked again.
+func (x *exchange) exclude() error {
+	if err := x.svc.Exclude(x.x); err != nil {
+		return x.folderError(err)
+	}
+	return nil
 }
 
 // dial makes the client of the endpoint whose Batch API is used.
@@ -197,27 +196,6 @@ func (x *exchange) close() {
 	}
 }
 
-// decide compares what decides the answers with what did when the requests were
-// made: other questions would be asked, and paid, in their place.
-func (x *exchange) decide(options any) (err error) {
-	if x.now.Options, err = batch.Hash(options); err != nil {
-		return err
-	}
-	switch {
-	case x.then == nil:
-	case x.mode == fetching && x.then.Options != "" && x.then.Options != x.now.Options:
-		return usagef("the prompt template, a file it uses or the configuration is not what it was for submit; undo that to fetch, or submit to another --out")
-	case x.mode == submitting && !x.then.equal(x.now) && len(x.svc.UnderWay()) > 0:
-		return usagef("%s has batches under way of another command: newsbrief %s\n  fetch them first, or choose another --out",
-			plain.Line(x.dir), plain.Line(strings.Join(x.then.Args, " ")))
-	}
-	return nil
-}
-
-func (s submitted) equal(o submitted) bool {
-	return s.Folder == o.Folder && slices.Equal(s.Args, o.Args) && s.BaseURL == o.BaseURL && (s.Options == "" || s.Options == o.Options)
-}
-
 // serve makes the exchange the endpoint of a client.
 func (x *exchange) serve(config *llm.Config) (stop func() error) {
 	listener := pipe.Listen("batch.invalid:80")
@@ -249,97 +227,4 @@ func (x *exchange) waiting() (int, error) {
 		err = x.folderError(err)
 	}
 	return n, err
-}
-
-// finishFiles writes the requests without an answer to a file.
-func (x *exchange) finishFiles(c *console, result error) error {
-	waiting, err := x.waiting()
-	switch {
-	case err != nil:
-		return err
-	case waiting == 0:
-		return result
-	case x.write == "":
-		c.errorf("%s without an answer", count(waiting, "request"))
-		fmt.Fprintf(c.stderr, "  name a file for them with --write\n")
-		return errReported
-	}
-	if err := writeWith(x.write, x.x.Write); err != nil {
-		return fmt.Errorf("cannot write %s: %w", plain.Line(x.write), fileCause(err))
-	}
-	c.notice("%s in %s", count(waiting, "request"), plain.Line(x.write))
-	if x.mode == fetching {
-		return errReported
-	}
-	return errors.Join(result, x.svc.Remember(x.now))
-}
-
-func writeWith(path string, write func(io.Writer) error) error {
-	f, err := createOutFile(path)
-	if err != nil {
-		return err
-	}
-	if err := write(f); err != nil {
-		f.drop()
-		return err
-	}
-	return f.keep()
-}
-
-// readAnswers takes the answers of a file.
-func (x *exchange) readAnswers() error {
-	f, err := os.Open(x.read)
-	if err != nil {
-		return usagef("cannot read %s: %v", plain.Line(x.read), fileCause(err))
-	}
-	defer f.Close()
-	if _, err := x.x.Read(f); err != nil {
-		return usagef("%s: %v", plain.Line(x.read), err)
-	}
-	return nil
-}
-
-// fetchBatch runs the task of a batch again, with its answers.
-func fetchBatch(ctx *cli.Context, c *console) (err error) {
-	x := &exchange{mode: fetching, noSubmit: ctx.Bool("no-submit"), read: ctx.String("read"), write: ctx.String("write"), api: ctx.String("read") == ""}
-	if x.api && x.write != "" {
-		return usagef("--write goes with --read FILE")
-	}
-	for _, name := range []*string{&x.read, &x.write} {
-		if *name == "" {
-			continue
-		}
-		if *name, err = filepath.Abs(*name); err != nil {
-			return err
-		}
-	}
-	return x.rerun(ctx, c)
-}
-
-// rerun runs the command that submitted the folder's batches.
-func (x *exchange) rerun(ctx *cli.Context, c *console) (err error) {
-	if ctx.NArg() != 1 {
-		return usagef("batch %s needs the folder that submit was given as --out", ctx.Command.Name)
-	}
-	if x.dir, err = filepath.Abs(ctx.Args().First()); err != nil {
-		return err
-	}
-	x.then = &submitted{}
-	if err := batch.Recall(x.dir, x.then); err != nil {
-		return usagef("%s holds no batch: %v", plain.Line(ctx.Args().First()), fileCause(err))
-	}
-	if x.api && x.then.BaseURL == "" {
-		return usagef("the requests of %s went to a file, not to an endpoint; name the answers with --read FILE", plain.Line(ctx.Args().First()))
-	}
-	if err := os.Chdir(x.then.Folder); err != nil {
-		return fmt.Errorf("the batch was submitted in %s: %w", plain.Line(x.then.Folder), fileCause(err))
-	}
-	c.exchange = x
-	return ctx.App.RunContext(ctx.Context, append([]string{ctx.App.Name}, x.then.Args...))
-}
-
-// equalButOptions compares the commands.
-func (s submitted) equalButOptions(o submitted) bool {
-	o.Options = s.Options
-	return s.equal(o)
 }

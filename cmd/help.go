@@ -25,7 +25,9 @@ func helpText(app *cli.App, l *line) string {
 		writeCommands(&b, c.Subcommands)
 	}
 	if len(c.Flags) > 0 {
-		b.WriteString("\nFlags:\n")
+		if groupAt(c.Flags, 0) == "" {
+			b.WriteString("\nFlags:\n")
+		}
 		writeFlags(&b, c.Flags)
 	}
 	fmt.Fprintf(&b, "\nExamples:\n%s", c.Description)
@@ -52,7 +54,7 @@ Examples:
 
 func writeCommands(b *strings.Builder, commands []*cli.Command) {
 	for _, c := range commands {
-		fmt.Fprintf(b, "  %-10s %s\n", c.Name, c.Usage)
+		fmt.Fprintf(b, "  %-11s %s\n", c.Name, c.Usage)
 	}
 }
 
@@ -77,8 +79,30 @@ func writeFlags(b *strings.Builder, flags []cli.Flag) {
 		widest = max(widest, len(name))
 	}
 	for i := range left {
+		if title := groupAt(flags, i); title != "" {
+			fmt.Fprintf(b, "\n%s:\n", title)
+		}
 		fmt.Fprintf(b, "  %-*s  %s\n", widest, left[i], right[i])
 	}
+}
+
+// groupAt is the title of the group that begins with flag i of a task's many
+// flags; "" for every other flag.
+func groupAt(flags []cli.Flag, i int) string {
+	if len(flags) < 20 {
+		return ""
+	}
+	switch flags[i].Names()[0] {
+	case "backend":
+		return "Model and prompt"
+	case "format":
+		return "Output"
+	case "shard":
+		return "Many articles"
+	case "max-bytes":
+		return "Inputs"
+	}
+	return ""
 }
 
 // unquote splits "`N` bullets" into the placeholder N and the usage text.

@@ -21,7 +21,8 @@ type job struct {
 	render   render.Options
 	outPath  string // a file or a folder; "": standard output
 	toFolder bool
-	report   string // a file; "": none
+	report   string   // a file; "": none
+	endings  []string // of inputs, that outputs in a folder keep
 	selection
 	budget   budget
 	prices   *prices // nil: unknown

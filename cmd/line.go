@@ -91,8 +91,12 @@ func (p *lineParser) plainWord(word string) error {
 		p.inputs = append(p.inputs, word)
 		return nil
 	}
-	if word == "help" && p.command == nil {
+	switch {
+	case word == "help" && p.command == nil:
 		p.help = true
+		return nil
+	case word == "version" && p.command == nil && !p.help:
+		p.version = true
 		return nil
 	}
 	for _, c := range level {
@@ -110,7 +114,7 @@ func (p *lineParser) plainWord(word string) error {
 		}
 		what, names = "command or topic", append(names, topicNames()...)
 	}
-	return usagef("unknown %s %q%s", what, word, didYouMean(word, names, ""))
+	return usagef("unknown %s %q%s", what, word, didYouMean(word, names, "", p.path))
 }
 
 // flag finds a flag by its name: that of the command named so far, which may
@@ -154,6 +158,8 @@ func (p *lineParser) shortFlags(cluster string, rest []string) (used int, err er
 		switch {
 		case name == "h":
 			p.help = true
+		case name == "V" && p.command == nil:
+			p.version = true
 		case !known:
 			p.noteUnknown("-" + cluster)
 			return 0, nil
@@ -189,7 +195,7 @@ func (p *lineParser) result() (*line, error) {
 	case p.command == nil:
 		return nil, usagef("no command; see newsbrief --help")
 	case len(p.command.Subcommands) > 0:
-		return nil, usagef("%s needs one of: %s", p.command.Name, strings.Join(commandNames(p.command.Subcommands), ", "))
+		return nil, usagef("%s needs one of: %s", l.name, strings.Join(commandNames(p.command.Subcommands), ", "))
 	}
 	for _, f := range p.flags {
 		name, _, _ := strings.Cut(strings.TrimLeft(f, "-"), "=")
@@ -205,7 +211,7 @@ func (p *lineParser) unknownFlag(flag string) error {
 	if p.command == nil {
 		return usagef("unknown flag %s; see newsbrief --help", flag)
 	}
-	return usagef("unknown flag %s for %s%s", flag, p.command.Name, didYouMean(strings.TrimLeft(flag, "-"), flagNames(p.command), "--"))
+	return usagef("unknown flag %s for %s%s", flag, p.command.Name, didYouMean(strings.TrimLeft(flag, "-"), flagNames(p.command), "--", p.path))
 }
 
 func flagNames(c *cli.Command) []string {
@@ -229,8 +235,9 @@ func takesValue(f cli.Flag) bool {
 	return ok && d.TakesValue()
 }
 
-// didYouMean names the most similar of names, or where help is.
-func didYouMean(word string, names []string, prefix string) string {
+// didYouMean names the most similar of names, or where help is about the
+// command at path.
+func didYouMean(word string, names []string, prefix string, path []string) string {
 	best, score := "", 0.75
 	for _, name := range names {
 		if len(name) < 2 {
@@ -241,7 +248,7 @@ func didYouMean(word string, names []string, prefix string) string {
 		}
 	}
 	if best == "" {
-		return "; see newsbrief --help"
+		return "; see " + strings.Join(slices.Concat([]string{"newsbrief"}, path, []string{"--help"}), " ")
 	}
 	return "; did you mean " + prefix + best + "?"
 }

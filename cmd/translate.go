@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/document"
 	"newsbrief/internal/render"
 	"newsbrief/prompts"
 	"newsbrief/translate"
@@ -57,6 +58,9 @@ func runTranslate(ctx *cli.Context, c *console) error {
 		return err
 	}
 	z.render.Bilingual = ctx.Bool("bilingual")
+	if z.format == render.FormatText && !z.render.Bilingual {
+		z.endings = document.Endings()
+	}
 	if z.options, err = translationOptions(ctx, s); err != nil {
 		return err
 	}

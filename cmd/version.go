@@ -11,13 +11,19 @@ import (
 // build without git knows them in no other way.
 var release string
 
-// version is what --version prints: the version, where known the commit and
-// its date, and what the program was built with.
+// version is what --version prints.
 func version() string {
-	version, commit, date := "(devel)", "", ""
-	if info, ok := debug.ReadBuildInfo(); ok {
-		version, commit, date = built(info)
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		info = &debug.BuildInfo{}
 	}
+	return describe(info, release)
+}
+
+// describe names the version, where known the commit and its date, and what the
+// program was built with.
+func describe(info *debug.BuildInfo, release string) string {
+	version, commit, date := built(info)
 	if f := strings.Fields(release); len(f) == 3 {
 		version, commit, date = f[0], f[1], f[2]
 	}

@@ -76,7 +76,7 @@ func Run(ctx context.Context, c *Client, a *Article, o Options) (*Brief, error) 
 	if !sameLanguage(language, a.Language) && t.answer.copied() {
 		return nil, fmt.Errorf("%w %s: its bullets are sentences of the article", ErrLanguage, prompts.LanguageName(language))
 	}
-	if other := claim.Foreign(t.answer.text(), language); other != "" {
+	if other := claim.Foreign(t.answer.text(), language); other != "" && !(sameLanguage(language, a.Language) && other == claim.Foreign(a.Text, language)) {
 		return nil, fmt.Errorf("%w %s but in %s", ErrLanguage, prompts.LanguageName(language), prompts.LanguageName(other))
 	}
 	t.keep(t.opening, t.answer.lines())

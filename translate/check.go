@@ -8,6 +8,8 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/check"
+	"newsbrief/internal/claim"
+	"newsbrief/prompts"
 )
 
 // judge adds to what is wrong with each translation by itself what is wrong
@@ -38,15 +40,39 @@ func (p *passage) findings(target string, remarks []string, o Options) []check.F
 	if wrong := p.Misplaced(target); len(wrong) > 0 {
 		add("each placeholder belongs there once, and nested as in the source: " + strings.Join(wrong, ", "))
 	}
+	if other := p.foreign(text, o); other != "" && !untranslated(claims) {
+		add(other)
+	}
 	if strings.EqualFold(text, p.masked) && plainWords(text) >= 2 && check.WorstOf(claims).Good() {
 		add("untranslated: the source's own words")
 	}
 	for _, term := range p.terms {
-		if !contains(text, term.Target) {
+		if !term.renders(text) {
 			add("glossary: " + term.Source + " is " + term.Target)
 		}
 	}
 	return claims
+}
+
+// foreign says which other language a translation is in; "" where it is not,
+// and where the passage itself is no text in the document's language.
+func (p *passage) foreign(text string, o Options) string {
+	other := claim.Foreign(text, o.To)
+	switch {
+	case other != "" && other == claim.Foreign(p.masked, o.From), claim.WrongScript(p.masked, o.From):
+		return ""
+	case other == "" && claim.WrongScript(text, o.To):
+		return "wrong language: these are not the letters of " + prompts.LanguageName(o.To)
+	case other == "":
+		return ""
+	case SameLanguage(other, o.From):
+		return "untranslated: this is " + prompts.LanguageName(other)
+	}
+	return "wrong language: this is " + prompts.LanguageName(other) + ", not " + prompts.LanguageName(o.To)
+}
+
+func untranslated(claims []check.Finding) bool {
+	return slices.ContainsFunc(claims, func(c check.Finding) bool { return strings.HasPrefix(c.Reason, "untranslated") })
 }
 
 // confusions are what is wrong with a translation beside those around it.

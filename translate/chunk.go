@@ -28,7 +28,7 @@ type passage struct {
 
 func newPassage(s *document.Segment, o Options) *passage {
 	p := &passage{Segment: s, source: s.Plain(s.Text), masked: s.Masked(s.Text), checked: map[string]*check.Source{}}
-	p.terms = o.Glossary.in(p.masked)
+	p.terms = o.Glossary.in(p.masked, o.From)
 	return p
 }
 
@@ -39,31 +39,59 @@ type chunk struct {
 	request  llm.Request
 }
 
-// A chunk is closed at a heading once it is half full. Its size, in bytes of
-// source text, is what small models still answer line by line, and fits with
-// the answer the smallest contexts in use, 2,048 tokens.
+// A chunk's size, in bytes of source text, is what small models still answer
+// line by line, and fits with the answer the smallest contexts in use, 2,048
+// tokens. A passage counts for some bytes at least: each is a line.
 const (
-	chunkBytes    = 1600
-	chunkPassages = 24
-	beforeLines   = 2
+	chunkBytes   = 1600
+	passageBytes = 64
+	beforeLines  = 2
 )
 
+// round is how many requests are in flight at once by default. Chunks do not
+// depend on how many really are: a kept answer would not be found again.
+const round = 8
+
+// chunksOf cuts a document into chunks. Those of a long one are made smaller,
+// and alike, so that they fill the last round of requests.
 func chunksOf(list []*passage) []*chunk {
+	total := 0
+	for _, p := range list {
+		total += p.size()
+	}
+	chunks := chunksUpTo(list, chunkBytes)
+	rounds := (len(chunks) + round - 1) / round
+	if rounds < 2 {
+		return chunks
+	}
+	if alike := chunksUpTo(list, total/(rounds*round)+1); len(alike) <= rounds*round {
+		return alike
+	}
+	return chunks
+}
+
+// chunksUpTo cuts at every share bytes, or at the heading before. A chunk may
+// be larger by half a passage as long as small models take it.
+func chunksUpTo(list []*passage, share int) []*chunk {
 	var chunks []*chunk
-	start, size := 0, 0
+	start, size, sum := 0, 0, 0
 	for i, p := range list {
-		full := size+len(p.Text) > chunkBytes || i-start >= chunkPassages || p.Heading && size > chunkBytes/2
+		due := (len(chunks) + 1) * share
+		full := size+p.size() > chunkBytes || share < chunkBytes && sum+p.size()/2 > due || p.Heading && size > chunkBytes/2
 		if i > start && full {
 			chunks = append(chunks, &chunk{passages: list[start:i], before: list[max(start-beforeLines, 0):start]})
 			start, size = i, 0
 		}
-		size += len(p.Text)
+		size += p.size()
+		sum += p.size()
 	}
 	if start < len(list) {
 		chunks = append(chunks, &chunk{passages: list[start:], before: list[max(start-beforeLines, 0):start]})
 	}
 	return chunks
 }
+
+func (p *passage) size() int { return max(len(p.Text), passageBytes) }
 
 // chunk asks for a chunk's passages.
 func (t *task) chunk(ctx context.Context, c *chunk) error {
@@ -73,9 +101,12 @@ func (t *task) chunk(ctx context.Context, c *chunk) error {
 	if err := t.complete(ctx, c.request, a); err != nil {
 		return err
 	}
-	for i, p := range c.passages {
-		p.take(a.replies[i], t.options)
-	}
+	// The next question need not wait for the checks.
+	t.checks.Go(func() {
+		for i, p := range c.passages {
+			p.take(p.assess(a.replies[i], t.options))
+		}
+	})
 	return nil
 }
 
@@ -110,11 +141,23 @@ func (t *task) question(passages, before []*passage, wrong []string) (text strin
 	return b.String(), size
 }
 
-// take stores an answer and checks it by itself.
-func (p *passage) take(r reply, o Options) {
-	if r.whole {
-		p.target, p.answered = r.text, true
-		p.own = p.findings(r.text, r.remarks, o)
+// assessed is an answer for one passage and what is wrong with it by itself.
+type assessed struct {
+	reply
+	findings []check.Finding
+}
+
+func (p *passage) assess(r reply, o Options) assessed {
+	if !r.whole {
+		return assessed{reply: r}
+	}
+	return assessed{r, p.findings(r.text, r.remarks, o)}
+}
+
+// take stores an answer.
+func (p *passage) take(a assessed) {
+	if a.whole {
+		p.target, p.answered, p.own = a.text, true, a.findings
 	}
 }
 

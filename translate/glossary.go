@@ -8,6 +8,10 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"newsbrief/internal/extractive"
 )
 
 // Term is a word or phrase with its only translation.
@@ -57,29 +61,55 @@ func newTerm(fields []string) (Term, error) {
 	return t, nil
 }
 
-// in returns the terms that occur in a text, in any case and inflection.
-func (g Glossary) in(text string) []Term {
+// in returns the terms that occur in a text of a language, in any case and
+// inflection.
+func (g Glossary) in(text, language string) []Term {
+	same := func(a, b string) bool { return inflected(a, b, language) }
 	var list []Term
 	for _, t := range g {
-		if contains(text, t.Source) {
+		if contains(text, t.Source, same) {
 			list = append(list, t)
 		}
 	}
 	return list
 }
 
+// renders says whether a translation has a term's target, in any form, also as
+// a part of a compound.
+func (t Term) renders(text string) bool {
+	return contains(text, t.Target, func(a, b string) bool {
+		a, b = withoutMarks(a), withoutMarks(b)
+		const least = 4 // letters of a stem
+		root := b
+		if runes := []rune(b); len(runes) > least {
+			root = string(runes[:len(runes)-1])
+		}
+		return alike(a, b) || utf8.RuneCountInString(root) >= least && strings.Contains(a, root)
+	})
+}
+
+// withoutMarks takes the accents of letters away: forms of a word differ in
+// them, as Haus and Häuser.
+func withoutMarks(word string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(word))
+}
+
 // contains says whether the words of a term stand in a text one after the
-// other. Their endings may differ. Scripts without spaces have no words: the
-// term must stand there as it is.
-func contains(text, term string) bool {
-	words := wordsOf(term)
-	if len(words) == 0 || strings.ContainsFunc(term, unspaced) {
-		return strings.Contains(strings.ToLower(text), strings.ToLower(term))
+// other, by same. A term with other signs (C++), or in a script without
+// spaces, must stand there as it is.
+func contains(text, term string, same func(word, of string) bool) bool {
+	if literal(term) {
+		return standsIn(strings.ToLower(text), strings.ToLower(term))
 	}
-	all := wordsOf(text)
+	words, all := wordsOf(term), wordsOf(text)
 	for i := 0; i+len(words) <= len(all); i++ {
 		n := 0
-		for n < len(words) && inflected(all[i+n], words[n]) {
+		for n < len(words) && same(all[i+n], words[n]) {
 			n++
 		}
 		if n == len(words) {
@@ -89,15 +119,56 @@ func contains(text, term string) bool {
 	return false
 }
 
+// literal says whether a term is more than words.
+func literal(term string) bool {
+	return len(wordsOf(term)) == 0 || strings.ContainsFunc(term, func(r rune) bool {
+		return unspaced(r) || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && !strings.ContainsRune(" -’'\u00a0", r)
+	})
+}
+
+// standsIn says whether a term stands in a text with no word around it.
+func standsIn(text, term string) bool {
+	word := func(r rune) bool { return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unspaced(r) }
+	for at := 0; ; {
+		i := strings.Index(text[at:], term)
+		if i < 0 {
+			return false
+		}
+		at += i
+		before, _ := utf8.DecodeLastRuneInString(text[:at])
+		after, _ := utf8.DecodeRuneInString(text[at+len(term):])
+		first, size := utf8.DecodeRuneInString(term)
+		last, _ := utf8.DecodeLastRuneInString(term)
+		if !(word(first) && word(before)) && !(word(last) && word(after)) {
+			return true
+		}
+		at += size
+	}
+}
+
 func wordsOf(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	})
 }
 
-// inflected says whether two words are forms of one: they begin alike, and
-// what follows is an ending of at most three letters.
-func inflected(a, b string) bool {
+// inflected says whether two words are forms of one, by the rules of their
+// language where there are some.
+func inflected(a, b, language string) bool {
+	if a == b {
+		return true
+	}
+	stemA, ok := extractive.Stem(a, language)
+	if !ok {
+		return alike(a, b)
+	}
+	stemB, _ := extractive.Stem(b, language)
+	return stemA == stemB || stemA == b || a == stemB // names are stems, whatever the rules make of them
+}
+
+// alike says whether two words begin alike, and what follows is an ending of
+// at most three letters.
+func alike(a, b string) bool {
 	if a == b {
 		return true
 	}

@@ -20,10 +20,10 @@ func (t *task) mend(ctx context.Context, try int) ([]keeper, error) {
 	if len(wrong) == 0 {
 		return nil, nil
 	}
-	replies := make([]reply, len(wrong))
+	answers := make([]assessed, len(wrong))
 	keepers := make([]keeper, len(wrong))
 	err := t.parallel(ctx, len(wrong), func(ctx context.Context, k int) (err error) {
-		replies[k], keepers[k], err = t.again(ctx, wrong[k], try)
+		answers[k], keepers[k], err = t.again(ctx, wrong[k], try)
 		return err
 	})
 	if err != nil {
@@ -31,9 +31,9 @@ func (t *task) mend(ctx context.Context, try int) ([]keeper, error) {
 	}
 	var whole []keeper
 	for k, i := range wrong {
-		if replies[k].whole {
+		if answers[k].whole {
 			whole = append(whole, keepers[k])
-			t.better(i, replies[k])
+			t.better(i, answers[k])
 		}
 	}
 	t.judge()
@@ -41,7 +41,7 @@ func (t *task) mend(ctx context.Context, try int) ([]keeper, error) {
 }
 
 // again asks for one passage alone.
-func (t *task) again(ctx context.Context, i, try int) (reply, keeper, error) {
+func (t *task) again(ctx context.Context, i, try int) (assessed, keeper, error) {
 	p := t.passages[i]
 	var wrong []string
 	for _, c := range p.claims {
@@ -57,7 +57,7 @@ func (t *task) again(ctx context.Context, i, try int) (reply, keeper, error) {
 	request := t.request(user, size)
 	a := newAnswer(t.passages[i : i+1])
 	err := t.complete(ctx, request, a)
-	return a.replies[0], keeper{t, request, t.passages[i : i+1], a.replies[0].text}, err
+	return p.assess(a.replies[0], t.options), keeper{t, request, t.passages[i : i+1], a.replies[0].text}, err
 }
 
 func reason(c check.Finding) string {
@@ -69,11 +69,10 @@ func reason(c check.Finding) string {
 
 // better takes an answer that has fewer flaws than the passage's own; where
 // those were only beside its neighbours, one that has no more.
-func (t *task) better(i int, r reply) {
+func (t *task) better(i int, a assessed) {
 	p := t.passages[i]
-	own := flaws(p.own)
-	other := flaws(p.findings(r.text, r.remarks, t.options))
+	own, other := flaws(p.own), flaws(a.findings)
 	if !p.answered || other < own || other == own && flaws(p.claims) > own {
-		p.take(r, t.options)
+		p.take(a)
 	}
 }

@@ -55,8 +55,8 @@ func BenchmarkHumans(b *testing.B) {
 			for i := 0; i+1 < len(t.passages); i += 2 {
 				p, q := t.passages[i], t.passages[i+1]
 				x, y := reply{text: q.target, whole: true}, reply{text: p.target, whole: true}
-				p.take(x, t.options)
-				q.take(y, t.options)
+				p.take(p.assess(x, t.options))
+				q.take(q.assess(y, t.options))
 				t.judge()
 				pairs++
 				if !check.WorstOf(p.claims).Good() || !check.WorstOf(q.claims).Good() {
@@ -65,8 +65,8 @@ func BenchmarkHumans(b *testing.B) {
 				if len(t.confusions(i)) > 0 {
 					foundCrossed++
 				}
-				p.take(y, t.options)
-				q.take(x, t.options)
+				p.take(p.assess(y, t.options))
+				q.take(q.assess(x, t.options))
 			}
 		}
 	}
@@ -89,7 +89,7 @@ func humanTask(source, target, to string) *task {
 	t := &task{options: Options{From: "en", To: to}, article: &article.Article{}}
 	for i, s := range from {
 		p := newPassage(s, t.options)
-		p.take(reply{text: strings.Join(strings.Fields(into[i]), " "), whole: true}, t.options)
+		p.take(p.assess(reply{text: strings.Join(strings.Fields(into[i]), " "), whole: true}, t.options))
 		t.passages = append(t.passages, p)
 	}
 	return t

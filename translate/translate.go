@@ -129,9 +129,19 @@ func Run(ctx context.Context, c *llm.Client, a *article.Article, d *document.Doc
 // SameLanguage says whether a translation from one tag to the other would
 // change nothing. Regional forms differ only where both are named.
 func SameLanguage(from, to string) bool {
-	a, subA, _ := strings.Cut(strings.ToLower(from), "-")
-	b, subB, _ := strings.Cut(strings.ToLower(to), "-")
+	a, subA, _ := strings.Cut(norwegian(from), "-")
+	b, subB, _ := strings.Cut(norwegian(to), "-")
 	return a == b && (subA == subB || subA == "" || subB == "")
+}
+
+// norwegian is a tag in lower case with Bokmål, which is detected, for
+// Norwegian.
+func norwegian(tag string) string {
+	tag = strings.ToLower(tag)
+	if tag == "no" || strings.HasPrefix(tag, "no-") {
+		return "nb" + tag[len("no"):]
+	}
+	return tag
 }
 
 func systemMessage(a *article.Article, o Options) (string, error) {
@@ -157,6 +167,7 @@ type task struct {
 	document *document.Document
 	system   string
 	passages []*passage
+	checks   sync.WaitGroup // of answers that are there
 
 	mu    sync.Mutex
 	usage summarize.Usage
@@ -166,7 +177,9 @@ type task struct {
 // run fills in the passages: in chunks, and then what was wrong, each alone.
 func (t *task) run(ctx context.Context) error {
 	chunks := chunksOf(t.passages)
-	if err := t.parallel(ctx, len(chunks), func(ctx context.Context, i int) error { return t.chunk(ctx, chunks[i]) }); err != nil {
+	err := t.parallel(ctx, len(chunks), func(ctx context.Context, i int) error { return t.chunk(ctx, chunks[i]) })
+	t.checks.Wait()
+	if err != nil {
 		return err
 	}
 	t.judge()
@@ -283,12 +296,32 @@ func (t *task) result() (*Translation, error) {
 		}
 		r.Segments = append(r.Segments, s)
 	}
-	if other := claim.Foreign(strings.Join(targets, "\n"), t.options.To); other != "" && !SameLanguage(other, t.options.From) {
+	if other := t.otherLanguage(); other != "" {
 		return nil, fmt.Errorf("the answer is in %s, not in %s", prompts.LanguageName(other), prompts.LanguageName(t.options.To))
+	}
+	for _, name := range t.document.LostAnchors(targets) {
+		r.Warnings = append(r.Warnings, summarize.Warning{Code: "heading_link", Message: fmt.Sprintf("a link leads to #%s, a heading that has another name now: write {#%s} behind it, or change the link", name, name)})
 	}
 	var err error
 	r.Text, err = t.document.Render(targets, t.options.To)
 	return r, err
+}
+
+// otherLanguage is the language that most of the translation is in where that
+// is neither of the two; "" where it is as it should be. What is in another
+// language here and there is marked.
+func (t *task) otherLanguage() string {
+	size, all, last := 0, 0, ""
+	for _, p := range t.passages {
+		all += len(p.target)
+		if other := claim.Foreign(p.Masked(p.target), t.options.To); other != "" && !SameLanguage(other, t.options.From) {
+			size, last = size+len(p.target), other
+		}
+	}
+	if 2*size > all {
+		return last
+	}
+	return ""
 }
 
 func warning(number int, s Segment) summarize.Warning {

@@ -9,6 +9,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
+	"unicode/utf8"
 
 	"newsbrief/internal/article/charset"
 	"newsbrief/internal/article/feed"
@@ -86,6 +88,9 @@ func (r *Reader) line(place string, data []byte) (Input, error) {
 	var l line
 	if err := json.Unmarshal([]byte(text), &l); err != nil {
 		return in, refusal.New("is not a line of JSON: "+err.Error(), `each line is an object with "id" and "text" or "html"`)
+	}
+	if strings.ContainsRune(l.Text+l.HTML, utf8.RuneError) && !strings.ContainsRune(text, utf8.RuneError) {
+		return in, refusal.New("holds half a character (a lone surrogate such as \\ud83d)", "write the line anew as UTF-8")
 	}
 	if l.Text == "" && l.HTML == "" {
 		return in, refusal.New(`has neither "text" nor "html"`, "")

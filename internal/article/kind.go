@@ -44,6 +44,7 @@ func kindOf(head []byte) (k kind, name string) {
 		{"\x89PNG", kindBinary, "a picture"}, {"\xFF\xD8\xFF", kindBinary, "a picture"}, {"GIF8", kindBinary, "a picture"},
 		{"\x1F\x8B", kindBinary, "gzip data (unpack it first)"}, {"\x28\xB5\x2F\xFD", kindBinary, "zstd data (unpack it first)"},
 		{"\xFD7zXZ", kindBinary, "xz data (unpack it first)"}, {"BZh", kindBinary, "bzip2 data (unpack it first)"},
+		{"From: <Saved by ", kindBinary, "a web archive (save the page as HTML only)"},
 		{"\x7FELF", kindBinary, "a program"}, {"{\\rtf", kindBinary, "RTF (save it as .docx or .txt)"},
 	} {
 		if bytes.HasPrefix(head, []byte(m.magic)) {

@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"github.com/abadojack/whatlanggo"
+
+	"newsbrief/internal/claim"
 )
 
 // detectLanguage returns the BCP 47 tag of the text's language, told by the
@@ -20,10 +22,14 @@ func detectLanguage(text string) string {
 	}
 	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: newsLanguages()})
 	const short = 120 // bytes; longer texts are told well enough
-	if code := info.Lang.Iso6391(); code != "" && (len(text) > short || info.IsReliable()) {
-		return code
+	code := info.Lang.Iso6391()
+	switch {
+	case code == "" || len(text) <= short && !info.IsReliable():
+		return "und"
+	case claim.Foreign(text, code) != "":
+		return claim.Foreign(text, code) // a neighbour that is not on the list
 	}
-	return "und"
+	return code
 }
 
 // newsLanguages are the languages told apart. Without such a list the detector

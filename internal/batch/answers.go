@@ -215,6 +215,9 @@ func (a *answer) judge() verdict {
 		body, _ := json.Marshal(map[string]problem{"error": *a.Error}) // strings always encode
 		a.Response = &response{http.StatusInternalServerError, body}
 	}
+	if a.Response.Status < 200 || a.Response.Status > 599 {
+		a.Response.Status = http.StatusInternalServerError
+	}
 	switch status := a.Response.Status; {
 	case status/100 == 2 && !a.Response.blank():
 		return final

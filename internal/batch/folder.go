@@ -105,13 +105,24 @@ func (f *Folder) Close() error {
 
 // Output names the output of the article at path, relative to its folder. No
 // two calls give the same name; the same paths in the same order give the same
-// names.
-func (f *Folder) Output(path string) string {
+// names. An ending in kept stays the output's, instead of the suffix.
+func (f *Folder) Output(path string, kept ...string) string {
+	suffix := f.suffix
+	if ending := filepath.Ext(path); slices.Contains(kept, strings.ToLower(ending)) && len(ending) < len(filepath.Base(path)) {
+		path, suffix = strings.TrimSuffix(path, ending), ending
+	}
 	for {
-		if name := f.names.take(path, f.suffix); !isManifest(strings.ToLower(name)) {
+		if name := f.names.take(path, suffix); !isManifest(strings.ToLower(name)) {
 			return name
 		}
 	}
+}
+
+// IsFile says whether an output is the file at path.
+func (f *Folder) IsFile(output, path string) bool {
+	a, errA := f.root.Stat(output)
+	b, errB := os.Stat(path)
+	return errA == nil && errB == nil && os.SameFile(a, b)
 }
 
 // Known returns what the last run that tried the output recorded.

@@ -10,9 +10,12 @@ import (
 )
 
 // queueFull is the code of a batch that failed because the endpoint has too
-// many tokens in its queue: the same requests may be sent later, and fewer at
-// once.
-const queueFull = "token_limit_exceeded"
+// many tokens in its queue: the same requests may be sent later. Where it was
+// alone there, fewer at once; queueBusy says that it was not.
+const (
+	queueFull = "token_limit_exceeded"
+	queueBusy = "token_limit_exceeded beside others"
+)
 
 // Service is the Batch API of an endpoint, for the batches of a store.
 type Service struct {
@@ -118,12 +121,21 @@ func (s Service) upload(ctx context.Context, j *Job) error {
 type Outcome struct {
 	llm.BatchJob
 	Tally
-	// Gone is set where the endpoint has deleted the batch or its answers.
-	Gone bool
+	// Gone is set where the endpoint has deleted the batch or its answers, Short
+	// where it counts more answers than its files hold yet.
+	Gone, Short bool
 }
 
+// mostShort is how often a batch is looked at again whose files lack answers:
+// asking for these anew would pay for them twice.
+const mostShort = 2
+
+// Lines counts those of the batch's files, Counted what the endpoint says there are.
+func (o Outcome) Lines() int   { return o.Final + o.Tally.Failed + o.Unsent }
+func (o Outcome) Counted() int { return o.Done + o.BatchJob.Failed }
+
 // Missing counts the requests that nothing is known about.
-func (o Outcome) Missing(j *Job) int { return max(j.Requests-o.Final-o.Tally.Failed-o.Unsent, 0) }
+func (o Outcome) Missing(j *Job) int { return max(j.Requests-o.Lines(), 0) }
 
 // Collect asks for a batch and takes its answers if it has ended.
 func (s Service) Collect(ctx context.Context, x *Exchange, j *Job) (o Outcome, err error) {
@@ -144,9 +156,16 @@ func (s Service) Collect(ctx context.Context, x *Exchange, j *Job) (o Outcome, e
 			return o, fmt.Errorf("%s: %w", file, err)
 		}
 	}
+	if o.Short = !o.Gone && o.Lines() < o.Counted() && j.Short < mostShort; o.Short {
+		j.Short++
+		return o, s.note(j)
+	}
 	j.Status = o.Status
 	if len(o.Errors) > 0 {
 		j.Reason = o.Errors[0].Code
+	}
+	if j.Reason == queueFull && len(s.UnderWay()) > 1 {
+		j.Reason = queueBusy
 	}
 	return o, s.end(j, o.step(j))
 }
@@ -154,8 +173,8 @@ func (s Service) Collect(ctx context.Context, x *Exchange, j *Job) (o Outcome, e
 // step is what a batch that has ended becomes. What the endpoint refuses as it
 // stands, or was paid and is lost, is not asked again without the user.
 func (o Outcome) step(j *Job) Step {
-	failed := o.Status == llm.BatchFailed && (j.Reason != queueFull || j.Requests == 1)
-	if o.Gone || failed {
+	later := j.Reason == queueBusy || j.Reason == queueFull && j.Requests > 1
+	if o.Gone || o.Status == llm.BatchFailed && !later {
 		return Held
 	}
 	return Ended

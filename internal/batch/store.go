@@ -58,6 +58,7 @@ type Job struct {
 	ID       string `json:"batch,omitempty"`  // the endpoint's
 	Status   string `json:"status,omitempty"` // at the endpoint, in the end
 	Reason   string `json:"reason,omitempty"` // the code of its first error
+	Short    int    `json:"short,omitempty"`  // looks at which answers were missing
 }
 
 // UnderWay says whether the batch's answers are still to come.

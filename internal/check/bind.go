@@ -30,7 +30,9 @@ func (j *judge) bind(verdicts []Verdict, p *passage) {
 // d or on both, is d.
 func beside(claims []located, d claim.Claim) []located {
 	var list []located
-	for i, c := range claims {
+	at := place(len(claims), d.Start, func(i int) int { return claims[i].Start })
+	for i := max(at-mostBeside, 0); i < min(at+mostBeside, len(claims)); i++ {
+		c := claims[i]
 		if !amount(c.Claim) {
 			continue
 		}
@@ -54,13 +56,16 @@ func amount(c claim.Claim) bool {
 // datesAround returns the nearest dates before and after a claim; -1: none.
 func datesAround(claims []located, at int) (before, after int) {
 	before, after = at-1, at+1
-	for before >= 0 && claims[before].Kind != claim.Date {
+	for before >= 0 && claims[before].Kind != claim.Date && before > at-mostBeside {
 		before--
 	}
-	for after < len(claims) && claims[after].Kind != claim.Date {
+	for after < len(claims) && claims[after].Kind != claim.Date && after < at+mostBeside {
 		after++
 	}
-	if after == len(claims) {
+	if before >= 0 && claims[before].Kind != claim.Date {
+		before = -1
+	}
+	if after >= len(claims) || claims[after].Kind != claim.Date {
 		after = -1
 	}
 	return before, after
@@ -73,7 +78,7 @@ func (j *judge) otherDate(d claim.Claim, value located, p *passage) (located, bo
 	found := false
 	for _, n := range p.near {
 		from, to := j.index.of(n)
-		for i := from; i < to; i++ {
+		for i := from; i < min(to, from+mostEntries); i++ {
 			if !amount(j.index.claims[i].Claim) || !j.matches(value.Claim, j.index.claims[i].Claim) {
 				continue
 			}
@@ -111,7 +116,7 @@ func (j *judge) datesOthers(d claim.Claim, n int) bool {
 	for s := max(n-1, 0); s <= min(n+1, len(j.sentences)-1); s++ {
 		from, to := j.index.of(s)
 		has, amounts := false, false
-		for i := from; i < to; i++ {
+		for i := from; i < min(to, from+mostEntries); i++ {
 			l := j.index.claims[i]
 			has = has || j.matches(d, l.Claim)
 			amounts = amounts || amount(l.Claim)

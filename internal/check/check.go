@@ -123,6 +123,7 @@ type judge struct {
 	own       *valueIndex
 	ranking   ranking
 	reader    *wordReader
+	known     []int8 // of each claim of the source: 1 stated, -1 not, 0 not looked up
 }
 
 // sentence rules on the claims of one sentence, which counts from 0.

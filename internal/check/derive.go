@@ -30,14 +30,17 @@ func (j *judge) derive(v *Verdict, p *passage, around context, other best) bool 
 // those that the candidate does not state as they are.
 func (j *judge) roundedFrom(c claim.Claim, p *passage, around context) best {
 	var from best
+	left := mostPlaces
 	try := func(i int) bool {
-		if l := j.index.claims[i]; rounded(c, l.Claim) != "" && !j.stated(i) {
+		if l := j.index.claims[i]; left > 0 && rounded(c, l.Claim) != "" && !j.stated(i) {
+			left--
 			from.take(i, j.similarity(around, l))
 		}
 		return true
 	}
 	for _, n := range p.near {
-		for i, to := j.index.of(n); i < to; i++ {
+		from, to := j.index.of(n)
+		for i := from; i < min(to, from+mostEntries); i++ {
 			try(i)
 		}
 	}
@@ -86,16 +89,25 @@ func (j *judge) compute(v *Verdict, p *passage, other best) bool {
 type cues struct{ sum, diff, ratio bool }
 
 func (j *judge) cues(c claim.Claim, p *passage) cues {
+	if p.cues == nil {
+		p.cues = j.spokenCues(p)
+	}
+	found := *p.cues
+	found.ratio = found.ratio || c.Fold || c.Kind == claim.Percent || part(c)
+	// The difference of two years is an age or a time span by itself.
+	found.diff = found.diff || c.Unit == "year"
+	return found
+}
+
+func (j *judge) spokenCues(p *passage) *cues {
 	text, language := j.candidate.Text[p.start:p.end], j.candidate.Language
-	found := cues{ratio: c.Fold || c.Kind == claim.Percent || part(c)}
+	found := &cues{}
 	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(" ,.;:()\n\"“”'’-", r) }) {
 		w = strings.ToLower(w)
 		found.sum = found.sum || claim.InClass(w, language, "sum")
 		found.diff = found.diff || claim.InClass(w, language, "diff")
 		found.ratio = found.ratio || claim.InClass(w, language, "ratio")
 	}
-	// The difference of two years is an age or a time span by itself.
-	found.diff = found.diff || c.Unit == "year"
 	return found
 }
 

@@ -15,6 +15,8 @@ import (
 const (
 	mostSentences = 48  // of the source for one sentence of the candidate
 	mostEntries   = 256 // claims with one value, or one date
+	mostPlaces    = 64  // claims of the source whose context is compared with one of the candidate's
+	mostBeside    = 24  // claims on either side of one in its sentence
 	rareEnough    = 256 // sentences with one word
 )
 
@@ -154,6 +156,8 @@ type ranking struct {
 	*vocabulary
 	score   []float64 // by sentence
 	touched []int
+	seen    []int // by stem: the round that counted it
+	round   int
 }
 
 // nearest returns the sentences of the source that share most with the words
@@ -162,13 +166,16 @@ type ranking struct {
 func (r *ranking) nearest(words []stemmed) []int {
 	if r.score == nil {
 		r.score = make([]float64, len(r.sentences))
+		r.seen = make([]int, len(r.postings))
 	}
 	r.touched = r.touched[:0]
-	for i, w := range words {
+	r.round++
+	for _, w := range words {
 		id := r.ids[w.stem]
-		if id == 0 || len(r.postings[id]) > rareEnough || slices.ContainsFunc(words[:i], func(o stemmed) bool { return o.stem == w.stem }) {
+		if id == 0 || len(r.postings[id]) > rareEnough || r.seen[id] == r.round {
 			continue
 		}
+		r.seen[id] = r.round
 		weight := r.weight(id)
 		for _, n := range r.postings[id] {
 			if r.score[n] == 0 {

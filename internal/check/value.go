@@ -25,6 +25,7 @@ type passage struct {
 	words      []stemmed
 	claims     []located // the candidate's
 	near       []int     // sentences of the source, best first, from 0
+	cues       *cues     // of its words; nil where nobody asked
 }
 
 func (j *judge) passage(n int) *passage {
@@ -68,15 +69,18 @@ func (j *judge) value(v *Verdict, p *passage) bool {
 // places finds the most similar places with the claim's value, and with
 // another value of the same unit that the candidate does not state.
 func (j *judge) places(c claim.Claim, p *passage, around context) (equal, other best) {
+	left := mostPlaces
 	for _, n := range p.near {
 		from, to := j.index.of(n)
-		for i := from; i < to; i++ {
+		for i := from; i < min(to, from+mostEntries) && left > 0; i++ {
 			l := j.index.claims[i]
 			switch {
 			case j.matches(c, l.Claim):
 				equal.take(i, j.similarity(around, l))
+				left--
 			case comparable(c, l.Claim) && !j.stated(i):
 				other.take(i, j.similarity(around, l))
+				left--
 			}
 		}
 	}
@@ -118,8 +122,17 @@ func (j *judge) contradict(v *Verdict, other best, lead string) {
 // stated says whether the candidate makes a claim of the source too: such a
 // value belongs to its own line and contradicts no other.
 func (j *judge) stated(i int) bool {
-	l := j.index.claims[i].Claim
-	return j.own.find(l, func(k int) bool { return j.matches(j.own.claims[k].Claim, l) }) >= 0
+	if j.known == nil {
+		j.known = make([]int8, len(j.index.claims))
+	}
+	if j.known[i] == 0 {
+		l := j.index.claims[i].Claim
+		j.known[i] = -1
+		if j.own.find(l, func(k int) bool { return j.matches(j.own.claims[k].Claim, l) }) >= 0 {
+			j.known[i] = 1
+		}
+	}
+	return j.known[i] > 0
 }
 
 // trivial claims say too little: "one" of something, "first".

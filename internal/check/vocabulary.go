@@ -101,11 +101,49 @@ func (v *vocabulary) weight(stem int) float64 {
 	return math.Log(1 + n/float64(len(v.postings[stem])))
 }
 
+// contextReach is how many words on either side of a claim are its context.
+// Sentences are shorter; a table without full stops is not.
+const contextReach = 60
+
 // context is the words around a claim of the candidate, nearer ones counting
-// more.
+// more: those that the source has, each once and by their numbers, and the
+// weight of all.
 type context struct {
 	words []weighted
 	total float64
+}
+
+// find is where a stem stands in the context; -1: it does not.
+func (c context) find(stem int) int {
+	low, high := 0, len(c.words)
+	for low < high {
+		if mid := (low + high) / 2; c.words[mid].stem < stem {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	if low < len(c.words) && c.words[low].stem == stem {
+		return low
+	}
+	return -1
+}
+
+// merged orders the words and adds the weights of those that are the same.
+func merged(words []weighted) []weighted {
+	slices.SortFunc(words, func(a, b weighted) int { return a.stem - b.stem })
+	n := 0
+	for i, w := range words {
+		switch {
+		case w.stem == 0:
+		case i > 0 && n > 0 && words[n-1].stem == w.stem:
+			words[n-1].weight += w.weight
+		default:
+			words[n] = w
+			n++
+		}
+	}
+	return words[:n]
 }
 
 type weighted struct {
@@ -123,9 +161,11 @@ var across = [...]float64{1, .5, .25, .125}
 // contextOf weighs the words of a sentence around the bytes start to end,
 // among other claims.
 func (v *vocabulary) contextOf(sentence []stemmed, claims []located, start, end int) context {
-	var c context
 	at := place(len(sentence), start, func(i int) int { return sentence[i].start })
-	for i, w := range sentence {
+	from, to := max(at-contextReach, 0), min(at+contextReach, len(sentence))
+	c := context{words: make([]weighted, 0, to-from)}
+	for i := from; i < to; i++ {
+		w := sentence[i]
 		if w.start >= start && w.end <= end {
 			continue
 		}
@@ -134,18 +174,20 @@ func (v *vocabulary) contextOf(sentence []stemmed, claims []located, start, end 
 		c.words = append(c.words, weighted{id, weight})
 		c.total += weight
 	}
+	c.words = merged(c.words)
 	return c
 }
 
 // amountsBetween counts the values between two bytes, at most three.
 func amountsBetween(claims []located, a, b int) int {
+	a, b = min(a, b), max(a, b)
 	n := 0
-	for _, c := range claims {
-		if c.Start > min(a, b) && c.Start < max(a, b) && numeric(c.Claim) && !trivial(c.Claim) {
+	for i := place(len(claims), a+1, func(i int) int { return claims[i].Start }); i < len(claims) && claims[i].Start < b && n < 3; i++ {
+		if numeric(claims[i].Claim) && !trivial(claims[i].Claim) {
 			n++
 		}
 	}
-	return min(n, 3)
+	return n
 }
 
 // place is the number of words that begin before a byte.
@@ -169,21 +211,18 @@ func (s *Source) similarity(c context, l located) float64 {
 	}
 	words := s.sentences[l.sentence]
 	at := place(len(words), l.Start, func(i int) int { return words[i].start })
+	var best [2 * contextReach]float64
+	for i := max(at-2*contextReach, 0); i < min(at+2*contextReach, len(words)); i++ {
+		if k := c.find(words[i].stem); k >= 0 {
+			best[k] = max(best[k], decay(distance(i, at), 8))
+		}
+	}
 	shared := 0.0
-	for _, w := range c.words {
-		if w.stem == 0 {
-			continue
+	for k, w := range c.words {
+		if best[k] == 0 && l.sentence > 0 && s.holds(l.sentence-1, w.stem) {
+			best[k] = .3 // the sentence before names the subject
 		}
-		best := 0.0
-		for i, o := range words {
-			if o.stem == w.stem {
-				best = max(best, decay(distance(i, at), 8))
-			}
-		}
-		if best == 0 && l.sentence > 0 && s.holds(l.sentence-1, w.stem) {
-			best = .3 // the sentence before names the subject
-		}
-		shared += w.weight * best
+		shared += w.weight * best[k]
 	}
 	return shared / c.total
 }

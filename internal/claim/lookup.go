@@ -1,11 +1,8 @@
 package claim
 
 import (
-	"math/bits"
-	"slices"
 	"strings"
 	"sync"
-	"unicode"
 )
 
 // InClass says whether a word in lower case belongs to one of the classes of a
@@ -65,57 +62,4 @@ func Spells(language string) bool {
 		return true
 	}
 	return false
-}
-
-// grammars are the languages whose words of grammar tell them apart.
-var grammars = [...]string{"en", "fr", "de", "es", "it", "pt", "nl", "ru"}
-
-// grammarWords maps each word of grammar to a bit for every one of grammars that
-// has it. It is all that is read of their tables, which take long.
-var grammarWords = sync.OnceValue(func() map[string]uint8 {
-	all := map[string]uint8{}
-	for i, language := range grammars {
-		table, _ := tables.ReadFile("lexicon/" + language + ".tsv")
-		for line := range strings.SplitSeq(string(table), "\n") {
-			if !strings.HasPrefix(line, "func\t") {
-				continue
-			}
-			eachRow(line, func(_, _ string, forms []string) {
-				for _, f := range forms {
-					all[f] |= 1 << i
-					all[fold(f)] |= 1 << i
-				}
-			})
-		}
-	}
-	return all
-})
-
-// Foreign returns the language that a text is written in where that is plainly
-// another one than the language it should be in, told by words of grammar:
-// twice as many as of its own, and one word in six. "" where it is not, where
-// the text has fewer than 20 words, and for languages without such words here.
-func Foreign(text, language string) string {
-	language, _, _ = strings.Cut(strings.ToLower(language), "-")
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' })
-	if len(words) < 20 || !slices.Contains(grammars[:], language) {
-		return ""
-	}
-	var counts [len(grammars)]int
-	for _, w := range words {
-		for set := grammarWords()[w]; set != 0; set &= set - 1 {
-			counts[bits.TrailingZeros8(set)]++
-		}
-	}
-	own := slices.Index(grammars[:], language)
-	best := own
-	for g, n := range counts {
-		if n > counts[best] {
-			best = g
-		}
-	}
-	if best != own && counts[best] >= 2*counts[own] && 6*counts[best] >= len(words) {
-		return grammars[best]
-	}
-	return ""
 }

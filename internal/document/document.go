@@ -29,11 +29,12 @@ type Document struct {
 	Kind     Kind
 	Segments []*Segment // in order; one inside another's markup follows it
 
-	strict bool
-	err    error  // the text was refused
-	mark   string // the byte order mark, where there is one
-	source string
-	names  []name // where the file names what a translation changes
+	strict  bool
+	err     error  // the text was refused
+	mark    string // the byte order mark, where there is one
+	source  string
+	anchors []string // headings that links lead to, as #name
+	names   []name   // where the file names what a translation changes
 }
 
 // name is where a file names its language, encoding or direction of writing.

@@ -89,6 +89,9 @@ func (w *inlineWalker) node(n ast.Node) {
 		w.enter(n, n.Level)
 		w.leave(w.at+n.Level, "")
 	case *ast.Link:
+		if len(n.Destination) > 1 && n.Destination[0] == '#' {
+			w.document.anchors = append(w.document.anchors, string(n.Destination[1:]))
+		}
 		w.link(n, len("["), n.Title, n.Reference)
 	case *ast.Image:
 		w.link(n, len("!["), n.Title, n.Reference)

@@ -6,6 +6,16 @@ import (
 	"strings"
 )
 
+// markdownEndings are those of names that are Markdown, whatever is in them.
+func markdownEndings() []string {
+	return []string{".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"}
+}
+
+// Endings are the endings of names of files that come back as what they are.
+func Endings() []string {
+	return append(markdownEndings(), ".txt", ".text", ".html", ".htm", ".xhtml", ".srt", ".vtt")
+}
+
 // KindOf tells a file's format by its text; by its name only Markdown, which
 // is hard to tell from plain text otherwise.
 func KindOf(name, text string) Kind {
@@ -17,7 +27,7 @@ func KindOf(name, text string) Kind {
 		return SRT
 	case isHTML(text):
 		return HTML
-	case slices.Contains([]string{".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"}, ext), isMarkdown(text):
+	case slices.Contains(markdownEndings(), ext), isMarkdown(text):
 		return Markdown
 	}
 	return Text

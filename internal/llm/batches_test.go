@@ -215,3 +215,31 @@ func TestUploadRedirect(t *testing.T) {
 	_, err := c.UploadBatchFile(context.Background(), "a.jsonl", strings.NewReader("{}\n"), 3)
 	check(t, err, Protocol, "redirects to "+other.URL)
 }
+
+// A batch's questions are the same in every run, whichever answer comes first:
+// what one tells of the model's context or tokens changes no other question.
+func TestBatchLearnsNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := batchClient(t, "", func(w http.ResponseWriter, _ *http.Request) {
+			io.WriteString(w, `{"choices":[{"message":{"content":"- one [1]"},"finish_reason":"stop"}],"usage":{"prompt_tokens":9000,"completion_tokens":9}}`)
+		})
+		c.config.Whole = true
+		long := promptOf(5000)
+		before := c.Tokens(long)
+		if _, err := c.Complete(t.Context(), long, func(Line) {}); err != nil {
+			t.Fatal(err)
+		}
+		c.Learn(long.Model, 2048)
+		if after := c.Tokens(long); after != before || c.Context(t.Context(), long) != 0 {
+			t.Errorf("%d tokens, then %d in a context of %d", before, after, c.Context(t.Context(), long))
+		}
+	})
+}
+
+// What waits for a batch's answer was not sent: it stops no other question.
+func TestBatchWaits(t *testing.T) {
+	c := batchClient(t, "", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTooEarly) })
+	c.config.Whole = true
+	_, err := c.Complete(context.Background(), promptOf(10), func(Line) {})
+	check(t, err, NotSent, "425")
+}

@@ -81,7 +81,7 @@ func uploadForm(name string) (head, tail []byte, kind string, err error) {
 
 // awaitFile waits until a file is ready: Azure reads it first.
 func (c *Client) awaitFile(ctx context.Context, f file) error {
-	waits := newBackoff()
+	waits, until := newBackoff(), time.Now().Add(c.config.Timeout*totalFactor)
 	for id := f.ID; ; {
 		switch strings.ToLower(f.Status) {
 		case "pending", "running", "notrunning", "processing":
@@ -89,6 +89,9 @@ func (c *Client) awaitFile(ctx context.Context, f file) error {
 			return &Error{Kind: BadRequest, Message: fmt.Sprintf("the endpoint cannot use the file of requests: %s", c.config.redact(fmt.Sprint(f.Details)))}
 		default:
 			return nil
+		}
+		if time.Now().After(until) {
+			return &Error{Kind: Timeout, Message: fmt.Sprintf("the file of requests was not ready in %v", c.config.Timeout*totalFactor)}
 		}
 		if err := sleep(ctx, waits.NextBackOff()); err != nil {
 			return err

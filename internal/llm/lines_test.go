@@ -37,6 +37,7 @@ func TestLineFilter(t *testing.T) {
 		"- The tag `<think>` opens a thought, \"</think>\" ends it. [1]": {"- The tag `<think>` opens a thought, \"</think>\" ends it. [1]"},
 		"- one <b>[1]</b><|im_end|>\n<|endoftext|>":                      {"- one <b>[1]</b>"},
 		"<|im_start|>assistant\n- one</s>":                               {"assistant", "- one"},
+		"[3] new <s>old</s>\n[4] <s>all</s></s>":                         {"[3] new <s>old</s>", "[4] <s>all</s></s>"},
 		"- a < b and c > d":                                              {"- a < b and c > d"},
 	} {
 		lines, _ := filter(text, 1000)

@@ -20,7 +20,7 @@ var (
 	})
 	// turnMarks are marks of chat templates at the beginning or end of a line.
 	turnMarks = sync.OnceValue(func() *regexp.Regexp {
-		const mark = `(?:<\|[A-Za-z_]+\|>|<｜[^<>｜]+｜>|</?s>|<eos>|<end_of_turn>)`
+		const mark = `(?:<\|[A-Za-z_]+\|>|<｜[^<>｜]+｜>|<eos>|<end_of_turn>)`
 		return regexp.MustCompile(`^(?:\s*` + mark + `)+|(?:` + mark + `\s*)+$`)
 	})
 )
@@ -50,5 +50,9 @@ func withoutMarks(line string) string {
 	if !strings.Contains(line, "<") {
 		return line
 	}
-	return turnMarks().ReplaceAllString(line, "")
+	line = turnMarks().ReplaceAllString(line, "")
+	if rest, ok := strings.CutSuffix(strings.TrimRight(line, " \r"), "</s>"); ok && !strings.Contains(rest, "<s>") {
+		return rest // no text that was struck out
+	}
+	return line
 }

@@ -111,7 +111,7 @@ func (s said) refuses(status int, left refusal) refusal {
 	if !hasAny(text, "not support", "n't support", "unsupported", "only support", "unrecognized", "unknown", "unexpected", "not permitted",
 		"not allowed", "is allowed", "forbidden", "additional properties", "deprecated", "only the default", "must be verified",
 		"not enabled", "not available", "not implemented", "cannot be set", "must alternate", "should be 'user'", "user and assistant",
-		"not accept", "n't accept", "not a valid param", "not recogni", "not be set", "only be set", "be unset", "be omitted", "be null", "compatible",
+		"not accept", "n't accept", "not a valid param", "not recogni", "not be set", "only be set", "be unset", "be omitted", "be null", "incompatible", "not compatible",
 		"temperature must be 1") {
 		return 0
 	}

@@ -69,10 +69,11 @@ func faults() []fault {
 			}
 			return "- " + line + s[max(strings.LastIndex(s, " ["), 0):]
 		})},
-		{Fault{"foreign", "bullets in a pseudo-language"}, eachCited(func(_ int, s string) string {
-			at := max(strings.LastIndex(s, " ["), 0)
-			return "- " + pseudo(s[:at], "und", nil) + s[at:]
-		})},
+		{Fault{"foreign", "bullets in a pseudo-language"}, inPseudoLanguage},
+		{Fault{"foreignliar", "bullets in a pseudo-language, with one number altered"}, func(r *reply, q *question) {
+			inPseudoLanguage(r, q)
+			r.text = alterNumber(r.text)
+		}},
 		{Fault{"nocite", "bullets without sentence numbers"}, eachLine(func(_ int, s string) string { return "- " + s })},
 		{Fault{"badcite", "bullets with numbers of no sentence"}, eachLine(func(_ int, s string) string { return "- " + s + " [9999]" })},
 		{Fault{"numbered", "a numbered list"}, eachCited(func(i int, s string) string { return fmt.Sprintf("%d. %s", i+1, s) })},
@@ -177,4 +178,12 @@ func errorFor(w http.ResponseWriter, r *http.Request, p *reply) {
 		w.Header().Set("Retry-After-Ms", "1")
 	}
 	writeError(w, p.status, kind, text, "", p.code)
+}
+
+// inPseudoLanguage keeps the numbers and names of bullets.
+func inPseudoLanguage(r *reply, q *question) {
+	eachCited(func(_ int, s string) string {
+		at := max(strings.LastIndex(s, " ["), 0)
+		return "- " + pseudo(s[:at], "und", nil) + s[at:]
+	})(r, q)
 }

@@ -42,8 +42,11 @@ func (q *question) translation(n int) string {
 // stay; months and words such as million become digits, which every language
 // reads.
 func pseudo(text, to string, glossary [][2]string) string {
-	p := pseudonym{to: strings.ToLower(strings.SplitN(to, "-", 2)[0]), glossary: glossary}
-	p.letters = p.alphabet()
+	base, script, _ := strings.Cut(strings.ToLower(to), "-")
+	p := pseudonym{to: base, glossary: glossary}
+	if !strings.HasPrefix(script, "latn") {
+		p.letters = p.alphabet()
+	}
 	p.names = strings.ContainsFunc(text, unicode.IsLower)
 	words := wordsOf(text)
 	var b strings.Builder
@@ -145,16 +148,26 @@ func termAt(words []string, term string) (used int, rest string) {
 		return 0, ""
 	}
 	for k, part := range parts {
-		word := words[k]
-		if len(word) < len(part) || !strings.EqualFold(word[:len(part)], part) || k+1 < len(parts) && len(word) != len(part) {
+		ok := false
+		if rest, ok = endingOf(words[k], part); !ok || k+1 < len(parts) && rest != "" {
 			return 0, ""
 		}
-		rest = word[len(part):]
-	}
-	if len([]rune(rest)) > 3 {
-		return 0, ""
 	}
 	return len(parts), rest
+}
+
+// endingOf is the ending of a word that is a form of another, whatever its
+// case: ports, cities of city.
+func endingOf(word, of string) (ending string, ok bool) {
+	const longest = 3
+	if stem, y := strings.CutSuffix(of, "y"); y && strings.EqualFold(word, stem+"ies") {
+		return "s", true
+	}
+	if len(word) < len(of) || !strings.EqualFold(word[:len(of)], of) {
+		return "", false
+	}
+	ending = word[len(of):]
+	return ending, utf8.RuneCountInString(ending) <= longest
 }
 
 // magnitudes are the words that multiply a figure before them.
@@ -267,7 +280,7 @@ hi mr ne कखगघचछजझटठडढतथदधनपफबभमय�
 th กขคงจฉชซญดตถทธนบปผฝพฟภมยรลวศสห
 ko 가나다라마바사아자차카타파하거너더러머버서어
 ja あいうえおかきくけこさしすせそたちつてとなにぬねの
-zh 的是不了在人有我他这中大来上国个到说们为子和你地出道也时年`
+zh 的是不了在人有我他中大上到子和你地出道也年日月山水火木金土石天心手口目耳力文方平小少多高`
 
 // alphabet is the letters of the target's script; "" for Latin.
 func (p *pseudonym) alphabet() string {

@@ -1,6 +1,9 @@
 package mock
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // translationFaults are the steps for translations; on other tasks they do
 // nothing.
@@ -29,13 +32,28 @@ func translationFaults() []fault {
 			return l
 		})},
 		{Fault{"leave", "a translation leaves the longest segment as it was"}, eachPassage(func(l []string, q *question) []string {
-			longest := 0
+			i := q.longest()
+			l[i] = numberOf(l[i]) + q.sentences[i]
+			return l
+		})},
+		{Fault{"babel", "a translation has the longest segment in a third language"}, eachPassage(func(l []string, q *question) []string {
+			i := q.longest()
+			l[i] = numberOf(l[i]) + inThirdLanguage(q.sentences[i], q.to)
+			return l
+		})},
+		{Fault{"halve", "a translation has half of the longest segment"}, eachPassage(func(l []string, q *question) []string {
+			i := q.longest()
+			runes := []rune(textOf(l[i]))
+			l[i] = numberOf(l[i]) + string(runes[:len(runes)*2/5])
+			return l
+		})},
+		{Fault{"retag", "a translation has a placeholder twice"}, eachPassage(func(l []string, _ *question) []string {
 			for i := range l {
-				if len(q.sentences[i]) > len(q.sentences[longest]) {
-					longest = i
+				if at := strings.LastIndexByte(l[i], '<'); at >= 0 {
+					l[i] += " " + l[i][at:strings.IndexByte(l[i][at:], '>')+at+1]
+					break
 				}
 			}
-			l[longest] = numberOf(l[longest]) + q.sentences[longest]
 			return l
 		})},
 		{Fault{"note", "a translation with the translator's notes"}, eachPassage(func(l []string, _ *question) []string {
@@ -66,6 +84,35 @@ func eachPassage(change func(lines []string, q *question) []string) func(*reply,
 		lines := strings.Split(strings.TrimSuffix(r.text, "\n[end]\n"), "\n")
 		r.text = strings.Join(append(change(lines, q), "[end]"), "\n") + "\n"
 	}
+}
+
+// longest is the index of the longest passage.
+func (q *question) longest() int {
+	longest := 0
+	for i := range q.sentences {
+		if len(q.sentences[i]) > len(q.sentences[longest]) {
+			longest = i
+		}
+	}
+	return longest
+}
+
+// inThirdLanguage is a text of about the length of a passage, with its figures
+// and placeholders, in Spanish, or in Portuguese where Spanish is asked for.
+func inThirdLanguage(passage, to string) string {
+	words := strings.Fields("pero también es muy grande para los que viven en las casas del puerto y no hay otra para su gente")
+	if strings.HasPrefix(strings.ToLower(to), "es") {
+		words = strings.Fields("mas também é muito grande para os que vivem nas casas do porto e não há outra para a sua gente")
+	}
+	var b strings.Builder
+	for i, w := range wordsOf(passage) {
+		if strings.HasPrefix(w, "<") || !strings.ContainsFunc(w, unicode.IsLetter) {
+			b.WriteString(w)
+		} else {
+			b.WriteString(words[i/2%len(words)])
+		}
+	}
+	return b.String()
 }
 
 // numberOf is the "[n] " that a line begins with.

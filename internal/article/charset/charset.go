@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"mime"
 	"strings"
+	runes "unicode"
 	"unicode/utf8"
 	"unsafe"
 
@@ -114,7 +115,7 @@ func shifts(data []byte) bool {
 func mostlyZeros(data []byte) bool { return utf16Label(data) != "" }
 
 // utf16Label tells UTF-16 without a mark by the zero bytes of its ASCII
-// characters.
+// characters. Where these are few, as in Russian, the rest must be a text.
 func utf16Label(data []byte) string {
 	head := data[:min(len(data), 1024)&^1]
 	var zeros [2]int
@@ -124,13 +125,26 @@ func utf16Label(data []byte) string {
 		}
 	}
 	half := len(head) / 2
+	few := func(n int) bool { return half >= 16 && 50*n > half }
 	switch {
 	case half >= 4 && zeros[1] > half*3/4 && zeros[0] == 0:
 		return "utf-16le"
 	case half >= 4 && zeros[0] > half*3/4 && zeros[1] == 0:
 		return "utf-16be"
+	case few(zeros[1]) && zeros[0] == 0 && isText(head, unicode.LittleEndian):
+		return "utf-16le"
+	case few(zeros[0]) && zeros[1] == 0 && isText(head, unicode.BigEndian):
+		return "utf-16be"
 	}
 	return ""
+}
+
+// isText says whether data is UTF-16 of letters, digits, marks and spaces.
+func isText(data []byte, order unicode.Endianness) bool {
+	text, ok := decode(data, unicode.UTF16(order, unicode.IgnoreBOM))
+	return ok && !strings.ContainsFunc(text, func(r rune) bool {
+		return !runes.IsLetter(r) && !runes.IsMark(r) && !runes.IsNumber(r) && !runes.IsPunct(r) && !runes.IsSymbol(r) && !runes.IsSpace(r)
+	})
 }
 
 func headerLabel(contentType string) string {

@@ -51,6 +51,36 @@ func TestDecode(t *testing.T) {
 	}
 }
 
+// TestMarkless: UTF-16 without a mark is told in scripts that have few ASCII
+// characters, and other bytes with zeros are not taken for it.
+func TestMarkless(t *testing.T) {
+	for _, text := range []string{"Река поднялась на 3,2 метра за два дня, сообщил мэр.", "Ο ποταμός ανέβηκε κατά 3,2 μέτρα σε δύο ημέρες.", "ارتفع منسوب النهر 3.2 متر خلال يومين"} {
+		for _, name := range []string{"utf-16le", "utf-16be"} {
+			if got, err := Decode(encoded(t, name, text), "", ""); err != nil || got != text {
+				t.Errorf("%s: %q, %v", name, got, err)
+			}
+		}
+	}
+	if label := utf16Label([]byte(strings.Repeat("\x01\x02\x03\x04\x05\x00", 20))); label != "" {
+		t.Error(label)
+	}
+}
+
+// TestCorrected: encodings that the statistics do not know are told by the marks
+// of the wrong one.
+func TestCorrected(t *testing.T) {
+	for name, text := range map[string]string{
+		"koi8-u":       "Річка піднялася на 3,2 метра за два дні, повідомив мер міста. Ніхто не постраждав, але школа зачинена до кінця тижня.",
+		"ibm866":       "Река Луме поднялась на 3,2 метра за два дня, сообщил мэр города. Никто не пострадал, но школа закрыта до конца недели. Добровольцы наполнили девять тысяч мешков с песком.",
+		"windows-1250": "Rzeka Łuma podniosła się o 3,2 metra w ciągu dwóch dni, powiedział burmistrz. Nikt nie został ranny, ale szkoła będzie zamknięta do końca tygodnia.",
+		"windows-874":  "ระดับน้ำในแม่น้ำเพิ่มขึ้น 3.2 เมตรในสองวัน นายกเทศมนตรีกล่าว ไม่มีใครได้รับบาดเจ็บ",
+	} {
+		if got, err := Decode(encoded(t, name, text), "", ""); err != nil || got != text {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
+}
+
 func TestDeclared(t *testing.T) {
 	page := `<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1250"></head><p>Příliš žluťoučký kůň`
 	if got, err := Decode(encoded(t, "windows-1250", page), "", ""); err != nil || got != page {

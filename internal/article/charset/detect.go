@@ -65,13 +65,36 @@ func detect(data []byte) (string, error) {
 	const sure = 20
 	if confidence < sure {
 		if text, err := decodeAs(data, "windows-1252"); err == nil && clean(text) && western(text) {
-			return text, nil
+			return corrected(data, text), nil
 		}
 	}
 	if best == "" {
 		return "", refusal.New("cannot be decoded: its encoding could not be told", "name it with --encoding, as --encoding windows-1252")
 	}
-	return best, nil
+	return corrected(data, best), nil
+}
+
+// corrected is text, or what data gives in an encoding that the statistics do
+// not know, or take for another, where text shows the marks of that.
+func corrected(data []byte, text string) string {
+	for _, doubt := range []struct {
+		wrong  func(string) bool
+		labels []string
+	}{
+		{drawn, []string{"koi8-u", "ibm866"}},
+		{polishWithCaron, []string{"windows-1250"}},
+		{crowded, []string{"windows-874"}},
+	} {
+		if !doubt.wrong(text) {
+			continue
+		}
+		for _, label := range doubt.labels {
+			if other, err := decodeAs(data, label); err == nil && clean(other) && !doubt.wrong(other) {
+				return other
+			}
+		}
+	}
+	return text
 }
 
 // brokenUTF8 says whether data is UTF-8 but for a few bytes, which another
@@ -107,6 +130,40 @@ func clean(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool {
 		return 0x7F <= r && r <= 0x9F && r != 0x85 || 0xE000 <= r && r <= 0xF8FF
 	})
+}
+
+// drawn says whether a line of a box touches a letter, as in KOI8-U read as
+// KOI8-R.
+func drawn(text string) bool {
+	box := func(r rune) bool { return r >= 0x2500 && r <= 0x259F }
+	var before rune
+	for _, r := range text {
+		if box(r) && unicode.IsLetter(before) || box(before) && unicode.IsLetter(r) {
+			return true
+		}
+		before = r
+	}
+	return false
+}
+
+// polishWithCaron says whether Polish holds a letter that it has not: that of
+// windows-1250 in the place of ą, read as ISO 8859-2.
+func polishWithCaron(text string) bool {
+	return strings.ContainsAny(text, "łęż") && strings.ContainsAny(text, "šŠ")
+}
+
+// crowded says whether most Latin letters carry a mark, as no language's do.
+func crowded(text string) bool {
+	plain, marked := 0, 0
+	for _, r := range text {
+		switch {
+		case r < utf8.RuneSelf && unicode.IsLetter(r):
+			plain++
+		case r >= 0xA0 && r < 0x250:
+			marked++
+		}
+	}
+	return marked > 20 && marked > 2*plain
 }
 
 // western says whether the characters beyond ASCII are mostly Latin letters

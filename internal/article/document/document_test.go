@@ -3,6 +3,7 @@ package document
 import (
 	"archive/zip"
 	"bytes"
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -29,9 +30,21 @@ func TestFlow(t *testing.T) {
 		{"over a page", "The road to the\n7\n\f8\nold mill.", "The road to the old mill."},
 		{"numbers inside stay", "It cost in\n2019\nmore than\n1931\nand less than today,\nas we know.", "It cost in 2019 more than 1931 and less than today, as we know."},
 		{"repeated head", "Annual report 1\nOne.\n\fAnnual report 2\nTwo.\n\fAnnual report 3\nThree.", "Annual report 1 One.\n\nTwo.\n\nThree."},
+		{"short pages that differ in a number", "Head\nOn day 1 it rained,\nand then stopped.\n1\fHead\nOn day 2 it rained,\nand then stopped.\n2\fHead\nOn day 3 it rained,\nand then stopped.\n3",
+			"Head On day 1 it rained, and then stopped.\n\nOn day 2 it rained, and then stopped.\n\nOn day 3 it rained, and then stopped."},
 	} {
 		if got := flow(tt.text); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+// TestPassword: both readers of PDFs say that a file is locked, not that they
+// failed.
+func TestPassword(t *testing.T) {
+	for _, complaint := range []string{"Command Line Error: Incorrect password\n", "encrypted PDF: invalid password"} {
+		if err := unreadable(complaint, io.EOF, true); !strings.Contains(err.Error(), "a password protects") {
+			t.Error(err)
 		}
 	}
 }
@@ -57,6 +70,36 @@ func archiveOf(t *testing.T, files map[string]string) []byte {
 }
 
 const containerXML = `<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>`
+
+func TestChapters(t *testing.T) {
+	const items = `<manifest><item id="n" href="n.xhtml" properties="nav" media-type="application/xhtml+xml"/>
+		<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/><item id="b" href="b.xhtml" media-type="application/xhtml+xml"/></manifest>`
+	for spine, want := range map[string]string{
+		`<spine><itemref idref="b"/><itemref idref="n"/><itemref idref="a"/></spine>`:                "Two.\n\nOne.",
+		`<spine><itemref idref="b"/><itemref idref="gone"/><itemref idref="a" linear="no"/></spine>`: "Two.",
+		`<spine/>`: "One.\n\nTwo.",
+		``:         "One.\n\nTwo.",
+	} {
+		d, err := Read(t.Context(), archiveOf(t, map[string]string{"META-INF/container.xml": containerXML, "b.opf": "<package>" + items + spine + "</package>",
+			"n.xhtml": "<p>Contents.", "a.xhtml": "<p>One.", "b.xhtml": "<p>Two."}))
+		if err != nil || d.Text != want {
+			t.Errorf("%s: %+v, %v; want %q", spine, d, err, want)
+		}
+	}
+}
+
+func TestWordText(t *testing.T) {
+	for source, want := range map[string]string{
+		`<w:p><w:r><w:t>rose by </w:t></w:r><w:del><w:r><w:delText>2</w:delText><w:t>2</w:t></w:r></w:del><w:ins><w:r><w:t>3</w:t></w:r></w:ins></w:p>`: "rose by 3",
+		`<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>SECRET</w:t></w:r><w:r><w:t>shown</w:t></w:r></w:p>`:         "shown",
+		`<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>shown</w:t></w:r></w:p>`:                                                                    "shown",
+		`<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`:                    "a | b",
+	} {
+		if got, err := wordText("<w:document><w:body>" + source + "</w:body></w:document>"); err != nil || got != want {
+			t.Errorf("%s: %q, %v; want %q", source, got, err, want)
+		}
+	}
+}
 
 func TestHostile(t *testing.T) {
 	spine := `<package><manifest><item id="a" href="../../etc/passwd" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>`

@@ -54,6 +54,8 @@ type word struct {
 	inRow  bool
 	last   string // mark of the paragraph before; rows have "|"
 	skip   int    // depth inside deleted text and the like
+	inRun  bool
+	hidden bool // the run is
 }
 
 func wordText(source string) (string, error) {
@@ -72,7 +74,7 @@ func wordText(source string) (string, error) {
 			inText = t.Name.Local == "t"
 			w.start(t)
 		case xml.CharData:
-			if inText && w.skip == 0 {
+			if inText && w.skip == 0 && !w.hidden {
 				w.text.Write(t)
 			}
 		case xml.EndElement:
@@ -86,6 +88,10 @@ func (w *word) start(e xml.StartElement) {
 	switch e.Name.Local {
 	case "del", "moveFrom", "Fallback", "txbxContent":
 		w.skip++
+	case "r":
+		w.inRun = true
+	case "vanish", "webHidden":
+		w.hidden = w.inRun && value(e) != "0" && value(e) != "false"
 	case "pStyle":
 		w.style = value(e)
 	case "numPr":
@@ -105,6 +111,8 @@ func (w *word) end(name string) {
 	switch name {
 	case "del", "moveFrom", "Fallback", "txbxContent":
 		w.skip--
+	case "r":
+		w.inRun, w.hidden = false, false
 	case "p":
 		if w.inRow {
 			w.text.WriteByte(' ')

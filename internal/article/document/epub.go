@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"newsbrief/internal/article/charset"
@@ -22,20 +23,37 @@ type container struct {
 // opf is the package document: metadata, files and reading order (EPUB 3.3,
 // section 5).
 type opf struct {
-	Titles   []string `xml:"metadata>title"`
-	Creators []string `xml:"metadata>creator"`
-	Dates    []string `xml:"metadata>date"`
-	Language string   `xml:"metadata>language"`
-	Items    []struct {
-		ID         string `xml:"id,attr"`
-		Path       string `xml:"href,attr"`
-		Type       string `xml:"media-type,attr"`
-		Properties string `xml:"properties,attr"`
-	} `xml:"manifest>item"`
-	Spine []struct {
+	Titles   []string  `xml:"metadata>title"`
+	Creators []string  `xml:"metadata>creator"`
+	Dates    []string  `xml:"metadata>date"`
+	Language string    `xml:"metadata>language"`
+	Items    []opfItem `xml:"manifest>item"`
+	Spine    []struct {
 		ID     string `xml:"idref,attr"`
 		Linear string `xml:"linear,attr"`
 	} `xml:"spine>itemref"`
+}
+
+type opfItem struct {
+	ID         string `xml:"id,attr"`
+	Path       string `xml:"href,attr"`
+	Type       string `xml:"media-type,attr"`
+	Properties string `xml:"properties,attr"`
+}
+
+// inOrder are the chapters in reading order; where the book names none, as it
+// lists them.
+func (o *opf) inOrder() (items []opfItem) {
+	for _, ref := range o.Spine {
+		i := slices.IndexFunc(o.Items, func(item opfItem) bool { return item.ID == ref.ID })
+		if i >= 0 && ref.Linear != "no" {
+			items = append(items, o.Items[i])
+		}
+	}
+	if len(o.Spine) == 0 {
+		items = o.Items
+	}
+	return items
 }
 
 // readEPUB joins the chapters in reading order; the table of contents is left
@@ -74,19 +92,16 @@ func readEPUB(a *archive) (*Document, error) {
 
 func (a *archive) chapters(book *opf, folder string) (string, error) {
 	var parts []string
-	for _, ref := range book.Spine {
-		for _, item := range book.Items {
-			if item.ID != ref.ID || ref.Linear == "no" || !strings.Contains(item.Type, "html") || strings.Contains(item.Properties, "nav") {
-				continue
-			}
-			text, err := a.chapter(path.Join(folder, item.Path))
-			if err != nil {
-				return "", err
-			}
-			if text != "" {
-				parts = append(parts, text)
-			}
-			break
+	for _, item := range book.inOrder() {
+		if !strings.Contains(item.Type, "html") || strings.Contains(item.Properties, "nav") {
+			continue
+		}
+		text, err := a.chapter(path.Join(folder, item.Path))
+		if err != nil {
+			return "", err
+		}
+		if text != "" {
+			parts = append(parts, text)
 		}
 	}
 	return strings.Join(parts, "\n\n"), nil

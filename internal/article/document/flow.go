@@ -18,7 +18,7 @@ func flow(text string) string {
 		lines := strings.Split(strings.TrimSpace(page), "\n")
 		for i, line := range lines {
 			line = strings.TrimSpace(line)
-			if i < 2 || i >= len(lines)-2 {
+			if atEdge(i, len(lines)) {
 				outermost := i == 0 || i == len(lines)-1
 				if f.seen[shape(line)] || outermost && isNumber(line) {
 					continue
@@ -118,7 +118,7 @@ func repeatedLines(pages []string) map[string]bool {
 		lines := slices.DeleteFunc(strings.Split(page, "\n"), func(l string) bool { return strings.TrimSpace(l) == "" })
 		seen := map[string]bool{}
 		for i, line := range lines {
-			if s := shape(line); (i < 2 || i >= len(lines)-2) && s != "" && !seen[s] {
+			if s := shape(line); atEdge(i, len(lines)) && s != "" && !seen[s] {
 				seen[s] = true
 				counts[s]++
 			}
@@ -128,6 +128,13 @@ func repeatedLines(pages []string) map[string]bool {
 		repeated[s] = n >= 3 && 2*n > len(pages)
 	}
 	return repeated
+}
+
+// atEdge says whether a line is one of the first or last two of a page, of
+// which a page of few lines has fewer.
+func atEdge(i, lines int) bool {
+	edge := min(2, max(1, lines/4))
+	return i < edge || i >= lines-edge
 }
 
 // shape is a line without its digits.

@@ -26,7 +26,7 @@ const Helper = "pdf-text"
 // program runs itself: a parser in a process of its own can neither hang nor
 // take the memory or the stack of this one.
 func readPDF(ctx context.Context, data []byte) (*Document, error) {
-	command := []string{"pdftotext", "-q", "-enc", "UTF-8", "-", "-"}
+	command := []string{"pdftotext", "-enc", "UTF-8", "-", "-"}
 	path, err := exec.LookPath(command[0])
 	if err != nil {
 		command = []string{os.Args[0], Helper}
@@ -49,7 +49,7 @@ func readPDF(ctx context.Context, data []byte) (*Document, error) {
 func convert(parent context.Context, path string, args []string, data []byte) (string, error) {
 	ctx, cancel := context.WithTimeout(parent, pdfTime)
 	defer cancel()
-	out, complaint := &limited{left: pdfBytes}, &limited{left: 4096}
+	out, complaint := &limited{left: pdfBytes}, &beginning{}
 	command := exec.CommandContext(ctx, path)
 	command.Args, command.Stdin, command.Stdout, command.Stderr = args, bytes.NewReader(data), out, complaint
 	command.WaitDelay = time.Second
@@ -62,10 +62,31 @@ func convert(parent context.Context, path string, args []string, data []byte) (s
 	case out.left <= 0:
 		return "", refusal.Newf("is a PDF with more than %d MiB of text", pdfBytes>>20)
 	case err != nil:
-		why, _, _ := strings.Cut(strings.TrimSpace(complaint.String()), "\n")
-		return "", refusal.New("is a PDF that cannot be read: "+cmp.Or(why, err.Error()), "install pdftotext (poppler-utils), or save the document's text")
+		return "", unreadable(complaint.String(), err, args[0] == "pdftotext")
 	}
 	return out.String(), nil
+}
+
+// unreadable is the error of a PDF by what the program says of it. The first
+// line is about what is wrong, those behind it follow from that.
+func unreadable(complaint string, err error, best bool) error {
+	if lower := strings.ToLower(complaint); strings.Contains(lower, "password") || strings.Contains(lower, "encrypted") {
+		return refusal.New("is a PDF that a password protects", "open it with the password and save it without, or save its text")
+	}
+	why, _, _ := strings.Cut(strings.TrimSpace(complaint), "\n")
+	hint := "install pdftotext (poppler-utils), or save the document's text"
+	if best {
+		hint = "open it and save the document's text"
+	}
+	return refusal.New("is a PDF that cannot be read: "+cmp.Or(why, err.Error()), hint)
+}
+
+// beginning keeps the first bytes of what is written to it.
+type beginning struct{ bytes.Buffer }
+
+func (b *beginning) Write(p []byte) (int, error) {
+	b.Buffer.Write(p[:min(len(p), max(0, 4096-b.Len()))])
+	return len(p), nil
 }
 
 // limited is a buffer that refuses more than left bytes.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/mmcdole/gofeed"
+	"golang.org/x/net/html"
 
 	"newsbrief/internal/article/refusal"
 )
@@ -30,7 +31,7 @@ func Parse(text string) ([]Entry, error) {
 	entries := make([]Entry, len(f.Items))
 	for i, item := range f.Items {
 		entries[i] = Entry{
-			Title: item.Title, Byline: authors(item), Published: published(item), Language: f.Language,
+			Title: withoutTags(item.Title), Byline: authors(item), Published: published(item), Language: f.Language,
 			URL: item.Link, HTML: cmp.Or(strings.TrimSpace(item.Content), strings.TrimSpace(item.Description), item.Title),
 		}
 	}
@@ -47,6 +48,21 @@ func withoutEncoding(text string) string {
 		}
 	}
 	return text
+}
+
+// withoutTags is a title without the tags that some feeds write in it. A title
+// may hold "<" all the same.
+func withoutTags(title string) string {
+	if !strings.Contains(title, "</") {
+		return title
+	}
+	var text strings.Builder
+	for z := html.NewTokenizer(strings.NewReader(title)); z.Next() != html.ErrorToken; {
+		if t := z.Token(); t.Type == html.TextToken {
+			text.WriteString(t.Data)
+		}
+	}
+	return text.String()
 }
 
 func authors(item *gofeed.Item) string {

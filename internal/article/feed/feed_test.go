@@ -10,11 +10,11 @@ func TestParse(t *testing.T) {
 	const rss = `<?xml version="1.0" encoding="windows-1252"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel><title>N</title><language>en</language><item><title>A &amp; B</title><link>https://a.example/1</link><dc:creator>M. Lund</dc:creator>
 <pubDate>Tue, 03 Mar 2026 04:05:06 +0100</pubDate><description>Short</description><content:encoded><![CDATA[<p>Long é</p>]]></content:encoded></item>
-<item><title>Only a title</title></item></channel></rss>`
+<item><title>Only &lt;b&gt;a&lt;/b&gt; title</title></item></channel></rss>`
 	got, err := Parse(rss)
 	want := []Entry{
 		{Title: "A & B", Byline: "M. Lund", Published: "2026-03-03T03:05:06Z", Language: "en", URL: "https://a.example/1", HTML: "<p>Long é</p>"},
-		{Title: "Only a title", Language: "en", HTML: "Only a title"},
+		{Title: "Only a title", Language: "en", HTML: "Only <b>a</b> title"},
 	}
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Error(err, diff)

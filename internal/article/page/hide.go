@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -10,13 +11,14 @@ import (
 // hide removes what a browser does not show, so that no text reaches a model
 // that no reader sees, and returns how many scripts there were.
 func hide(doc *html.Node) (scripts int) {
+	named, most := styledAway(doc), textLength(doc)/3
 	var next *html.Node
 	for n := doc.FirstChild; n != nil; n = next {
 		next = following(n, doc)
 		if n.DataAtom == atom.Script {
 			scripts++
 		}
-		if isHidden(n) {
+		if isHidden(n) || named.hides(n) && textLength(n) <= most {
 			next = skipping(n, doc)
 			n.Parent.RemoveChild(n)
 		}
@@ -71,8 +73,16 @@ func hiddenStyle(style string) bool {
 			if value == "hidden" || value == "collapse" {
 				return true
 			}
-		case "opacity", "font-size":
-			if isZero(value) {
+		case "opacity", "font-size", "max-height":
+			if isTiny(value) {
+				return true
+			}
+		case "color":
+			if value == "transparent" {
+				return true
+			}
+		case "clip", "clip-path", "transform":
+			if clipsAll(value) {
 				return true
 			}
 		case "text-indent", "left", "top", "right", "margin-left":
@@ -84,9 +94,21 @@ func hiddenStyle(style string) bool {
 	return false
 }
 
-func isZero(value string) bool {
-	number := strings.TrimRight(value, "pxemtr%")
-	return number != "" && strings.Trim(number, "0.") == ""
+// isTiny says whether a length, or a share, is too small to be seen.
+func isTiny(value string) bool {
+	number, err := strconv.ParseFloat(strings.TrimRight(value, "pxemtr%"), 64)
+	return err == nil && (number < 0.02 || strings.HasSuffix(value, "px") && number <= 1)
+}
+
+// clipsAll knows the ways to cut a box down to nothing.
+func clipsAll(value string) bool {
+	value = strings.Join(strings.Fields(value), "")
+	for _, way := range []string{"rect(0", "rect(1px,1px,1px,1px", "inset(50%", "inset(100%", "circle(0", "scale(0)", "scale(0,0)"} {
+		if strings.HasPrefix(value, way) {
+			return true
+		}
+	}
+	return false
 }
 
 // hiddenClass knows the usual names of classes for screen readers only, whose

@@ -1,0 +1,58 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"newsbrief/internal/plain"
+)
+
+// finishFiles writes the requests without an answer to a file.
+func (x *exchange) finishFiles(c *console, result error) error {
+	waiting, err := x.waiting()
+	switch {
+	case err != nil:
+		return err
+	case waiting == 0:
+		return result
+	case x.write == "":
+		c.errorf("%s without an answer", count(waiting, "request"))
+		fmt.Fprintf(c.stderr, "  name a file for them with --write\n")
+		return errReported
+	}
+	if err := writeWith(x.write, x.x.Write); err != nil {
+		return fmt.Errorf("cannot write %s: %w", plain.Line(x.write), fileCause(err))
+	}
+	c.notice("%s in %s", count(waiting, "request"), plain.Line(x.write))
+	if x.mode == fetching {
+		return errReported
+	}
+	return errors.Join(result, x.svc.Remember(x.now))
+}
+
+func writeWith(path string, write func(io.Writer) error) error {
+	f, err := createOutFile(path)
+	if err != nil {
+		return err
+	}
+	if err := write(f); err != nil {
+		f.drop()
+		return err
+	}
+	return f.keep()
+}
+
+// readAnswers takes the answers of a file.
+func (x *exchange) readAnswers() error {
+	f, err := os.Open(x.read)
+	if err != nil {
+		return usagef("cannot read %s: %v", plain.Line(x.read), fileCause(err))
+	}
+	defer f.Close()
+	if _, err := x.x.Read(f); err != nil {
+		return usagef("%s: %v", plain.Line(x.read), err)
+	}
+	return nil
+}
