@@ -15,13 +15,13 @@ func (l labeller) clauseStart(at int, own bool) int {
 		switch {
 		case ends(p), l.conjunction(start - 1):
 			return start
-		case l.is("report", p):
+		case p.is(reportWord):
 			return l.afterReport(start, at)
 		case l.opens(start - 1):
 			return start - 1
-		case l.is("that", p):
+		case p.is(thatWord):
 			return start
-		case l.is("and", p) && joint < 0:
+		case p.is(andWord) && joint < 0:
 			joint = start
 		case own && joint >= 0 && p.value != nil && p.value.Kind != claim.Date:
 			return joint
@@ -33,7 +33,7 @@ func (l labeller) clauseStart(at int, own bool) int {
 // conjunction says whether part i begins another clause.
 func (l labeller) conjunction(i int) bool {
 	p := l.all[i]
-	return l.is("clause", p) || l.is("pronoun", p) && !(i > 0 && (l.is("that", l.all[i-1]) || l.is("relative", l.all[i-1])))
+	return p.is(clauseWord) || p.is(pronounWord) && !(i > 0 && (l.all[i-1].is(thatWord) || l.all[i-1].is(relativeWord)))
 }
 
 // afterReport is the part behind the day on which something was said: "said on
@@ -57,10 +57,10 @@ func (l labeller) opens(i int) bool {
 		return false
 	}
 	switch {
-	case l.is("that", p): // not "says that the", "so that they"
+	case p.is(thatWord): // not "says that the", "so that they"
 		next := l.all[i+1]
-		return l.is("auxiliary", next) || !l.is("report", l.all[i-1]) && !l.is("deem", l.all[i-1]) && !l.grammar(l.all[i-1]) && !l.grammar(next) && next.value == nil
-	case l.is("relative", p):
+		return next.is(auxiliaryWord) || !l.all[i-1].is(reportWord|deemWord|clauseWord) && !l.grammar(l.all[i-1]) && !l.grammar(next) && next.value == nil
+	case p.is(relativeWord):
 		german := base(l.language) == "de" || base(l.language) == "nl"
 		return !german || l.all[i-1].text == ","
 	}
@@ -69,15 +69,15 @@ func (l labeller) opens(i int) bool {
 
 // clauseEnd is where the clause ends that goes on at part i, at most so many
 // words later, or with "and" behind so many that say something.
-func (l labeller) clauseEnd(i, most int, joined int) int {
+func (l labeller) clauseEnd(i, most, joined int) int {
 	for end := i; end < len(l.all); end++ {
 		p := l.all[end]
 		switch {
 		case ends(p), l.conjunction(end):
 			return end
-		case (l.is("that", p) || l.opens(end)) && l.content(l.all[i:end]) != 1:
+		case (p.is(thatWord) || l.opens(end)) && l.content(l.all[i:end]) != 1:
 			return end
-		case l.is("and", p) && !l.joinsValues(end) && (l.content(l.all[i:end]) >= joined || l.valueSoon(end)):
+		case p.is(andWord) && !l.joinsValues(end) && (l.content(l.all[i:end]) >= joined || l.valueSoon(end)):
 			return end
 		case end-i >= longest(p, most):
 			return l.lastPhrase(i, end)
@@ -133,7 +133,7 @@ func (l labeller) day(at, next int) string {
 		return ""
 	}
 	first := found
-	for first > from && found-first < 3 && (l.is("preposition", l.all[first-1]) || l.is("article", l.all[first-1])) {
+	for first > from && found-first < 3 && (l.all[first-1].is(prepositionWord) || l.all[first-1].is(articleWord)) {
 		first--
 	}
 	return phrase(l.all[first : found+1])
@@ -149,7 +149,7 @@ func (l labeller) isDay(i int) bool {
 // breaks says whether another clause begins at part i.
 func (l labeller) breaks(i int) bool {
 	p := l.all[i]
-	return ends(p) || l.conjunction(i) || l.is("that", p) || l.is("and", p) || l.opens(i)
+	return ends(p) || l.conjunction(i) || p.is(thatWord) || p.is(andWord) || l.opens(i)
 }
 
 // aside moves an end of a clause across a comma and a date that stands for
@@ -173,7 +173,7 @@ func (l labeller) aside(i, step int) int {
 			return k + (1-step)/2
 		case p.value != nil && p.value.Kind == claim.Date:
 			date = true
-		case !l.is("preposition", p) && !l.is("article", p):
+		case !p.is(prepositionWord) && !p.is(articleWord):
 			return i
 		}
 	}

@@ -5,7 +5,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
+
+	"newsbrief/internal/claim"
 )
 
 //go:embed cues.tsv
@@ -19,13 +22,53 @@ var roleTable string
 
 var cues = sync.OnceValue(func() map[string][]string { return readTable(cueTable) })
 
-// grammar maps "kind language" to words.
-var grammar = sync.OnceValue(func() map[string]map[string]bool {
-	all := map[string]map[string]bool{}
+// kind is a set of what a word does to a label or a role.
+type kind uint32
+
+// The kinds, explained where the tables list their words.
+const (
+	clauseWord kind = 1 << iota
+	thatWord
+	relativeWord
+	andWord
+	auxiliaryWord
+	towardWord
+	prepositionWord
+	articleWord
+	pronounWord
+	reportWord
+	deemWord
+	agedWord
+	tellingWord
+	numberingWord
+	particleWord
+	roleWord
+	stemWord
+	bodyWord
+	officeWord
+	rankWord
+	possessiveWord
+	thingWord
+	surnameWord
+	speechWord
+)
+
+// kindNames are the kinds as the tables write them, in their order.
+var kindNames = [...]string{
+	"clause", "that", "relative", "and", "auxiliary", "toward", "preposition", "article", "pronoun", "report", "deem", "aged",
+	"telling", "numbering", "particle", "role", "stem", "body", "office", "rank", "possessive", "thing", "surname", "speech",
+}
+
+// grammar maps languages to words to their kinds.
+var grammar = sync.OnceValue(func() map[string]map[string]kind {
+	all := map[string]map[string]kind{}
 	for key, words := range readTable(grammarTable + roleTable) {
-		all[key] = map[string]bool{}
+		name, language, _ := strings.Cut(key, " ")
+		if all[language] == nil {
+			all[language] = map[string]kind{}
+		}
 		for _, w := range words {
-			all[key][w] = true
+			all[language][w] |= 1 << slices.Index(kindNames[:], name)
 		}
 	}
 	return all
@@ -52,22 +95,33 @@ func base(tag string) string {
 func (l labeller) near(list []part, cue string) bool {
 	beginnings := cues()[cue+" "+base(l.language)]
 	return slices.ContainsFunc(list, func(p part) bool {
-		word := strings.ToLower(p.text)
-		return slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(word, b) })
+		return slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(p.lower, b) })
 	})
 }
 
-// is says whether a part is one of the words of a kind of grammar: as a whole,
-// or on a side of an apostrophe ("qu'il", "l'ancien").
-func (l labeller) is(kind string, p part) bool {
-	if p.value != nil && kind != "rank" { // "premier" is also a number
-		return false
+// mark looks the words up: as a whole, and on both sides of an apostrophe
+// ("qu'il", "l'ancien").
+func (l labeller) mark(list []part) {
+	words := grammar()[base(l.language)]
+	for i := range list {
+		p := &list[i]
+		r, _ := utf8.DecodeRuneInString(p.text)
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			p.empty = p.value == nil
+			continue
+		}
+		p.lower = strings.ToLower(p.text)
+		p.kinds = words[p.lower]
+		p.empty = p.value == nil && (p.kinds&prepositionWord != 0 || claim.FunctionWord(p.lower, l.language) && p.kinds&tellingWord == 0)
+		if at := strings.IndexAny(p.lower, "'’"); at > 0 {
+			p.kinds |= words[p.lower[:at]] | words[bare(p.lower)]
+		}
 	}
-	words := grammar()[kind+" "+base(l.language)]
-	word := strings.ToLower(p.text)
-	i := strings.IndexAny(word, "'’")
-	return words[word] || i > 0 && (words[word[:i]] || words[bare(word)])
 }
+
+// is says whether a part is a word of a kind. A value is none, but "premier"
+// is also a number.
+func (p part) is(k kind) bool { return p.kinds&k != 0 && (p.value == nil || k == rankWord) }
 
 // bare is a word behind an apostrophe that an article or a preposition ends
 // with.

@@ -23,9 +23,11 @@ type Figure struct {
 
 // figure is a candidate.
 type figure struct {
-	Figure
-	claim claim.Claim
-	score float64
+	labeller *labeller // of its sentence
+	sentence int
+	claim    int // of the labeller's
+	score    float64
+	words    []string // beginnings of those of its label
 }
 
 // Figures returns at most n values of a text that matter most, the most
@@ -35,8 +37,8 @@ func Figures(sentences []string, language string, n int) []Figure {
 	for i, s := range sentences {
 		l := newLabeller(s, language)
 		for k, c := range l.claims {
-			if score := salience(c, s, i); score > 0 && !l.isName(c) && !(c.Words && c.Value <= 2 && !l.casualties(c)) {
-				all = append(all, figure{Figure{s[c.From:c.To], l.label(k), i}, c, score + l.newsworthy(c)})
+			if score := salience(c, s, i); score > 0 && !l.isName(c) && !l.scaled(c) && !(c.Words && c.Value <= 2 && !l.casualties(c)) {
+				all = append(all, figure{labeller: &l, sentence: i, claim: k, score: score + l.newsworthy(c)})
 			}
 		}
 	}
@@ -44,25 +46,35 @@ func Figures(sentences []string, language string, n int) []Figure {
 	var list []Figure
 	var taken []figure
 	for _, f := range all {
-		if len(list) < n && f.Measures != "" && !slices.ContainsFunc(taken, f.repeats) {
+		if len(list) == n {
+			break
+		}
+		l, c := f.labeller, f.labeller.claims[f.claim]
+		label := l.label(f.claim)
+		f.words = l.beginnings(label)
+		if label != "" && !slices.ContainsFunc(taken, f.repeats) {
 			taken = append(taken, f)
-			list = append(list, f.Figure)
+			list = append(list, Figure{oneLine(l.sentence[c.From:c.To]), label, f.sentence})
 		}
 	}
 	return list
 }
 
-// repeats says whether two figures are one value said twice.
+// repeats says whether two figures are one value said twice: of money, or of
+// what a word of both labels names. Two things may have the same count.
 func (f figure) repeats(other figure) bool {
-	a, unitA := claim.Base(f.claim.Value, f.claim.Unit)
-	b, unitB := claim.Base(other.claim.Value, other.claim.Unit)
-	highA, _ := claim.Base(f.claim.High, f.claim.Unit)
-	highB, _ := claim.Base(other.claim.High, other.claim.Unit)
-	return f.claim.Kind == other.claim.Kind && a == b && unitA == unitB && highA == highB
+	one, two := f.labeller.claims[f.claim], other.labeller.claims[other.claim]
+	a, unitA := claim.Base(one.Value, one.Unit)
+	b, unitB := claim.Base(two.Value, two.Unit)
+	highA, _ := claim.Base(one.High, one.Unit)
+	highB, _ := claim.Base(two.High, two.Unit)
+	return one.Kind == two.Kind && a == b && unitA == unitB && highA == highB &&
+		(one.Kind == claim.Money || slices.ContainsFunc(f.words, func(w string) bool { return slices.Contains(other.words, w) }))
 }
 
-// salience ranks kinds of values as a reader of news does: money before counts, counts before durations; ages, clock times, ordinals
-// and years are none. The beginning of a text counts more.
+// salience ranks kinds of values as a reader of news does: money before
+// counts, counts before durations; ages, clock times, ordinals and years are
+// none. Large sums and the beginning of a text count more.
 func salience(c claim.Claim, sentence string, at int) float64 {
 	score := 0.0
 	switch c.Kind {
@@ -76,12 +88,12 @@ func salience(c claim.Claim, sentence string, at int) float64 {
 		score = 3
 	}
 	switch {
-	case score == 0, c.Age, c.Ordinal, c.Score, isYear(c):
+	case score == 0, c.Age, c.Ordinal, c.Score, c.Fold && c.Words, isYear(c):
 		return 0
 	case c.Words && c.Value <= 12 && c.Kind == claim.Number:
 		score -= 1.5
 	}
-	if c.Kind == claim.Number {
+	if c.Kind == claim.Number || c.Kind == claim.Money {
 		score += math.Min(math.Log10(1+math.Abs(c.Value)), 7) / 5
 	}
 	if strings.HasSuffix(strings.TrimSpace(sentence), "?") {
@@ -97,7 +109,7 @@ func (l labeller) newsworthy(c claim.Claim) float64 {
 	case l.age(c):
 		return -1.5
 	case l.casualties(c):
-		return 4
+		return 7
 	case l.near(l.clauseOf(c), "change"):
 		return 0.7
 	}
@@ -122,7 +134,7 @@ func (l labeller) age(c claim.Claim) bool {
 		return false
 	}
 	lead, noun := l.all[at-1], l.all[at-2]
-	return lead.text == "," && unicode.IsUpper(firstRune(noun.text)) || l.is("aged", lead) && !l.grammar(noun)
+	return lead.text == "," && unicode.IsUpper(firstRune(noun.text)) || lead.is(agedWord) && !l.grammar(noun)
 }
 
 // isYear says whether a number of years is the number of a year: "2022 года".
@@ -130,9 +142,27 @@ func isYear(c claim.Claim) bool {
 	return c.Unit == "year" && !c.Words && c.Value >= 1000 && c.Value <= 2200
 }
 
+// scaled says whether a word behind a value multiplies it that its language's
+// tables do not read, so that the value would be wrong. Of a language that is
+// not known all such words count.
+func (l labeller) scaled(c claim.Claim) bool {
+	next := l.at(c.To)
+	if next == len(l.all) || c.Kind != claim.Number && c.Kind != claim.Money || claim.Spells(l.language) {
+		return false
+	}
+	for cue, beginnings := range cues() {
+		if kind, language, _ := strings.Cut(cue, " "); kind == "scale" && (language == base(l.language) || base(l.language) == "und") &&
+			slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(l.all[next].lower, b) }) {
+			return true
+		}
+	}
+	return false
+}
+
 // isName says whether a number names something rather than counts it:
 // "Category 1", "World War Two", "007", the halves of "4&3" and "1 - 0", or
-// puts it in a row: "der 89. Minute", "der 20-jährige".
+// puts it in a row or repeats ("der 89. Minute", "der 20-jährige", "four
+// times", "the Four Corners").
 func (l labeller) isName(c claim.Claim) bool {
 	if c.Kind != claim.Number || c.Unit != "" {
 		return false
@@ -145,11 +175,13 @@ func (l labeller) isName(c claim.Claim) bool {
 	if at > 0 && next < len(l.all) && l.all[at-1].text == "," && l.all[next].text == "," {
 		return true // an age
 	}
-	if at > 0 && l.is("numbering", l.all[at-1]) || next < len(l.all) && l.ordinal(next) {
+	german := base(l.language) == "de"
+	if at > 0 && l.all[at-1].is(numberingWord) || next < len(l.all) && (l.ordinal(next) || c.Words && l.near(l.all[next:next+1], "times") ||
+		c.Words && at > 0 && !german && unicode.IsUpper(firstRune(l.all[next].text))) {
 		return true
 	}
 	counts := next < len(l.all) && l.content(l.all[next:next+1]) > 0 && !unicode.IsUpper(firstRune(l.all[next].text))
-	return at > 0 && !counts && base(l.language) != "de" && !l.grammar(l.all[at-1]) && unicode.IsUpper(firstRune(l.all[at-1].text)) &&
+	return at > 0 && !counts && !german && !l.grammar(l.all[at-1]) && unicode.IsUpper(firstRune(l.all[at-1].text)) &&
 		(at > 1 || next < len(l.all))
 }
 

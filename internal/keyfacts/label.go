@@ -3,7 +3,6 @@ package keyfacts
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"newsbrief/internal/claim"
@@ -13,7 +12,7 @@ import (
 // stands before, and of a subject. A word of a script without spaces is a
 // character.
 const (
-	mostBefore     = 11
+	mostBefore     = 13
 	mostBehind     = 8
 	mostAlone      = 12
 	mostSubject    = 4
@@ -32,19 +31,15 @@ func newLabeller(sentence, language string) labeller {
 	claims := slices.DeleteFunc(claim.Find(sentence, language), func(c claim.Claim) bool {
 		return c.Kind == claim.Number && c.Words && claim.FunctionWord(strings.ToLower(sentence[c.Start:c.End]), language)
 	})
-	return labeller{sentence, claims, language, parts(sentence, claims)}
+	l := labeller{sentence, claims, language, parts(sentence, claims)}
+	l.mark(l.all)
+	return l
 }
 
 // at is the first part that begins at a byte or behind it.
 func (l labeller) at(byte int) int {
 	i, _ := slices.BinarySearchFunc(l.all, byte, func(p part, at int) int { return p.start - at })
 	return i
-}
-
-// between returns the parts that begin in the bytes from to to.
-func (l labeller) between(from, to int) []part {
-	first := l.at(from)
-	return l.all[first:max(first, l.at(to))]
 }
 
 // label is the smallest phrase around claim k that tells what it measures: its
@@ -66,8 +61,8 @@ func (l labeller) label(k int) string {
 	}
 	if l.content(before) == 0 {
 		before, behind = nil, l.behind(next, mostAlone, c)
-		switch partOf := len(behind) > 0 && l.is("preposition", behind[0]); {
-		case at > 0 && c.Kind == claim.Duration && l.is("preposition", l.all[at-1]) && !partOf:
+		switch partOf := len(behind) > 0 && behind[0].is(prepositionWord); {
+		case at > 0 && c.Kind == claim.Duration && l.all[at-1].is(prepositionWord) && !partOf:
 			before = l.all[at-1 : at] // "within … the cost doubled"
 		case !partOf || c.Kind == claim.Duration:
 			behind = l.trimStart(behind)
@@ -105,7 +100,11 @@ func (l labeller) wider(at int) []part {
 // a relative pronoun.
 func (l labeller) clause(start, at int) []part {
 	if start < at && l.opens(start) {
-		return l.shorten(append(slices.Clone(l.subject(start)), l.all[start:at]...))
+		subject := slices.Clone(l.subject(start))
+		if len(subject) > 0 && l.all[start-1].text == "," {
+			start--
+		}
+		return l.shorten(append(subject, l.all[start:at]...))
 	}
 	return l.shorten(l.trimStart(l.all[start:at]))
 }
@@ -121,7 +120,7 @@ func (l labeller) behind(next, most int, c claim.Claim) []part {
 	switch trimmed := l.trimEnd(list); {
 	case l.content(trimmed) > 0, slices.ContainsFunc(trimmed, func(p part) bool { return p.value != nil }):
 		return trimmed
-	case len(list) > 1 && (c.Kind == claim.Number && c.Unit == "" || c.Kind == claim.Percent) && l.is("preposition", list[0]):
+	case len(list) > 1 && (c.Kind == claim.Number && c.Unit == "" || c.Kind == claim.Percent) && list[0].is(prepositionWord):
 		return list
 	}
 	return nil
@@ -139,7 +138,7 @@ func (l labeller) joined(before, behind []part, c claim.Claim) string {
 	}
 	for len(before) > 0 {
 		last := before[len(before)-1]
-		if !l.grammar(last) || l.is("toward", last) || c.Kind == claim.Duration && l.is("preposition", last) {
+		if !l.grammar(last) || last.is(towardWord) || c.Kind == claim.Duration && last.is(prepositionWord) {
 			break
 		}
 		before = before[:len(before)-1]
@@ -147,96 +146,10 @@ func (l labeller) joined(before, behind []part, c claim.Claim) string {
 	return phrase(before)
 }
 
-// shorten keeps the first noun of a long clause, and its verb with what
-// follows, or else its last phrases.
-func (l labeller) shorten(list []part) []part {
-	if len(list) == 0 || len(list) <= longest(list[len(list)-1], mostBefore) {
-		return list
-	}
-	head := 0
-	for head < mostSubject && !l.grammar(list[head]) && list[head].value == nil {
-		head++
-	}
-	tail := l.verb(list, head)
-	if tail < 0 {
-		tail = l.lastPhrases(list, head)
-	}
-	for tail < len(list)-1 && ends(list[tail]) {
-		tail++
-	}
-	if head == 0 || head == tail {
-		return list[tail-head:]
-	}
-	gap := part{text: "…", start: list[tail].start - 1, end: list[tail].start - 1}
-	return append(append(slices.Clone(list[:head]), gap), list[tail:]...)
-}
-
-// verb is where the last verb of a clause begins that is told by its
-// auxiliary, where what follows is short enough; -1: none.
-func (l labeller) verb(list []part, from int) int {
-	for i := len(list) - 1; i > max(from, len(list)-mostBefore); i-- {
-		if l.is("auxiliary", list[i]) && l.content(list[i:]) > 0 {
-			return i
-		}
-	}
-	return -1
-}
-
-// lastPhrases is where the last words begin that say something: a phrase, two
-// where one is a single word, none across a value.
-func (l labeller) lastPhrases(list []part, from int) int {
-	tail := len(list)
-	for tail > from && list[tail-1].value == nil && len(list)-tail < longest(list[tail-1], mostBefore-mostSubject) {
-		if l.content(list[tail:]) >= 2 && l.grammar(list[tail-1]) {
-			break
-		}
-		tail--
-	}
-	return tail
-}
-
-// subject is the noun that a clause beginning at part i is about, where the
-// words before it name one: those behind the last word of grammar, across a
-// pair of commas.
-func (l labeller) subject(i int) []part {
-	if i > 0 && l.all[i-1].text == "," {
-		if i--; !l.opens(i + 1) {
-			if i = l.openingComma(i); i < 0 {
-				return nil
-			}
-		}
-	}
-	from := i
-	for from > 0 && i-from < mostSubject && !l.grammar(l.all[from-1]) && !ends(l.all[from-1]) && l.all[from-1].value == nil {
-		from--
-	}
-	return l.all[from:i]
-}
-
-// openingComma is the comma that the one at part i closes; -1: none.
-func (l labeller) openingComma(i int) int {
-	for k := i - 1; k >= max(i-reach, 0); k-- {
-		if ends(l.all[k]) {
-			if l.all[k].text == "," {
-				return k
-			}
-			break
-		}
-	}
-	return -1
-}
-
-func longest(p part, words int) int {
-	if r, _ := utf8.DecodeRuneInString(p.text); glyph(r) {
-		return mostCharacters
-	}
-	return words
-}
-
 // trimStart drops words of grammar and dates from the beginning, but none that
 // denies or doubts ("will not", "could"), nor the preposition of a place.
 func (l labeller) trimStart(list []part) []part {
-	for len(list) > 0 && (l.loose(list) || l.grammar(list[0]) && !l.is("auxiliary", list[0]) && !l.leads(list)) {
+	for len(list) > 0 && (l.loose(list) || l.grammar(list[0]) && !list[0].is(auxiliaryWord) && !l.leads(list)) {
 		list = list[1:]
 	}
 	return list
@@ -245,10 +158,10 @@ func (l labeller) trimStart(list []part) []part {
 // leads says whether a list begins with a preposition and what it leads to is
 // no date.
 func (l labeller) leads(list []part) bool {
-	if !l.is("preposition", list[0]) {
+	if !list[0].is(prepositionWord) {
 		return false
 	}
-	for len(list) > 0 && (l.is("preposition", list[0]) || l.is("article", list[0])) {
+	for len(list) > 0 && (list[0].is(prepositionWord) || list[0].is(articleWord)) {
 		list = list[1:]
 	}
 	return len(list) > 0 && !l.loose(list)
@@ -260,26 +173,35 @@ func (l labeller) loose(list []part) bool {
 	return list[0].value != nil && list[0].value.Kind == claim.Date && (len(list) == 1 || list[1].start > list[0].end)
 }
 
+// trimEnd drops words of grammar from the end, but none that belongs to a verb
+// ("kosten soll", "turned over").
 func (l labeller) trimEnd(list []part) []part {
-	for len(list) > 0 && l.grammar(list[len(list)-1]) {
+	for len(list) > 0 && l.grammar(list[len(list)-1]) && !(len(list) > 1 && list[len(list)-1].is(auxiliaryWord|particleWord) && !l.grammar(list[len(list)-2])) {
 		list = list[:len(list)-1]
 	}
 	return list
 }
 
-// trim drops words of grammar from both ends.
-func (l labeller) trim(list []part) []part { return l.trimStart(l.trimEnd(list)) }
-
 // grammar says whether a part says nothing by itself; a value does.
-func (l labeller) grammar(p part) bool {
-	r, _ := utf8.DecodeRuneInString(p.text)
-	word := strings.ToLower(p.text)
-	return p.value == nil && (!unicode.IsLetter(r) && !unicode.IsDigit(r) || claim.FunctionWord(word, l.language) && !l.is("telling", p) ||
-		grammar()["preposition "+base(l.language)][word])
+func (l labeller) grammar(p part) bool { return p.empty }
+
+// beginnings are those of a label's words that say something, where endings
+// differ: "repairs" and "repaired".
+func (l labeller) beginnings(label string) []string {
+	const enough = 5 // letters
+	var list []string
+	words := parts(label, nil)
+	l.mark(words)
+	for _, p := range words {
+		if runes := []rune(p.lower); !l.grammar(p) {
+			list = append(list, string(runes[:min(len(runes), enough)]))
+		}
+	}
+	return list
 }
 
 // content counts the words that say something; a character of a script
-// without spaces is half a word, a value none.
+// without spaces is half a word, a clause two, a value none.
 func (l labeller) content(list []part) int {
 	words, characters := 0, 0
 	for _, p := range list {
@@ -288,6 +210,8 @@ func (l labeller) content(list []part) int {
 		case p.value != nil || l.grammar(p):
 		case glyph(r):
 			characters++
+		case clauses(r):
+			words += 2
 		default:
 			words++
 		}

@@ -13,6 +13,9 @@ type part struct {
 	text       string
 	start, end int          // bytes in the sentence
 	value      *claim.Claim // nil: none
+	lower      string       // of a word
+	kinds      kind
+	empty      bool // it says nothing by itself
 }
 
 func phrase(list []part) string {
@@ -46,10 +49,17 @@ func parts(sentence string, claims []claim.Claim) []part {
 		case inWord(r) && !glyph(r):
 			end = i + wordLength(sentence[i:])
 		}
-		list = append(list, part{strings.Join(strings.Fields(sentence[i:end]), " "), i, end, value})
+		list = append(list, part{text: oneLine(sentence[i:end]), start: i, end: end, value: value})
 		i = end
 	}
 	return list
+}
+
+func oneLine(text string) string {
+	if strings.ContainsAny(text, " \n\t") {
+		return strings.Join(strings.Fields(text), " ")
+	}
+	return text
 }
 
 func valued(c claim.Claim) bool { return c.Kind != claim.Name && c.Kind != claim.Quote }
@@ -73,7 +83,12 @@ func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || u
 // glyph says whether a character is of a script without spaces whose words
 // are not told apart; katakana mark theirs.
 func glyph(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Thai)
+	return unicode.In(r, unicode.Han, unicode.Hiragana)
+}
+
+// clauses says whether a script has spaces between clauses, not words.
+func clauses(r rune) bool {
+	return unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 // ends says whether a part is a mark that ends a clause.

@@ -36,14 +36,25 @@ func People(sentences []string, language string, n int) []Person {
 				all = note(all, l.someone(c, i))
 			}
 		}
+		if b := base(language); b == "zh" || b == "ja" {
+			for _, p := range l.inIdeographs(i) {
+				all = note(all, p)
+			}
+		}
 	}
-	all = slices.DeleteFunc(all, func(p *someone) bool { return p.Role == "" || p.doubtful && !p.known })
+	all = slices.DeleteFunc(all, func(p *someone) bool { return p.Role == "" || p.doubtful && !p.known && !begins(sentences, p.Name) })
 	slices.SortStableFunc(all, func(a, b *someone) int { return cmp.Compare(b.mentions, a.mentions) })
 	var list []Person
 	for _, p := range all[:min(n, len(all))] {
 		list = append(list, p.Person)
 	}
 	return list
+}
+
+// begins says whether a sentence begins with the last part of a name.
+func begins(sentences []string, name string) bool {
+	last := name[strings.LastIndexByte(name, ' ')+1:] + " "
+	return slices.ContainsFunc(sentences, func(s string) bool { return strings.HasPrefix(s, last) })
 }
 
 // note counts a mention; a part of a known name ("Solheim") is one of it.
@@ -87,7 +98,7 @@ func (l labeller) someone(c claim.Claim, sentence int) someone {
 		return p // a nickname goes on, or words that are no part of a sentence
 	}
 	switch {
-	case len(title) > 0 && (!single || l.is("office", title[len(title)-1])):
+	case len(title) > 0 && (!single || title[len(title)-1].is(officeWord)):
 		p.Role = l.roleText(title)
 	case len(title) == 0 && lead != "" && (!single || bound):
 		p.Role = lead
@@ -102,10 +113,10 @@ func (l labeller) someone(c claim.Claim, sentence int) someone {
 // isThing says whether a name is not a person's: by its last word, or by an
 // ending that in Russian only words have that depend on another noun.
 func (l labeller) isThing(name []part) bool {
-	if l.is("thing", name[len(name)-1]) {
+	if name[len(name)-1].is(thingWord) {
 		return true
 	}
-	first := strings.ToLower(name[0].text)
+	first := name[0].lower
 	return base(l.language) == "ru" && len(name) > 1 && endsWithAny(first, "ской", "цкой", "ского", "цкого", "ного", "ной", "ских", "ных", "ии")
 }
 
@@ -142,9 +153,10 @@ func (l labeller) cutTitle(from, to int) (title, name []part) {
 	if base(l.language) == "de" {
 		from = n - 1 // other nouns have capitals too
 	}
-	for from > 0 && l.is("rank", l.all[from-1]) {
+	for from > 0 && l.all[from-1].is(rankWord) {
 		from--
 	}
+	from = l.adjectives(from)
 	for n < to-2 && l.ofRole(l.all[n]) {
 		n++
 	}

@@ -17,7 +17,7 @@ const (
 // Hallgren". bound says that an article or the like stands before it.
 func (l labeller) leading(at int) (role string, bound bool) {
 	head := at - 1
-	for head > 0 && !l.isRole(l.all[head]) && l.is("rank", l.all[head]) {
+	for head > 0 && !l.isRole(l.all[head]) && l.all[head].is(rankWord) {
 		head-- // "directeur général"
 	}
 	if base(l.language) == "ru" {
@@ -27,15 +27,15 @@ func (l labeller) leading(at int) (role string, bound bool) {
 		return "", false
 	}
 	from := head
-	for from > 0 && l.is("rank", l.all[from-1]) {
+	for from > 0 && l.all[from-1].is(rankWord) {
 		from--
 	}
-	if base(l.language) == "en" {
-		if from = l.nounStart(from, head); from < 0 {
-			return "", false
-		}
+	if base(l.language) != "en" {
+		from = l.adjectives(from)
+	} else if from = l.nounStart(from, head); from < 0 {
+		return "", false
 	}
-	bound = !l.capital(head) && from > 0 && (l.is("article", l.all[from-1]) || l.is("possessive", l.all[from-1]))
+	bound = !l.capital(head) && from > 0 && (l.all[from-1].is(articleWord) || l.all[from-1].is(possessiveWord))
 	return l.roleText(l.all[from:at]), bound
 }
 
@@ -68,23 +68,43 @@ func endsWithAny(word string, ends ...string) bool {
 // coach"). -1: the noun itself may be one ("to coach").
 func (l labeller) nounStart(from, head int) int {
 	start, ranked := from, from
-	for start > 0 && head-start < mostLead && !ends(l.all[start-1]) && (!l.grammar(l.all[start-1]) || l.is("rank", l.all[start-1])) {
+	for start > 0 && head-start < mostLead && !ends(l.all[start-1]) && (!l.grammar(l.all[start-1]) || l.all[start-1].is(rankWord)) {
 		start--
-		if l.is("rank", l.all[start]) {
+		if l.all[start].is(rankWord) {
 			ranked = start
 		}
 	}
 	switch {
 	case start == 0 || ends(l.all[start-1]):
-		if from-start <= 1 {
+		if from-start <= 1 && !strings.HasSuffix(l.all[start].lower, "ing") { // "including"
 			return start
 		}
 	case start == head && l.all[start-1].text == "to":
 		return -1
-	case slices.ContainsFunc([]string{"article", "preposition", "possessive", "report", "and", "clause"}, func(kind string) bool { return l.is(kind, l.all[start-1]) }):
+	case l.all[start-1].is(articleWord | prepositionWord | possessiveWord | reportWord):
 		return start
 	}
 	return ranked
+}
+
+// adjectives is where the adjectives before part from begin, which may say that
+// somebody is not yet or no longer what the noun says ("le futur maire"): words
+// in lower case between an article and the noun, in Russian by their endings.
+func (l labeller) adjectives(from int) int {
+	start := from
+	for start > 0 && from-start < 2 && !l.grammar(l.all[start-1]) && l.all[start-1].value == nil && !ends(l.all[start-1]) && !l.capital(start-1) {
+		start--
+	}
+	switch {
+	case start == from:
+	case base(l.language) == "ru":
+		if endsWithAny(l.all[from-1].lower, "ый", "ий", "ая", "яя", "ого", "его") {
+			return from - 1
+		}
+	case start > 0 && l.all[start-1].is(articleWord|possessiveWord):
+		return start
+	}
+	return from
 }
 
 // roleText is a role's words without an article glued to the first.
@@ -124,6 +144,9 @@ func (l labeller) apposition(to int) string {
 // follows: "the company's chief executive, Daniel Okafor." Behind a role that
 // names another noun ("the head of the agency") the name may be that noun's.
 func (l labeller) inFront(at, to int) (role string, doubtful bool) {
+	for at > 1 && (l.all[at-1].text == "." || courtesy(l.all[at-1].text)) {
+		at--
+	}
 	if at < 3 || l.all[at-1].text != "," || to < len(l.all) && !ends(l.all[to]) {
 		return "", false
 	}
@@ -132,7 +155,7 @@ func (l labeller) inFront(at, to int) (role string, doubtful bool) {
 		from--
 	}
 	for ; from < at-1; from++ {
-		if !l.is("article", l.all[from]) && !l.is("possessive", l.all[from]) {
+		if !l.all[from].is(articleWord) && !l.all[from].is(possessiveWord) {
 			continue
 		}
 		list := l.all[from : at-1]
@@ -143,18 +166,21 @@ func (l labeller) inFront(at, to int) (role string, doubtful bool) {
 	return "", false
 }
 
-// head is the place of the noun that says what somebody is, the last of those
-// that stand together; -1 where a list of words names no role.
+// head is the place of the noun that says what somebody is, in English the
+// last of the words that stand together; -1 where a list names no role.
 func (l labeller) head(list []part) int {
 	for i, p := range list {
 		if l.isRole(p) {
-			for i+1 < len(list) && l.isRole(list[i+1]) {
+			for english := base(l.language) == "en"; i+1 < len(list) && (l.isRole(list[i+1]) || english && !l.grammar(list[i+1]) && list[i+1].value == nil); {
 				i++
+			}
+			if !l.isRole(list[i]) {
+				return -1 // "the chief thanked"
 			}
 			return i
 		}
-		first := i == 0 && (l.is("article", p) || l.is("possessive", p))
-		if i > mostLead || p.value != nil || !first && l.grammar(p) && !l.is("rank", p) && !l.is("and", p) {
+		first := i == 0 && p.is(articleWord|possessiveWord)
+		if i > mostLead || p.value != nil || !first && l.grammar(p) && !p.is(rankWord|andWord) {
 			return -1
 		}
 	}
@@ -167,7 +193,7 @@ func (l labeller) head(list []part) int {
 // name stands there.
 func (l labeller) followsRole(list []part, head int, adjectives bool) bool {
 	for _, p := range list {
-		if l.is("report", p) || l.is("pronoun", p) || l.is("that", p) || l.is("clause", p) || l.is("auxiliary", p) {
+		if p.is(reportWord) || p.is(pronounWord) || p.is(thatWord) || p.is(clauseWord) || p.is(auxiliaryWord) {
 			return false
 		}
 	}
@@ -175,7 +201,7 @@ func (l labeller) followsRole(list []part, head int, adjectives bool) bool {
 		return true
 	}
 	next := list[head+1]
-	if l.grammar(next) || l.is("rank", next) || l.is("preposition", next) || l.is("article", next) {
+	if l.grammar(next) || next.is(rankWord) || next.is(prepositionWord) || next.is(articleWord) {
 		return true
 	}
 	switch base(l.language) {
@@ -188,12 +214,12 @@ func (l labeller) followsRole(list []part, head int, adjectives bool) bool {
 // role is a role's words without the article, cut before a further one where
 // it is long.
 func (l labeller) role(list []part, head int) []part {
-	for head > 0 && !l.is("rank", list[0]) && (l.is("article", list[0]) || l.is("possessive", list[0])) {
+	for head > 0 && !list[0].is(rankWord) && (list[0].is(articleWord) || list[0].is(possessiveWord)) {
 		list, head = list[1:], head-1
 	}
 	if len(list) > mostRole {
 		end := head + 1
-		for end < mostRole && !l.is("and", list[end]) {
+		for end < mostRole && !list[end].is(andWord) {
 			end++
 		}
 		list = list[:end]
@@ -204,34 +230,34 @@ func (l labeller) role(list []part, head int) []part {
 // isRole says whether a word says what somebody or an organisation is.
 func (l labeller) isRole(p part) bool { return l.isPerson(p) || l.isBody(p) }
 
-func (l labeller) isPerson(p part) bool { return l.inRoles("role ", p) || l.inRoles("stem ", p) }
+func (l labeller) isPerson(p part) bool { return l.inRoles(roleWord|stemWord, p) }
 
-func (l labeller) isBody(p part) bool { return l.inRoles("body ", p) }
+func (l labeller) isBody(p part) bool { return l.inRoles(bodyWord, p) }
 
 // inRoles looks a word up: as a whole or a part of it, by its beginning among
 // stems, and by its end in languages that make one word of several.
-func (l labeller) inRoles(kind string, p part) bool {
-	if p.value != nil {
+func (l labeller) inRoles(k kind, p part) bool {
+	if p.value != nil || p.lower == "" {
 		return false
 	}
-	word := strings.ToLower(p.text)
-	if base(l.language) != "en" {
+	language, word := base(l.language), p.lower
+	if language != "en" {
 		word = bare(word) // "l'économiste"
 	}
-	words := grammar()[kind+base(l.language)]
+	words := grammar()[language]
 	first, _, _ := strings.Cut(word, "-")
-	if words[word] || words[first] || words[word[strings.LastIndexByte(word, '-')+1:]] {
+	if (words[word]|words[first]|words[word[strings.LastIndexByte(word, '-')+1:]])&k != 0 {
 		return true
 	}
 	const shortest = 4 // of an end that counts
 	for at := range word {
-		switch base(l.language) {
+		switch language {
 		case "ru":
-			if words[word[:at]] && kind == "stem " {
+			if words[word[:at]]&k&stemWord != 0 {
 				return true
 			}
 		case "de", "nl":
-			if at > 0 && len(word)-at >= shortest && words[word[at:]] {
+			if at > 0 && len(word)-at >= shortest && words[word[at:]]&k != 0 {
 				return true
 			}
 		}

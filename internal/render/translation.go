@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/fatih/color"
@@ -18,7 +17,7 @@ func (w *Writer) Translation(t *translate.Translation) error {
 	text := w.separator()
 	switch w.format {
 	case FormatHTML:
-		html, err := w.translationHTML(t)
+		html, err := w.article(htmlTranslation(t, w.count, w.o.Bilingual || w.o.Report))
 		if err != nil {
 			return err
 		}
@@ -33,14 +32,6 @@ func (w *Writer) Translation(t *translate.Translation) error {
 		text += data
 	}
 	return w.print(text)
-}
-
-// translationHTML is a page of its own, or an article of one.
-func (w *Writer) translationHTML(t *translate.Translation) (string, error) {
-	if w.o.Report || w.o.Several {
-		return w.article(htmlTranslation(t, w.count, w.o.Bilingual || w.o.Report))
-	}
-	return translationPage(t, w.o), nil
 }
 
 // translationLists is t without nil lists, which JSON would show as null.
@@ -131,53 +122,4 @@ func at(lines []string, i int) string {
 		return lines[i]
 	}
 	return ""
-}
-
-// translationPage is a page of the passages, beside their sources where both
-// are wanted.
-func translationPage(t *translate.Translation, o Options) string {
-	var out strings.Builder
-	title := t.Source.Title
-	if title == "" {
-		title = t.Source.Name
-	}
-	fmt.Fprintf(&out, "<!DOCTYPE html>\n<html %s>\n<head>\n<meta charset=\"utf-8\">\n<title>%s</title>\n"+
-		"<style>body{max-width:70em;margin:auto;font-family:sans-serif}table{width:100%%;border-collapse:collapse}"+
-		"td{width:50%%;vertical-align:top;padding:.4em 1em;text-align:start;border-top:1px solid #ccc}.doubtful{color:#b00}</style>\n</head>\n<body>\n<table>\n",
-		direction(t.To), escapeHTML(title))
-	for _, s := range t.Segments {
-		out.WriteString("<tr>")
-		if o.Bilingual {
-			fmt.Fprintf(&out, "<td %s>%s</td>", direction(t.From), escapeHTML(s.Source))
-		}
-		if s.Doubtful() {
-			fmt.Fprintf(&out, "<td class=\"doubtful\" title=\"%s\">%s %s</td>", escapeHTML(doubts(s)), escapeHTML(s.Target), document.Doubtful)
-		} else {
-			fmt.Fprintf(&out, "<td>%s</td>", escapeHTML(s.Target))
-		}
-		out.WriteString("</tr>\n")
-	}
-	return out.String() + "</table>\n</body>\n</html>\n"
-}
-
-// direction is the attributes that tell a browser the language of a text.
-func direction(tag string) string {
-	if document.RightToLeft(tag) {
-		return fmt.Sprintf("lang=%q dir=\"rtl\"", tag)
-	}
-	return fmt.Sprintf("lang=%q dir=\"ltr\"", tag)
-}
-
-func doubts(s translate.Segment) string {
-	var list []string
-	for _, c := range s.Claims {
-		if !c.Status.Good() {
-			list = append(list, c.Text+": "+c.Reason)
-		}
-	}
-	return strings.Join(list, "; ")
-}
-
-func escapeHTML(s string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;").Replace(plain.Line(s))
 }

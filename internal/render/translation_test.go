@@ -51,10 +51,12 @@ func TestTranslationText(t *testing.T) {
 }
 
 func TestTranslationPage(t *testing.T) {
-	got := printed(t, FormatHTML, Options{Bilingual: true}, sampleTranslation())
+	tr := sampleTranslation()
+	tr.Segments[1].Claims[0].Start, tr.Segments[1].Claims[0].End = 0, 1
+	got := printed(t, FormatHTML, Options{Bilingual: true}, tr)
 	for _, want := range []string{
-		`<html lang="ar" dir="rtl">`, `<title>A &lt;b&gt;</title>`, `<td lang="en" dir="ltr">3 &lt;May&gt;</td>`,
-		`<td class="doubtful" title="4: not &#34;here&#34;">4 &lt;مايو&gt; [?]</td>`,
+		`<title>A &lt;b&gt;</title>`, `<td lang="en" dir="ltr">The bridge</td><td lang="ar" dir="rtl">الجسر</td>`, `<tr class="doubtful">`,
+		`<mark class="bad" aria-describedby="a1-r1">4</mark> &lt;مايو&gt;`, `<strong class="tag">unsupported</strong>`,
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %s in\n%s", want, got)
