@@ -2,6 +2,7 @@ package article
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/abadojack/whatlanggo"
@@ -34,7 +35,7 @@ func detectLanguage(text string) string {
 
 // newsLanguages are the languages told apart. Without such a list the detector
 // prefers small neighbours (Russian becomes Bulgarian or Macedonian).
-func newsLanguages() map[whatlanggo.Lang]bool {
+var newsLanguages = sync.OnceValue(func() map[whatlanggo.Lang]bool {
 	return map[whatlanggo.Lang]bool{
 		whatlanggo.Eng: true, whatlanggo.Fra: true, whatlanggo.Deu: true, whatlanggo.Spa: true,
 		whatlanggo.Ita: true, whatlanggo.Por: true, whatlanggo.Nld: true, whatlanggo.Rus: true,
@@ -45,4 +46,4 @@ func newsLanguages() map[whatlanggo.Lang]bool {
 		whatlanggo.Ron: true, whatlanggo.Hun: true, whatlanggo.Bul: true, whatlanggo.Ind: true,
 		whatlanggo.Vie: true, whatlanggo.Tha: true,
 	}
-}
+})

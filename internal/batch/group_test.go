@@ -9,27 +9,30 @@ import (
 	"time"
 )
 
+// begun tells callers which call they were given.
+type begun struct{ time.Time }
+
+func (b begun) Error() string { return b.String() }
+
 // Callers share a call, but none that began before they came: what they wrote
 // in between would not be in it.
 func TestGroupSharesLaterCallsOnly(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var g group
 		calls := 0
-		var begun time.Time
 		call := func() error {
 			calls++
-			start := time.Now()
+			start := begun{time.Now()}
 			time.Sleep(10 * time.Millisecond)
-			begun = start
-			return nil
+			return start
 		}
 		var all sync.WaitGroup
 		for i := range 30 {
 			all.Go(func() {
 				time.Sleep(time.Duration(i) * time.Millisecond)
 				came := time.Now()
-				if err := g.do(call); err != nil || begun.Before(came) {
-					t.Errorf("caller %d was given a call from before: %v", i, err)
+				if call := g.do(call).(begun); call.Before(came) {
+					t.Errorf("caller %d, who came at %v, was given the call of %v", i, came, call)
 				}
 			})
 		}
