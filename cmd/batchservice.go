@@ -127,7 +127,7 @@ func (x *exchange) finishService(ctx *cli.Context, c *console, result error) err
 	held, left := x.x.Held(), x.svc.UnderWay()
 	if held > 0 {
 		c.errorf("%s not asked again", count(held, "request"))
-		fmt.Fprintf(c.stderr, "  newsbrief %s\n  asks, and pays, for them again\n", plain.Line(strings.Join(x.then.Args, " ")))
+		fmt.Fprintf(c.stderr, "  newsbrief %s\n  sends them once more\n", plain.Line(strings.Join(x.then.Args, " ")))
 	}
 	x.pending = len(left) > 0
 	switch {
