@@ -79,7 +79,7 @@ func warm(c, l claim.Claim) bool {
 	default:
 		return false
 	}
-	return math.Abs((l.Value-32)/1.8-c.Value) <= 1.2 || math.Abs(l.Value*1.8+32-c.Value) <= 2 ||
+	return math.Abs((l.Value-32)/1.8-c.Value) <= 1.2 || l.Unit == "fahrenheit" && c.Value > 0 && math.Abs((l.Value-32)/1.8+c.Value) <= 1.2 || math.Abs(l.Value*1.8+32-c.Value) <= 2 ||
 		math.Abs(l.Value/1.8-c.Value) <= 1 || math.Abs(l.Value*1.8-c.Value) <= 1.8
 }
 

@@ -33,6 +33,9 @@ func (s *scanner) amount(start, i int, n number) ([]Claim, int) {
 	c, end = s.scaledUnit(c, n, end)
 	c, end = s.smallerUnit(c, end)
 	c, end = s.aged(c, start, end)
+	if _, k := s.find(end, classBelow); k > 0 && c.Value > 0 && (c.Unit == "degree" || c.Unit == "celsius" || c.Unit == "fahrenheit") {
+		c.Value, c.High, c.Alt, end = -c.High, -c.Value, -c.Alt, end+k
+	}
 	c = s.hedged(c, start, end)
 	if c.Kind == Number && c.Unit == "" && !c.Age && s.yearLike(i, n) && c.High == c.Value && !s.hedgedCount(c, end) {
 		c.Kind = Date
