@@ -218,7 +218,7 @@ func (s *scanner) hedgedCount(c Claim, end int) bool {
 	if r, _ := utf8.DecodeRuneInString(s.text[c.From:]); c.From == c.Start || !unicode.IsLetter(r) {
 		return false // 2019 or later, <2019
 	}
-	return c.Hedge != About || s.kind(end) == word && !s.has(end, classFunc)
+	return c.Hedge != About || s.kind(end) == word && (!s.has(end, classFunc) || s.is(end, "of"))
 }
 
 // yearwordEnd is the token behind the word for a year at token i, as in "2024
