@@ -99,18 +99,43 @@ func newChecker(ctx *cli.Context, c *console) (*checker, error) {
 	return k, nil
 }
 
-// single checks one candidate.
+// single checks one candidate. An interrupt ends it at once, also while it
+// computes.
 func (k *checker) single(ctx context.Context, source, candidate string) error {
 	if source == "-" && candidate == "-" {
 		return usagef("the source and the candidate cannot both come from standard input")
 	}
+	type outcome struct {
+		check *render.Check
+		text  string
+		err   error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		c, text, err := k.compareFiles(ctx, source, candidate)
+		done <- outcome{c, text, err}
+	}()
+	select {
+	case r := <-done:
+		if r.err != nil {
+			return r.err
+		}
+		return k.print(r.check, r.text)
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// compareFiles reads and compares two inputs, and returns the candidate's text
+// with the result.
+func (k *checker) compareFiles(ctx context.Context, source, candidate string) (*render.Check, string, error) {
 	a, err := k.load(source, func() (*article.Article, error) { return k.reader.One(ctx, source) })
 	if err != nil {
-		return err
+		return nil, "", err
 	}
 	b, err := k.load(candidate, func() (*article.Article, error) { return k.reader.Verbatim(candidate, k.to) })
 	if err != nil {
-		return err
+		return nil, "", err
 	}
 	if k.to == "" && b.Language != a.Language {
 		if a.Language != "und" && b.Language != "und" && len(b.Text) > 200 {
@@ -119,7 +144,7 @@ func (k *checker) single(ctx context.Context, source, candidate string) error {
 		}
 		b = article.Exact(b.Name, b.Text, a.Language)
 	}
-	return k.print(compare(displayName(candidate), a, b, k.to != ""), b.Text)
+	return compare(displayName(candidate), a, b, k.to != ""), b.Text, nil
 }
 
 // load reads one input; a failure has been reported.

@@ -39,7 +39,12 @@ func (k *checker) stream(ctx context.Context, in io.Reader, name string, jobs in
 	line := 0
 	for result := range k.results(ctx, in, jobs) {
 		line++
-		r := <-result
+		var r pairResult
+		select {
+		case r = <-result:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
 		err := r.err
 		if err == nil && r.check != nil {
 			err = k.print(r.check, r.text)
@@ -84,7 +89,11 @@ func (k *checker) results(ctx context.Context, in io.Reader, jobs int) <-chan ch
 			case <-ctx.Done():
 				return
 			}
-			free <- struct{}{}
+			select {
+			case free <- struct{}{}:
+			case <-ctx.Done():
+				return
+			}
 			go func() {
 				defer func() { <-free }()
 				result <- k.pair(data, err)

@@ -82,6 +82,9 @@ func (v *atoms) add(c claim.Claim) {
 			v.set(float64(n))
 		}
 	}
+	if d.Decade > 100 {
+		v.set(float64(d.Decade % 100)) // the 80s
+	}
 	v.months[d.Month], v.weekdays[d.Weekday] = true, true
 	if d.Clock > 0 {
 		v.clocks[(d.Clock-1)%720] = true
@@ -174,8 +177,8 @@ func (v *atoms) hold(c claim.Claim) bool {
 func (v *atoms) holdDate(d claim.Day) bool {
 	whole := func(n int) bool { return n == 0 || v.is(float64(n)) }
 	switch {
-	case !whole(d.Year) && !(d.Year%100 != 0 && v.is(float64(d.Year%100))):
-		return false
+	case !whole(d.Year) && !(d.Year%100 != 0 && v.is(float64(d.Year%100))) && !(d.Year%100 == 0 && v.holdCentury(float64(d.Year/100+1))):
+		return false // 1800-talet is the 19th century
 	case d.Month != 0 && !v.months[d.Month] && !whole(d.Month) && claim.Spells(v.language), !whole(d.Day):
 		return false
 	case d.Decade != 0 && !whole(d.Decade) && !whole(d.Decade%100) && !v.holdCentury(float64(d.Decade/100+1)):

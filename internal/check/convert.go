@@ -22,6 +22,9 @@ func (v *atoms) converts(c claim.Claim, language string) (claim.Claim, string) {
 // crosses says how a value of a translation into language follows from one of
 // its source; "" where it does not.
 func crosses(c, l claim.Claim, language string) string {
+	if c.Unit == "" && l.Unit == "h" && l.Value < 1 && c.Value == 60*l.Value {
+		return "conversion" // minute 15 for the quarter-hour
+	}
 	if warm(c, l) || !claim.Spells(language) && bareConversion(c, l) || convertedRange(c, l) {
 		return "conversion"
 	}
@@ -59,7 +62,15 @@ func convertedRange(c, l claim.Claim) bool {
 	low.High, high.Value = low.Value, high.High
 	from, to := l, l
 	from.High, to.Value = from.Value, to.High
-	return converted(low, from) != "" && converted(high, to) != ""
+	return converted(high, to) != "" && (converted(low, from) != "" || truncated(low, from))
+}
+
+// truncated says whether c is l converted without its decimals, as people write
+// the low end of "2 to 10 cm" for 1 to 4 inches.
+func truncated(c, l claim.Claim) bool {
+	s, unit := claim.Base(l.Value, l.Unit)
+	factor, base := claim.Base(1, c.Unit)
+	return unit == base && factor > 0 && c.Value >= 2 && c.Value == math.Trunc(s/factor)
 }
 
 // warm compares degrees whose scale is often left unsaid: temperatures,
@@ -79,7 +90,7 @@ func warm(c, l claim.Claim) bool {
 	default:
 		return false
 	}
-	return math.Abs((l.Value-32)/1.8-c.Value) <= 1.2 || math.Abs(l.Value*1.8+32-c.Value) <= 2 ||
+	return math.Abs((l.Value-32)/1.8-c.Value) <= 1.2 || l.Unit == "fahrenheit" && c.Value > 0 && math.Abs((l.Value-32)/1.8+c.Value) <= 1.2 || math.Abs(l.Value*1.8+32-c.Value) <= 2 ||
 		math.Abs(l.Value/1.8-c.Value) <= 1 || math.Abs(l.Value*1.8-c.Value) <= 1.8
 }
 

@@ -196,6 +196,9 @@ func (c *crossing) mustStay(l claim.Claim) bool {
 	if l.Kind == claim.Date {
 		return l.Date.Year != 0 || l.Date.Day != 0
 	}
+	if l.Age && !claim.Spells(c.own.language) {
+		return false // ages are words of their own in many languages
+	}
 	return l.High > 20 || claim.Spells(c.own.language) && !l.Ordinal
 }
 

@@ -29,6 +29,8 @@ func (j *judge) name(v *Verdict, p *passage) bool {
 	switch {
 	case unknown == "" && known == 0, unknown != "" && j.titleCase(p):
 		return false
+	case unknown == "" && j.mispaired(v, nameWords(v.Text)):
+		return true
 	case unknown == "" || j.expands(v):
 		v.Status, v.Reason = Supported, "the article names it"
 		return true

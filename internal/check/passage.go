@@ -35,6 +35,7 @@ func firstWords(text string) string {
 // Limits of a passage's length in standard deviations and letters.
 const (
 	farOff   = 3.7
+	farOver  = 4.3 // translators explain more than they leave out
 	farAlone = 5.5 // where too few passages tell the languages' usual ratio
 	fewPairs = 5
 	telling  = 30  // letters; shorter passages prove nothing
@@ -46,9 +47,9 @@ func (t *translation) whole(p pair) (Verdict, bool) {
 	from, to := total(t.from[p.from:p.fromEnd])*t.ratio, total(t.to[p.to:p.toEnd])
 	a := t.article.Text[t.from[p.from].start:t.from[p.fromEnd-1].end]
 	b := t.target.Text[t.to[p.to].start:t.to[p.toEnd-1].end]
-	sentence, off, far := t.from[p.from].sentence, deviation(from, to), farOff
+	sentence, off, far, over := t.from[p.from].sentence, deviation(from, to), farOff, farOver
 	if len(t.pairs) < fewPairs {
-		far = farAlone
+		far, over = farAlone, farAlone
 	}
 	switch {
 	case !sameLanguage(t.article.Language, t.target.Language) && untranslated(a, b):
@@ -57,7 +58,7 @@ func (t *translation) whole(p pair) (Verdict, bool) {
 		return t.passage(p, sentence, "cut short: the article says more here"), true
 	case t.closes && off < -2 && closed(a) && !closed(b):
 		return t.passage(p, sentence, "cut short: it ends inside a sentence"), true
-	case to > telling && off > far && from < muchLess*to:
+	case to > telling && off > over && from < muchLess*to:
 		return t.passage(p, sentence, "added: the article says less here"), true
 	}
 	if v, ok := t.foreign(p, a, b); ok {

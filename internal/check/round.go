@@ -124,6 +124,9 @@ func converted(c, l claim.Claim) string {
 	if c.Hedge != claim.Exact || l.Hedge != claim.Exact {
 		slack = math.Max(slack, hedged*math.Abs(s))
 	}
+	if l.Hedge == claim.Over && c.Value > s || l.Hedge == claim.Under && c.Value < s {
+		slack = loose * math.Abs(s) // 1.5 cm for over half an inch
+	}
 	if math.Abs(c.Value-s) <= math.Min(slack, loose*math.Abs(s)) {
 		return "conversion"
 	}

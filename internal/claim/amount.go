@@ -33,6 +33,9 @@ func (s *scanner) amount(start, i int, n number) ([]Claim, int) {
 	c, end = s.scaledUnit(c, n, end)
 	c, end = s.smallerUnit(c, end)
 	c, end = s.aged(c, start, end)
+	if _, k := s.find(end, classBelow); k > 0 && c.Value > 0 && (c.Unit == "degree" || c.Unit == "celsius" || c.Unit == "fahrenheit") {
+		c.Value, c.High, c.Alt, end = -c.High, -c.Value, -c.Alt, end+k
+	}
 	c = s.hedged(c, start, end)
 	if c.Kind == Number && c.Unit == "" && !c.Age && s.yearLike(i, n) && c.High == c.Value && !s.hedgedCount(c, end) {
 		c.Kind = Date
@@ -215,7 +218,7 @@ func (s *scanner) hedgedCount(c Claim, end int) bool {
 	if r, _ := utf8.DecodeRuneInString(s.text[c.From:]); c.From == c.Start || !unicode.IsLetter(r) {
 		return false // 2019 or later, <2019
 	}
-	return c.Hedge != About || s.kind(end) == word && !s.has(end, classFunc)
+	return c.Hedge != About || s.kind(end) == word && (!s.has(end, classFunc) || s.is(end, "of"))
 }
 
 // yearwordEnd is the token behind the word for a year at token i, as in "2024

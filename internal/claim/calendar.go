@@ -1,5 +1,7 @@
 package claim
 
+import "unicode/utf8"
+
 // numericDate reads 2024-03-12, 12.03.2024, 12/03/2024.
 func (s *scanner) numericDate(i int) (Day, int) {
 	a, wa := s.integer(i)
@@ -133,7 +135,7 @@ func (s *scanner) dayMonth(i int) (Day, int) {
 		return Day{}, i
 	}
 	at += k
-	if s.is(at, ".") && s.glued(at) && at+1 < len(s.tokens) {
+	if s.abbreviatedMonth(at) {
 		at++
 	}
 	year, end := s.yearAfter(at)
@@ -207,7 +209,7 @@ func (s *scanner) monthDay(i int) (Day, int) {
 	if whole, end := s.monthHyphen(d.Month, at); end > at {
 		return whole, end
 	}
-	if s.is(at, ".") && s.glued(at) && len(s.tokens[i].lower) <= 5 {
+	if s.abbreviatedMonth(at) {
 		at++
 	}
 	if v, w := s.integer(at); w > 0 && w <= 2 && v >= 1 && v <= 31 && s.tokens[at].space {
@@ -229,6 +231,20 @@ func (s *scanner) monthDay(i int) (Day, int) {
 		return Day{}, i
 	}
 	return d, i + k
+}
+
+// abbreviatedMonth says whether the full stop at token i belongs to the month
+// before it rather than to the sentence.
+func (s *scanner) abbreviatedMonth(i int) bool {
+	if !s.is(i, ".") || !s.glued(i) || i+1 >= len(s.tokens) || s.upper(i+1) {
+		return false
+	}
+	switch w := s.tokens[i-1].lower; w {
+	case "may", "june", "july", "mai", "juin", "août", "mayo", "maio", "mei", "juni", "juli":
+		return false
+	default:
+		return utf8.RuneCountInString(w) <= 5 && w != "march" && w != "april"
+	}
 }
 
 // monthAlone says whether a month's name without day or year is a month: some

@@ -1,6 +1,9 @@
 package claim
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // century reads "XXI век", "XIXe siècle", "siglo XX" and "século 19": the
 // centuries in Roman numerals, and those whose number stands behind the word.
@@ -48,7 +51,7 @@ func (s *scanner) roman(i int) int {
 		return 0
 	}
 	w := s.text[s.tokens[i].start:s.tokens[i].end]
-	if len(w) > 12 || !strings.ContainsAny(w[:1], "IVX\xd0") {
+	if c := w[0]; len(w) > 12 || c != 'I' && c != 'V' && c != 'X' && c < utf8.RuneSelf {
 		return 0
 	}
 	w = cyrillic.Replace(w)

@@ -78,23 +78,28 @@ func Find(text, language string) []Claim {
 	s := newScanner(text, language)
 	defer s.done()
 	values := s.values()
-	return merge(merge(values, s.names(values)), quotes(text))
+	return merge(values, s.names(values), quotes(text))
 }
 
-// merge joins two ordered lists; of two claims at one place, a's comes first.
-func merge(a, b []Claim) []Claim {
-	if len(b) == 0 {
-		return a
+// merge joins ordered lists; of claims at one place, an earlier list's comes
+// first.
+func merge(lists ...[]Claim) []Claim {
+	size := 0
+	for _, list := range lists {
+		size += len(list)
 	}
-	all := make([]Claim, 0, len(a)+len(b))
-	for len(a) > 0 && len(b) > 0 {
-		if a[0].Start <= b[0].Start {
-			all, a = append(all, a[0]), a[1:]
-		} else {
-			all, b = append(all, b[0]), b[1:]
+	all := make([]Claim, 0, size)
+	for len(all) < size {
+		first := -1
+		for i, list := range lists {
+			if len(list) > 0 && (first < 0 || list[0].Start < lists[first][0].Start) {
+				first = i
+			}
 		}
+		all = append(all, lists[first][0])
+		lists[first] = lists[first][1:]
 	}
-	return append(append(all, a...), b...)
+	return all
 }
 
 // Numbers returns the plain numbers of text without their units, articles

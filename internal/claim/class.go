@@ -22,6 +22,7 @@ const (
 	classArt                        // a
 	classAnd                        // the "and" inside numbers
 	classPoint                      // the decimal point in words
+	classBelow                      // below zero, behind degrees
 	classNeg                        // minus
 	classOver                       // the "over" of "one over three"
 	classPair                       // both
@@ -71,7 +72,7 @@ const (
 // classNames are the classes as the tables write them, in their order.
 var classNames = [...]string{
 	"card", "mult", "scale", "ord", "ordscale", "ordsfx", "frac", "fracsfx", "mixed", "fold", "suffix",
-	"figure", "power", "many", "idiom", "art", "and", "point", "neg", "over", "pair",
+	"figure", "power", "many", "idiom", "art", "and", "point", "below", "neg", "over", "pair",
 	"pct", "pp", "bp", "permille", "sign", "code", "cur", "unit", "counter", "age",
 	"range", "between", "rangeand", "hedge", "after",
 	"month", "weekday", "rel", "season", "quarter", "decades", "decadeword", "yearword", "linkdate", "datein",

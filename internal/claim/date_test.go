@@ -32,6 +32,7 @@ func describeDay(d Day) string {
 func TestDates(t *testing.T) {
 	testFind(t, []findCase{
 		{"en", "on 12 March 2024, March 12, 2024, 2024-03-12", "date 12 March 2024=2024-03-12; date March 12, 2024=2024-03-12; date 2024-03-12=2024-03-12"},
+		{"en", "It closed on 4 May. Sept. 3, 2024 and 3 Dec. 2023", "date 4 May=-05-04; date Sept. 3, 2024=2024-09-03; date 3 Dec. 2023=2023-12-03"},
 		{"en", "from 2014 to 2018 and in 1939-45", "date 2014=2014; date 2018=2018; date 1939=1939; date 45=1945"},
 		{"en", "in the nineties, the 1980s, last week, on Tuesday", "date nineties=90s; date 1980s=1980s; date last week=-1w; date Tuesday=W2"},
 		{"en", "in the first quarter of 2027, this summer", "date first quarter of 2027=2027Q1; date summer=S2"},

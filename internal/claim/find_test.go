@@ -63,6 +63,7 @@ func TestMoney(t *testing.T) {
 		{"en", "nearly 13 euros and 45 cents", "money nearly 13 euros and 45 cents=13.45 EUR under"},
 		{"en", "between $5 and $10 million", "money between $5 and $10 million=5e+06..1e+07 dollar"},
 		{"en", "a fall of 15% to $400 a share", "money $400=400 dollar"},
+		{"en", "He lost 40 pounds in six months and paid 200 pounds, a 20-pound note", "money 200 pounds=200 pound; money 20-pound=20 pound"},
 		{"en", "75 USD million or 20 pence", "money 75 USD million=7.5e+07 USD; money 20 pence=20 penny"},
 		{"de", "rund 2,5 Mrd. Euro und 15 Dollar 50.", "money rund 2,5 Mrd. Euro=2.5e+09 EUR about; money 15 Dollar 50=15.5 dollar"},
 		{"fr", "plus de 280 millions de dollars canadiens", "money plus de 280 millions de dollars canadiens=2.8e+08 CAD over open"},

@@ -19,7 +19,7 @@ func (s *scanner) unit(i int, n number) (string, Kind, int) {
 		return percentUnit(e.class), Percent, at + k
 	}
 	if e, k := s.find(at, classCur|classSign|classCode); k > 0 && s.currencyFits(at, e) && !s.signOfNext(i, at, e, k) {
-		if e.name == "pound" && (at > i || s.weighed(i, at+k)) {
+		if e.name == "pound" && (at > i && !s.isAny(at+k, "note", "notes", "coin", "coins", "fine", "bill") || s.weighed(i, at+k)) {
 			return e.name, Number, at + k
 		}
 		return e.name, Money, at + k
@@ -57,7 +57,7 @@ func (s *scanner) weighed(i, end int) bool {
 	if s.isAny(end, "of", "heavier", "lighter", "overweight", "per") && !s.has(i-1, classSign) {
 		return true
 	}
-	for at := i - 1; at >= max(i-9, 0) && !s.pause(at); at-- {
+	for at := i - 1; at >= max(i-8, 0) && !s.pause(at); at-- {
 		if s.has(at, classWeigh) {
 			return true
 		}
