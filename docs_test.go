@@ -41,7 +41,11 @@ func TestDocs(t *testing.T) {
 	if _, err := exec.LookPath("bash"); err != nil {
 		t.Skip("there is no bash")
 	}
-	server := httptest.NewServer(anyModel(mock.NewHandler()))
+	model, err := mock.NewBatchHandler(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(anyModel(model))
 	t.Cleanup(func() {
 		server.CloseClientConnections()
 		server.Close()

@@ -38,7 +38,7 @@ func TestFigures(t *testing.T) {
 		{"a value against it is not the one before", "en", []string{"Of those, 64% were for the plan, 21% were against it."},
 			[]Figure{{"64%", "were for the plan", 0}, {"21%", "64% were for the plan, … were against it", 0}}},
 		{"numbers that are names", "en", []string{"Category 4 storms need Boeing 747 or so, says agent 007 of Room 101.", "Petra Lind, 54, won 6&5 in the Four Corners."}, nil},
-		{"digits that are a part of a number", "ko", []string{"공사비는 420만 유로다."}, nil},
+		{"Korean", "ko", []string{"공사비는 420만 유로다."}, []Figure{{"420만", "공사비는 … 유로다", 0}}},
 		{"digits that are a part of a number", "und", []string{"Reparationen av bron kostar 4,2 miljoner euro."}, nil},
 		{"relative clause", "de", []string{"Der Windpark, der 2,1 Mrd. Euro kosten soll, wird gebaut."}, []Figure{{"2,1 Mrd. Euro", "Windpark, der … kosten soll", 0}}},
 		{"relative clause", "fr", []string{"Les citadins qui paient 240 euros par an sont venus."}, []Figure{{"240 euros", "citadins qui paient … par an sont venus", 0}}},
