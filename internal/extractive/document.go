@@ -41,7 +41,7 @@ type document struct {
 
 func newDocument(source Document) *document {
 	d := &document{title: -1, sentences: make([]sentence, len(source.Sentences))}
-	v := newVocabulary(source.Language)
+	v := newVocabulary(source.Language, len(source.Sentences))
 	for i, s := range source.Sentences {
 		terms, words, toll := v.of(s)
 		slices.Sort(terms)

@@ -159,7 +159,7 @@ func TestDateline(t *testing.T) {
 
 func TestTerms(t *testing.T) {
 	same := func(language, a, b string) bool {
-		v := newVocabulary(language)
+		v := newVocabulary(language, 1)
 		x, _, _ := v.of(a)
 		y, _, _ := v.of(b)
 		return slices.Equal(x, y)
@@ -170,7 +170,7 @@ func TestTerms(t *testing.T) {
 	if !same("sw", "na nyumbani", "wa nyumbanini") {
 		t.Error("a language without a stemmer: by the first letters, short words left out")
 	}
-	if terms, words, _ := newVocabulary("ja").of("港の橋は5月に閉鎖"); len(terms) < 5 || words < 4 {
+	if terms, words, _ := newVocabulary("ja", 1).of("港の橋は5月に閉鎖"); len(terms) < 5 || words < 4 {
 		t.Errorf("Japanese: %v, %d words", terms, words)
 	}
 }

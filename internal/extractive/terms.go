@@ -29,13 +29,16 @@ type word struct {
 // none marks a word that is no term.
 const none = -1
 
-// newVocabulary takes a BCP 47 tag. In an unknown language short words are
-// taken for words without content, and the first letters for the stem.
-func newVocabulary(language string) *vocabulary {
+// newVocabulary takes a BCP 47 tag and how many sentences will come. In an
+// unknown language short words are taken for words without content, and the
+// first letters for the stem.
+func newVocabulary(language string, sentences int) *vocabulary {
+	const each, most = 10, 4096 // different words; room for more is made as they come
 	language, _, _ = strings.Cut(strings.ToLower(language), "-")
+	room := min(each*sentences, most)
 	return &vocabulary{
 		language: language, stop: stopWords()[language], stem: stemmer(language), env: snowballstem.NewEnv(""),
-		words: map[string]word{}, numbers: map[string]int{}, hurtful: casualties()[language],
+		words: make(map[string]word, room), numbers: make(map[string]int, room), hurtful: casualties()[language],
 	}
 }
 
