@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"newsbrief/internal/article"
 )
@@ -14,19 +15,18 @@ import (
 // frequency).
 type index struct {
 	article *article.Article
-	terms   []map[string]bool // of each sentence
+	terms   [][]string // of each sentence
 	weight  map[string]float64
 }
 
 func newIndex(a *article.Article) *index {
 	x := &index{article: a, weight: map[string]float64{}}
 	for n := range a.Sentences {
-		set := map[string]bool{}
-		for _, t := range termsOf(a.Sentence(n + 1)) {
-			set[t] = true
+		terms := termsOf(a.Sentence(n + 1))
+		for _, t := range terms {
 			x.weight[t]++
 		}
-		x.terms = append(x.terms, set)
+		x.terms = append(x.terms, terms)
 	}
 	for t, count := range x.weight {
 		x.weight[t] = math.Log(1 + float64(len(a.Sentences))/count)
@@ -83,7 +83,7 @@ func (x *index) overlap(terms []string, n int) float64 {
 			w = unknown
 		}
 		all += w
-		if x.terms[n-1][t] {
+		if _, holds := slices.BinarySearch(x.terms[n-1], t); holds {
 			shared += w
 		}
 	}
@@ -99,11 +99,12 @@ func termsOf(s string) []string {
 	var terms []string
 	isTerm := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
 	for _, word := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !isTerm(r) }) {
-		runes := []rune(word)
-		if !unicode.In(runes[0], unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
+		first, _ := utf8.DecodeRuneInString(word)
+		if !unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
 			terms = append(terms, word)
 			continue
 		}
+		runes := []rune(word)
 		for i := range max(len(runes)-1, 1) {
 			terms = append(terms, string(runes[i:min(i+2, len(runes))]))
 		}

@@ -141,7 +141,7 @@ func (s *support) figure(it item, text, measures string, c claim.Claim) Figure {
 	f.Claims = s.judge(it, f.Line(), text, len(measures)+len(rowJoin))
 	f.Status = check.WorstOf(f.Claims)
 	f.Evidence = s.evidenceFor(it, text, sentenceOf(f.Claims, len(measures)+len(rowJoin)))
-	if f.Status == check.Supported && s.source != nil && s.sameLanguage() && f.Evidence != nil && !s.source.Shares(measures, f.Evidence.Sentence) {
+	if f.Status == check.Supported && s.source != nil && s.sameLanguage() && f.Evidence != nil && !s.source().Shares(measures, f.Evidence.Sentence) {
 		f.Status = check.Derived // in words of its own
 	}
 	return f
@@ -161,11 +161,11 @@ func (s *support) person(it item, name, role string) Person {
 // role judges a role in words of its own: derived where the sentence with the
 // name shares none of its words, unsupported where no sentence does.
 func (s *support) role(p Person) (check.Status, []check.Finding) {
-	if p.Role == "" || p.Evidence != nil && s.source.Shares(p.Role, p.Evidence.Sentence) {
+	if p.Role == "" || p.Evidence != nil && s.source().Shares(p.Role, p.Evidence.Sentence) {
 		return p.Status, p.Claims
 	}
 	for n := range s.index.article.Sentences {
-		if s.source.Shares(p.Role, n+1) {
+		if s.source().Shares(p.Role, n+1) {
 			return check.Derived, p.Claims
 		}
 	}
@@ -182,9 +182,9 @@ func (s *support) judge(it item, line, part string, at int) []check.Finding {
 	case s.source == nil:
 		return []check.Finding{}
 	case !s.sameLanguage():
-		return s.source.Findings(s.across(line, s.existing(it.cites)))
+		return s.source().Findings(s.across(line, s.existing(it.cites)))
 	}
-	findings := s.source.Findings(s.claims(line))
+	findings := s.source().Findings(s.claims(line))
 	for _, f := range findings {
 		if f.Start < at+len(part) && f.End > at {
 			return findings

@@ -106,7 +106,7 @@ func (t *talk) brief(usage Usage) *Brief {
 		return b
 	}
 	b.Figures, b.People = t.answer.table()
-	for _, c := range t.answer.support.source.Contradictions() {
+	for _, c := range t.answer.support.source().Contradictions() {
 		b.Warnings = append(b.Warnings, Warning{"contradiction", c.String()})
 	}
 	if t.options.Template.Task == prompts.Figures {

@@ -3,6 +3,7 @@ package summarize
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/check"
@@ -11,12 +12,15 @@ import (
 // support finds out what the article says of the lines of a brief.
 type support struct {
 	index    *index
-	source   *check.Source // nil: nothing is checked
-	language string        // of the lines
+	source   func() *check.Source // nil: nothing is checked
+	language string               // of the lines
 }
 
+// newSupport prepares the article while the question is on its way.
 func newSupport(a *article.Article, language string) *support {
-	return &support{index: newIndex(a), source: check.NewSource(a), language: language}
+	source := sync.OnceValue(func() *check.Source { return check.NewSource(a) })
+	go source()
+	return &support{index: newIndex(a), source: source, language: language}
 }
 
 // bullet turns an answer's item into a bullet with its evidence and claims.
@@ -36,7 +40,7 @@ func (s *support) bullet(it item) Bullet {
 		if !s.sameLanguage() {
 			verdicts = s.across(b.Text, sentenceNumbers(b.Evidence))
 		}
-		b.Status, b.Claims = check.Worst(verdicts), s.source.Findings(verdicts)
+		b.Status, b.Claims = check.Worst(verdicts), s.source().Findings(verdicts)
 		if len(verdicts) == 0 {
 			b.Status = check.Derived
 		}
@@ -48,12 +52,12 @@ func (s *support) sameLanguage() bool { return sameLanguage(s.language, s.index.
 
 // claims checks a text in the article's language.
 func (s *support) claims(text string) []check.Verdict {
-	return s.source.Check(article.Exact("", text, s.index.article.Language))
+	return s.source().Check(article.Exact("", text, s.index.article.Language))
 }
 
 // across checks a text in the lines' own language.
 func (s *support) across(text string, sentences []int) []check.Verdict {
-	return s.source.Across(article.Exact("", text, s.language), sentences)
+	return s.source().Across(article.Exact("", text, s.language), sentences)
 }
 
 func sentenceNumbers(evidence []Evidence) []int {
@@ -77,7 +81,7 @@ func (s *support) verbatim(b Bullet) int {
 
 // related says whether the bullet has a word in common with its evidence.
 func (s *support) related(b Bullet) bool {
-	return slices.ContainsFunc(b.Evidence, func(e Evidence) bool { return s.source.Shares(b.Text, e.Sentence) })
+	return slices.ContainsFunc(b.Evidence, func(e Evidence) bool { return s.source().Shares(b.Text, e.Sentence) })
 }
 
 // baseless is the finding about a line that no sentence backs.
@@ -88,7 +92,7 @@ func baseless(b Bullet) check.Finding {
 
 // supported are the claims of a line that is the article's own sentence n.
 func (s *support) supported(verdicts []check.Verdict, n int) []check.Finding {
-	findings := s.source.Findings(verdicts)
+	findings := s.source().Findings(verdicts)
 	for i := range findings {
 		f := &findings[i]
 		f.Status, f.Sentence, f.Reason, f.Quote = check.Supported, n, "the article's own sentence", ""
@@ -100,4 +104,4 @@ func (s *support) supported(verdicts []check.Verdict, n int) []check.Finding {
 func (s *support) sentences() int { return len(s.index.terms) }
 
 // hasFigures says whether an answer without figures needs explaining.
-func (s *support) hasFigures() bool { return s.source != nil && s.source.HasFigures() }
+func (s *support) hasFigures() bool { return s.source != nil && s.source().HasFigures() }

@@ -9,9 +9,9 @@ import (
 // crossed says whether two neighbouring translations seem to stand in each
 // other's place: each shares more of what survives a translation (figures,
 // names, words of common origin) with the other's source than with its own.
-func crossed(sourceA, targetA, sourceB, targetB string) bool {
-	a, b := anchors(sourceA), anchors(sourceB)
-	x, y := anchors(targetA), anchors(targetB)
+func crossed(p, q *passage) bool {
+	a, b := p.anchors.source, q.anchors.source
+	x, y := p.anchors.target, q.anchors.target
 	own := shared(a, x) + shared(b, y)
 	other := shared(a, y) + shared(b, x)
 	// Human translations of 1,757 passages into eight languages all pass.

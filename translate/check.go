@@ -79,13 +79,12 @@ func untranslated(claims []check.Finding) bool {
 func (t *task) confusions(i int) []check.Finding {
 	p := t.passages[i]
 	var claims []check.Finding
-	text := p.Plain(p.target)
 	for _, k := range []int{i - 1, i + 1} {
 		if k < 0 || k >= len(t.passages) {
 			continue
 		}
-		if reason := confused(p, text, t.passages[k], k > i); reason != "" {
-			claims = append(claims, segmentFinding(text, reason))
+		if reason := confused(p, t.passages[k], k > i); reason != "" {
+			claims = append(claims, segmentFinding(p.shown, reason))
 		}
 	}
 	return claims
@@ -148,19 +147,18 @@ func plainWords(text string) int {
 
 // confused finds two neighbours whose translations are the same, in each
 // other's place, or joined in one.
-func confused(p *passage, text string, q *passage, next bool) string {
+func confused(p, q *passage, next bool) string {
 	if !q.answered {
 		if next {
 			return "the next passage is missing and may be part of this one"
 		}
 		return ""
 	}
-	other := q.Plain(q.target)
 	switch {
 	case p.source == q.source:
-	case text == other && utf8.RuneCountInString(text) > 20:
+	case p.shown == q.shown && utf8.RuneCountInString(p.shown) > 20:
 		return "doubled: the passage beside it has the same translation"
-	case crossed(p.source, text, q.source, other):
+	case crossed(p, q):
 		return "swapped: this looks like the translation of the passage beside it"
 	}
 	return ""

@@ -19,6 +19,8 @@ type passage struct {
 	source   string // as a reader sees it
 	masked   string // without what code and links show
 	target   string // with placeholders
+	shown    string // target as a reader sees it
+	anchors  struct{ source, target []string }
 	answered bool
 	own      []check.Finding // on target by itself
 	claims   []check.Finding
@@ -101,12 +103,11 @@ func (t *task) chunk(ctx context.Context, c *chunk) error {
 	if err := t.complete(ctx, c.request, a); err != nil {
 		return err
 	}
-	// The next question need not wait for the checks.
-	t.checks.Go(func() {
+	t.checks <- func() {
 		for i, p := range c.passages {
 			p.take(p.assess(a.replies[i], t.options))
 		}
-	})
+	}
 	return nil
 }
 
@@ -158,6 +159,8 @@ func (p *passage) assess(r reply, o Options) assessed {
 func (p *passage) take(a assessed) {
 	if a.whole {
 		p.target, p.answered, p.own = a.text, true, a.findings
+		p.shown = p.Plain(a.text)
+		p.anchors.source, p.anchors.target = anchors(p.source), anchors(p.shown)
 	}
 }
 

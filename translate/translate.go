@@ -14,6 +14,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 	"sync"
 	"time"
@@ -167,7 +168,7 @@ type task struct {
 	document *document.Document
 	system   string
 	passages []*passage
-	checks   sync.WaitGroup // of answers that are there
+	checks   chan func() // of answers that are there
 
 	mu    sync.Mutex
 	usage summarize.Usage
@@ -177,9 +178,7 @@ type task struct {
 // run fills in the passages: in chunks, and then what was wrong, each alone.
 func (t *task) run(ctx context.Context) error {
 	chunks := chunksOf(t.passages)
-	err := t.parallel(ctx, len(chunks), func(ctx context.Context, i int) error { return t.chunk(ctx, chunks[i]) })
-	t.checks.Wait()
-	if err != nil {
+	if err := t.translate(ctx, chunks); err != nil {
 		return err
 	}
 	t.judge()
@@ -201,6 +200,26 @@ func (t *task) run(ctx context.Context) error {
 		a.keep()
 	}
 	return nil
+}
+
+// translate asks for the chunks and checks the answers. While requests are on
+// their way, a single processor checks, so that the next go out at once.
+func (t *task) translate(ctx context.Context, chunks []*chunk) error {
+	t.checks = make(chan func(), len(chunks))
+	var checkers sync.WaitGroup
+	check := func() {
+		for do := range t.checks {
+			do()
+		}
+	}
+	checkers.Go(check)
+	err := t.parallel(ctx, len(chunks), func(ctx context.Context, i int) error { return t.chunk(ctx, chunks[i]) })
+	close(t.checks)
+	for range min(runtime.GOMAXPROCS(0), len(t.checks)) {
+		checkers.Go(check)
+	}
+	checkers.Wait()
+	return err
 }
 
 // parallel calls do for 0 to n-1, Jobs at once. Errors that mean that nothing
@@ -288,7 +307,7 @@ func (t *task) result() (*Translation, error) {
 	}
 	targets := make([]string, len(t.passages))
 	for i, p := range t.passages {
-		s := Segment{Source: p.source, Target: p.Plain(p.target), Status: check.WorstOf(p.claims), Claims: p.claims}
+		s := Segment{Source: p.source, Target: p.shown, Status: check.WorstOf(p.claims), Claims: p.claims}
 		targets[i] = p.target
 		if s.Doubtful() {
 			targets[i] += " " + document.Doubtful

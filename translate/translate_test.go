@@ -139,10 +139,15 @@ func TestGlossary(t *testing.T) {
 func TestCrossed(t *testing.T) {
 	a, b := "Inspectors found cracks in 17 of 64 hangers.", "Mayor Lena Aasen spoke on 14 March in Halverd."
 	x, y := "Des inspecteurs ont trouvé des fissures dans 17 des 64 suspentes.", "La maire Lena Aasen a parlé le 14 mars à Halverd."
-	if crossed(a, x, b, y) {
+	translated := func(source, target string) *passage {
+		p := &passage{Segment: &document.Segment{}, source: source}
+		p.take(assessed{reply: reply{text: target, whole: true}})
+		return p
+	}
+	if crossed(translated(a, x), translated(b, y)) {
 		t.Error("right translations are taken for exchanged ones")
 	}
-	if !crossed(a, y, b, x) {
+	if !crossed(translated(a, y), translated(b, x)) {
 		t.Error("exchanged translations are not found")
 	}
 }

@@ -47,26 +47,39 @@ type wireMessage struct {
 	ReasoningContent any `json:"reasoning_content"`
 }
 
+// chunk is a piece of an answer in go-openai's form: the members that answer
+// reads. With all the others, which every few letters of an answer would carry,
+// it is several times as large.
+type chunk struct {
+	Model   string        `json:"model,omitempty"`
+	Choices []choice      `json:"choices,omitempty"`
+	Usage   *openai.Usage `json:"usage,omitempty"`
+}
+
+type choice struct {
+	Delta        openai.ChatCompletionStreamChoiceDelta `json:"delta,omitzero"`
+	FinishReason openai.FinishReason                    `json:"finish_reason,omitempty"`
+}
+
 // chunk reads one piece of an answer into go-openai's form, or finds the error
 // that stands in its place. failed says that the event's name is error, begun
 // that a part of the answer came before.
-func (t *try) chunk(data []byte, failed, begun bool) (*openai.ChatCompletionStreamResponse, error) {
+func (t *try) chunk(data []byte, failed, begun bool) (*chunk, error) {
 	var in wireChunk
-	switch {
+	switch err := json.Unmarshal(data, &in); {
 	case failed || data[0] == '[' && json.Valid(data): // Gemini lists its errors
 		return nil, t.inBandError(readSaid(data), begun)
-	case !json.Valid(data):
+	case err != nil && !json.Valid(data):
 		return nil, &Error{Kind: Broken, Message: "an event of the answer is damaged"}
-	case json.Unmarshal(data, &in) != nil:
+	case err != nil:
 		return nil, t.noAnswer(data)
-	}
-	if in.failed() {
+	case in.failed():
 		return nil, t.inBandError(readSaid(data), begun)
 	}
-	out := &openai.ChatCompletionStreamResponse{Choices: []openai.ChatCompletionStreamChoice{}}
+	out := &chunk{}
 	out.Model, _ = in.Model.(string)
 	var used wireUsage
-	if json.Unmarshal(in.Usage, &used) == nil && used != (wireUsage{}) {
+	if present(in.Usage) && json.Unmarshal(in.Usage, &used) == nil && used != (wireUsage{}) {
 		out.Usage = &openai.Usage{PromptTokens: number(used.Prompt), CompletionTokens: number(used.Completion)}
 	}
 	for _, c := range in.Choices {
@@ -101,9 +114,9 @@ func (w *wireChunk) failed() bool {
 
 // normal is a choice in go-openai's form. Where a text comes in parts, some
 // servers write all of it once more as a message: beside each part, or last.
-func (t *try) normal(c wireChoice) openai.ChatCompletionStreamChoice {
-	var choice openai.ChatCompletionStreamChoice
-	d := &choice.Delta
+func (t *try) normal(c wireChoice) choice {
+	var out choice
+	d := &out.Delta
 	c.Delta.addTo(d)
 	if d.Content != "" || d.ReasoningContent != "" {
 		t.inParts = true
@@ -113,8 +126,8 @@ func (t *try) normal(c wireChoice) openai.ChatCompletionStreamChoice {
 		(&wireMessage{Content: c.Text}).addTo(d)
 	}
 	finish, _ := c.Finish.(string)
-	choice.FinishReason = finishReason(finish)
-	return choice
+	out.FinishReason = finishReason(finish)
+	return out
 }
 
 // present says whether a member holds more than a word for nothing.

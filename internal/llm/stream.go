@@ -7,8 +7,6 @@ import (
 	"errors"
 	"io"
 	"strings"
-
-	openai "github.com/sashabaranov/go-openai"
 )
 
 // eventReader reads server-sent events and gives them out one normal frame at
@@ -132,7 +130,7 @@ func (e *eventReader) frame(name string, data []byte) error {
 }
 
 // pass gives a frame out.
-func (e *eventReader) pass(chunk *openai.ChatCompletionStreamResponse) error {
+func (e *eventReader) pass(chunk *chunk) error {
 	encoded, err := json.Marshal(chunk)
 	if err != nil {
 		return err

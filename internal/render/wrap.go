@@ -29,7 +29,10 @@ func wrap(words []word, limit, indent int) string {
 	var out strings.Builder
 	column := indent
 	for i, w := range words {
-		cells, gap := width(w.text), 0
+		cells, gap := 0, 0
+		if limit > 0 {
+			cells = width(w.text)
+		}
 		if w.space && i > 0 {
 			gap = 1
 		}
@@ -70,7 +73,8 @@ func split(s string) []word {
 		if last == "" || canBreak(last, cluster) {
 			words = append(words, word{space: space, start: start})
 		}
-		words[len(words)-1].text += cluster
+		w := &words[len(words)-1]
+		w.text = s[w.start:at]
 		last, space = cluster, false
 	}
 	return words
