@@ -109,7 +109,7 @@ func locate(a *article.Article) []located {
 // language, in order.
 func (s *Source) Check(candidate *article.Article) []Verdict {
 	var verdicts []Verdict
-	j := &judge{Source: s, candidate: candidate, own: newValueIndex(locate(candidate), len(candidate.Sentences)), ranking: ranking{vocabulary: s.vocabulary}, reader: newWordReader(candidate.Language)}
+	j := &judge{Source: s, candidate: candidate, own: newValueIndex(locate(candidate), len(candidate.Sentences)), ranking: ranking{vocabulary: s.vocabulary}}
 	for n := range candidate.Sentences {
 		verdicts = append(verdicts, j.sentence(n)...)
 	}
@@ -122,7 +122,6 @@ type judge struct {
 	candidate *article.Article
 	own       *valueIndex
 	ranking   ranking
-	reader    *wordReader
 	known     []int8 // of each claim of the source: 1 stated, -1 not, 0 not looked up
 }
 
