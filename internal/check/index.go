@@ -36,7 +36,7 @@ type entry struct {
 }
 
 func newValueIndex(claims []located, sentences int) *valueIndex {
-	x := &valueIndex{claims: claims, days: map[string][]int{}, first: make([]int, sentences+1)}
+	x := &valueIndex{claims: claims, values: make([]entry, 0, len(claims)+len(claims)/2), days: map[string][]int{}, first: make([]int, sentences+1)}
 	for i, l := range claims {
 		for _, v := range readings(l.Claim) {
 			x.values = append(x.values, entry{v, i})

@@ -25,11 +25,11 @@ type vocabulary struct {
 
 // bytesPerWord is about how many bytes of an article bring one word that was
 // not there before, to size tables by.
-const bytesPerWord = 15
+const bytesPerWord = 9
 
 func newVocabulary(a *article.Article) *vocabulary {
 	words := len(a.Text) / bytesPerWord
-	v := &vocabulary{language: a.Language, ids: make(map[string]int, words), known: make(map[string]int, words)}
+	v := &vocabulary{language: a.Language, ids: make(map[string]int, words*3/4), known: make(map[string]int, words)}
 	all := make([]occurrence, 0, len(a.Text)/8)
 	ends := make([]int, len(a.Sentences)) // of each sentence in all
 	for n, span := range a.Sentences {

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -42,11 +43,18 @@ func (s *scanner) done() {
 func newScanner(text, language string) *scanner {
 	s := &scanner{text: text, scratch: spare.Get().(*scratch), lexicon: lexiconOf(language)}
 	s.tokens = tokenize(s.tokens, text)
+	figures := 0
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		t.form = s.formOf(t.lower)
-		s.glyphs = s.glyphs || t.kind == glyph
+		switch t.kind {
+		case glyph:
+			s.glyphs = true
+		case digits:
+			figures++
+		}
 	}
+	s.byValue = slices.Grow(s.byValue, figures) // claims are large: copying a growing list of them is most of a table's time
 	return s
 }
 
