@@ -108,10 +108,10 @@ func locate(a *article.Article) []located {
 // Check returns a verdict for each claim of a candidate in the source's own
 // language, in order.
 func (s *Source) Check(candidate *article.Article) []Verdict {
-	var verdicts []Verdict
-	j := &judge{Source: s, candidate: candidate, own: newValueIndex(locate(candidate), len(candidate.Sentences)), ranking: ranking{vocabulary: s.vocabulary}, reader: newWordReader(candidate.Language)}
+	j := &judge{Source: s, candidate: candidate, own: newValueIndex(locate(candidate), len(candidate.Sentences)), ranking: ranking{vocabulary: s.vocabulary}}
+	verdicts := slices.Grow([]Verdict(nil), len(j.own.claims))
 	for n := range candidate.Sentences {
-		verdicts = append(verdicts, j.sentence(n)...)
+		verdicts = j.sentence(verdicts, n)
 	}
 	return verdicts
 }
@@ -122,25 +122,23 @@ type judge struct {
 	candidate *article.Article
 	own       *valueIndex
 	ranking   ranking
-	reader    *wordReader
 	known     []int8 // of each claim of the source: 1 stated, -1 not, 0 not looked up
 }
 
-// sentence rules on the claims of one sentence, which counts from 0.
-func (j *judge) sentence(n int) []Verdict {
-	from, to := j.own.of(n)
-	if from == to {
-		return nil
+// sentence appends the verdicts on the claims of one sentence, which counts
+// from 0.
+func (j *judge) sentence(verdicts []Verdict, n int) []Verdict {
+	if from, to := j.own.of(n); from == to {
+		return verdicts
 	}
-	p := j.passage(n)
-	verdicts := make([]Verdict, 0, to-from)
+	p, before := j.passage(n), len(verdicts)
 	for _, c := range p.claims {
 		v := Verdict{Claim: c.Claim, Text: c.text}
 		if j.rule(&v, p) {
 			verdicts = append(verdicts, v)
 		}
 	}
-	j.bind(verdicts, p)
+	j.bind(verdicts[before:], p)
 	return verdicts
 }
 

@@ -149,7 +149,7 @@ func (s *Source) dated(sentence int) bool {
 func (s *Source) seenFrom(a, b located) float64 {
 	span := s.article.Sentences[a.sentence]
 	from, to := s.index.of(a.sentence)
-	words := wordsOf(s.article.Text[span.Start:span.End], span.Start, s.language)
+	words := s.words(s.article.Text[span.Start:span.End], span.Start, s.language)
 	return s.similarity(s.contextOf(words, s.index.claims[from:to], a.Start, a.End), b)
 }
 

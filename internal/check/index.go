@@ -36,7 +36,7 @@ type entry struct {
 }
 
 func newValueIndex(claims []located, sentences int) *valueIndex {
-	x := &valueIndex{claims: claims, days: map[string][]int{}, first: make([]int, sentences+1)}
+	x := &valueIndex{claims: claims, values: make([]entry, 0, len(claims)+len(claims)/2), days: map[string][]int{}, first: make([]int, sentences+1)}
 	for i, l := range claims {
 		for _, v := range readings(l.Claim) {
 			x.values = append(x.values, entry{v, i})
@@ -163,7 +163,7 @@ type ranking struct {
 // nearest returns the sentences of the source that share most with the words
 // of a candidate's sentence, rare words counting more, best first. They count
 // from 0.
-func (r *ranking) nearest(words []stemmed) []int {
+func (r *ranking) nearest(words []occurrence) []int {
 	if r.score == nil {
 		r.score = make([]float64, len(r.sentences))
 		r.seen = make([]int, len(r.postings))
@@ -171,7 +171,7 @@ func (r *ranking) nearest(words []stemmed) []int {
 	r.touched = r.touched[:0]
 	r.round++
 	for _, w := range words {
-		id := r.ids[w.stem]
+		id := w.stem
 		if id == 0 || len(r.postings[id]) > rareEnough || r.seen[id] == r.round {
 			continue
 		}

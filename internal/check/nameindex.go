@@ -15,44 +15,51 @@ import (
 // nameIndex is the words of the source as names need them, each with the
 // first sentence that has it, from 1.
 type nameIndex struct {
-	words    map[string]int
-	capital  map[string]bool // of the words, those written with a capital
-	initials map[string]int  // of runs of capitalised words
-	// starts has the words with a capital by their first letters.
-	starts func() map[string][]string
+	words   map[string]int
+	capital map[string]bool // of the words, those written with a capital
+	// initials has those of runs of capitalised words, starts the words with a
+	// capital by their first letters; most candidates ask for neither.
+	initials func() map[string]int
+	starts   func() map[string][]string
 }
 
 // startRunes is how many letters a name shares with its demonym at least.
 const startRunes = 4
 
 func newNameIndex(a *article.Article) *nameIndex {
-	words := len(a.Text) / bytesPerWord
-	x := &nameIndex{words: make(map[string]int, words), capital: map[string]bool{}, initials: map[string]int{}}
+	x := &nameIndex{words: make(map[string]int, len(a.Text)/bytesPerWord), capital: map[string]bool{}}
 	x.starts = sync.OnceValue(x.byStart)
-	seen := make(map[string]bool, words) // as written
+	x.initials = sync.OnceValue(func() map[string]int { return initialsOf(a) })
+	seen := map[string]bool{} // as written
 	for n := range a.Sentences {
-		var run []rune
 		eachWord(a.Sentence(n+1), func(w string) {
-			if !seen[w] {
+			switch {
+			case isBare(w):
+				x.add(w, n+1)
+			case !seen[w]:
 				seen[w] = true
-				x.add(bare(w), n+1, strings.ToLower(w) != w)
-			}
-			switch r, _ := utf8.DecodeRuneInString(w); {
-			case unicode.IsUpper(r):
-				run = append(run, unicode.ToLower(r))
-				x.abbreviate(run, n+1)
-			case len(run) > 0 && !claim.InClass(w, a.Language, "particle"):
-				run = run[:0]
+				l := bare(w)
+				x.add(l, n+1)
+				if strings.ToLower(w) != w {
+					x.capital[l] = true
+				}
 			}
 		})
 	}
 	return x
 }
 
-func (x *nameIndex) add(l string, sentence int, capital bool) {
-	if capital {
-		x.capital[l] = true
+// isBare says whether a word is what bare makes of it, as most are.
+func isBare(w string) bool {
+	for i := range len(w) {
+		if c := w[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
 	}
+	return true
+}
+
+func (x *nameIndex) add(l string, sentence int) {
 	if x.words[l] == 0 {
 		x.words[l] = sentence
 	}
@@ -71,16 +78,35 @@ func (x *nameIndex) byStart() map[string][]string {
 	return starts
 }
 
+// initialsOf maps the initials of the runs of capitalised words to the first
+// sentence that has them.
+func initialsOf(a *article.Article) map[string]int {
+	initials := map[string]int{}
+	for n := range a.Sentences {
+		var run []rune
+		eachWord(a.Sentence(n+1), func(w string) {
+			switch r, _ := utf8.DecodeRuneInString(w); {
+			case unicode.IsUpper(r):
+				run = append(run, unicode.ToLower(r))
+				abbreviate(initials, run, n+1)
+			case len(run) > 0 && !claim.InClass(w, a.Language, "particle"):
+				run = run[:0]
+			}
+		})
+	}
+	return initials
+}
+
 // abbreviate notes the initials that a run of capitalised words ends with.
-func (x *nameIndex) abbreviate(run []rune, sentence int) {
+func abbreviate(initials map[string]int, run []rune, sentence int) {
 	var key [6 * utf8.UTFMax]byte
 	for size := 2; size <= min(len(run), 6); size++ {
 		b := key[:0]
 		for _, r := range run[len(run)-size:] {
 			b = utf8.AppendRune(b, r)
 		}
-		if x.initials[string(b)] == 0 {
-			x.initials[string(b)] = sentence
+		if initials[string(b)] == 0 {
+			initials[string(b)] = sentence
 		}
 	}
 }
@@ -193,7 +219,7 @@ func (x *nameIndex) knows(w, l, language string) int {
 		return min(1, len(x.words)) // an initial
 	}
 	if strings.ToUpper(w) == w {
-		if n := x.initials[l]; n > 0 {
+		if n := x.initials()[l]; n > 0 {
 			return n
 		}
 	}

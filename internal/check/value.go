@@ -22,7 +22,7 @@ const (
 // passage is a sentence of the candidate with what the source has near it.
 type passage struct {
 	start, end int
-	words      []stemmed
+	words      []occurrence
 	claims     []located // the candidate's
 	near       []int     // sentences of the source, best first, from 0
 	cues       *cues     // of its words; nil where nobody asked
@@ -31,7 +31,7 @@ type passage struct {
 func (j *judge) passage(n int) *passage {
 	span := j.candidate.Sentences[n]
 	p := &passage{start: span.Start, end: span.End}
-	p.words = j.reader.words(j.candidate.Text[span.Start:span.End], span.Start)
+	p.words = j.words(j.candidate.Text[span.Start:span.End], span.Start, j.candidate.Language)
 	from, to := j.own.of(n)
 	p.claims = j.own.claims[from:to]
 	p.near = j.ranking.nearest(p.words)

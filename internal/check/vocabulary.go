@@ -17,27 +17,27 @@ type occurrence struct {
 // vocabulary is the words of an article by sentence.
 type vocabulary struct {
 	language  string
-	ids       map[string]int // from 1
+	ids       map[string]int // of stems, from 1
+	known     map[string]int // the same of words as written; 0 for grammar
 	sentences [][]occurrence
 	postings  [][]int // sentences of each stem, each once
 }
 
 // bytesPerWord is about how many bytes of an article bring one word that was
 // not there before, to size tables by.
-const bytesPerWord = 15
+const bytesPerWord = 9
 
 func newVocabulary(a *article.Article) *vocabulary {
 	words := len(a.Text) / bytesPerWord
-	v := &vocabulary{language: a.Language, ids: make(map[string]int, words)}
-	known := make(map[string]int, words) // words as written; 0 for grammar
+	v := &vocabulary{language: a.Language, ids: make(map[string]int, words*3/4), known: make(map[string]int, words)}
 	all := make([]occurrence, 0, len(a.Text)/8)
 	ends := make([]int, len(a.Sentences)) // of each sentence in all
 	for n, span := range a.Sentences {
 		eachRawWord(a.Text[span.Start:span.End], func(raw string, start, end int) {
-			id, ok := known[raw]
+			id, ok := v.known[raw]
 			if !ok {
 				id = v.id(contentStem(raw, a.Language))
-				known[raw] = id
+				v.known[raw] = id
 			}
 			if id > 0 {
 				all = append(all, occurrence{id, span.Start + start, span.Start + end})
@@ -65,6 +65,23 @@ func (v *vocabulary) id(stem string) int {
 		v.ids[stem] = id
 	}
 	return id
+}
+
+// words returns the content words of a text, whose offsets begin at base; in
+// scripts without spaces, the pairs of neighbouring characters.
+func (v *vocabulary) words(text string, base int, language string) []occurrence {
+	list := make([]occurrence, 0, len(text)/8)
+	eachRawWord(text, func(raw string, start, end int) {
+		id, ok := v.known[raw]
+		if !ok || language != v.language {
+			stem := contentStem(raw, language)
+			id, ok = v.ids[stem], stem == ""
+		}
+		if id > 0 || !ok {
+			list = append(list, occurrence{id, base + start, base + end})
+		}
+	})
+	return list
 }
 
 // post lists the sentences of each stem, all lists in one block: occurrences
@@ -160,7 +177,7 @@ var across = [...]float64{1, .5, .25, .125}
 
 // contextOf weighs the words of a sentence around the bytes start to end,
 // among other claims.
-func (v *vocabulary) contextOf(sentence []stemmed, claims []located, start, end int) context {
+func (v *vocabulary) contextOf(sentence []occurrence, claims []located, start, end int) context {
 	at := place(len(sentence), start, func(i int) int { return sentence[i].start })
 	from, to := max(at-contextReach, 0), min(at+contextReach, len(sentence))
 	c := context{words: make([]weighted, 0, to-from)}
@@ -169,9 +186,8 @@ func (v *vocabulary) contextOf(sentence []stemmed, claims []located, start, end 
 		if w.start >= start && w.end <= end {
 			continue
 		}
-		id := v.ids[w.stem]
-		weight := v.weight(id) * decay(distance(i, at), 3) * across[amountsBetween(claims, w.start, start)]
-		c.words = append(c.words, weighted{id, weight})
+		weight := v.weight(w.stem) * decay(distance(i, at), 3) * across[amountsBetween(claims, w.start, start)]
+		c.words = append(c.words, weighted{w.stem, weight})
 		c.total += weight
 	}
 	c.words = merged(c.words)

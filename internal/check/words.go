@@ -12,39 +12,6 @@ import (
 // text and its summary.
 const stemRunes = 6
 
-// stemmed is one content word of a text.
-type stemmed struct {
-	stem       string
-	start, end int
-}
-
-// wordsOf returns the content words of text, whose offsets begin at base.
-func wordsOf(text string, base int, language string) []stemmed {
-	return newWordReader(language).words(text, base)
-}
-
-// wordReader finds the content words of texts and remembers what it has seen.
-type wordReader struct {
-	language string
-	stems    map[string]string // of words as written; "" for grammar
-}
-
-func newWordReader(language string) *wordReader {
-	return &wordReader{language, map[string]string{}}
-}
-
-// words returns the content words of text; in scripts without spaces, the
-// pairs of neighbouring characters.
-func (w *wordReader) words(text string, base int) []stemmed {
-	list := make([]stemmed, 0, len(text)/8)
-	eachRawWord(text, func(raw string, start, end int) {
-		if s := w.stem(raw); s != "" {
-			list = append(list, stemmed{s, base + start, base + end})
-		}
-	})
-	return list
-}
-
 // eachRawWord calls f for the words, the figures and the pairs of ideographs of
 // a text, as written, with their place.
 func eachRawWord(text string, f func(raw string, start, end int)) {
@@ -91,17 +58,8 @@ func wordEnd(text string, i int) int {
 	return i
 }
 
-// stem is what a word as written is compared by; "" for a word of grammar and
-// for a single letter.
-func (w *wordReader) stem(word string) string {
-	s, ok := w.stems[word]
-	if !ok {
-		s = contentStem(word, w.language)
-		w.stems[word] = s
-	}
-	return s
-}
-
+// contentStem is what a word as written is compared by; "" for a word of
+// grammar and for a single letter.
 func contentStem(word, language string) string {
 	if '0' <= word[0] && word[0] <= '9' {
 		return word

@@ -16,7 +16,7 @@ func (s *scanner) amount(start, i int, n number) ([]Claim, int) {
 		return list, end
 	}
 	if s.yearLike(i, n) && s.has(n.next, classYearword) {
-		return []Claim{s.yearClaim(i, s.yearwordEnd(n.next), int(n.value))}, s.yearwordEnd(n.next)
+		return s.list(s.yearClaim(i, s.yearwordEnd(n.next), int(n.value))), s.yearwordEnd(n.next)
 	}
 	n.next = s.tolerance(n.next)
 	end := n.next
@@ -41,7 +41,7 @@ func (s *scanner) amount(start, i int, n number) ([]Claim, int) {
 		c.Kind = Date
 		c.Date.Year = int(n.value)
 	}
-	return []Claim{c}, end
+	return s.list(c), end
 }
 
 // tolerance steps over the "±0.5" behind a number.

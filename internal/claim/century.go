@@ -14,7 +14,7 @@ func (s *scanner) century(i int) ([]Claim, int) {
 	}
 	if v := s.roman(i); v > 0 {
 		if e, k := s.find(i+1, classUnit); k > 0 && e.name == "century" {
-			return []Claim{s.centuryClaim(i, i+1+k, v)}, i + 1 + k
+			return s.list(s.centuryClaim(i, i+1+k, v)), i + 1 + k
 		}
 		return nil, i
 	}
@@ -31,7 +31,7 @@ func (s *scanner) century(i int) ([]Claim, int) {
 	if v == 0 {
 		return nil, i
 	}
-	return []Claim{s.centuryClaim(i, i+2, v)}, i + 2
+	return s.list(s.centuryClaim(i, i+2, v)), i + 2
 }
 
 func (s *scanner) centuryClaim(from, to, n int) Claim {

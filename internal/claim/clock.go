@@ -194,12 +194,12 @@ func (s *scanner) partOfHour(i int) (minute, next int, certain bool) {
 // hourFirst reads "seven o'clock", "las ocho y media", "sept heures et demie",
 // "alle otto e mezza".
 func (s *scanner) hourFirst(i int) (Day, int) {
-	_, lead := s.before(i, classAthour)
-	if lead == 0 && !s.has(i, classCard) && s.kind(i) != digits {
-		return Day{}, i
-	}
 	hour, next := s.hour(i)
 	if next == i {
+		return Day{}, i
+	}
+	_, lead := s.before(i, classAthour)
+	if lead == 0 && !s.has(i, classCard) && s.kind(i) != digits {
 		return Day{}, i
 	}
 	_, o := s.find(next, classOclock)

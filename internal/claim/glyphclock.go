@@ -2,6 +2,9 @@ package claim
 
 // glyphClock reads 下午3時半, 晚上十点, 9时30分.
 func (s *scanner) glyphClock(i int) (Day, int) {
+	if !s.glyphs {
+		return Day{}, i
+	}
 	from := i
 	half, k := s.find(i, classAm|classPm)
 	if k > 0 {

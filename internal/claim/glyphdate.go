@@ -3,6 +3,9 @@ package claim
 // glyphDate reads 2024年3月12日 and its parts.
 func (s *scanner) glyphDate(i int) (Day, int) {
 	var d Day
+	if !s.glyphs {
+		return d, i
+	}
 	at := i
 	if d.Year, at = s.era(i); at > i {
 		return s.glyphMonth(d, at)

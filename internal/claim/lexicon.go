@@ -2,10 +2,12 @@ package claim
 
 import (
 	"embed"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 )
 
@@ -22,7 +24,8 @@ type entry struct {
 	name  string // the value as written, for units and currencies
 }
 
-// form is a word or phrase of the tables, or the beginning of one.
+// form is a word or phrase of the tables, or the first one or two tokens of
+// one.
 type form struct {
 	entries []entry
 	classes class // of the entries
@@ -34,34 +37,53 @@ type form struct {
 type lexicon struct {
 	language string
 	words    map[string]*form
-	heads    map[string]bool // the first three bytes of each cardinal
+	heads    map[string]bool      // the first three bytes of each cardinal
+	signs    [utf8.RuneSelf]*form // of words, those of one byte
 }
 
 var (
-	lexiconsMu sync.Mutex
-	lexicons   = map[string]*lexicon{}
+	// lexicons are by language; adding one replaces the map, so that the words of
+	// texts that are read side by side wait for no lock.
+	lexicons   atomic.Pointer[map[string]*lexicon]
+	lexiconsMu sync.Mutex // of the writers
 )
 
 // lexiconOf returns the tables of a BCP 47 tag, read at first use.
 func lexiconOf(tag string) *lexicon {
 	language, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	if known := lexicons.Load(); known != nil && (*known)[language] != nil {
+		return (*known)[language]
+	}
 	lexiconsMu.Lock()
 	defer lexiconsMu.Unlock()
-	if x := lexicons[language]; x != nil {
-		return x
+	all := map[string]*lexicon{}
+	if known := lexicons.Load(); known != nil {
+		maps.Copy(all, *known)
 	}
+	if all[language] == nil {
+		all[language] = readLexicon(language, all["und"])
+		lexicons.Store(&all)
+	}
+	return all[language]
+}
+
+// readLexicon reads the tables of a language; one without its own gets those
+// that all share, which is what unknown is where they have been read.
+func readLexicon(language string, unknown *lexicon) *lexicon {
 	own, err := tables.ReadFile("lexicon/" + language + ".tsv")
+	if err != nil && unknown != nil {
+		return unknown
+	}
 	if err != nil {
 		language = "und"
-		if x := lexicons[language]; x != nil {
-			return x
-		}
 	}
 	x := &lexicon{language: language, words: map[string]*form{}, heads: map[string]bool{}}
 	shared, _ := tables.ReadFile("lexicon/any.tsv")
 	x.read(string(own))
 	x.read(string(shared))
-	lexicons[language] = x
+	for c := range x.signs {
+		x.signs[c] = x.words[string(rune(c))]
+	}
 	return x
 }
 
@@ -102,6 +124,17 @@ func (x *lexicon) add(key string, e entry) {
 	first := x.form(tokens[0].lower)
 	first.starts |= e.class
 	first.longest = max(first.longest, len(tokens))
+	if len(tokens) > 2 {
+		x.form(key[:tokens[1].end])
+	}
+}
+
+// formOf is the form of one token; nil where the tables do not have it.
+func (x *lexicon) formOf(token string) *form {
+	if len(token) == 1 && token[0] < utf8.RuneSelf {
+		return x.signs[token[0]]
+	}
+	return x.words[token]
 }
 
 func (x *lexicon) form(key string) *form {

@@ -5,7 +5,7 @@ import "strings"
 // link reads a URL, an e-mail address, a handle or code between backquotes
 // at token i, and returns the token behind it.
 func (s *scanner) link(i int) (int, Kind) {
-	t := s.tokens[i]
+	t := &s.tokens[i]
 	switch {
 	case (t.lower == "http" || t.lower == "https") && strings.HasPrefix(s.text[t.end:], "://"),
 		t.lower == "www" && s.is(i+1, ".") && s.glued(i+1):

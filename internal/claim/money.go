@@ -29,7 +29,7 @@ func (s *scanner) money(i int) ([]Claim, int) {
 	if s.signed(i-1) == 1 && s.glued(i) {
 		c.Value, c.High, c.Alt = -c.Value, -c.High, -c.Alt
 	}
-	return []Claim{s.hedged(c, i, end)}, end
+	return s.list(s.hedged(c, i, end)), end
 }
 
 // moneyScale reads the scale behind an amount of money; letters may stand for
@@ -55,13 +55,13 @@ func (s *scanner) upper(i int) bool {
 	if i >= len(s.tokens) {
 		return false
 	}
-	t := s.tokens[i]
+	t := &s.tokens[i]
 	return s.text[t.start] != t.lower[0]
 }
 
 // percentFirst reads 百分之五, 七成 and 八折.
 func (s *scanner) percentFirst(i int) ([]Claim, int) {
-	if s.kind(i) != glyph && s.kind(i) != digits {
+	if !s.glyphs || s.kind(i) != glyph && s.kind(i) != digits {
 		return nil, i
 	}
 	n, ok := s.perHundred(i)
@@ -72,7 +72,7 @@ func (s *scanner) percentFirst(i int) ([]Claim, int) {
 	}
 	c := n.claim()
 	c.Kind, c.Unit = Percent, "%"
-	return []Claim{s.hedged(c, i, n.next)}, n.next
+	return s.list(s.hedged(c, i, n.next)), n.next
 }
 
 // perHundred reads 百分之五 and 千分之五.

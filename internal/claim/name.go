@@ -9,7 +9,6 @@ import (
 // other claims, by their capitals. A single capitalised word at the start of a
 // sentence tells nothing and is left out, as are single nouns in German.
 func (s *scanner) names(taken []Claim) []Claim {
-	var found []Claim
 	k := 0
 	for i := 0; i < len(s.tokens); {
 		for k < len(taken) && taken[k].End <= s.tokens[i].start {
@@ -29,11 +28,11 @@ func (s *scanner) names(taken []Claim) []Claim {
 			continue
 		}
 		if from, to := s.trimName(i, end); from < to && s.isName(from, to, i) {
-			found = append(found, s.span(Name, from, to))
+			s.byName = append(s.byName, s.span(Name, from, to))
 		}
 		i = end
 	}
-	return found
+	return s.byName
 }
 
 // nameEnd is the token behind the run of capitalised words at token i; their

@@ -24,7 +24,7 @@ func (s *scanner) score(i int, n number) ([]Claim, int) {
 	a, b := s.span(Number, i, i+1), s.span(Number, mark+1, second.next)
 	a.Value, a.High, a.Alt, a.Score, a.Step = n.value, n.value, n.value, true, 1
 	b.Value, b.High, b.Alt, b.Score, b.Step = second.value, second.value, second.value, true, 1
-	return []Claim{a, b}, second.next
+	return s.list(a, b), second.next
 }
 
 // likeRange tells 5-10 and "2-3 km" from a score: it rises, and is high or has
@@ -153,7 +153,7 @@ func (s *scanner) years(i int, n number) ([]Claim, int) {
 	if _, _, unit := s.unit(second+1, number{value: float64(v)}); unit > end {
 		return nil, 0
 	}
-	return []Claim{s.yearClaim(i, i+1, year), s.yearClaim(second, end, v)}, end
+	return s.list(s.yearClaim(i, i+1, year), s.yearClaim(second, end, v)), end
 }
 
 // yearClaim is the claim of a year that the tokens from one to another state.

@@ -2,41 +2,66 @@ package claim
 
 import (
 	"math"
+	"slices"
 	"sync"
 )
 
 // scanner reads the claims of one text from its tokens.
 type scanner struct {
 	text   string
-	tokens []token
+	glyphs bool // the text has some
+	*scratch
 	*lexicon
-	key []byte // scratch
 }
 
-// spare keeps the tokens of scanners that are done: they are most of what a
-// recognition allocates.
-var spare = sync.Pool{New: func() any { return new([]token) }}
+// scratch is what a scanner writes to while it reads: most of what a
+// recognition would allocate, kept for the next one.
+type scratch struct {
+	tokens  []token
+	byValue []Claim // the claims that have a value, and links
+	byName  []Claim
+	few     []Claim // those of the last place
+	key     []byte
+}
 
-// mostSpare bounds the tokens that are kept, so that one huge text does not
-// hold its memory.
+var spare = sync.Pool{New: func() any { return new(scratch) }}
+
+// mostSpare bounds the tokens and claims that are kept, so that one huge text
+// does not hold its memory.
 const mostSpare = 1 << 16
 
-// done gives the tokens back; the scanner is of no use behind it.
+// done gives the scratch back; the scanner is of no use behind it.
 func (s *scanner) done() {
-	if cap(s.tokens) > mostSpare {
+	if cap(s.tokens) > mostSpare || cap(s.byValue) > mostSpare/4 || cap(s.byName) > mostSpare/4 {
 		return
 	}
-	clear(s.tokens)
-	tokens := s.tokens[:0]
-	spare.Put(&tokens)
+	clear(s.tokens) // they hold the text
+	s.tokens, s.byValue, s.byName = s.tokens[:0], s.byValue[:0], s.byName[:0]
+	spare.Put(s.scratch)
 }
 
 func newScanner(text, language string) *scanner {
-	s := &scanner{text: text, tokens: tokenize(*spare.Get().(*[]token), text), lexicon: lexiconOf(language)}
+	s := &scanner{text: text, scratch: spare.Get().(*scratch), lexicon: lexiconOf(language)}
+	s.tokens = tokenize(s.tokens, text)
+	figures := 0
 	for i := range s.tokens {
-		s.tokens[i].form = s.words[s.tokens[i].lower]
+		t := &s.tokens[i]
+		t.form = s.formOf(t.lower)
+		switch t.kind {
+		case glyph:
+			s.glyphs = true
+		case digits:
+			figures++
+		}
 	}
+	s.byValue = slices.Grow(s.byValue, figures) // claims are large: copying a growing list of them is most of a table's time
 	return s
+}
+
+// list holds the claims of one place until the next is read.
+func (s *scanner) list(claims ...Claim) []Claim {
+	s.few = append(s.few[:0], claims...)
+	return s.few
 }
 
 // phrase returns the form of tokens i to i+n.
@@ -70,9 +95,9 @@ func (s *scanner) find(i int, classes class) (entry, int) {
 		if f == nil || f.classes&classes == 0 {
 			continue
 		}
-		for _, e := range f.entries {
-			if e.class&classes != 0 {
-				return e, n
+		for k := range f.entries {
+			if f.entries[k].class&classes != 0 {
+				return f.entries[k], n
 			}
 		}
 	}
@@ -85,7 +110,11 @@ func (s *scanner) reach(i int) int {
 	t := &s.tokens[i]
 	if t.reach == 0 {
 		t.reach = 1
-		for n := min(t.form.longest, len(s.tokens)-i, math.MaxInt8); n > 1; n-- {
+		longest := min(t.form.longest, len(s.tokens)-i, math.MaxInt8)
+		if longest > 2 && s.phrase(i, 2) == nil {
+			longest = 1
+		}
+		for n := longest; n > 1; n-- {
 			if f := s.phrase(i, n); f != nil && f.classes != 0 {
 				t.reach = int8(n)
 				break

@@ -80,6 +80,10 @@ func countTokens(text string) int {
 // runEnd is where the run of kind that goes on at i ends.
 func runEnd(text string, i int, kind tokenKind) int {
 	for i < len(text) {
+		if c := text[i] | 0x20; kind == word && 'a' <= c && c <= 'z' {
+			i++ // most of a text
+			continue
+		}
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(text[i:])

@@ -8,17 +8,16 @@ import (
 
 // values returns all claims that have a value, and links, in order.
 func (s *scanner) values() []Claim {
-	claims := make([]Claim, 0, len(s.tokens)/20)
 	for i := 0; i < len(s.tokens); {
 		c, next := s.claim(i)
 		if next <= i {
 			i++
 			continue
 		}
-		claims = append(claims, c...)
+		s.byValue = append(s.byValue, c...)
 		i = next
 	}
-	return claims
+	return s.byValue
 }
 
 // claim reads what begins at token i; next is i where nothing does.
@@ -27,7 +26,7 @@ func (s *scanner) claim(i int) (claims []Claim, next int) {
 		return nil, i + k
 	}
 	if end, kind := s.link(i); end > i {
-		return []Claim{s.span(kind, i, end)}, end
+		return s.list(s.span(kind, i, end)), end
 	}
 	if c, end := s.century(i); end > i {
 		return c, end
@@ -39,12 +38,12 @@ func (s *scanner) claim(i int) (claims []Claim, next int) {
 		c := s.span(Date, i, end)
 		c.Date = d
 		c.Value, c.Alt, c.High = float64(d.Year), float64(d.Year), float64(d.Year)
-		return []Claim{c}, end
+		return s.list(c), end
 	}
 	if e, k := s.find(i, classFold); k > 0 {
 		c := s.span(Number, i, i+k)
 		c.Value, c.High, c.Alt, c.Fold, c.Words = e.value, e.value, e.value, true, true
-		return []Claim{c}, i + k
+		return s.list(c), i + k
 	}
 	if c, end := s.money(i); end > i {
 		return c, end
@@ -80,7 +79,7 @@ const beginners = classCard | classMult | classScale | classOrd | classOrdscale 
 // starts says whether a claim may begin at token i.
 func (s *scanner) starts(i int) bool {
 	t := &s.tokens[i]
-	if t.form != nil && t.form.starts&beginners != 0 {
+	if s.has(i, beginners) {
 		return true
 	}
 	switch t.kind {
