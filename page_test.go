@@ -69,6 +69,7 @@ func TestPages(t *testing.T) {
 	t.Run("policy", func(t *testing.T) { testPolicy(t, b, one) })
 	t.Run("hostile", func(t *testing.T) { testHostile(t, b) })
 	t.Run("print", func(t *testing.T) { testPrint(t, b, several) })
+	t.Run("late", func(t *testing.T) { testLate(t, b) })
 	long := makePage(t, "summarize", write(t, "long.txt", "See https://example.com/"+strings.Repeat("unbroken", 20)+" for the 12 words of the mayor."))
 	for name, file := range map[string]string{"one": one, "arabic": arabic, "several": several, "translated": translated, "long": long} {
 		t.Run("look/"+name, func(t *testing.T) { testLook(t, b, file) })
@@ -91,9 +92,12 @@ func testMouse(t *testing.T, b *browser, file string) {
 	}
 }
 
-// All of a page of several can be reached by keys alone.
+// All of a page of several can be reached by keys alone, in the order that is
+// seen: what failed comes first.
 func testKeys(t *testing.T, b *browser, file string) {
 	p := b.open(t, file, wide, tall)
+	p.press("Tab")
+	p.until(`document.activeElement.matches(".failed summary")`)
 	p.press("Tab", "solar", "Tab", "Tab")
 	p.until(`document.querySelectorAll("details.article:not([hidden])").length === 1`)
 	p.until(`document.activeElement.localName === "summary"`)
@@ -220,6 +224,39 @@ func testHostile(t *testing.T, b *browser) {
 	if got := p.requests(); len(got) != 1 {
 		t.Errorf("requests: %q", got)
 	}
+}
+
+// testLate: what stands far down a long page is found, opened and linked to like
+// the rest, by scripts or without, and is as harmless.
+func testLate(t *testing.T, b *browser) {
+	lines := strings.Repeat(`{"text": "The mill sold 3 loaves."}`+"\n", 500) +
+		`{"text": "The <img src=x onerror='window.ran=1'> ferry's crew & 12 men </noscript><script>window.ran = 1</script> sailed."}` + "\n"
+	file := makePage(t, "figures", write(t, "many.jsonl", lines))
+	p := b.open(t, file, wide, tall)
+	p.want(`document.querySelectorAll("#a500 .brief").length + document.querySelectorAll("#a501 .brief").length`, "1")
+	p.click("[type=search]")
+	p.press("FERRY'S & <img section")
+	p.until(`document.getElementById("count").textContent === "0 of 501 shown"`) // its markup says nothing
+	p.eval(`document.querySelector("[type=search]").value = ""`)
+	p.press("FERRY'S & <img")
+	p.until(`document.getElementById("count").textContent === "1 of 501 shown"`)
+	p.click("#a501 summary")
+	p.until(`document.querySelector("#a501[open] .text")?.innerText.includes("</noscript><script>")`)
+	p.want(`window.ran === undefined && document.querySelectorAll("#a501 :is(img, script, noscript)").length`, "0")
+	p.point("#a501 tbody tr")
+	p.until(lit("a501-s1"))
+
+	linked := b.open(t, file+"#a501-s1", wide, tall)
+	linked.until(`document.querySelector("#a501[open] #a501-s1:target")`)
+	printed := b.open(t, file, wide, tall)
+	printed.call("Emulation.setEmulatedMedia", map[string]any{"media": "print"}, nil)
+	printed.until(`document.querySelector("#a501 .text")?.checkVisibility()`)
+
+	scriptless := b.open(t, file, wide, tall, func(p *tab) {
+		p.call("Emulation.setScriptExecutionDisabled", map[string]any{"value": true}, nil)
+	})
+	scriptless.click("#a501 summary")
+	scriptless.until(`document.querySelector("#a501-s1").checkVisibility()`)
 }
 
 // testPrint: on paper every article is open and whole, and the tools are gone.
