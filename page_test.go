@@ -29,18 +29,20 @@ func lit(id string) string {
 // makePage is the page that a command line writes by --report.
 func makePage(t *testing.T, args ...string) string {
 	t.Helper()
-	dir := t.TempDir()
-	file, config := filepath.Join(dir, "page.html"), filepath.Join(dir, "config.yaml")
-	if err := os.WriteFile(config, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	args = append([]string{"newsbrief"}, args...)
-	args = append(args, "--backend", "mock", "--cache", "off", "--config", config, "--report", file)
+	file := filepath.Join(t.TempDir(), "page.html")
+	output(t, append(args, "--backend", "mock", "--cache", "off", "--config", write(t, "config.yaml", ""), "--report", file)...)
+	return file
+}
+
+// output is what a command line prints.
+func output(t *testing.T, args ...string) string {
+	t.Helper()
 	var out, errs bytes.Buffer
-	if code := cmd.Run(context.Background(), args, strings.NewReader(""), &out, &errs); code != 0 && code != 1 {
+	code := cmd.Run(context.Background(), append([]string{"newsbrief"}, args...), strings.NewReader(""), &out, &errs)
+	if !slices.Contains([]int{0, 1, 3}, code) { // some articles failed, or a claim has no support
 		t.Fatalf("%q: %d\n%s", args, code, errs.String())
 	}
-	return file
+	return out.String()
 }
 
 // write makes a file with a text.
@@ -69,8 +71,12 @@ func TestPages(t *testing.T) {
 	t.Run("policy", func(t *testing.T) { testPolicy(t, b, one) })
 	t.Run("hostile", func(t *testing.T) { testHostile(t, b) })
 	t.Run("print", func(t *testing.T) { testPrint(t, b, several) })
+	t.Run("late", func(t *testing.T) { testLate(t, b) })
 	long := makePage(t, "summarize", write(t, "long.txt", "See https://example.com/"+strings.Repeat("unbroken", 20)+" for the 12 words of the mayor."))
-	for name, file := range map[string]string{"one": one, "arabic": arabic, "several": several, "translated": translated, "long": long} {
+	checked := write(t, "check.html", output(t, "check", "--format", "html", "--source", "testdata/articles/harbour-bridge.txt",
+		write(t, "summary.txt", "The bridge costs 601,000 euros.\n\nIt was shut on 15 March.")))
+	t.Run("check", func(t *testing.T) { testCheckPage(t, b, checked) })
+	for name, file := range map[string]string{"one": one, "arabic": arabic, "several": several, "translated": translated, "long": long, "check": checked} {
 		t.Run("look/"+name, func(t *testing.T) { testLook(t, b, file) })
 	}
 }
@@ -91,9 +97,12 @@ func testMouse(t *testing.T, b *browser, file string) {
 	}
 }
 
-// All of a page of several can be reached by keys alone.
+// All of a page of several can be reached by keys alone, in the order that is
+// seen: what failed comes first.
 func testKeys(t *testing.T, b *browser, file string) {
 	p := b.open(t, file, wide, tall)
+	p.press("Tab")
+	p.until(`document.activeElement.matches(".failed summary")`)
 	p.press("Tab", "solar", "Tab", "Tab")
 	p.until(`document.querySelectorAll("details.article:not([hidden])").length === 1`)
 	p.until(`document.activeElement.localName === "summary"`)
@@ -151,6 +160,14 @@ func testOnlyDoubtful(t *testing.T, b *browser) {
 			p.until(`document.getElementById("count").textContent === "1 of 2 shown"`)
 		}
 	}
+}
+
+// testCheckPage: what a candidate says wrongly lights what its source says.
+func testCheckPage(t *testing.T, b *browser, file string) {
+	p := b.open(t, file, wide, tall)
+	p.want(`[...document.querySelectorAll(".bullets .bad")].map((m) => m.innerText).join()`, `"601,000 euros,15 March"`)
+	p.point(".bullets li:nth-child(2)")
+	p.until(`document.querySelector(".text .lit")?.innerText.includes("14 March")`)
 }
 
 // node is one of the accessibility tree.
@@ -220,6 +237,39 @@ func testHostile(t *testing.T, b *browser) {
 	if got := p.requests(); len(got) != 1 {
 		t.Errorf("requests: %q", got)
 	}
+}
+
+// testLate: what stands far down a long page is found, opened and linked to like
+// the rest, by scripts or without, and is as harmless.
+func testLate(t *testing.T, b *browser) {
+	lines := strings.Repeat(`{"text": "The mill sold 3 loaves."}`+"\n", 500) +
+		`{"text": "The <img src=x onerror='window.ran=1'> ferry's crew & 12 men </noscript><script>window.ran = 1</script> sailed."}` + "\n"
+	file := makePage(t, "figures", write(t, "many.jsonl", lines))
+	p := b.open(t, file, wide, tall)
+	p.want(`document.querySelectorAll("#a500 .brief").length + document.querySelectorAll("#a501 .brief").length`, "1")
+	p.click("[type=search]")
+	p.press("FERRY'S & <img section")
+	p.until(`document.getElementById("count").textContent === "0 of 501 shown"`) // its markup says nothing
+	p.eval(`document.querySelector("[type=search]").value = ""`)
+	p.press("FERRY'S & <img")
+	p.until(`document.getElementById("count").textContent === "1 of 501 shown"`)
+	p.click("#a501 summary")
+	p.until(`document.querySelector("#a501[open] .text")?.innerText.includes("</noscript><script>")`)
+	p.want(`window.ran === undefined && document.querySelectorAll("#a501 :is(img, script, noscript)").length`, "0")
+	p.point("#a501 tbody tr")
+	p.until(lit("a501-s1"))
+
+	linked := b.open(t, file+"#a501-s1", wide, tall)
+	linked.until(`document.querySelector("#a501[open] #a501-s1:target")`)
+	printed := b.open(t, file, wide, tall)
+	printed.call("Emulation.setEmulatedMedia", map[string]any{"media": "print"}, nil)
+	printed.until(`document.querySelector("#a501 .text")?.checkVisibility()`)
+
+	scriptless := b.open(t, file, wide, tall, func(p *tab) {
+		p.call("Emulation.setScriptExecutionDisabled", map[string]any{"value": true}, nil)
+	})
+	scriptless.click("#a501 summary")
+	scriptless.until(`document.querySelector("#a501-s1").checkVisibility()`)
 }
 
 // testPrint: on paper every article is open and whole, and the tools are gone.

@@ -27,7 +27,7 @@ func checkCommand(c *console) *cli.Command {
 			&cli.StringFlag{Name: "pairs", Usage: "`FILE` JSON lines {\"id\",\"source\",\"candidate\",\"to\"?} instead (- for standard input)"},
 			&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Value: runtime.NumCPU(), Usage: "`N` pairs checked at once (the processors)"},
 			&cli.BoolFlag{Name: "explain", Usage: "print every claim and why it was judged so"},
-			&cli.StringFlag{Name: "format", Usage: "`NAME` text, json or jsonl (text; jsonl for pairs)"},
+			&cli.StringFlag{Name: "format", Usage: "`NAME` text, json, jsonl or html (text; jsonl for pairs)"},
 			&cli.StringFlag{Name: "color", Usage: "`WHEN` auto, always or never (auto)"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no notices"},
 		}, inputFlags()...),
@@ -80,9 +80,9 @@ func newChecker(ctx *cli.Context, c *console) (*checker, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case !slices.Contains([]string{"text", "json", "jsonl"}, k.format):
-		return nil, usagef("--format is text, json or jsonl, not %q", k.format)
-	case ctx.String("pairs") != "" && k.format == "json":
+	case !slices.Contains([]string{"text", "json", "jsonl", "html"}, k.format):
+		return nil, usagef("--format is text, json, jsonl or html, not %q", k.format)
+	case ctx.String("pairs") != "" && (k.format == "json" || k.format == "html"):
 		return nil, usagef("--pairs prints a line for each pair: --format is jsonl or text")
 	case ctx.Int("jobs") < 1:
 		return nil, usagef("--jobs must be at least 1")
@@ -105,37 +105,43 @@ func (k *checker) single(ctx context.Context, source, candidate string) error {
 	if source == "-" && candidate == "-" {
 		return usagef("the source and the candidate cannot both come from standard input")
 	}
-	type outcome struct {
-		check *render.Check
-		text  string
-		err   error
-	}
-	done := make(chan outcome, 1)
+	done := make(chan checkOutcome, 1)
 	go func() {
-		c, text, err := k.compareFiles(ctx, source, candidate)
-		done <- outcome{c, text, err}
+		c, err := k.compareFiles(ctx, source, candidate)
+		done <- checkOutcome{c, err}
 	}()
 	select {
 	case r := <-done:
 		if r.err != nil {
 			return r.err
 		}
-		return k.print(r.check, r.text)
+		return k.print(r.compared)
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 }
 
-// compareFiles reads and compares two inputs, and returns the candidate's text
-// with the result.
-func (k *checker) compareFiles(ctx context.Context, source, candidate string) (*render.Check, string, error) {
+// compared is a check with the texts it is of.
+type compared struct {
+	check             *render.Check
+	source, candidate *article.Article
+}
+
+// checkOutcome is what became of a pair; a blank line has neither.
+type checkOutcome struct {
+	*compared
+	err error
+}
+
+// compareFiles reads and compares two inputs.
+func (k *checker) compareFiles(ctx context.Context, source, candidate string) (*compared, error) {
 	a, err := k.load(source, func() (*article.Article, error) { return k.reader.One(ctx, source) })
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	b, err := k.load(candidate, func() (*article.Article, error) { return k.reader.Verbatim(candidate, k.to) })
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	if k.to == "" && b.Language != a.Language {
 		if a.Language != "und" && b.Language != "und" && len(b.Text) > 200 {
@@ -144,7 +150,7 @@ func (k *checker) compareFiles(ctx context.Context, source, candidate string) (*
 		}
 		b = article.Exact(b.Name, b.Text, a.Language)
 	}
-	return compare(displayName(candidate), a, b, k.to != ""), b.Text, nil
+	return compare(displayName(candidate), a, b, k.to != ""), nil
 }
 
 // load reads one input; a failure has been reported.
@@ -158,31 +164,38 @@ func (k *checker) load(name string, read func() (*article.Article, error)) (*art
 }
 
 // compare checks a candidate, as a translation or in the source's language.
-func compare(id string, source, candidate *article.Article, translated bool) *render.Check {
+func compare(id string, source, candidate *article.Article, translated bool) *compared {
 	s := check.NewSource(source)
+	judge := s.Check
 	if translated {
-		return render.NewCheck(id, s.Findings(s.Translation(candidate)))
+		judge = s.Translation
 	}
-	return render.NewCheck(id, s.Findings(s.Check(candidate)))
+	return &compared{render.NewCheck(id, s.Findings(judge(candidate))), source, candidate}
 }
 
 // print writes a result; errUnsupported says that a claim lacks support.
-func (k *checker) print(c *render.Check, text string) error {
-	if k.format == "text" {
-		text = c.Text(text, k.explain, k.render)
-	} else {
-		var err error
-		if text, err = c.JSON(k.format == "json"); err != nil {
-			return err
-		}
+func (k *checker) print(c *compared) error {
+	text, err := k.text(c)
+	if err != nil {
+		return err
 	}
 	if _, err := io.WriteString(k.stdout, text); err != nil {
 		return outputError(err)
 	}
-	if c.Status != check.Supported {
+	if c.check.Status != check.Supported {
 		return errUnsupported
 	}
 	return nil
+}
+
+func (k *checker) text(c *compared) (string, error) {
+	switch k.format {
+	case "text":
+		return c.check.Text(c.candidate.Text, k.explain, k.render), nil
+	case "html":
+		return c.check.Page(c.source, c.candidate)
+	}
+	return c.check.JSON(k.format == "json")
 }
 
 // pairs checks every line of a file, - for standard input.

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"newsbrief/internal/article"
-	"newsbrief/internal/render"
 	"newsbrief/prompts"
 )
 
@@ -23,13 +22,6 @@ type pair struct {
 	To        string
 }
 
-// pairResult is what became of a line.
-type pairResult struct {
-	check *render.Check
-	text  string // the candidate
-	err   error
-}
-
 // stream checks the lines of in, jobs at once, and prints the results in
 // their order. Lines that cannot be checked are reported, the others done.
 func (k *checker) stream(ctx context.Context, in io.Reader, name string, jobs int) error {
@@ -39,15 +31,15 @@ func (k *checker) stream(ctx context.Context, in io.Reader, name string, jobs in
 	line := 0
 	for result := range k.results(ctx, in, jobs) {
 		line++
-		var r pairResult
+		var r checkOutcome
 		select {
 		case r = <-result:
 		case <-ctx.Done():
 			return ctx.Err()
 		}
 		err := r.err
-		if err == nil && r.check != nil {
-			err = k.print(r.check, r.text)
+		if err == nil && r.compared != nil {
+			err = k.print(r.compared)
 		}
 		switch {
 		case errors.Is(err, errUnsupported):
@@ -72,8 +64,8 @@ func (k *checker) stream(ctx context.Context, in io.Reader, name string, jobs in
 
 // results starts a worker for each line, at most jobs at once, and hands out
 // where their results will be, in the lines' order. It ends with in or ctx.
-func (k *checker) results(ctx context.Context, in io.Reader, jobs int) <-chan chan pairResult {
-	order := make(chan chan pairResult, jobs)
+func (k *checker) results(ctx context.Context, in io.Reader, jobs int) <-chan chan checkOutcome {
+	order := make(chan chan checkOutcome, jobs)
 	free := make(chan struct{}, jobs)
 	go func() {
 		defer close(order)
@@ -83,7 +75,7 @@ func (k *checker) results(ctx context.Context, in io.Reader, jobs int) <-chan ch
 			if err == io.EOF {
 				return
 			}
-			result := make(chan pairResult, 1)
+			result := make(chan checkOutcome, 1)
 			select {
 			case order <- result:
 			case <-ctx.Done():
@@ -133,24 +125,24 @@ func readLine(r *bufio.Reader, limit int64) ([]byte, error) {
 }
 
 // pair checks one line; a blank one has no result.
-func (k *checker) pair(line []byte, err error) pairResult {
+func (k *checker) pair(line []byte, err error) checkOutcome {
 	if err != nil || len(line) == 0 {
-		return pairResult{err: err}
+		return checkOutcome{err: err}
 	}
 	var p pair
 	if err := json.Unmarshal(line, &p); err != nil {
-		return pairResult{err: fmt.Errorf("not a pair in JSON: %w", err)}
+		return checkOutcome{err: fmt.Errorf("not a pair in JSON: %w", err)}
 	}
 	switch {
 	case strings.TrimSpace(p.Source) == "":
-		return pairResult{err: errors.New(`the pair has no "source"`)}
+		return checkOutcome{err: errors.New(`the pair has no "source"`)}
 	case strings.TrimSpace(p.Candidate) == "":
-		return pairResult{err: errors.New(`the pair has no "candidate"`)}
+		return checkOutcome{err: errors.New(`the pair has no "candidate"`)}
 	}
 	to := k.to
 	if p.To != "" {
 		if to, err = prompts.ParseLanguage(p.To); err != nil {
-			return pairResult{err: fmt.Errorf(`"to": %w`, err)}
+			return checkOutcome{err: fmt.Errorf(`"to": %w`, err)}
 		}
 	}
 	source := article.Exact("", p.Source, "")
@@ -159,7 +151,7 @@ func (k *checker) pair(line []byte, err error) pairResult {
 		language = source.Language
 	}
 	candidate := article.Exact("", p.Candidate, language)
-	return pairResult{check: compare(idOf(p.ID), source, candidate, to != ""), text: candidate.Text}
+	return checkOutcome{compared: compare(idOf(p.ID), source, candidate, to != "")}
 }
 
 // idOf is a pair's id as text: a string as it stands, anything else as written.

@@ -48,9 +48,7 @@ func (c *Check) JSON(indented bool) (string, error) {
 func (c *Check) Text(text string, explain bool, o Options) string {
 	var out strings.Builder
 	place := placer{text: text, line: 1}
-	counts := map[check.Status]int{}
 	for _, f := range c.Claims {
-		counts[f.Status]++
 		if f.Status.Good() && !explain {
 			continue
 		}
@@ -64,7 +62,7 @@ func (c *Check) Text(text string, explain bool, o Options) string {
 			fmt.Fprintf(&out, "    [%d] %s\n", f.Sentence, style(o, color.Faint).Sprint(plain.Line(f.Quote)))
 		}
 	}
-	return out.String() + plain.Line(c.ID) + ": " + tally(len(c.Claims), counts) + "\n"
+	return out.String() + plain.Line(c.ID) + ": " + c.tally() + "\n"
 }
 
 func statusColor(s check.Status) color.Attribute {
@@ -78,9 +76,13 @@ func statusColor(s check.Status) color.Attribute {
 }
 
 // tally is "7 claims: 5 supported, 2 derived".
-func tally(all int, counts map[check.Status]int) string {
-	if all == 0 {
+func (c *Check) tally() string {
+	if len(c.Claims) == 0 {
 		return "no claim to check"
+	}
+	counts := map[check.Status]int{}
+	for _, f := range c.Claims {
+		counts[f.Status]++
 	}
 	var parts []string
 	for _, s := range []check.Status{check.Supported, check.Derived, check.Contradicted, check.Unsupported} {
@@ -88,11 +90,7 @@ func tally(all int, counts map[check.Status]int) string {
 			parts = append(parts, fmt.Sprintf("%d %s", counts[s], s))
 		}
 	}
-	plural := "s"
-	if all == 1 {
-		plural = ""
-	}
-	return fmt.Sprintf("%d claim%s: %s", all, plural, strings.Join(parts, ", "))
+	return countOf(len(c.Claims), "claim") + ": " + strings.Join(parts, ", ")
 }
 
 // placer turns byte offsets of a text, in rising order, into lines and columns.

@@ -58,10 +58,15 @@ func (w *Writer) Missing(failed []Failure, left int) {
 	}
 }
 
+// early is how many articles of a page have their elements from the start. The
+// others are text to a browser that runs the script until they are opened:
+// with the elements of thousands it would take minutes and gigabytes.
+const early = 500
+
 // article returns an article of the page, behind the page's head where it is
 // the first.
 func (w *Writer) article(a *htmlArticle) (string, error) {
-	a.N, a.Several = w.count, w.o.Several
+	a.N, a.Several, a.Late = w.count, w.o.Several, w.count > early
 	if a.Doubts > 0 {
 		w.marked++
 	}
@@ -84,8 +89,9 @@ func (w *Writer) head(title string) (string, error) {
 	})
 }
 
-// foot ends the page. What it says of a page of several stands on top of it by
-// style: nothing of a page is held back until it is known.
+// foot ends the page. What it says of a page of several is moved to its top by
+// the script, and without scripts by style alone: nothing of a page is held back
+// until it is known.
 func (w *Writer) foot() (string, error) {
 	return expand("foot", map[string]any{
 		"Several": w.o.Several, "Counts": w.counts(), "Failed": w.failed, "Open": len(w.failed) <= 12, "Left": w.left,

@@ -85,13 +85,28 @@ func TestHTMLMissing(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"2 articles, 2 with doubtful lines, 1 more failed, 7 more not finished", "the run ended early",
+		"2 articles, 2 with doubtful lines, 1 more failed, 7 more not finished", "not every article is finished",
 		`<strong dir="auto">c.txt</strong>: <span dir="auto">is &lt;empty&gt;</span> <span class="note">fill it</span>`,
 		`<pre dir="auto">- **x** &lt;b&gt;</pre>`, "Made by an earlier run: out/b.txt.md",
 	} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %s in\n%s", want, out.String())
 		}
+	}
+}
+
+// The elements of a late article are a text that only its own end ends.
+func TestHTMLLate(t *testing.T) {
+	var out strings.Builder
+	w, _ := New(&out, FormatHTML, Options{Several: true})
+	for range early + 1 {
+		if err := w.Brief(sample("</noscript><b>.txt")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := out.String()
+	if strings.Count(got, "<noscript>") != 1 || strings.Count(got, "</noscript>") != 1 || strings.Contains(got, "<b>") {
+		t.Errorf("not one noscript:\n%s", got[strings.Index(got, "<noscript>"):])
 	}
 }
 

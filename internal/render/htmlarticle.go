@@ -18,6 +18,7 @@ type (
 	htmlArticle struct {
 		N                 int // of the page
 		Several           bool
+		Late              bool // the page's script makes its elements when it is opened
 		Title, About, URL string
 		Counts            string
 		Doubts            int

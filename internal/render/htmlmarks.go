@@ -48,11 +48,15 @@ func (m *marker) line(text string, status check.Status, claims []check.Finding) 
 	return l
 }
 
-// reason adds what is wrong with a claim.
+// reason adds what is wrong with a claim; a line quotes a sentence once.
 func (m *marker) reason(l *htmlLine, c check.Finding) (id string) {
 	m.reasons++
 	id = fmt.Sprintf("a%d-r%d", m.n, m.reasons)
-	l.Reasons = append(l.Reasons, htmlReason{id, reason(c), plain.Line(c.Quote)})
+	quote := plain.Line(c.Quote)
+	if slices.ContainsFunc(l.Reasons, func(r htmlReason) bool { return r.Quote == quote }) {
+		quote = ""
+	}
+	l.Reasons = append(l.Reasons, htmlReason{id, reason(c), quote})
 	return id
 }
 

@@ -1,5 +1,6 @@
-// Shows the evidence of the line that is pointed at or has the focus, and
-// filters the articles by what they say. The page can be read without it.
+// Shows the evidence of the line that is pointed at or has the focus, makes what
+// articles say when they are opened, and filters them by it. The page can be
+// read without it.
 (() => {
   let lit = [];
   const show = (line) => {
@@ -22,22 +23,55 @@
 
   const search = document.querySelector("input[type=search]");
   if (!search) return;
-  const only = document.getElementById("only"), count = document.getElementById("count");
+  document.querySelector("header").after(document.querySelector(".ending")); // where style has put it
   const articles = [...document.querySelectorAll("details.article")];
-  document.querySelectorAll(".scripted").forEach((e) => { e.hidden = false; });
+
+  // A late article is markup in a noscript, as text.
+  const late = (a) => a?.querySelector("noscript");
+  const make = (a) => {
+    const markup = late(a);
+    if (markup) markup.outerHTML = markup.textContent;
+    return markup;
+  };
+  const follow = () => {
+    const a = document.getElementById(location.hash.slice(1).split("-")[0]);
+    if (!make(a)) return;
+    a.open = true;
+    location.replace(location.hash);
+  };
+  const paper = matchMedia("print");
+  document.addEventListener("toggle", (e) => make(e.target), true);
+  addEventListener("hashchange", follow);
+  addEventListener("beforeprint", () => articles.forEach(make));
+  paper.addEventListener("change", () => { if (paper.matches) articles.forEach(make); });
+  follow();
+
+  const named = { amp: "&", lt: "<", gt: ">" };
+  const unescape = (text) => text.replace(/&(?:#(\d+)|(\w+));/g, (_, n, name) => n ? String.fromCharCode(n) : named[name]);
+  const read = (a) => {
+    const markup = late(a);
+    const text = markup ? a.firstElementChild.textContent + unescape(markup.textContent.replace(/<[^>]*>/g, "")) : a.textContent;
+    return text.toLowerCase();
+  };
+  const only = document.getElementById("only"), count = document.getElementById("count");
+  const texts = []; // what the articles say, read with the first search
   let latest = 0;
   const filter = async () => {
-    const run = ++latest, wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = new Set();
-    for (const [i, a] of articles.entries()) {
-      if (i % 500 === 499) await new Promise((next) => setTimeout(next)); // another key may be pressed
+    const run = ++latest, words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    while (words.length && texts.length < articles.length) {
+      texts.push(read(articles[texts.length]));
+      if (texts.length % 500 === 0) await new Promise((next) => setTimeout(next)); // another key may be pressed
       if (run !== latest) return;
-      const text = wanted.length ? a.textContent.toLowerCase() : "";
-      if (wanted.every((w) => text.includes(w)) && (!only.checked || a.classList.contains("doubtful"))) found.add(a);
     }
-    articles.forEach((a) => { a.hidden = !found.has(a); });
-    count.textContent = `${found.size} of ${articles.length} shown`;
+    let shown = 0;
+    articles.forEach((a, i) => {
+      const found = words.every((w) => texts[i].includes(w)) && (!only.checked || a.classList.contains("doubtful"));
+      if (a.hidden === found) a.hidden = !found;
+      shown += found;
+    });
+    count.textContent = `${shown} of ${articles.length} shown`;
   };
+  document.querySelectorAll(".scripted").forEach((e) => { e.hidden = false; });
   search.addEventListener("input", filter);
   only.addEventListener("change", filter);
   filter();
