@@ -187,7 +187,7 @@ func (k *checker) print(c *render.Check, text string) error {
 
 // pairs checks every line of a file, - for standard input.
 func (k *checker) pairs(ctx context.Context, name string, jobs int) error {
-	in := k.stdin
+	in := k.input()
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
