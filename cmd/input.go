@@ -3,6 +3,7 @@ package cmd
 import (
 	"io"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/urfave/cli/v2"
@@ -57,8 +58,11 @@ func newReader(ctx *cli.Context, c *console) (*article.Reader, error) {
 		Stdin: c.input(), MaxBytes: ctx.Int64("max-bytes"), Encoding: ctx.String("encoding"), AllowPrivate: ctx.Bool("allow-private"),
 		Skipped: func(name string, reason error) { c.notice("%s: skipped: %v", displayName(name), reason) },
 	}
-	if r.MaxBytes <= 0 {
+	switch {
+	case r.MaxBytes <= 0:
 		return nil, usagef("--max-bytes must be more than 0")
+	case slices.Contains(ctx.Args().Slice(), ""):
+		return nil, usagef(`an input has an empty name (""); standard input is -`)
 	}
 	if r.Encoding != "" {
 		if _, err := charset.Lookup(r.Encoding); err != nil {
