@@ -303,7 +303,7 @@ func (r *runner) finish(ctx context.Context) error {
 	if r.broke {
 		r.errorf("the budget of %v is spent; the same command goes on with the articles that are left", r.budget)
 	}
-	if (r.several || r.folder != nil) && r.count.done+r.count.unchanged+r.count.failed > 0 {
+	if r.dry == nil && (r.several || r.folder != nil) && r.count.done+r.count.unchanged+r.count.failed > 0 {
 		r.notice("%s", r.summary())
 	}
 	switch {

@@ -1,9 +1,12 @@
 package cmd
 
 import (
+	"strings"
+
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/batch"
+	"newsbrief/prompts"
 )
 
 func batchCommand(c *console) *cli.Command {
@@ -29,7 +32,7 @@ func submitCommand(c *console) *cli.Command {
 			"  newsbrief batch submit translate --to fr --model m --out fr/ --write requests.jsonl news/\n"}
 	for _, task := range []*cli.Command{summarizeCommand(c), figuresCommand(c), translateCommand(c)} {
 		run := task.Action
-		task.UsageText = "batch submit " + task.UsageText
+		batchHelp(task)
 		task.Flags = append(task.Flags,
 			&cli.StringFlag{Name: "write", Usage: "`FILE` where the requests go instead of to the endpoint; nothing is sent"},
 			&cli.IntFlag{Name: "per-batch", Value: batch.MostRequests, Usage: "`N` requests in a batch at most (50000)"})
@@ -42,6 +45,19 @@ func submitCommand(c *console) *cli.Command {
 		submit.Subcommands = append(submit.Subcommands, task)
 	}
 	return submit
+}
+
+// batchHelp makes the help of a task that of its batches.
+func batchHelp(task *cli.Command) {
+	use := task.Name
+	if use == prompts.Translate {
+		use += " --to LANG"
+	}
+	task.UsageText = "batch submit " + use + " [flags] --out DIR/ INPUT…\n\n" +
+		"INPUT is a file, a folder or a URL; batch fetch reads it again. DIR is where batch fetch writes the outputs."
+	use = strings.ReplaceAll(use, "LANG", "fr")
+	task.Description = "  newsbrief batch submit " + use + " --model m --out done/ news/\n" +
+		"  newsbrief batch submit " + use + " --model m --out done/ --write requests.jsonl news/\n"
 }
 
 func fetchCommand(c *console) *cli.Command {

@@ -200,7 +200,7 @@ func (k *checker) text(c *compared) (string, error) {
 
 // pairs checks every line of a file, - for standard input.
 func (k *checker) pairs(ctx context.Context, name string, jobs int) error {
-	in := k.stdin
+	in := k.input()
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {

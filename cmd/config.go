@@ -3,6 +3,7 @@ package cmd
 import (
 	"errors"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -227,8 +228,8 @@ func (s *settings) validate() error {
 		return usagef("--max-tokens must not be negative")
 	case s.context < 0:
 		return usagef("--context must not be negative")
-	case s.temperature != nil && *s.temperature < 0:
-		return usagef("--temperature must not be negative")
+	case s.temperature != nil && !(*s.temperature >= 0 && *s.temperature < math.Inf(1)):
+		return usagef("--temperature must be a number from 0 on")
 	}
 	return nil
 }

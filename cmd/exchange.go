@@ -89,6 +89,9 @@ func (x *exchange) prepare(ctx *cli.Context, c *console) error {
 	case !sameFile(out, x.dir):
 		return usagef("%s was submitted as --out %s, which is another folder now; move it back", plain.Line(x.dir), plain.Line(out))
 	}
+	if err := c.checkOut("write", x.write, ctx.Args().Slice()); err != nil {
+		return err
+	}
 	here, err := os.Getwd()
 	x.now = submitted{Folder: here, Args: c.args}
 	return err

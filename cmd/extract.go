@@ -3,15 +3,15 @@ package cmd
 import (
 	"bytes"
 	"context"
-	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"slices"
 
-	"github.com/natefinch/atomic"
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/plain"
 	"newsbrief/internal/render"
 )
 
@@ -44,16 +44,23 @@ func runExtract(ctx *cli.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	file := ctx.String("out")
-	if file == "" {
-		return extract(ctx.Context, c, reader, ctx.Args().Slice(), c.stdout, format)
+	path, inputs := outPath(ctx), ctx.Args().Slice()
+	if path == "" {
+		return extract(ctx.Context, c, reader, inputs, c.stdout, format)
+	}
+	if err := c.checkOut("out", path, inputs); err != nil {
+		return err
 	}
 	var held bytes.Buffer
-	failed := extract(ctx.Context, c, reader, ctx.Args().Slice(), &held, format)
+	failed := extract(ctx.Context, c, reader, inputs, &held, format)
 	if held.Len() == 0 || ctx.Err() != nil {
 		return failed
 	}
-	return errors.Join(failed, atomic.WriteFile(file, &held))
+	err = writeWith(path, func(w io.Writer) error { _, err := held.WriteTo(w); return err })
+	if err != nil {
+		return fmt.Errorf("cannot write %s: %w", plain.Line(path), fileCause(err))
+	}
+	return failed
 }
 
 // extract prints every article in order; those that fail are reported and the

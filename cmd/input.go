@@ -1,6 +1,11 @@
 package cmd
 
 import (
+	"io"
+	"runtime"
+	"slices"
+	"sync"
+
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/article"
@@ -16,14 +21,48 @@ func inputFlags() []cli.Flag {
 	}
 }
 
+// input is standard input. Where that is a terminal, the user is told that it is
+// waited for.
+func (c *console) input() io.Reader {
+	if !isTerminal(c.stdin) {
+		return c.stdin
+	}
+	return &typed{Reader: c.stdin, tell: sync.OnceFunc(func() {
+		end := "Ctrl-D"
+		if runtime.GOOS == "windows" {
+			end = "Ctrl-Z and Enter"
+		}
+		c.notice("reading from the terminal; end with %s on a line of its own", end)
+	})}
+}
+
+// typed is what the user types. A terminal goes on behind its end, typed does
+// not.
+type typed struct {
+	io.Reader
+	tell func()
+	end  error
+}
+
+func (t *typed) Read(p []byte) (n int, err error) {
+	t.tell()
+	if t.end == nil {
+		n, t.end = t.Reader.Read(p)
+	}
+	return n, t.end
+}
+
 // newReader makes the reader of a command's inputs.
 func newReader(ctx *cli.Context, c *console) (*article.Reader, error) {
 	r := &article.Reader{
-		Stdin: c.stdin, MaxBytes: ctx.Int64("max-bytes"), Encoding: ctx.String("encoding"), AllowPrivate: ctx.Bool("allow-private"),
+		Stdin: c.input(), MaxBytes: ctx.Int64("max-bytes"), Encoding: ctx.String("encoding"), AllowPrivate: ctx.Bool("allow-private"),
 		Skipped: func(name string, reason error) { c.notice("%s: skipped: %v", displayName(name), reason) },
 	}
-	if r.MaxBytes <= 0 {
+	switch {
+	case r.MaxBytes <= 0:
 		return nil, usagef("--max-bytes must be more than 0")
+	case slices.Contains(ctx.Args().Slice(), ""):
+		return nil, usagef(`an input has an empty name (""); standard input is -`)
 	}
 	if r.Encoding != "" {
 		if _, err := charset.Lookup(r.Encoding); err != nil {

@@ -54,7 +54,7 @@ const connectHint = "to use a model: export OPENAI_BASE_URL=http://127.0.0.1:114
 // newJob reads the flags that tasks share; nothing is sent.
 func newJob(ctx *cli.Context, c *console, s settings, formats []render.Format) (*job, error) {
 	j := &job{
-		console: c, inputs: ctx.Args().Slice(), format: render.Format(ctx.String("format")), outPath: ctx.String("out"),
+		console: c, inputs: ctx.Args().Slice(), format: render.Format(ctx.String("format")), outPath: outPath(ctx),
 		strict: ctx.Bool("strict"), verbose: ctx.Bool("verbose"),
 	}
 	if !slices.Contains(formats, j.format) {
@@ -74,10 +74,13 @@ func newJob(ctx *cli.Context, c *console, s settings, formats []render.Format) (
 	if ctx.Bool("dry-run") {
 		j.dry, j.outPath = &dryRun{prices: s.prices}, ""
 	}
-	if j.report, err = readReport(ctx, j.inputs); err != nil {
+	if j.report, err = readReport(ctx, c); err != nil {
 		return nil, err
 	}
 	j.toFolder = isFolder(j.outPath, j.inputs)
+	if err = c.checkOut("out", j.outPath, j.inputs); err != nil {
+		return nil, err
+	}
 	if j.selection, err = readSelection(ctx, j.toFolder); err != nil {
 		return nil, err
 	}

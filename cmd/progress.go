@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -33,6 +34,8 @@ func (p *progress) add(o outcome) {
 		p.total.Add(-1)
 	case o.state == unchanged:
 		p.same.Add(1)
+	case errors.Is(o.err, context.Canceled), errors.Is(o.err, errBudget), waits(o.err):
+		// it is neither done nor failed
 	default:
 		p.tried.Add(1)
 		if o.err != nil {

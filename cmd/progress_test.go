@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 	"testing/synctest"
@@ -25,6 +26,9 @@ func TestProgressLines(t *testing.T) {
 					err = errors.New("failed")
 				}
 				p.add(outcome{err: err})
+			}
+			for _, left := range []error{fmt.Errorf("asking: %w", context.Canceled), errBudget} {
+				p.add(outcome{err: left})
 			}
 		}()
 		var got []string

@@ -1,11 +1,13 @@
 package cmd
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -32,8 +34,9 @@ func reportFlag() cli.Flag {
 	return &cli.StringFlag{Name: "report", Usage: "`FILE` write a page (HTML) beside the output, with the evidence in the articles"}
 }
 
-// readReport is the path of --report; it must be no input and no output.
-func readReport(ctx *cli.Context, inputs []string) (path string, err error) {
+// readReport is the path of --report, which replaces nothing but a page: no
+// input, no output and no article of a folder.
+func readReport(ctx *cli.Context, c *console) (path string, err error) {
 	path = ctx.String("report")
 	info, statErr := os.Stat(path)
 	switch {
@@ -41,21 +44,27 @@ func readReport(ctx *cli.Context, inputs []string) (path string, err error) {
 		return "", nil
 	case path == "-" || statErr == nil && info.IsDir() || os.IsPathSeparator(path[len(path)-1]):
 		return "", usagef("--report needs the name of a file, as report.html")
-	case path == ctx.String("out"):
+	case sameFile(path, ctx.String("out")):
 		return "", usagef("--report and --out name the same file")
 	}
-	for _, in := range inputs {
-		if sameFile(in, path) {
-			return "", usagef("--report would replace the input %s", plain.Line(in))
-		}
+	if err := c.checkTarget("report", path, ctx.Args().Slice()); err != nil {
+		return "", err
+	}
+	if statErr == nil && info.Mode().IsRegular() && info.Size() > 0 && !isPage(path) {
+		return "", usagef("--report would replace %s, which is no page of newsbrief; name another file", plain.Line(path))
 	}
 	return path, nil
 }
 
-func sameFile(a, b string) bool {
-	infoA, errA := os.Stat(a)
-	infoB, errB := os.Stat(b)
-	return errA == nil && errB == nil && os.SameFile(infoA, infoB)
+// isPage says whether a file begins as the pages do.
+func isPage(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head, err := io.ReadAll(io.LimitReader(f, 4<<10))
+	return err == nil && bytes.Contains(head, []byte(`<meta name="generator" content="newsbrief">`))
 }
 
 func createReport(path string) (*report, error) {

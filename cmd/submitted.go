@@ -99,6 +99,9 @@ func fetchBatch(ctx *cli.Context, c *console) error {
 			return err
 		}
 	}
+	if form.read != "" && form.write != "" && sameFile(form.read, form.write) {
+		return usagef("--write would replace the answers of --read; name another file")
+	}
 	for {
 		x := form
 		err := x.rerun(ctx.Context, c)

@@ -2,6 +2,9 @@ package article
 
 import (
 	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
 	"strings"
 
 	"newsbrief/internal/article/charset"
@@ -71,7 +74,10 @@ func textKind(head string) (kind, string) {
 	case strings.HasPrefix(strings.ToLower(strings.TrimSpace(head)), "<?xml"):
 		return kindXML, ""
 	case strings.HasPrefix(text, "{"), strings.HasPrefix(text, "[{"):
-		return jsonKind(text), ""
+		if k := jsonKind(text); k != kindJSONL || !overLines(head) {
+			return k, ""
+		}
+		return kindJSON, ""
 	}
 	return kindText, ""
 }
@@ -128,6 +134,19 @@ func jsonKind(head string) kind {
 		return kindJSONL
 	}
 	return kindJSON
+}
+
+// overLines says whether text begins with a JSON value that goes on behind its
+// first line. A line that broke off is none: what follows does not go on there.
+func overLines(text string) bool {
+	end := strings.IndexByte(strings.TrimLeft(text, " \t\r\n"), '\n')
+	if end < 0 {
+		return false
+	}
+	var value json.RawMessage
+	d := json.NewDecoder(strings.NewReader(strings.TrimLeft(text, " \t\r\n")))
+	err := d.Decode(&value)
+	return errors.Is(err, io.ErrUnexpectedEOF) || err == nil && d.InputOffset() > int64(end)
 }
 
 func hasKey(head, key string) bool {

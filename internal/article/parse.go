@@ -102,7 +102,7 @@ func unreadable(k kind, name string) error {
 	case kindBinary:
 		return refusal.New("is not text but "+name, "newsbrief reads text, Markdown, HTML, PDF, EPUB, DOCX, RSS, Atom and JSON lines")
 	case kindJSON:
-		return refusal.New(`is JSON, but not one article a line`, `write lines such as {"id": "1", "text": "…"} or {"id": "1", "html": "…"}`)
+		return refusal.New(`is JSON, but not one article a line`, `write each on one line (jq -c does it), as {"id": "1", "text": "…"} or {"id": "1", "html": "…"}`)
 	case kindXML:
 		return refusal.New("is XML, but neither a page nor an RSS or Atom feed", "")
 	}

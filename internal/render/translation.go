@@ -24,6 +24,9 @@ func (w *Writer) Translation(t *translate.Translation) error {
 		text += html
 	case FormatText:
 		text += heading(t.Source, w.o) + translationText(t, w.o)
+		if w.o.Several && !strings.HasSuffix(text, "\n") {
+			text += "\n" // what follows begins a line
+		}
 	default:
 		data, err := w.encode(translationLists(*t))
 		if err != nil {
