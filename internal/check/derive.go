@@ -17,13 +17,21 @@ func (j *judge) derive(v *Verdict, p *passage, around context, other best) bool 
 		return j.deriveDate(v, p)
 	}
 	if from := j.roundedFrom(v.Claim, p, around); from.found {
-		if !other.found || other.similarity < sameThing || from.similarity >= other.similarity-derivedBy {
-			l := j.index.claims[from.at]
+		l := j.index.claims[from.at]
+		distant := other.similarity < sameThing && !losesBound(v.Claim, l.Claim)
+		if !other.found || distant || from.similarity >= other.similarity-derivedBy {
 			v.Status, v.Sentence, v.Reason = Derived, l.sentence+1, fmt.Sprintf("%s of %q", rounded(v.Claim, l.Claim), l.text)
 			return true
 		}
 	}
 	return j.compute(v, p, other)
+}
+
+// losesBound says whether c states exactly what the source's value in another
+// unit only limits: "90 days" for "less than three months". Such a value may as
+// well be of something else.
+func losesBound(c, l claim.Claim) bool {
+	return c.Hedge == claim.Exact && (l.Hedge == claim.Under || l.Hedge == claim.Over) && c.Unit != l.Unit
 }
 
 // roundedFrom is the most similar place whose value the claim rounds, among

@@ -126,7 +126,7 @@ func scriptsOf(tag string) []*unicode.RangeTable {
 	case "sr":
 		return nil
 	}
-	if strings.Contains(telling, "\n"+base+" ") {
+	if tells(base) {
 		return []*unicode.RangeTable{unicode.Latin}
 	}
 	return nil
