@@ -27,7 +27,7 @@ func (s *scanner) names(taken []Claim) []Claim {
 			i++
 			continue
 		}
-		if from, to := s.trimName(i, end); from < to && s.isName(from, to, i) {
+		if from, to := s.trimName(i, end); from < to && s.isName(from, to) {
 			s.byName = append(s.byName, s.span(Name, from, to))
 		}
 		i = end
@@ -125,9 +125,8 @@ func (s *scanner) acronym(i int) bool {
 	return false
 }
 
-// isName decides whether capitalised words are a name. run is the token where
-// the run of capitals began.
-func (s *scanner) isName(from, to, run int) bool {
+// isName decides whether capitalised words are a name.
+func (s *scanner) isName(from, to int) bool {
 	count := 0
 	for i := from; i < to; i++ {
 		if s.kind(i) == word {
@@ -142,7 +141,7 @@ func (s *scanner) isName(from, to, run int) bool {
 		if utf8.RuneCountInString(t.lower) < 2 || s.has(from, classWeekday) || s.has(from, classMonth) || s.has(from, classTitle) {
 			return false
 		}
-		return s.language != "de" && !s.sentenceStart(from) && (from == run || !s.sentenceStart(run) || true)
+		return s.language != "de" && !s.sentenceStart(from)
 	}
 	return count > 1
 }
