@@ -253,12 +253,25 @@ func didYouMean(word string, names []string, prefix string, path []string) strin
 	return "; did you mean " + prefix + best + "?"
 }
 
-// badValue turns urfave's message about a flag's value into ours.
-func badValue(err error) error {
+// badValue turns urfave's message about the value of one of flags into ours.
+func badValue(err error, flags map[string]cli.Flag) error {
 	pattern := regexp.MustCompile(`^invalid (?:boolean )?value "(.*)" for (?:flag )?-+(\S+?):? (?:parse error|.*)$`)
 	m := pattern.FindStringSubmatch(err.Error())
 	if m == nil {
 		return usagef("%s", strings.TrimPrefix(errors.Unwrap(err).Error(), "flag: "))
 	}
-	return usagef("flag --%s: %q is not a value it takes", m[2], m[1])
+	return usagef("flag --%s: %q is not %s", m[2], m[1], wanted(flags[m[2]]))
+}
+
+// wanted is what a flag's value must be.
+func wanted(f cli.Flag) string {
+	switch f.(type) {
+	case *cli.DurationFlag:
+		return "a time, as 30s or 10m"
+	case *cli.IntFlag, *cli.Int64Flag:
+		return "a whole number"
+	case *cli.Float64Flag:
+		return "a number"
+	}
+	return "a value it takes"
 }

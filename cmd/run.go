@@ -118,7 +118,7 @@ func newApp(c *console) *cli.App {
 // inherit the setting.
 func quietUsage(command *cli.Command) {
 	command.HideHelp = true
-	command.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return badValue(err) }
+	command.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return badValue(err, flagsOf(command)) }
 	for _, sub := range command.Subcommands {
 		quietUsage(sub)
 	}

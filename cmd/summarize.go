@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -124,6 +125,9 @@ func (z *summarizer) one(ctx context.Context, in article.Input, show *render.Wri
 	r := result{
 		print: func(w *render.Writer) error { return w.Brief(brief) }, shown: live,
 		doubtful: brief.Doubtful(), warnings: brief.Warnings,
+	}
+	if brief.Kind == "figures" && len(brief.Figures)+len(brief.People) == 0 {
+		r.warnings = append(slices.Clip(r.warnings), summarize.Warning{Message: "neither figures nor people were found"})
 	}
 	if live {
 		if shown = errors.Join(shown, show.Tables(brief)); shown != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -183,6 +184,9 @@ func (z *translator) one(ctx context.Context, in article.Input, _ *render.Writer
 		return z.dry.plan(a.Name, err)
 	case err != nil:
 		return result{}, err
+	}
+	if a.Source == "" && z.format == render.FormatText {
+		t.Text = strings.TrimRight(t.Text, "\n") + "\n" // no file's own bytes, so lines
 	}
 	return result{
 		print:    func(w *render.Writer) error { return w.Translation(t) },
