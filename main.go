@@ -8,16 +8,12 @@ import (
 	"log"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
 	"newsbrief/cmd"
 )
 
 func main() {
-	// What is held is small beside what each article leaves behind: collecting
-	// half as often costs some megabytes.
-	debug.SetGCPercent(200)
 	log.SetOutput(io.Discard) // net/http logs what our errors say already
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// A second signal ends the program at once.

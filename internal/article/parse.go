@@ -212,10 +212,11 @@ func titleOf(text string, paragraphs []span) string {
 // countWords counts words between white space; in scripts written without
 // spaces every letter counts as half a word.
 func countWords(text string) int {
+	const thai = 0x0E00 // where the first of these scripts begins
 	words, letters, in := 0, 0, false
 	for _, r := range text {
 		switch {
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
+		case r >= thai && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
 			letters++
 			in = false
 		case unicode.IsSpace(r):

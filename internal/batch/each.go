@@ -23,16 +23,24 @@ func Each[T, R any](ctx context.Context, items iter.Seq[T], jobs int, work func(
 	order := make(chan place, waiting*jobs)
 	go func() {
 		defer close(order)
-		free := make(chan struct{}, jobs)
+		free, begun := make(chan struct{}, jobs), make(chan place, jobs)
+		defer close(begun)
+		worker := func() { // of many items: the stack of each would grow anew
+			for p := range begun {
+				p.result <- work(ctx, p.item)
+				<-free
+			}
+		}
+		workers := 0
 		for item := range items {
 			p := place{item, make(chan R, 1)}
 			if !send(ctx, free, struct{}{}) || ctx.Err() != nil || !send(ctx, order, p) {
 				return
 			}
-			go func() {
-				defer func() { <-free }()
-				p.result <- work(ctx, p.item)
-			}()
+			if begun <- p; workers < jobs {
+				workers++
+				go worker()
+			}
 		}
 	}()
 	for {

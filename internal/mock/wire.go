@@ -80,6 +80,22 @@ type usage struct {
 	TotalTokens      int `json:"total_tokens"`
 }
 
+type completion struct {
+	Choices []*choice `json:"choices"`
+	Created int       `json:"created"`
+	ID      string    `json:"id"`
+	Model   string    `json:"model"`
+	Object  string    `json:"object"`
+	Usage   *usage    `json:"usage,omitempty"`
+}
+
+type choice struct {
+	Delta   map[string]any `json:"delta,omitzero"` // of a stream
+	Finish  any            `json:"finish_reason"`
+	Index   int            `json:"index"`
+	Message map[string]any `json:"message,omitzero"` // of an answer in one piece
+}
+
 type apiError struct {
 	Message string  `json:"message"`
 	Type    string  `json:"type"`

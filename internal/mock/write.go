@@ -58,7 +58,7 @@ func (o *writer) whole() {
 	if p.reasoning != "" {
 		answer["reasoning_content"] = p.reasoning
 	}
-	data, err := json.Marshal(o.object("chat.completion", map[string]any{"index": 0, "message": answer, "finish_reason": p.finish}, o.usage()))
+	data, err := json.Marshal(o.object("chat.completion", &choice{Message: answer, Finish: p.finish}, o.usage()))
 	if err != nil {
 		panic(http.ErrAbortHandler)
 	}
@@ -126,7 +126,7 @@ func pieces(text string) []string {
 }
 
 func (o *writer) delta(delta map[string]any, finish any) {
-	o.event(o.object("chat.completion.chunk", map[string]any{"index": 0, "delta": delta, "finish_reason": finish}, nil))
+	o.event(o.object("chat.completion.chunk", &choice{Delta: delta, Finish: finish}, nil))
 }
 
 func (o *writer) event(value any) {
@@ -138,13 +138,10 @@ func (o *writer) event(value any) {
 }
 
 // object is an answer, or a part of one; choice nil leaves the list empty.
-func (o *writer) object(kind string, choice map[string]any, u *usage) map[string]any {
-	object := map[string]any{"id": o.id, "object": kind, "created": created, "model": o.request.Model, "choices": []any{}}
-	if choice != nil {
-		object["choices"] = []any{choice}
-	}
-	if u != nil {
-		object["usage"] = u
+func (o *writer) object(kind string, c *choice, u *usage) completion {
+	object := completion{ID: o.id, Object: kind, Created: created, Model: o.request.Model, Choices: []*choice{}, Usage: u}
+	if c != nil {
+		object.Choices = append(object.Choices, c)
 	}
 	return object
 }
