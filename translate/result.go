@@ -1,0 +1,95 @@
+package translate
+
+import (
+	"fmt"
+	"strings"
+
+	"newsbrief/internal/check"
+	"newsbrief/internal/claim"
+	"newsbrief/internal/document"
+	"newsbrief/prompts"
+	"newsbrief/summarize"
+)
+
+// missing is the error about the passages that have no translation.
+func (t *task) missing() error {
+	n, first := 0, ""
+	for _, p := range t.passages {
+		if !p.answered {
+			if n == 0 {
+				first = p.source
+			}
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	err := fmt.Errorf("%d of %d segments %w, the first is %q", n, len(t.passages), ErrMissing, shorten(first))
+	if t.cause != nil {
+		err = fmt.Errorf("%w: %w", err, t.cause)
+	}
+	return err
+}
+
+// result puts the translations back into the document.
+func (t *task) result() (*Translation, error) {
+	r := &Translation{
+		Schema: summarize.Schema, Kind: "translation", Source: summarize.SourceOf(t.article),
+		From: t.options.From, To: t.options.To, Usage: t.usage, Segments: []Segment{}, Warnings: []summarize.Warning{},
+	}
+	targets := make([]string, len(t.passages))
+	for i, p := range t.passages {
+		s := Segment{Source: p.source, Target: p.shown, Status: check.WorstOf(p.claims), Claims: p.claims}
+		targets[i] = p.target
+		if s.Doubtful() {
+			targets[i] += " " + document.Doubtful
+			r.Warnings = append(r.Warnings, warning(i+1, s))
+		}
+		r.Segments = append(r.Segments, s)
+	}
+	if other := t.otherLanguage(); other != "" {
+		return nil, fmt.Errorf("the answer is in %s, not in %s", prompts.LanguageName(other), prompts.LanguageName(t.options.To))
+	}
+	for _, name := range t.document.LostAnchors(targets) {
+		r.Warnings = append(r.Warnings, summarize.Warning{Code: "heading_link", Message: fmt.Sprintf("a link leads to #%s, a heading that has another name now: write {#%s} behind it, or change the link", name, name)})
+	}
+	var err error
+	r.Text, err = t.document.Render(targets, t.options.To)
+	return r, err
+}
+
+// otherLanguage is the language that most of the translation is in where that
+// is neither of the two; "" where it is as it should be. What is in another
+// language here and there is marked.
+func (t *task) otherLanguage() string {
+	size, all, last := 0, 0, ""
+	for _, p := range t.passages {
+		all += len(p.target)
+		if other := claim.Foreign(p.Masked(p.target), t.options.To); other != "" && !SameLanguage(other, t.options.From) {
+			size, last = size+len(p.target), other
+		}
+	}
+	if 2*size > all {
+		return last
+	}
+	return ""
+}
+
+func warning(number int, s Segment) summarize.Warning {
+	w := summarize.Warning{Code: "doubtful_segment", Message: fmt.Sprintf("segment %d, %q", number, shorten(s.Target))}
+	for _, c := range s.Claims {
+		if !c.Status.Good() {
+			w.Message += fmt.Sprintf(": %s: %s", shorten(c.Text), c.Reason)
+		}
+	}
+	return w
+}
+
+func shorten(text string) string {
+	const most = 60
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + "…"
+}
