@@ -63,6 +63,19 @@ func (x *exchange) answer() string {
 	return text
 }
 
+// unstreamed is a question for the model in use, whose answer is to come whole.
+func unstreamed(body []byte) ([]byte, error) {
+	var q map[string]any
+	if err := json.Unmarshal(body, &q); err != nil {
+		return nil, err
+	}
+	q["model"] = model
+	for _, name := range []string{"stream", "stream_options"} {
+		delete(q, name)
+	}
+	return json.Marshal(q)
+}
+
 // contentOf is the text of an answer in one piece.
 func contentOf(body []byte) (string, error) {
 	var a struct {

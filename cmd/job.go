@@ -51,7 +51,22 @@ type result struct {
 // connectHint is the next step of users without a model.
 const connectHint = "to use a model: export OPENAI_BASE_URL=http://127.0.0.1:11434/v1 OPENAI_MODEL=NAME, or OPENAI_API_KEY for OpenAI"
 
-// newJob reads the flags that tasks share; nothing is sent.
+// startJob reads the configuration and the flags that tasks share; nothing is
+// sent.
+func startJob(ctx *cli.Context, c *console, formats []render.Format) (settings, *job, error) {
+	c.quiet = ctx.Bool("quiet")
+	s, err := loadSettings(ctx)
+	if err != nil {
+		return s, nil, err
+	}
+	if c.exchange != nil {
+		s = s.forBatch()
+	}
+	j, err := newJob(ctx, c, s, formats)
+	return s, j, err
+}
+
+// newJob reads the flags that tasks share.
 func newJob(ctx *cli.Context, c *console, s settings, formats []render.Format) (*job, error) {
 	j := &job{
 		console: c, inputs: ctx.Args().Slice(), format: render.Format(ctx.String("format")), outPath: outPath(ctx),

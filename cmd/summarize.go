@@ -42,18 +42,11 @@ type summarizer struct {
 
 // runTask runs summarize or figures.
 func runTask(ctx *cli.Context, c *console, task string, formats []render.Format) error {
-	c.quiet = ctx.Bool("quiet")
-	s, err := loadSettings(ctx)
+	s, j, err := startJob(ctx, c, formats)
 	if err != nil {
 		return err
 	}
-	if c.exchange != nil {
-		s = s.forBatch()
-	}
-	z := &summarizer{}
-	if z.job, err = newJob(ctx, c, s, formats); err != nil {
-		return err
-	}
+	z := &summarizer{job: j}
 	if z.options, err = taskOptions(ctx, s, task); err != nil {
 		return err
 	}

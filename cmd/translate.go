@@ -46,18 +46,11 @@ type translator struct {
 }
 
 func runTranslate(ctx *cli.Context, c *console) error {
-	c.quiet = ctx.Bool("quiet")
-	s, err := loadSettings(ctx)
+	s, j, err := startJob(ctx, c, translationFormats)
 	if err != nil {
 		return err
 	}
-	if c.exchange != nil {
-		s = s.forBatch()
-	}
-	z := &translator{}
-	if z.job, err = newJob(ctx, c, s, translationFormats); err != nil {
-		return err
-	}
+	z := &translator{job: j}
 	z.render.Bilingual = ctx.Bool("bilingual")
 	if z.format == render.FormatText && !z.render.Bilingual {
 		z.endings = document.Endings()

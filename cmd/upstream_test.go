@@ -5,7 +5,6 @@ package cmd_test
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"net/http/httptest"
 
 	"newsbrief/internal/mock"
@@ -18,15 +17,7 @@ const model = "mock"
 
 // upstream is the mock: it answers the questions of the conformance table.
 func upstream(ctx context.Context, body []byte) (string, error) {
-	var q map[string]any
-	if err := json.Unmarshal(body, &q); err != nil {
-		return "", err
-	}
-	q["model"] = model
-	for _, name := range []string{"stream", "stream_options"} {
-		delete(q, name)
-	}
-	body, err := json.Marshal(q)
+	body, err := unstreamed(body)
 	if err != nil {
 		return "", err
 	}
