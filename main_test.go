@@ -42,7 +42,8 @@ func TestScripts(t *testing.T) {
 // setup gives each script a home of its own, the test articles ($ARTICLES) and
 // documents ($DOCUMENTS), a web site ($SITE), the mock as a real server ($MOCK,
 // at $MOCK_PORT, with its files and batches in $MOCK_STATE), and as one that
-// tells its context as vLLM does ($SMALL).
+// tells its context as vLLM does ($SMALL), and an endpoint that says what the
+// script's files hold ($DICTATION).
 func setup(env *testscript.Env) error {
 	for name, dir := range map[string]string{"ARTICLES": "testdata/articles", "DOCUMENTS": "testdata/documents"} {
 		path, err := filepath.Abs(dir)
@@ -70,6 +71,9 @@ func setup(env *testscript.Env) error {
 	})
 	site := newSite()
 	env.Defer(site.Close)
+	dictation := newDictation(env.WorkDir)
+	env.Defer(dictation.Close)
+	env.Setenv("DICTATION", dictation.URL+"/v1")
 	env.Setenv("SITE", site.URL)
 	env.Setenv("MOCK", server.URL+"/v1")
 	env.Setenv("MOCK_STATE", state)

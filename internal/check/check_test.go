@@ -7,6 +7,9 @@ import (
 	"newsbrief/internal/article"
 )
 
+// pool gives two amounts to two things of one council.
+const pool = "The council will spend 12 million euros on the new swimming pool. The council will pay 9 million euros for the roof of the town hall."
+
 // rule is a source, a sentence about it, and what is said of each claim, as
 // "text status; …".
 type rule struct{ name, language, source, candidate, want string }
@@ -47,6 +50,10 @@ var rules = []rule{
 	{"moved from elsewhere", "en",
 		"The harbour employs 420 people. The lighthouse on the cliff was painted with 85 litres of white paint last summer.",
 		"The lighthouse on the cliff was painted with 420 litres of white paint last summer.", "420 litres contradicted; summer supported"},
+	{"moved from beside it", "en", pool,
+		"The council will spend 9 million euros on the new swimming pool.", "9 million euros contradicted"},
+	{"moved from beside it, worded otherwise", "en", pool, "The town hall will cost the council 12 million euros.", "12 million euros contradicted"},
+	{"about as much of one thing as of the other", "en", pool, "The swimming pool will cost the council 9 million euros.", "9 million euros supported"},
 	{"a date bound to another value", "en",
 		"Earnings were $3.69 for the third quarter of 2021, improved from $3.41 in the second quarter of 2021.",
 		"Earnings in the second quarter of 2021 improved to $3.69.", "second quarter of 2021 contradicted; $3.69 supported"},

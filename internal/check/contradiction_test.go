@@ -27,6 +27,8 @@ func TestContradictions(t *testing.T) {
 		{strike + "A baker at the quay learnt the trade in three weeks.", 0},
 		{strike + "The ferry crews won in less than three weeks. The talks lasted 40 days.", 0},
 		{"The bridge cost 5 million euros. The mayor spoke. The tunnel cost 7 million euros.", 0},
+		{"The museum bought 40 paintings for its new wing last year. Rain fell. The museum sold 25 paintings of the old collection to a dealer.", 0},
+		{"The county built the bridge for 5 million euros. The mayor spoke. The county sold the bridge company for 7 million euros to a bank.", 0},
 		{"I liked the Sims 2 game and its houses. I also liked the Sims 3 game and its houses.", 0},
 		{"The repairs will cost 4.2 million euros. The council put the cost of the repairs at about 4 million euros.", 0},
 		{"The repairs will cost 4.2 million euros. The council put the cost of the repairs at more than 4 million euros.", 0},

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+)
+
+// dictation is an endpoint that answers what a script tells it to. A model is
+// named after files of the script's folder: "first,second" answers the first
+// request with what stands in the file first, and every later one with second.
+// What it was asked, it writes to asked/1, asked/2 and so on.
+type dictation struct {
+	dir string
+
+	mu    sync.Mutex
+	asked int            // requests in all
+	turns map[string]int // answers given by each model
+}
+
+func newDictation(dir string) *httptest.Server {
+	return httptest.NewServer(&dictation{dir: dir, turns: map[string]int{}})
+}
+
+func (d *dictation) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodPost {
+		http.NotFound(w, r)
+		return
+	}
+	var question struct {
+		Model    string
+		Messages []struct{ Role, Content string }
+	}
+	err := json.NewDecoder(r.Body).Decode(&question)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	var said strings.Builder
+	for _, m := range question.Messages {
+		fmt.Fprintf(&said, "%s: %s\n", m.Role, m.Content)
+	}
+	answer, err := d.answer(question.Model, said.String())
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	dictate(w, question.Model, answer)
+}
+
+// answer is the next of a model's answers.
+func (d *dictation) answer(model, question string) (string, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.asked++
+	name := filepath.Join(d.dir, "asked", fmt.Sprint(d.asked))
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return "", err
+	}
+	if err := os.WriteFile(name, []byte(question), 0o644); err != nil {
+		return "", err
+	}
+	files := strings.Split(model, ",")
+	text, err := os.ReadFile(filepath.Join(d.dir, files[min(d.turns[model], len(files)-1)]))
+	d.turns[model]++
+	return string(text), err
+}
+
+// dictate streams an answer, a line an event.
+func dictate(w http.ResponseWriter, model, answer string) {
+	w.Header().Set("Content-Type", "text/event-stream")
+	event := func(delta, end string) {
+		text, _ := json.Marshal(delta)
+		fmt.Fprintf(w, `data: {"id":"1","object":"chat.completion.chunk","model":%q,"choices":[{"index":0,"delta":{"content":%s},`+
+			`"finish_reason":%s}]}`+"\n\n", model, text, end)
+	}
+	for line := range strings.Lines(answer) {
+		event(line, "null")
+	}
+	event("", `"stop"`)
+	fmt.Fprint(w, "data: [DONE]\n\n")
+}
