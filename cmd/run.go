@@ -10,7 +10,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsbrief/internal/article/document"
+	"newsbrief/internal/article/office"
 )
 
 // Exit codes; topics/exit-codes.txt explains them to users.
@@ -62,8 +62,8 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 }
 
 func run(ctx context.Context, c *console, args []string) error {
-	if len(args) == 2 && args[1] == document.Helper {
-		return document.ServePDF(c.stdin, c.stdout)
+	if len(args) == 2 && args[1] == office.Helper {
+		return office.ServePDF(c.stdin, c.stdout)
 	}
 	app := newApp(c)
 	if len(args) > 1 && args[1] == completeCommand {

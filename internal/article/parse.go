@@ -6,14 +6,14 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"runtime/debug"
+	"runtime"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"newsbrief/internal/article/charset"
-	"newsbrief/internal/article/document"
 	"newsbrief/internal/article/furniture"
+	"newsbrief/internal/article/office"
 	"newsbrief/internal/article/page"
 	"newsbrief/internal/article/refusal"
 	"newsbrief/internal/plain"
@@ -42,22 +42,28 @@ func Parse(name string, data []byte) (*Article, error) {
 	return a, nil
 }
 
-// large is how many bytes an input must have for its memory to matter more
-// than the time of more garbage collections.
+// large is how many bytes a text must have for its memory to matter more than
+// the time of a garbage collection between two steps.
 const large = 4 << 20
+
+// tidy collects what the step before left of a large text. How often the
+// process collects is its own affair: this package may be another program's.
+func tidy(text string) string {
+	if len(text) > large {
+		runtime.GC()
+	}
+	return text
+}
 
 // parse makes an article of an input that holds one.
 func (r *Reader) parse(ctx context.Context, s source) (*Article, error) {
-	if len(s.data) > large {
-		defer debug.SetGCPercent(debug.SetGCPercent(25))
-	}
 	k, name := kindOf(s.data[:min(len(s.data), headSize)])
 	if err := unreadable(k, name); err != nil {
 		return nil, err
 	}
 	switch k {
 	case kindPDF, kindZIP:
-		d, err := document.Read(ctx, s.data)
+		d, err := office.Read(ctx, s.data)
 		if err != nil {
 			return nil, err
 		}
@@ -139,7 +145,7 @@ func fromPage(p *page.Page, known meta) (*Article, error) {
 
 // newArticle cleans text and finds its sentences.
 func newArticle(text string, known meta) (*Article, error) {
-	body := normalize(text)
+	body := tidy(normalize(tidy(text)))
 	if !strings.ContainsFunc(body, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
 		return nil, errEmpty()
 	}

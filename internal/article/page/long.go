@@ -1,6 +1,7 @@
 package page
 
 import (
+	"runtime"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -66,6 +67,7 @@ func extractLong(source string) (*Page, error) {
 	if len(blocks) == 0 {
 		return nil, noArticle(0)
 	}
+	runtime.GC() // the text is about to be held twice
 	return &Page{Title: strings.TrimSpace(l.title), Language: l.language, Text: render(blocks)}, nil
 }
 

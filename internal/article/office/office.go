@@ -1,15 +1,42 @@
-package document
+// Package office reads PDF, EPUB and DOCX files. It hides their containers,
+// and bounds what a hostile file can make them unpack to.
+package office
 
 import (
 	"archive/zip"
 	"bytes"
+	"context"
+	"encoding/xml"
 	"fmt"
 	"io"
 	"path"
 	"strings"
 
+	"newsbrief/internal/article/charset"
 	"newsbrief/internal/article/refusal"
 )
+
+// Document is the text of a file, with Markdown's marks where the file tells
+// headings and lists, and what it says about itself.
+type Document struct {
+	Title, Byline, Published, Language, Text string
+}
+
+// maxUnpacked is how many bytes the parts of one file may unpack to.
+const maxUnpacked = 64 << 20
+
+// Read tells the kind of a file by its content. Errors are of type
+// *refusal.Error.
+func Read(ctx context.Context, data []byte) (*Document, error) {
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+		return readZIP(data, maxUnpacked)
+	}
+	return readPDF(ctx, data)
+}
+
+func noText(kind, hint string) error {
+	return refusal.New("is empty: the "+kind+" holds no text", hint)
+}
 
 // archive reads files of a ZIP and counts what they unpack to.
 type archive struct {
@@ -56,4 +83,28 @@ func (a *archive) read(name string) ([]byte, error) {
 		return nil, refusal.New(fmt.Sprintf("unpacks to more than %d bytes", a.limit), "")
 	}
 	return data, nil
+}
+
+// decode reads a file of XML into v.
+func (a *archive) decode(name string, v any) error {
+	data, err := a.read(name)
+	if err != nil {
+		return err
+	}
+	text, err := charset.Decode(data, "", "")
+	if err != nil {
+		return err
+	}
+	if err := newDecoder(text).Decode(v); err != nil {
+		return refusal.Newf("is broken: %s: %v", name, err)
+	}
+	return nil
+}
+
+// newDecoder reads XML that is UTF-8 already, whatever its declaration says.
+func newDecoder(text string) *xml.Decoder {
+	d := xml.NewDecoder(strings.NewReader(text))
+	d.Strict = false
+	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+	return d
 }

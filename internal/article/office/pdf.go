@@ -1,4 +1,4 @@
-package document
+package office
 
 import (
 	"bytes"
@@ -70,8 +70,10 @@ func convert(parent context.Context, path string, args []string, data []byte) (s
 // unreadable is the error of a PDF by what the program says of it. The first
 // line is about what is wrong, those behind it follow from that.
 func unreadable(complaint string, err error, best bool) error {
-	if lower := strings.ToLower(complaint); strings.Contains(lower, "password") || strings.Contains(lower, "encrypted") {
-		return refusal.New("is a PDF that a password protects", "open it with the password and save it without, or save its text")
+	lower := strings.ToLower(complaint)
+	if strings.Contains(lower, "password") || strings.Contains(lower, "encrypted") {
+		return refusal.New("is a PDF that a password protects",
+			"open it with the password and save it without, or save its text")
 	}
 	why, _, _ := strings.Cut(strings.TrimSpace(complaint), "\n")
 	hint := "install pdftotext (poppler-utils), or save the document's text"

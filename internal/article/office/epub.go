@@ -1,8 +1,7 @@
-package document
+package office
 
 import (
 	"bytes"
-	"encoding/xml"
 	"net/url"
 	"path"
 	"slices"
@@ -126,28 +125,4 @@ func (a *archive) chapter(name string) (string, error) {
 func encrypted(a *archive) bool {
 	data, err := a.read("META-INF/encryption.xml")
 	return err == nil && (bytes.Contains(data, []byte(".xhtml")) || bytes.Contains(data, []byte(".html")))
-}
-
-// decode reads a file of XML into v.
-func (a *archive) decode(name string, v any) error {
-	data, err := a.read(name)
-	if err != nil {
-		return err
-	}
-	text, err := charset.Decode(data, "", "")
-	if err != nil {
-		return err
-	}
-	if err := newDecoder(text).Decode(v); err != nil {
-		return refusal.Newf("is broken: %s: %v", name, err)
-	}
-	return nil
-}
-
-// newDecoder reads XML that is UTF-8 already, whatever its declaration says.
-func newDecoder(text string) *xml.Decoder {
-	d := xml.NewDecoder(strings.NewReader(text))
-	d.Strict = false
-	d.CharsetReader = keepCharset
-	return d
 }

@@ -1,4 +1,4 @@
-package document
+package office
 
 import (
 	"slices"
@@ -151,7 +151,9 @@ func shape(line string) string {
 // A year may be the end of a sentence and is none.
 func isNumber(line string) bool {
 	line = strings.ToLower(strings.Trim(line, "-–— "))
-	line = strings.NewReplacer("page ", "", "seite ", "", "página ", "", " of ", "", " von ", "", " sur ", "", "/", "").Replace(line)
+	for _, word := range []string{"page ", "seite ", "página ", " of ", " von ", " sur ", "/"} {
+		line = strings.ReplaceAll(line, word, "")
+	}
 	year := len(line) == 4 && (line[:2] == "19" || line[:2] == "20")
 	return line != "" && len(line) <= 8 && !year && strings.Trim(line, "0123456789 ") == ""
 }

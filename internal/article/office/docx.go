@@ -1,4 +1,4 @@
-package document
+package office
 
 import (
 	"encoding/xml"
@@ -8,9 +8,6 @@ import (
 	"newsbrief/internal/article/charset"
 	"newsbrief/internal/article/refusal"
 )
-
-// keepCharset hands text through that was decoded before.
-func keepCharset(_ string, r io.Reader) (io.Reader, error) { return r, nil }
 
 // core is docProps/core.xml.
 type core struct {
@@ -132,7 +129,8 @@ func (w *word) mark() string {
 	switch style := strings.ToLower(w.style); {
 	case strings.HasPrefix(style, "title"), style == "heading1":
 		return "# "
-	case strings.HasPrefix(style, "heading"), strings.HasPrefix(style, "berschrift"), strings.HasPrefix(style, "titre"):
+	case strings.HasPrefix(style, "heading"), strings.HasPrefix(style, "berschrift"),
+		strings.HasPrefix(style, "titre"):
 		return "## "
 	case w.listed:
 		return "- "

@@ -1,6 +1,6 @@
 //go:build !linux
 
-package document
+package office
 
 // limitMemory does nothing where a process cannot bound itself.
 func limitMemory() {}
