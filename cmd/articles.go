@@ -75,7 +75,7 @@ func (f *failure) Error() string { return f.name + ": " + f.err.Error() }
 // outcome is what became of an article.
 type outcome struct {
 	state  state
-	result result
+	result finished
 	err    error
 }
 
@@ -245,7 +245,7 @@ func (r *runner) emit(a batch.Article, o outcome) {
 }
 
 // deliver hands a result to the output and to the report.
-func (r *runner) deliver(a batch.Article, result result) error {
+func (r *runner) deliver(a batch.Article, result finished) error {
 	if !result.shown {
 		if err := result.print(r.print(a)); err != nil {
 			failed := &writeError{r.outputError(err)}

@@ -14,6 +14,7 @@ import (
 	"newsbrief/internal/check"
 	"newsbrief/internal/render"
 	"newsbrief/prompts"
+	"newsbrief/result"
 )
 
 func checkCommand(c *console) *cli.Command {
@@ -123,7 +124,7 @@ func (k *checker) single(ctx context.Context, source, candidate string) error {
 
 // compared is a check with the texts it is of.
 type compared struct {
-	check             *render.Check
+	check             *result.Check
 	source, candidate *article.Article
 }
 
@@ -170,7 +171,7 @@ func compare(id string, source, candidate *article.Article, translated bool) *co
 	if translated {
 		judge = s.Translation
 	}
-	return &compared{render.NewCheck(id, s.Findings(judge(candidate))), source, candidate}
+	return &compared{result.NewCheck(id, s.Findings(judge(candidate))), source, candidate}
 }
 
 // print writes a result; errUnsupported says that a claim lacks support.
@@ -182,7 +183,7 @@ func (k *checker) print(c *compared) error {
 	if _, err := io.WriteString(k.stdout, text); err != nil {
 		return outputError(err)
 	}
-	if c.check.Status != check.Supported {
+	if c.check.Status != result.Supported {
 		return errUnsupported
 	}
 	return nil
@@ -191,11 +192,11 @@ func (k *checker) print(c *compared) error {
 func (k *checker) text(c *compared) (string, error) {
 	switch k.format {
 	case "text":
-		return c.check.Text(c.candidate.Text, k.explain, k.render), nil
+		return render.CheckText(c.check, c.candidate.Text, k.explain, k.render), nil
 	case "html":
-		return c.check.Page(c.source, c.candidate)
+		return render.CheckPage(c.check, c.source, c.candidate)
 	}
-	return c.check.JSON(k.format == "json")
+	return render.CheckJSON(c.check, k.format == "json")
 }
 
 // pairs checks every line of a file, - for standard input.

@@ -26,10 +26,10 @@ func (d *dryRun) add(draft llm.Draft) {
 
 // plan is the result for one article. err is how its task ended: for want of
 // an answer, or well, where the cache held all of them.
-func (d *dryRun) plan(name string, err error) (result, error) {
+func (d *dryRun) plan(name string, err error) (finished, error) {
 	var e *llm.Error
 	if err != nil && !(errors.As(err, &e) && e.Kind == llm.NotSent) {
-		return result{}, err
+		return finished{}, err
 	}
 	plan := render.Plan{Kind: "dry-run", Name: name, Requests: d.drafts}
 	for _, draft := range d.drafts {
@@ -38,7 +38,7 @@ func (d *dryRun) plan(name string, err error) (result, error) {
 	}
 	d.count += len(d.drafts)
 	d.drafts = nil
-	return result{print: func(w *render.Writer) error { return w.Plan(plan) }}, nil
+	return finished{print: func(w *render.Writer) error { return w.Plan(plan) }}, nil
 }
 
 // price adds a request to an estimate.

@@ -8,7 +8,7 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/render"
-	"newsbrief/summarize"
+	"newsbrief/result"
 )
 
 // job is one run of a task over its inputs.
@@ -38,14 +38,14 @@ type job struct {
 
 // work is what a task does with one article. Where show is not nil, the result
 // may appear there while it comes.
-type work func(ctx context.Context, in article.Input, show *render.Writer) (result, error)
+type work func(ctx context.Context, in article.Input, show *render.Writer) (finished, error)
 
-// result is a task's finished work.
-type result struct {
+// finished is a task's work on one article.
+type finished struct {
 	print    func(*render.Writer) error
 	shown    bool // it is where the user wants it, but for the report
 	doubtful bool // a claim in it has no support
-	warnings []summarize.Warning
+	warnings []result.Warning
 }
 
 // connectHint is the next step of users without a model.

@@ -111,7 +111,7 @@ func (r *runner) toFile(ctx context.Context, a batch.Article) (o outcome) {
 	}
 	if e.Fingerprint, o.err = r.fingerprint(ctx, a); o.err == nil {
 		if !r.force && r.folder.Current(a.Output, e.Fingerprint) {
-			o = outcome{state: unchanged, result: result{doubtful: doubtful, shown: true}}
+			o = outcome{state: unchanged, result: finished{doubtful: doubtful, shown: true}}
 			if r.page != nil {
 				o.result.print = r.stored(ctx, a, doubtful)
 			}
@@ -141,7 +141,7 @@ func (r *runner) fingerprint(ctx context.Context, a batch.Article) (string, erro
 }
 
 // makeFile does the work and writes what comes of it.
-func (r *runner) makeFile(ctx context.Context, a batch.Article, e batch.Entry, into *result) (err error) {
+func (r *runner) makeFile(ctx context.Context, a batch.Article, e batch.Entry, into *finished) (err error) {
 	if err := r.folder.Free(a.Output); err != nil {
 		return fmt.Errorf("%s: %w", plain.Line(filepath.Join(r.outPath, filepath.FromSlash(a.Output))), err)
 	}

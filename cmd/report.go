@@ -17,8 +17,7 @@ import (
 	"newsbrief/internal/batch"
 	"newsbrief/internal/plain"
 	"newsbrief/internal/render"
-	"newsbrief/summarize"
-	"newsbrief/translate"
+	"newsbrief/result"
 )
 
 // report is the page of --report: what was printed, once more. It grows on disk
@@ -150,20 +149,21 @@ func (r *runner) stored(ctx context.Context, a batch.Article, doubtful bool) fun
 // decoded is a stored result; nil where it is none. A brief gets its article
 // back where that is still the same.
 func (r *runner) decoded(ctx context.Context, data []byte, in article.Input) func(*render.Writer) error {
-	var b summarize.Brief
-	if json.Unmarshal(data, &b) != nil || b.Schema != summarize.Schema {
+	var b result.Brief
+	if json.Unmarshal(data, &b) != nil || b.Schema != result.Schema {
 		return nil
 	}
 	if b.Kind == "translation" {
-		var t translate.Translation
+		var t result.Translation
 		if json.Unmarshal(data, &t) != nil {
 			return nil
 		}
 		return func(w *render.Writer) error { return w.Translation(&t) }
 	}
-	if a, err := in.Load(ctx); err == nil && strings.EqualFold(a.SHA256, b.Source.SHA256) {
-		b.Article = a
+	a, err := in.Load(ctx)
+	if err != nil || !strings.EqualFold(a.SHA256, b.Source.SHA256) {
+		a = nil
 	}
 	b.Language = cmp.Or(r.language, b.Source.Language)
-	return func(w *render.Writer) error { return w.Brief(&b) }
+	return func(w *render.Writer) error { return w.Brief(&b, a) }
 }

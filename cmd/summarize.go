@@ -10,6 +10,7 @@ import (
 	"newsbrief/internal/article"
 	"newsbrief/internal/render"
 	"newsbrief/prompts"
+	"newsbrief/result"
 	"newsbrief/summarize"
 )
 
@@ -95,17 +96,17 @@ func taskOptions(ctx *cli.Context, s settings, task string) (summarize.Options, 
 }
 
 // one summarises one input.
-func (z *summarizer) one(ctx context.Context, in article.Input, show *render.Writer) (result, error) {
+func (z *summarizer) one(ctx context.Context, in article.Input, show *render.Writer) (finished, error) {
 	a, err := in.Load(ctx)
 	if err != nil {
-		return result{}, err
+		return finished{}, err
 	}
 	o := z.options
 	var shown error
 	live := z.live && show != nil
 	if live {
-		shown = show.Begin(summarize.SourceOf(a))
-		o.OnBullet = func(b summarize.Bullet) { shown = errors.Join(shown, show.Bullet(b)) }
+		shown = show.Begin(a.About())
+		o.OnBullet = func(b result.Bullet) { shown = errors.Join(shown, show.Bullet(b)) }
 		o.OnRestart = func() { z.notice("the lines above are no part of the answer, which follows") }
 	}
 	brief, err := summarize.Run(ctx, z.endpoint.client, a, o)
@@ -113,14 +114,14 @@ func (z *summarizer) one(ctx context.Context, in article.Input, show *render.Wri
 	case z.dry != nil:
 		return z.dry.plan(a.Name, err)
 	case err != nil:
-		return result{}, err
+		return finished{}, err
 	}
-	r := result{
-		print: func(w *render.Writer) error { return w.Brief(brief) }, shown: live,
+	r := finished{
+		print: func(w *render.Writer) error { return w.Brief(brief, a) }, shown: live,
 		doubtful: brief.Doubtful(), warnings: brief.Warnings,
 	}
 	if brief.Kind == "figures" && len(brief.Figures)+len(brief.People) == 0 {
-		r.warnings = append(slices.Clip(r.warnings), summarize.Warning{Message: "neither figures nor people were found"})
+		r.warnings = append(slices.Clip(r.warnings), result.Warning{Message: "neither figures nor people were found"})
 	}
 	if live {
 		if shown = errors.Join(shown, show.Tables(brief)); shown != nil {

@@ -162,26 +162,26 @@ func readGlossary(file string) (translate.Glossary, error) {
 }
 
 // one translates one input.
-func (z *translator) one(ctx context.Context, in article.Input, _ *render.Writer) (result, error) {
+func (z *translator) one(ctx context.Context, in article.Input, _ *render.Writer) (finished, error) {
 	a, err := in.Load(ctx)
 	if err != nil {
-		return result{}, err
+		return finished{}, err
 	}
 	d, err := translate.DocumentOf(a)
 	if err != nil {
-		return result{}, err
+		return finished{}, err
 	}
 	t, err := translate.Run(ctx, z.endpoint.client, a, d, z.options)
 	switch {
 	case z.dry != nil:
 		return z.dry.plan(a.Name, err)
 	case err != nil:
-		return result{}, err
+		return finished{}, err
 	}
 	if a.Source == "" && z.format == render.FormatText {
 		t.Text = strings.TrimRight(t.Text, "\n") + "\n" // no file's own bytes, so lines
 	}
-	return result{
+	return finished{
 		print:    func(w *render.Writer) error { return w.Translation(t) },
 		doubtful: t.Doubtful(), warnings: t.Warnings,
 	}, nil

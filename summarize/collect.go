@@ -8,6 +8,7 @@ import (
 
 	"newsbrief/internal/llm"
 	"newsbrief/internal/plain"
+	"newsbrief/result"
 )
 
 // ErrNoBullets means that a model answered twice without a line of the shape
@@ -33,10 +34,10 @@ type answer struct {
 	support   *support
 	wanted    int  // bullets
 	figures   bool // lines of figures are asked for too
-	onBullet  func(Bullet)
+	onBullet  func(result.Bullet)
 	onRestart func()
 
-	bullets  []Bullet
+	bullets  []result.Bullet
 	items    []item // as said, for the follow-up
 	cited    int    // items that carry citations
 	extra    int    // lines beyond wanted
@@ -52,9 +53,9 @@ type answer struct {
 }
 
 func newAnswer(s *support, wanted int, o Options) *answer {
-	a := &answer{support: s, wanted: wanted, figures: o.Figures > 0, onBullet: o.OnBullet, onRestart: o.OnRestart, bullets: []Bullet{}, patient: o.Repair > 0}
+	a := &answer{support: s, wanted: wanted, figures: o.Figures > 0, onBullet: o.OnBullet, onRestart: o.OnRestart, bullets: []result.Bullet{}, patient: o.Repair > 0}
 	if a.onBullet == nil {
-		a.onBullet = func(Bullet) {}
+		a.onBullet = func(result.Bullet) {}
 	}
 	if a.onRestart == nil {
 		a.onRestart = func() {}
@@ -64,7 +65,7 @@ func newAnswer(s *support, wanted int, o Options) *answer {
 
 // copied says whether every bullet is a sentence of the article as it stands.
 func (a *answer) copied() bool {
-	return !slices.ContainsFunc(a.bullets, func(b Bullet) bool { return a.support.verbatim(b) == 0 })
+	return !slices.ContainsFunc(a.bullets, func(b result.Bullet) bool { return a.support.verbatim(b) == 0 })
 }
 
 // text is all bullets.
@@ -88,8 +89,8 @@ func (a *answer) lines() []item {
 }
 
 // table is the figures and the people, never nil.
-func (a *answer) table() ([]Figure, []Person) {
-	figures, people := []Figure{}, []Person{}
+func (a *answer) table() ([]result.Figure, []result.Person) {
+	figures, people := []result.Figure{}, []result.Person{}
 	for _, r := range a.rows {
 		if r.figure != nil {
 			figures = append(figures, *r.figure)
@@ -238,19 +239,19 @@ func (a *answer) said() string {
 	return said
 }
 
-func (a *answer) warnings() []Warning {
-	warnings := []Warning{}
+func (a *answer) warnings() []result.Warning {
+	warnings := []result.Warning{}
 	if a.extra > 0 {
-		warnings = append(warnings, Warning{"extra_bullets",
-			fmt.Sprintf("the model wrote %d bullets; the first %d are kept", len(a.bullets)+a.extra, len(a.bullets))})
+		warnings = append(warnings, result.Warning{Code: "extra_bullets",
+			Message: fmt.Sprintf("the model wrote %d bullets; the first %d are kept", len(a.bullets)+a.extra, len(a.bullets))})
 	}
 	if n := a.missing(); n > 0 {
-		warnings = append(warnings, Warning{"fewer_bullets",
-			fmt.Sprintf("the model wrote %d bullets where %d were asked for", len(a.bullets), a.wanted)})
+		warnings = append(warnings, result.Warning{Code: "fewer_bullets",
+			Message: fmt.Sprintf("the model wrote %d bullets where %d were asked for", len(a.bullets), a.wanted)})
 	}
 	if n := len(a.doubts()); n > 0 {
-		warnings = append(warnings, Warning{"unsupported",
-			fmt.Sprintf("%d of %d lines say what the article does not; they are marked", n, len(a.bullets)+len(a.rows))})
+		warnings = append(warnings, result.Warning{Code: "unsupported",
+			Message: fmt.Sprintf("%d of %d lines say what the article does not; they are marked", n, len(a.bullets)+len(a.rows))})
 	}
 	return warnings
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"newsbrief/internal/article"
+	"newsbrief/result"
 )
 
 // index finds the sentences of an article that speak of the same things as a
@@ -41,7 +42,7 @@ const minOverlap = 0.25
 // locate returns the evidence of a line: the sentences it cites where they
 // share words with it, else the best one by overlap, else the cited ones that
 // exist (a line in another language shares no words), else none.
-func (x *index) locate(it item) []Evidence {
+func (x *index) locate(it item) []result.Evidence {
 	terms := termsOf(it.text)
 	var cited []int
 	matched := false
@@ -56,7 +57,7 @@ func (x *index) locate(it item) []Evidence {
 			cited = []int{best}
 		}
 	}
-	evidence := make([]Evidence, 0, len(cited))
+	evidence := make([]result.Evidence, 0, len(cited))
 	for _, n := range cited {
 		evidence = append(evidence, evidenceOf(x.article, n))
 	}

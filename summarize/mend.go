@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"strings"
 
-	"newsbrief/internal/check"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/plain"
+	"newsbrief/result"
 )
 
 // mend asks for the doubtful lines again, with what the check found, and
@@ -68,7 +68,7 @@ func (r *repair) line(l llm.Line) {
 // doubt is a line that the article does not bear out.
 type doubt struct {
 	line    string
-	claims  []check.Finding
+	claims  []result.Finding
 	replace func(item) // puts a line in its place where that is better
 }
 
@@ -107,7 +107,7 @@ func (a *answer) complaint(wrong []doubt) []llm.Message {
 }
 
 // cite is " [3]" for the first sentence of evidence.
-func cite(evidence []Evidence) string {
+func cite(evidence []result.Evidence) string {
 	if len(evidence) == 0 {
 		return ""
 	}
@@ -153,12 +153,12 @@ func (a *answer) has(text string) bool {
 }
 
 // flaws measures how much of a line the article does not bear out.
-func flaws(claims []check.Finding) int {
+func flaws(claims []result.Finding) int {
 	n := 0
 	for _, c := range claims {
 		switch {
 		case c.Status.Good():
-		case c.Kind == string(check.Segment):
+		case c.Whole():
 			n += 100 // worse than any number of wrong details
 		default:
 			n++

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"newsbrief/internal/llm"
+	"newsbrief/result"
 )
 
 // smallest is the smallest context, in tokens, that an article is divided for.
@@ -170,7 +171,7 @@ func (t *talk) askParts(ctx context.Context, parts [][]int, much selection) ([]i
 	err := group.Wait()
 	var chosen []int
 	for _, r := range readers {
-		t.usage.add(r.usage)
+		t.usage.Add(r.usage)
 		for _, b := range r.answer.bullets {
 			chosen = appendNew(chosen, sentencesOf(b, much.cites))
 		}
@@ -196,7 +197,7 @@ func (t *talk) foretell(empty []llm.Message, s splitter, parts int) {
 }
 
 // sentencesOf are the first sentences that back a bullet, at most so many.
-func sentencesOf(b Bullet, most int) []int {
+func sentencesOf(b result.Bullet, most int) []int {
 	var numbers []int
 	for _, e := range b.Evidence[:min(len(b.Evidence), most)] {
 		numbers = append(numbers, e.Sentence)
@@ -276,13 +277,13 @@ func (t *talk) recall(whole []llm.Message) (numbers []int, ok bool) {
 }
 
 // warnings tell that the article was not read in one piece, and why.
-func (p pieces) warnings() []Warning {
+func (p pieces) warnings() []result.Warning {
 	switch {
 	case p.count == 0:
 		return nil
 	case p.cut != nil:
-		return []Warning{{"cut", fmt.Sprintf("%s; it was read again in %d pieces (give the model a larger context, or name this one: --context %d)",
+		return []result.Warning{{Code: "cut", Message: fmt.Sprintf("%s; it was read again in %d pieces (give the model a larger context, or name this one: --context %d)",
 			p.cut.Message, p.count, p.limit)}}
 	}
-	return []Warning{{"pieces", fmt.Sprintf("the article does not fit the model's context (%d tokens): it was read in %d pieces", p.limit, p.count)}}
+	return []result.Warning{{Code: "pieces", Message: fmt.Sprintf("the article does not fit the model's context (%d tokens): it was read in %d pieces", p.limit, p.count)}}
 }

@@ -7,57 +7,25 @@ import (
 	"unicode/utf8"
 
 	"newsbrief/internal/article"
-	"newsbrief/internal/check"
 	"newsbrief/internal/claim"
+	"newsbrief/result"
 )
-
-// Figure is a number that matters, with what it measures.
-type Figure struct {
-	Text string `json:"text"` // as the model wrote it, which is as the article does
-	Kind string `json:"kind"` // number, money, percent, date or duration
-	// Value is in Unit; of a date it is the number yyyymmdd, with 00 for a
-	// part that is not said.
-	Value    float64         `json:"value"`
-	Unit     string          `json:"unit"`
-	Measures string          `json:"measures"`
-	Status   check.Status    `json:"status"`
-	Evidence *Evidence       `json:"evidence,omitempty"`
-	Claims   []check.Finding `json:"-"` // offsets are bytes in Line
-}
-
-// Line is the text that a figure's claims lie in.
-func (f Figure) Line() string { return f.Measures + rowJoin + f.Text }
-
-// Person is a person or an organisation.
-type Person struct {
-	Name     string          `json:"name"`
-	Role     string          `json:"role"`
-	Status   check.Status    `json:"status"`
-	Evidence *Evidence       `json:"evidence,omitempty"`
-	Claims   []check.Finding `json:"-"` // offsets are bytes in Line
-}
-
-// Line is the text that a person's claims lie in.
-func (p Person) Line() string { return p.Name + ", " + p.Role }
-
-// rowJoin stands between what a figure measures and the figure.
-const rowJoin = ": "
 
 // row is one line of figures: a figure or a person.
 type row struct {
 	item   item
-	figure *Figure
-	person *Person
+	figure *result.Figure
+	person *result.Person
 }
 
-func (r row) status() check.Status {
+func (r row) status() result.Status {
 	if r.figure != nil {
 		return r.figure.Status
 	}
 	return r.person.Status
 }
 
-func (r row) claims() []check.Finding {
+func (r row) claims() []result.Finding {
 	if r.figure != nil {
 		return r.figure.Claims
 	}
@@ -133,25 +101,26 @@ func (s *support) named(before string) bool {
 	return len(words) > 0 && !sameLanguage(s.language, "de") && !slices.ContainsFunc(words, small)
 }
 
-func (s *support) figure(it item, text, measures string, c claim.Claim) Figure {
-	f := Figure{Text: text, Kind: string(c.Kind), Value: c.Value, Unit: c.Unit, Measures: measures}
+func (s *support) figure(it item, text, measures string, c claim.Claim) result.Figure {
+	f := result.Figure{Text: text, Kind: string(c.Kind), Value: c.Value, Unit: c.Unit, Measures: measures}
 	if c.Kind == claim.Date {
 		f.Value, f.Unit = float64(c.Date.Year*10000+c.Date.Month*100+c.Date.Day), "date"
 	}
-	f.Claims = s.judge(it, f.Line(), text, len(measures)+len(rowJoin))
-	f.Status = check.WorstOf(f.Claims)
-	f.Evidence = s.evidenceFor(it, text, sentenceOf(f.Claims, len(measures)+len(rowJoin)))
-	if f.Status == check.Supported && s.source != nil && s.sameLanguage() && f.Evidence != nil && !s.source().Shares(measures, f.Evidence.Sentence) {
-		f.Status = check.Derived // in words of its own
+	at := len(f.Line()) - len(text)
+	f.Claims = s.judge(it, f.Line(), text, at)
+	f.Status = result.Worst(f.Claims)
+	f.Evidence = s.evidenceFor(it, text, sentenceOf(f.Claims, at))
+	if f.Status == result.Supported && s.source != nil && s.sameLanguage() && f.Evidence != nil && !s.source().Shares(measures, f.Evidence.Sentence) {
+		f.Status = result.Derived // in words of its own
 	}
 	return f
 }
 
-func (s *support) person(it item, name, role string) Person {
-	p := Person{Name: name, Role: role}
+func (s *support) person(it item, name, role string) result.Person {
+	p := result.Person{Name: name, Role: role}
 	p.Claims = s.judge(it, p.Line(), name, 0)
 	p.Evidence = s.evidenceFor(it, name, sentenceOf(p.Claims, 0))
-	p.Status = check.WorstOf(p.Claims)
+	p.Status = result.Worst(p.Claims)
 	if p.Status.Good() && s.source != nil && s.sameLanguage() {
 		p.Status, p.Claims = s.role(p)
 	}
@@ -160,27 +129,27 @@ func (s *support) person(it item, name, role string) Person {
 
 // role judges a role in words of its own: derived where the sentence with the
 // name shares none of its words, unsupported where no sentence does.
-func (s *support) role(p Person) (check.Status, []check.Finding) {
+func (s *support) role(p result.Person) (result.Status, []result.Finding) {
 	if p.Role == "" || p.Evidence != nil && s.source().Shares(p.Role, p.Evidence.Sentence) {
 		return p.Status, p.Claims
 	}
 	for n := range s.index.article.Sentences {
 		if s.source().Shares(p.Role, n+1) {
-			return check.Derived, p.Claims
+			return result.Derived, p.Claims
 		}
 	}
 	start := len(p.Line()) - len(p.Role)
-	return check.Unsupported, append(p.Claims, check.Finding{Kind: string(check.Segment), Text: p.Role, Start: start, End: len(p.Line()),
-		Status: check.Unsupported, Reason: "the article does not say this of anybody"})
+	return result.Unsupported, append(p.Claims, result.Finding{Kind: result.SegmentKind, Text: p.Role, Start: start, End: len(p.Line()),
+		Status: result.Unsupported, Reason: "the article does not say this of anybody"})
 }
 
 // judge returns the findings about a line whose main part is at a byte. A part
 // that the recogniser makes nothing of must stand in the article, unless that
 // is in another language.
-func (s *support) judge(it item, line, part string, at int) []check.Finding {
+func (s *support) judge(it item, line, part string, at int) []result.Finding {
 	switch {
 	case s.source == nil:
-		return []check.Finding{}
+		return []result.Finding{}
 	case !s.sameLanguage():
 		return s.source().Findings(s.across(line, s.existing(it.cites)))
 	}
@@ -193,8 +162,8 @@ func (s *support) judge(it item, line, part string, at int) []check.Finding {
 	if strings.Contains(s.index.article.Text, part) {
 		return findings
 	}
-	return append(findings, check.Finding{Kind: string(check.Segment), Text: part, Start: at, End: at + len(part),
-		Status: check.Unsupported, Reason: "it does not stand in the article"})
+	return append(findings, result.Finding{Kind: result.SegmentKind, Text: part, Start: at, End: at + len(part),
+		Status: result.Unsupported, Reason: "it does not stand in the article"})
 }
 
 // existing are the cited sentences that there are.
@@ -203,7 +172,7 @@ func (s *support) existing(cites []int) []int {
 }
 
 // sentenceOf is the sentence of the first claim from a byte on; 0: none.
-func sentenceOf(findings []check.Finding, from int) int {
+func sentenceOf(findings []result.Finding, from int) int {
 	for _, f := range findings {
 		if f.Start >= from {
 			return f.Sentence
@@ -214,7 +183,7 @@ func sentenceOf(findings []check.Finding, from int) int {
 
 // evidenceFor is the cited sentence that holds text, else the one that the
 // check found, else any that holds text, else the first cited; nil: none.
-func (s *support) evidenceFor(it item, text string, found int) *Evidence {
+func (s *support) evidenceFor(it item, text string, found int) *result.Evidence {
 	a := s.index.article
 	candidates := append([]int{}, it.cites...)
 	for n := range a.Sentences {
@@ -237,12 +206,12 @@ func (s *support) evidenceFor(it item, text string, found int) *Evidence {
 	return nil
 }
 
-func (s *support) evidence(n int) *Evidence {
+func (s *support) evidence(n int) *result.Evidence {
 	e := evidenceOf(s.index.article, n)
 	return &e
 }
 
-func evidenceOf(a *article.Article, n int) Evidence {
+func evidenceOf(a *article.Article, n int) result.Evidence {
 	span := a.Sentences[n-1]
-	return Evidence{n, span.Start, span.End, a.Text[span.Start:span.End]}
+	return result.Evidence{Sentence: n, Start: span.Start, End: span.End, Quote: a.Text[span.Start:span.End]}
 }

@@ -1,3 +1,11 @@
+// Package summarize turns an article into a brief: bullets that carry their
+// evidence. It hides the conversation with the model.
+//
+// Connect makes a client, NewArticle an article, Run the brief. A brief is whole
+// or there is an error: a *Error where the endpoint failed, one that wraps
+// ErrLanguage where the answer is in another language than was asked for.
+// Bullets that the article does not bear out are part of a brief; Doubtful
+// tells them. Evidence has byte offsets in Article.Text, claims in the bullet.
 package summarize
 
 import (
@@ -11,6 +19,7 @@ import (
 	"newsbrief/internal/claim"
 	"newsbrief/internal/llm"
 	"newsbrief/prompts"
+	"newsbrief/result"
 )
 
 // DefaultBullets is the number of bullets where neither the user nor the
@@ -47,7 +56,7 @@ type Options struct {
 
 	// OnBullet is called with each bullet as soon as it is whole and, where
 	// Repair allows for it, mended; nil: never.
-	OnBullet func(Bullet)
+	OnBullet func(result.Bullet)
 	// OnRestart is called when the bullets so far turn out to have been the
 	// model's reasoning; the answer's own follow.
 	OnRestart func()
@@ -55,7 +64,7 @@ type Options struct {
 
 // Run asks the model for a brief of a. A brief is whole or there is an error;
 // bullets that OnBullet has shown before an error were whole lines.
-func Run(ctx context.Context, c *Client, a *Article, o Options) (*Brief, error) {
+func Run(ctx context.Context, c *Client, a *Article, o Options) (*result.Brief, error) {
 	start := time.Now()
 	o, err := o.withDefaults()
 	if err != nil {
@@ -91,15 +100,14 @@ func Run(ctx context.Context, c *Client, a *Article, o Options) (*Brief, error) 
 	return t.brief(usage), nil
 }
 
-func (t *talk) brief(usage Usage) *Brief {
-	b := &Brief{
-		Schema:   Schema,
+func (t *talk) brief(usage result.Usage) *result.Brief {
+	b := &result.Brief{
+		Schema:   result.Schema,
 		Kind:     "summary",
-		Source:   SourceOf(t.article),
+		Source:   t.article.About(),
 		Bullets:  t.answer.bullets,
 		Warnings: append(t.pieces.warnings(), t.answer.warnings()...),
 		Usage:    usage,
-		Article:  t.article,
 		Language: t.language,
 	}
 	if t.options.Figures == 0 {
@@ -107,7 +115,7 @@ func (t *talk) brief(usage Usage) *Brief {
 	}
 	b.Figures, b.People = t.answer.table()
 	for _, c := range t.answer.support.source().Contradictions() {
-		b.Warnings = append(b.Warnings, Warning{"contradiction", c.String()})
+		b.Warnings = append(b.Warnings, result.Warning{Code: "contradiction", Message: c.String()})
 	}
 	if t.options.Template.Task == prompts.Figures {
 		b.Kind, b.Bullets = "figures", nil
@@ -133,14 +141,6 @@ func bulletCount(o Options) int {
 	return DefaultBullets
 }
 
-// SourceOf describes an article.
-func SourceOf(a *article.Article) Source {
-	return Source{
-		Name: a.Name, URL: a.URL, Title: a.Title, Byline: a.Byline, Published: a.Published,
-		Language: a.Language, Words: a.Words, SHA256: a.SHA256,
-	}
-}
-
 // talk is the conversation about one article: one question, and one more for
 // what is missing.
 type talk struct {
@@ -153,7 +153,7 @@ type talk struct {
 	pieces   pieces
 	wary     bool // the answer may turn out to be one to part of the question
 	cached   bool // the last completion came from the cache
-	usage    Usage
+	usage    result.Usage
 }
 
 func (t *talk) run(ctx context.Context, opening []llm.Message) error {
@@ -212,9 +212,10 @@ func (t *talk) ask(ctx context.Context, conversation []llm.Message) error {
 }
 
 func (t *talk) complete(ctx context.Context, r llm.Request, onLine func(llm.Line)) error {
-	completion, err := t.client.Complete(ctx, r, onLine)
-	t.account(completion)
-	t.cached = completion.Usage.Cached > 0
+	used, err := t.client.Complete(ctx, r, onLine)
+	t.usage.Backend, t.usage.Model = t.options.Backend, t.options.Model
+	t.usage.Add(used)
+	t.cached = used.Cached > 0
 	return err
 }
 
@@ -235,20 +236,6 @@ const (
 	bulletTokens = 60
 	rowTokens    = 20
 )
-
-func (t *talk) account(c llm.Completion) {
-	t.usage.Backend = t.options.Backend
-	t.usage.Model = t.options.Model
-	t.usage.Count(c)
-}
-
-// add sums up what was used.
-func (u *Usage) add(more Usage) {
-	u.Requests += more.Requests
-	u.Cached += more.Cached
-	u.PromptTokens += more.PromptTokens
-	u.CompletionTokens += more.CompletionTokens
-}
 
 // worthAsking says whether a second question may heal err: the answer was not
 // what was asked for, or broke when its first lines were shown already. Any

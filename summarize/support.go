@@ -7,6 +7,7 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/check"
+	"newsbrief/result"
 )
 
 // support finds out what the article says of the lines of a brief.
@@ -24,25 +25,26 @@ func newSupport(a *article.Article, language string) *support {
 }
 
 // bullet turns an answer's item into a bullet with its evidence and claims.
-func (s *support) bullet(it item) Bullet {
-	b := Bullet{Text: it.text, Evidence: s.index.locate(it), Claims: []check.Finding{}}
+func (s *support) bullet(it item) result.Bullet {
+	b := result.Bullet{Text: it.text, Evidence: s.index.locate(it), Claims: []result.Finding{}}
 	if s.source == nil {
 		return b
 	}
 	own := s.verbatim(b)
 	switch {
 	case len(b.Evidence) == 0 || s.sameLanguage() && own == 0 && !s.related(b):
-		b.Status, b.Claims = check.Unsupported, []check.Finding{baseless(b)}
+		b.Status, b.Claims = result.Unsupported, []result.Finding{baseless(b)}
 	case own > 0:
-		b.Status, b.Claims = check.Supported, s.supported(s.claims(b.Text), own)
+		b.Status, b.Claims = result.Supported, s.supported(s.claims(b.Text), own)
 	default:
 		verdicts := s.claims(b.Text)
 		if !s.sameLanguage() {
 			verdicts = s.across(b.Text, sentenceNumbers(b.Evidence))
 		}
-		b.Status, b.Claims = check.Worst(verdicts), s.source().Findings(verdicts)
+		b.Claims = s.source().Findings(verdicts)
+		b.Status = result.Worst(b.Claims)
 		if len(verdicts) == 0 {
-			b.Status = check.Derived
+			b.Status = result.Derived
 		}
 	}
 	return b
@@ -60,7 +62,7 @@ func (s *support) across(text string, sentences []int) []check.Verdict {
 	return s.source().Across(article.Exact("", text, s.language), sentences)
 }
 
-func sentenceNumbers(evidence []Evidence) []int {
+func sentenceNumbers(evidence []result.Evidence) []int {
 	var numbers []int
 	for _, e := range evidence {
 		numbers = append(numbers, e.Sentence)
@@ -70,7 +72,7 @@ func sentenceNumbers(evidence []Evidence) []int {
 
 // verbatim is the number of the sentence that the bullet is word for word; 0:
 // none.
-func (s *support) verbatim(b Bullet) int {
+func (s *support) verbatim(b result.Bullet) int {
 	for _, e := range b.Evidence {
 		if strings.Join(strings.Fields(e.Quote), " ") == b.Text {
 			return e.Sentence
@@ -80,22 +82,22 @@ func (s *support) verbatim(b Bullet) int {
 }
 
 // related says whether the bullet has a word in common with its evidence.
-func (s *support) related(b Bullet) bool {
-	return slices.ContainsFunc(b.Evidence, func(e Evidence) bool { return s.source().Shares(b.Text, e.Sentence) })
+func (s *support) related(b result.Bullet) bool {
+	return slices.ContainsFunc(b.Evidence, func(e result.Evidence) bool { return s.source().Shares(b.Text, e.Sentence) })
 }
 
 // baseless is the finding about a line that no sentence backs.
-func baseless(b Bullet) check.Finding {
-	return check.Finding{Kind: string(check.Segment), Text: b.Text, End: len(b.Text), Status: check.Unsupported,
+func baseless(b result.Bullet) result.Finding {
+	return result.Finding{Kind: result.SegmentKind, Text: b.Text, End: len(b.Text), Status: result.Unsupported,
 		Reason: "no sentence of the article says this"}
 }
 
 // supported are the claims of a line that is the article's own sentence n.
-func (s *support) supported(verdicts []check.Verdict, n int) []check.Finding {
+func (s *support) supported(verdicts []check.Verdict, n int) []result.Finding {
 	findings := s.source().Findings(verdicts)
 	for i := range findings {
 		f := &findings[i]
-		f.Status, f.Sentence, f.Reason, f.Quote = check.Supported, n, "the article's own sentence", ""
+		f.Status, f.Sentence, f.Reason, f.Quote = result.Supported, n, "the article's own sentence", ""
 	}
 	return findings
 }

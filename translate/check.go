@@ -10,6 +10,7 @@ import (
 	"newsbrief/internal/check"
 	"newsbrief/internal/claim"
 	"newsbrief/prompts"
+	"newsbrief/result"
 )
 
 // judge adds to what is wrong with each translation by itself what is wrong
@@ -17,7 +18,7 @@ import (
 func (t *task) judge() {
 	for i, p := range t.passages {
 		if !p.answered {
-			p.claims = []check.Finding{segmentFinding(p.source, "missing: the answer has no translation of it")}
+			p.claims = []result.Finding{segmentFinding(p.source, "missing: the answer has no translation of it")}
 			continue
 		}
 		p.claims = append(slices.Clip(p.own), t.confusions(i)...) // never nil
@@ -25,7 +26,7 @@ func (t *task) judge() {
 }
 
 // findings checks target as a translation of the passage.
-func (p *passage) findings(target string, remarks []string, o Options) []check.Finding {
+func (p *passage) findings(target string, remarks []string, o Options) []result.Finding {
 	text, shown := p.Masked(target), p.Plain(target)
 	claims := p.claimsOf(text, o)
 	for i := range claims {
@@ -43,7 +44,7 @@ func (p *passage) findings(target string, remarks []string, o Options) []check.F
 	if other := p.foreign(text, o); other != "" && !untranslated(claims) {
 		add(other)
 	}
-	if strings.EqualFold(text, p.masked) && plainWords(text) >= 2 && check.WorstOf(claims).Good() {
+	if strings.EqualFold(text, p.masked) && plainWords(text) >= 2 && result.Worst(claims).Good() {
 		add("untranslated: the source's own words")
 	}
 	for _, term := range p.terms {
@@ -71,14 +72,14 @@ func (p *passage) foreign(text string, o Options) string {
 	return "wrong language: this is " + prompts.LanguageName(other) + ", not " + prompts.LanguageName(o.To)
 }
 
-func untranslated(claims []check.Finding) bool {
-	return slices.ContainsFunc(claims, func(c check.Finding) bool { return strings.HasPrefix(c.Reason, "untranslated") })
+func untranslated(claims []result.Finding) bool {
+	return slices.ContainsFunc(claims, func(c result.Finding) bool { return strings.HasPrefix(c.Reason, "untranslated") })
 }
 
 // confusions are what is wrong with a translation beside those around it.
-func (t *task) confusions(i int) []check.Finding {
+func (t *task) confusions(i int) []result.Finding {
 	p := t.passages[i]
-	var claims []check.Finding
+	var claims []result.Finding
 	for _, k := range []int{i - 1, i + 1} {
 		if k < 0 || k >= len(t.passages) {
 			continue
@@ -93,7 +94,7 @@ func (t *task) confusions(i int) []check.Finding {
 // claimsOf compares the values of a translation with its source's. A text too
 // short to tell its language may be English as well as unknown: the reading
 // that fits better counts.
-func (p *passage) claimsOf(text string, o Options) []check.Finding {
+func (p *passage) claimsOf(text string, o Options) []result.Finding {
 	claims := p.compare(text, o.From, o)
 	if o.From == "und" && flaws(claims) > 0 {
 		if other := p.compare(text, "en", o); flaws(other) < flaws(claims) {
@@ -103,7 +104,7 @@ func (p *passage) claimsOf(text string, o Options) []check.Finding {
 	return claims
 }
 
-func (p *passage) compare(text, from string, o Options) []check.Finding {
+func (p *passage) compare(text, from string, o Options) []result.Finding {
 	if p.checked[from] == nil {
 		p.checked[from] = check.NewSource(article.Exact("", p.masked, from))
 	}
@@ -129,8 +130,8 @@ func (p *passage) compare(text, from string, o Options) []check.Finding {
 	return other
 }
 
-func segmentFinding(text, reason string) check.Finding {
-	return check.Finding{Kind: string(check.Segment), Text: shorten(text), End: 0, Status: check.Unsupported, Reason: reason}
+func segmentFinding(text, reason string) result.Finding {
+	return result.Finding{Kind: result.SegmentKind, Text: shorten(text), End: 0, Status: result.Unsupported, Reason: reason}
 }
 
 // plainWords counts the words of a text that begin with a small letter: names
@@ -165,12 +166,12 @@ func confused(p, q *passage, next bool) string {
 }
 
 // flaws measures how bad a translation is.
-func flaws(claims []check.Finding) int {
+func flaws(claims []result.Finding) int {
 	n := 0
 	for _, c := range claims {
 		switch {
 		case c.Status.Good():
-		case c.Kind == string(check.Segment):
+		case c.Whole():
 			n += 10 // worse than any number of wrong details
 		default:
 			n++

@@ -11,6 +11,7 @@ import (
 	"newsbrief/internal/document"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/plain"
+	"newsbrief/result"
 )
 
 // passage is a segment and what is known of its translation.
@@ -22,8 +23,8 @@ type passage struct {
 	shown    string // target as a reader sees it
 	anchors  struct{ source, target []string }
 	answered bool
-	own      []check.Finding // on target by itself
-	claims   []check.Finding
+	own      []result.Finding // on target by itself
+	claims   []result.Finding
 	terms    []Term                   // of the glossary, that occur in source
 	checked  map[string]*check.Source // source, read in a language
 }
@@ -145,7 +146,7 @@ func (t *task) question(passages, before []*passage, wrong []string) (text strin
 // assessed is an answer for one passage and what is wrong with it by itself.
 type assessed struct {
 	reply
-	findings []check.Finding
+	findings []result.Finding
 }
 
 func (p *passage) assess(r reply, o Options) assessed {

@@ -7,13 +7,14 @@ import (
 	"newsbrief/internal/article"
 	"newsbrief/internal/document"
 	"newsbrief/prompts"
+	"newsbrief/result"
 	"newsbrief/summarize"
 )
 
 // Text asks the model for a translation of a text: plain, Markdown, HTML, SRT
 // or WebVTT, told by its name and content, which comes back as the same kind.
 // It is Run for those who have a text.
-func Text(ctx context.Context, c *summarize.Client, name, text string, o Options) (*Translation, error) {
+func Text(ctx context.Context, c *summarize.Client, name, text string, o Options) (*result.Translation, error) {
 	a, err := article.ParseText(name, text)
 	if err != nil {
 		return nil, err

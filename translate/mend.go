@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"newsbrief/internal/check"
+	"newsbrief/result"
 )
 
 // mend asks again for each passage that is missing or wrong, alone and with
@@ -13,7 +13,7 @@ import (
 func (t *task) mend(ctx context.Context, try int) ([]keeper, error) {
 	var wrong []int
 	for i, p := range t.passages {
-		if !check.WorstOf(p.claims).Good() {
+		if !result.Worst(p.claims).Good() {
 			wrong = append(wrong, i)
 		}
 	}
@@ -60,8 +60,8 @@ func (t *task) again(ctx context.Context, i, try int) (assessed, keeper, error) 
 	return p.assess(a.replies[0], t.options), keeper{t, request, t.passages[i : i+1], a.replies[0].text}, err
 }
 
-func reason(c check.Finding) string {
-	if c.Kind == string(check.Segment) {
+func reason(c result.Finding) string {
+	if c.Whole() {
 		return c.Reason
 	}
 	return c.Text + ": " + c.Reason

@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"newsbrief/internal/article"
-	"newsbrief/internal/check"
 	"newsbrief/internal/document"
+	"newsbrief/result"
 )
 
 // BenchmarkHumans puts human translations of documents through the checks of
@@ -45,7 +45,7 @@ func BenchmarkHumans(b *testing.B) {
 			t.judge()
 			for i, p := range t.passages {
 				segments++
-				if !check.WorstOf(p.claims).Good() {
+				if !result.Worst(p.claims).Good() {
 					flagged++
 				}
 				if len(t.confusions(i)) > 0 {
@@ -59,7 +59,7 @@ func BenchmarkHumans(b *testing.B) {
 				q.take(q.assess(y, t.options))
 				t.judge()
 				pairs++
-				if !check.WorstOf(p.claims).Good() || !check.WorstOf(q.claims).Good() {
+				if !result.Worst(p.claims).Good() || !result.Worst(q.claims).Good() {
 					found++
 				}
 				if len(t.confusions(i)) > 0 {

@@ -4,11 +4,10 @@ import (
 	"fmt"
 	"strings"
 
-	"newsbrief/internal/check"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/document"
 	"newsbrief/prompts"
-	"newsbrief/summarize"
+	"newsbrief/result"
 )
 
 // missing is the error about the passages that have no translation.
@@ -33,14 +32,14 @@ func (t *task) missing() error {
 }
 
 // result puts the translations back into the document.
-func (t *task) result() (*Translation, error) {
-	r := &Translation{
-		Schema: summarize.Schema, Kind: "translation", Source: summarize.SourceOf(t.article),
-		From: t.options.From, To: t.options.To, Usage: t.usage, Segments: []Segment{}, Warnings: []summarize.Warning{},
+func (t *task) result() (*result.Translation, error) {
+	r := &result.Translation{
+		Schema: result.Schema, Kind: "translation", Source: t.article.About(),
+		From: t.options.From, To: t.options.To, Usage: t.usage, Segments: []result.Segment{}, Warnings: []result.Warning{},
 	}
 	targets := make([]string, len(t.passages))
 	for i, p := range t.passages {
-		s := Segment{Source: p.source, Target: p.shown, Status: check.WorstOf(p.claims), Claims: p.claims}
+		s := result.Segment{Source: p.source, Target: p.shown, Status: result.Worst(p.claims), Claims: p.claims}
 		targets[i] = p.target
 		if s.Doubtful() {
 			targets[i] += " " + document.Doubtful
@@ -52,7 +51,7 @@ func (t *task) result() (*Translation, error) {
 		return nil, fmt.Errorf("the answer is in %s, not in %s", prompts.LanguageName(other), prompts.LanguageName(t.options.To))
 	}
 	for _, name := range t.document.LostAnchors(targets) {
-		r.Warnings = append(r.Warnings, summarize.Warning{Code: "heading_link", Message: fmt.Sprintf("a link leads to #%s, a heading that has another name now: write {#%s} behind it, or change the link", name, name)})
+		r.Warnings = append(r.Warnings, result.Warning{Code: "heading_link", Message: fmt.Sprintf("a link leads to #%s, a heading that has another name now: write {#%s} behind it, or change the link", name, name)})
 	}
 	var err error
 	r.Text, err = t.document.Render(targets, t.options.To)
@@ -76,8 +75,8 @@ func (t *task) otherLanguage() string {
 	return ""
 }
 
-func warning(number int, s Segment) summarize.Warning {
-	w := summarize.Warning{Code: "doubtful_segment", Message: fmt.Sprintf("segment %d, %q", number, shorten(s.Target))}
+func warning(number int, s result.Segment) result.Warning {
+	w := result.Warning{Code: "doubtful_segment", Message: fmt.Sprintf("segment %d, %q", number, shorten(s.Target))}
 	for _, c := range s.Claims {
 		if !c.Status.Good() {
 			w.Message += fmt.Sprintf(": %s: %s", shorten(c.Text), c.Reason)

@@ -22,48 +22,11 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"newsbrief/internal/article"
-	"newsbrief/internal/check"
 	"newsbrief/internal/document"
 	"newsbrief/internal/llm"
 	"newsbrief/prompts"
-	"newsbrief/summarize"
+	"newsbrief/result"
 )
-
-// Translation is the result for one document; its JSON form is the schema in
-// docs/schema/newsbrief-v1.json.
-type Translation struct {
-	Schema   string              `json:"schema"`
-	Kind     string              `json:"kind"`
-	Source   summarize.Source    `json:"source"`
-	From     string              `json:"from"`
-	To       string              `json:"to"`
-	Text     string              `json:"text"`
-	Segments []Segment           `json:"segments"`
-	Warnings []summarize.Warning `json:"warnings"`
-	Usage    summarize.Usage     `json:"usage"`
-}
-
-// Segment is a passage and its translation, both as a reader sees them. The
-// claims' offsets are bytes in Target; their sentences are those of Source.
-type Segment struct {
-	Source string          `json:"source"`
-	Target string          `json:"target"`
-	Status check.Status    `json:"status"`
-	Claims []check.Finding `json:"claims"`
-}
-
-// Doubtful says whether the source does not bear the translation out.
-func (s Segment) Doubtful() bool { return !s.Status.Good() }
-
-// Doubtful says whether the source does not bear out some of the translation.
-func (t *Translation) Doubtful() bool {
-	for _, s := range t.Segments {
-		if s.Doubtful() {
-			return true
-		}
-	}
-	return false
-}
 
 // Options of a translation. All but To may be left out; an endpoint nearly
 // always wants a Model.
@@ -99,7 +62,7 @@ var ErrMissing = errors.New("came back without a translation")
 // Run asks the model for a translation of d, the document that a was read
 // from. Every segment is translated, or there is an error; what the checks
 // found in a translation is in its claims and marked in its text.
-func Run(ctx context.Context, c *llm.Client, a *article.Article, d *document.Document, o Options) (*Translation, error) {
+func Run(ctx context.Context, c *llm.Client, a *article.Article, d *document.Document, o Options) (*result.Translation, error) {
 	start := time.Now()
 	o, err := o.withDefaults(a)
 	if err != nil {
@@ -119,11 +82,11 @@ func Run(ctx context.Context, c *llm.Client, a *article.Article, d *document.Doc
 	if err := t.run(ctx); err != nil {
 		return nil, err
 	}
-	result, err := t.result()
+	whole, err := t.result()
 	if err == nil && o.Backend == "openai" && t.usage.Requests > 0 {
-		result.Usage.Seconds = time.Since(start).Seconds()
+		whole.Usage.Seconds = time.Since(start).Seconds()
 	}
-	return result, err
+	return whole, err
 }
 
 // SameLanguage says whether a translation from one tag to the other would
@@ -170,7 +133,7 @@ type task struct {
 	checks   chan func() // of answers that are there
 
 	mu    sync.Mutex
-	usage summarize.Usage
+	usage result.Usage
 	cause error // why an answer was not whole
 }
 
@@ -249,12 +212,12 @@ func notSent(err error) bool {
 
 // complete sends one question and reads the answer's lines.
 func (t *task) complete(ctx context.Context, r llm.Request, a *answer) error {
-	completion, err := t.client.Complete(ctx, r, a.line)
+	used, err := t.client.Complete(ctx, r, a.line)
 	a.finish()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.usage.Backend = t.options.Backend
-	t.usage.Count(completion)
+	t.usage.Add(used)
 	if t.usage.Model == "" {
 		t.usage.Model = t.options.Model
 	}

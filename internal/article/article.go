@@ -3,6 +3,8 @@
 // input and sentence segmentation.
 package article
 
+import "newsbrief/result"
+
 // Article is one clean text. All offsets in newsbrief are bytes in Text.
 type Article struct {
 	Name      string // as the user gave it; "-" for standard input
@@ -29,4 +31,12 @@ type Sentence struct {
 func (a *Article) Sentence(n int) string {
 	s := a.Sentences[n-1]
 	return a.Text[s.Start:s.End]
+}
+
+// About describes the article as results do.
+func (a *Article) About() result.Source {
+	return result.Source{
+		Name: a.Name, URL: a.URL, Title: a.Title, Byline: a.Byline, Published: a.Published,
+		Language: a.Language, Words: a.Words, SHA256: a.SHA256,
+	}
 }

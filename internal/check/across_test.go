@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"newsbrief/internal/article"
+	"newsbrief/result"
 )
 
 func TestAcross(t *testing.T) {
@@ -11,23 +12,23 @@ func TestAcross(t *testing.T) {
 	tests := []struct {
 		text, language string
 		sentences      []int
-		want           Status
+		want           result.Status
 	}{
-		{"Les travaux coûtent 4,2 millions d'euros.", "fr", []int{1}, Supported},
-		{"Die Reparatur kostet 4,2 Mio. Euro und dauert 120 Tage.", "de", []int{1}, Supported},
-		{"修理费用为420万欧元。", "zh", []int{1}, Supported},
-		{"Le pont ferme le 3 mai.", "fr", []int{2}, Supported},
-		{"Le pont ferme le 3 mai.", "fr", []int{1}, Supported}, // another sentence than the one cited
-		{"Le pont ferme.", "fr", nil, Supported},               // no value
+		{"Les travaux coûtent 4,2 millions d'euros.", "fr", []int{1}, result.Supported},
+		{"Die Reparatur kostet 4,2 Mio. Euro und dauert 120 Tage.", "de", []int{1}, result.Supported},
+		{"修理费用为420万欧元。", "zh", []int{1}, result.Supported},
+		{"Le pont ferme le 3 mai.", "fr", []int{2}, result.Supported},
+		{"Le pont ferme le 3 mai.", "fr", []int{1}, result.Supported}, // another sentence than the one cited
+		{"Le pont ferme.", "fr", nil, result.Supported},               // no value
 
-		{"Les travaux coûtent 4,3 millions d'euros.", "fr", []int{1}, Contradicted},
-		{"Die Reparatur dauert 130 Tage.", "de", []int{1}, Contradicted},
-		{"Le pont ferme le 4 mai.", "fr", []int{2}, Unsupported},
-		{"Мост закроют 6 мая.", "ru", []int{2}, Unsupported},
+		{"Les travaux coûtent 4,3 millions d'euros.", "fr", []int{1}, result.Contradicted},
+		{"Die Reparatur dauert 130 Tage.", "de", []int{1}, result.Contradicted},
+		{"Le pont ferme le 4 mai.", "fr", []int{2}, result.Unsupported},
+		{"Мост закроют 6 мая.", "ru", []int{2}, result.Unsupported},
 	}
 	for _, tt := range tests {
 		verdicts := source.Across(article.Exact("", tt.text, tt.language), tt.sentences)
-		if got := Worst(verdicts); got != tt.want {
+		if got := result.Worst(source.Findings(verdicts)); got != tt.want {
 			t.Errorf("%s: %s, want %s: %+v", tt.text, got, tt.want, verdicts)
 		}
 	}

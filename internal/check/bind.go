@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"newsbrief/internal/claim"
+	"newsbrief/result"
 )
 
 // bind looks at the dates of a sentence together with the values they stand
@@ -18,7 +19,7 @@ func (j *judge) bind(verdicts []Verdict, p *passage) {
 		}
 		for _, n := range beside(p.claims, v.Claim) {
 			if l, ok := j.otherDate(v.Claim, n, p); ok {
-				v.Status, v.Sentence = Contradicted, l.sentence+1
+				v.Status, v.Sentence = result.Contradicted, l.sentence+1
 				v.Reason = fmt.Sprintf("the article says %q of %q", l.text, n.text)
 				break
 			}

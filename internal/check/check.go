@@ -10,54 +10,19 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/claim"
+	"newsbrief/result"
 )
-
-// Status says what a source says of a claim.
-type Status string
-
-// The statuses, named as in newsbrief's JSON.
-const (
-	Supported    Status = "supported"
-	Derived      Status = "derived"
-	Contradicted Status = "contradicted"
-	Unsupported  Status = "unsupported"
-)
-
-// Good says whether a reader may trust the claim.
-func (s Status) Good() bool { return s == Supported || s == Derived }
-
-// Segment is the kind of a finding about a passage as a whole: missing,
-// added, untranslated.
-const Segment claim.Kind = "segment"
 
 // Verdict is what the source says of one claim. Its claim's offsets are bytes
 // in the candidate; a missing passage has none there.
 type Verdict struct {
 	claim.Claim
 	Text   string
-	Status Status
+	Status result.Status
 	// Sentence of the source that speaks of the same thing, from 1; 0: none.
 	Sentence int
 	// Reason is one clause for the reader.
 	Reason string
-}
-
-// Worst sums verdicts up: the worst status of all, Supported where there are
-// none.
-func Worst(verdicts []Verdict) Status {
-	worst := Supported
-	for _, v := range verdicts {
-		if v.Status.Worse(worst) {
-			worst = v.Status
-		}
-	}
-	return worst
-}
-
-// Worse says whether a reader may trust s less than t.
-func (s Status) Worse(t Status) bool {
-	order := []Status{Supported, Derived, Unsupported, Contradicted}
-	return slices.Index(order, s) > slices.Index(order, t)
 }
 
 // Source is an article prepared for comparing.

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"newsbrief/internal/claim"
+	"newsbrief/result"
 )
 
 // codenames checks names that end in digits, as SS19 or A380: the digits
@@ -17,7 +18,7 @@ func (c *crossing) codenames() []Verdict {
 			at += strings.Index(q.text[at:], w)
 			if i := strings.IndexFunc(w, unicode.IsDigit); i > 0 && !c.hasFigures(w) {
 				list = append(list, Verdict{Claim: claim.Claim{Kind: claim.Name, Start: q.start + at, End: q.start + at + len(w)}, Text: w,
-					Status: Unsupported, Sentence: c.from[c.at.from].sentence, Reason: "the article does not have these digits here"})
+					Status: result.Unsupported, Sentence: c.from[c.at.from].sentence, Reason: "the article does not have these digits here"})
 			}
 			at += len(w)
 		})

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"newsbrief/internal/claim"
+	"newsbrief/result"
 )
 
 // crossing compares the values of an aligned passage.
@@ -27,9 +28,9 @@ const mostConverted = 500
 func (c *crossing) rule(v *Verdict) bool {
 	switch v.Kind {
 	case claim.URL, claim.Code:
-		v.Status, v.Reason = Supported, "it stands in the article"
+		v.Status, v.Reason = result.Supported, "it stands in the article"
 		if !strings.Contains(c.source.text, bareLink(v.Text)) {
-			v.Status, v.Reason = Unsupported, "it does not stand in the article here"
+			v.Status, v.Reason = result.Unsupported, "it does not stand in the article here"
 		}
 		return true
 	case claim.Name, claim.Quote:
@@ -39,15 +40,15 @@ func (c *crossing) rule(v *Verdict) bool {
 		return false
 	}
 	if c.source.hold(v.Claim) && !c.otherUnit(v.Claim) || c.figures(v.Claim, v.Text) {
-		v.Status, v.Reason = Supported, "the article has the same value here"
+		v.Status, v.Reason = result.Supported, "the article has the same value here"
 		return true
 	}
 	if otherCalendar(v.Value, c.own.language, c.source, 1) || otherCalendar(v.Value, c.source.language, c.source, -1) {
-		v.Status, v.Reason = Derived, "the same year in another calendar"
+		v.Status, v.Reason = result.Derived, "the same year in another calendar"
 		return true
 	}
 	if l, way := c.source.converts(v.Claim, c.own.language); way != "" {
-		v.Status, v.Reason = Derived, fmt.Sprintf("%s of %g %s", way, l.Value, l.Unit)
+		v.Status, v.Reason = result.Derived, fmt.Sprintf("%s of %g %s", way, l.Value, l.Unit)
 		return true
 	}
 	return c.wrong(v)
@@ -65,10 +66,10 @@ func otherCalendar(year float64, language string, passage *atoms, sign float64) 
 // number in words is wrong only where the source has another that the
 // translation lacks.
 func (c *crossing) wrong(v *Verdict) bool {
-	v.Status, v.Reason = Unsupported, "the article does not have this value here"
+	v.Status, v.Reason = result.Unsupported, "the article does not have this value here"
 	l, ok := c.replaced(v.Claim)
 	if ok {
-		v.Status, v.Reason = Contradicted, fmt.Sprintf("the article has %g %s here", l.Value, l.Unit)
+		v.Status, v.Reason = result.Contradicted, fmt.Sprintf("the article has %g %s here", l.Value, l.Unit)
 		if l.Unit == "" {
 			v.Reason = fmt.Sprintf("the article has %g here", l.Value)
 		}
@@ -167,7 +168,7 @@ func (c *crossing) dropped() []Verdict {
 				continue
 			}
 			// A value of the source has no place in the candidate.
-			list = append(list, Verdict{Claim: claim.Claim{Kind: l.Kind}, Text: l.text, Status: Unsupported, Sentence: l.sentence + 1,
+			list = append(list, Verdict{Claim: claim.Claim{Kind: l.Kind}, Text: l.text, Status: result.Unsupported, Sentence: l.sentence + 1,
 				Reason: "missing: the translation does not have this value here"})
 		}
 	}

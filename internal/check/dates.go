@@ -6,6 +6,7 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/claim"
+	"newsbrief/result"
 )
 
 // sameFields says whether two dates tell the same things, so that they can
@@ -59,7 +60,7 @@ func published(a *article.Article) time.Time {
 func (j *judge) deriveDate(v *Verdict, p *passage) bool {
 	if r := v.Date.Rel; r != "" && r[0] == '0' {
 		// "today" and "this year" say when the text was written.
-		v.Status, v.Reason = Supported, "says when it was written"
+		v.Status, v.Reason = result.Supported, "says when it was written"
 		return true
 	}
 	way := ""
@@ -71,7 +72,7 @@ func (j *judge) deriveDate(v *Verdict, p *passage) bool {
 		return j.fromParts(v, p)
 	}
 	l := j.index.claims[at]
-	v.Status, v.Sentence, v.Reason = Derived, l.sentence+1, fmt.Sprintf("%s %q", way, l.text)
+	v.Status, v.Sentence, v.Reason = result.Derived, l.sentence+1, fmt.Sprintf("%s %q", way, l.text)
 	return true
 }
 
@@ -201,7 +202,7 @@ func (j *judge) fromParts(v *Verdict, p *passage) bool {
 		return false
 	}
 	x, y := j.index.claims[other], j.index.claims[year]
-	v.Status, v.Sentence = Derived, x.sentence+1
+	v.Status, v.Sentence = result.Derived, x.sentence+1
 	v.Reason = fmt.Sprintf("put together from %q and %q", x.text, y.text)
 	return true
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"newsbrief/internal/claim"
+	"newsbrief/result"
 )
 
 // derive tries to compute the claim from the source: rounding, hedges and
@@ -20,7 +21,7 @@ func (j *judge) derive(v *Verdict, p *passage, around context, other best) bool 
 		l := j.index.claims[from.at]
 		distant := other.similarity < sameThing && !losesBound(v.Claim, l.Claim)
 		if !other.found || distant || from.similarity >= other.similarity-derivedBy {
-			v.Status, v.Sentence, v.Reason = Derived, l.sentence+1, fmt.Sprintf("%s of %q", rounded(v.Claim, l.Claim), l.text)
+			v.Status, v.Sentence, v.Reason = result.Derived, l.sentence+1, fmt.Sprintf("%s of %q", rounded(v.Claim, l.Claim), l.text)
 			return true
 		}
 	}
@@ -121,7 +122,7 @@ func (j *judge) spokenCues(p *passage) *cues {
 
 func (j *judge) computed(v *Verdict, way string, a, b int) {
 	x, y := j.index.claims[a], j.index.claims[b]
-	v.Status, v.Sentence = Derived, y.sentence+1
+	v.Status, v.Sentence = result.Derived, y.sentence+1
 	v.Reason = fmt.Sprintf("%s of %q and %q", way, x.text, y.text)
 }
 

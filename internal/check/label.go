@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"newsbrief/internal/claim"
+	"newsbrief/result"
 )
 
 // mislabelled rules on a number that is part of a name, as in "Tier 2" or
@@ -34,7 +35,7 @@ func (j *judge) mislabelled(v *Verdict) bool {
 		return false
 	}
 	l := j.index.claims[numbered]
-	v.Status, v.Sentence = Contradicted, l.sentence+1
+	v.Status, v.Sentence = result.Contradicted, l.sentence+1
 	v.Reason = fmt.Sprintf("the article numbers it %q", l.text)
 	return true
 }

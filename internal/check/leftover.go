@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"newsbrief/internal/claim"
+	"newsbrief/result"
 )
 
 // leftOver finds a word of the source's language that a translation of the
@@ -31,7 +32,7 @@ func (t *translation) leftOver(p pair, a, b string) (Verdict, bool) {
 		return Verdict{}, false
 	}
 	start := t.to[p.to].start + found
-	return Verdict{Claim: claim.Claim{Kind: Segment, Start: start, End: start + length}, Text: b[found : found+length], Status: Unsupported,
+	return Verdict{Claim: claim.Claim{Kind: result.SegmentKind, Start: start, End: start + length}, Text: b[found : found+length], Status: result.Unsupported,
 		Sentence: t.from[p.from].sentence, Reason: "untranslated: a word of the article's language"}, true
 }
 

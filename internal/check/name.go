@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"newsbrief/internal/claim"
+	"newsbrief/result"
 )
 
 // name rules on a name: each of its words must be a word of the source, as
@@ -32,10 +33,10 @@ func (j *judge) name(v *Verdict, p *passage) bool {
 	case unknown == "" && j.mispaired(v, nameWords(v.Text)):
 		return true
 	case unknown == "" || j.expands(v):
-		v.Status, v.Reason = Supported, "the article names it"
+		v.Status, v.Reason = result.Supported, "the article names it"
 		return true
 	}
-	v.Status, v.Sentence, v.Reason = Unsupported, 0, "the article does not name it"
+	v.Status, v.Sentence, v.Reason = result.Unsupported, 0, "the article does not name it"
 	if known > 0 {
 		v.Reason = "the article does not name " + unknown
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"newsbrief/internal/claim"
+	"newsbrief/result"
 )
 
 // mispaired rules on a name put together from two of the article's: "Peter
@@ -26,7 +27,7 @@ func (j *judge) mispaired(v *Verdict, words []string) bool {
 		if before == "" {
 			continue
 		}
-		v.Status, v.Sentence = Contradicted, first
+		v.Status, v.Sentence = result.Contradicted, first
 		v.Reason = fmt.Sprintf("the article names %q and %q", words[i-1]+" "+behind, before+" "+words[i])
 		return true
 	}

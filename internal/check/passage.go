@@ -6,22 +6,23 @@ import (
 	"unicode/utf8"
 
 	"newsbrief/internal/claim"
+	"newsbrief/result"
 )
 
 func (t *translation) missing(p paragraph) Verdict {
-	return Verdict{Claim: claim.Claim{Kind: Segment}, Text: firstWords(p.text), Status: Unsupported, Sentence: p.sentence,
+	return Verdict{Claim: claim.Claim{Kind: result.SegmentKind}, Text: firstWords(p.text), Status: result.Unsupported, Sentence: p.sentence,
 		Reason: "missing: the translation has no such passage"}
 }
 
 func (t *translation) added(p paragraph) Verdict {
-	return Verdict{Claim: claim.Claim{Kind: Segment, Start: p.start, End: p.end}, Text: firstWords(p.text), Status: Unsupported,
+	return Verdict{Claim: claim.Claim{Kind: result.SegmentKind, Start: p.start, End: p.end}, Text: firstWords(p.text), Status: result.Unsupported,
 		Reason: "added: the article has no such passage"}
 }
 
 func (t *translation) passage(p pair, sentence int, reason string) Verdict {
 	first, last := t.to[p.to], t.to[p.toEnd-1]
-	return Verdict{Claim: claim.Claim{Kind: Segment, Start: first.start, End: last.end},
-		Text: firstWords(t.target.Text[first.start:last.end]), Status: Unsupported, Sentence: sentence, Reason: reason}
+	return Verdict{Claim: claim.Claim{Kind: result.SegmentKind, Start: first.start, End: last.end},
+		Text: firstWords(t.target.Text[first.start:last.end]), Status: result.Unsupported, Sentence: sentence, Reason: reason}
 }
 
 func firstWords(text string) string {
@@ -179,7 +180,7 @@ func (t *translation) foreign(p pair, a, b string) (Verdict, bool) {
 		end += size
 	}
 	base := t.to[p.to].start
-	return Verdict{Claim: claim.Claim{Kind: Segment, Start: base + start, End: base + end}, Text: b[start:end], Status: Unsupported,
+	return Verdict{Claim: claim.Claim{Kind: result.SegmentKind, Start: base + start, End: base + end}, Text: b[start:end], Status: result.Unsupported,
 		Sentence: t.from[p.from].sentence, Reason: "untranslated: a word of the article's script"}, true
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/claim"
+	"newsbrief/result"
 )
 
 // quote rules on a quotation: its words must stand in the source in this
@@ -18,9 +19,9 @@ func (j *judge) quote(v *Verdict) bool {
 	for i, p := range parts {
 		at := j.findWords(p)
 		if at < 0 {
-			v.Status, v.Sentence, v.Reason = Unsupported, 0, "these words do not stand in the article"
+			v.Status, v.Sentence, v.Reason = result.Unsupported, 0, "these words do not stand in the article"
 			if n := j.closest(p); n > 0 {
-				v.Status, v.Sentence, v.Reason = Contradicted, n, "the article quotes other words"
+				v.Status, v.Sentence, v.Reason = result.Contradicted, n, "the article quotes other words"
 			}
 			return true
 		}
@@ -28,7 +29,7 @@ func (j *judge) quote(v *Verdict) bool {
 			v.Sentence = j.plain().sentence(at)
 		}
 	}
-	v.Status, v.Reason = Supported, "the same words stand in the article"
+	v.Status, v.Reason = result.Supported, "the same words stand in the article"
 	return true
 }
 
@@ -118,9 +119,9 @@ func (j *judge) literal(v *Verdict) {
 	if n == 0 && len(j.article.Text) < 1<<20 {
 		n = j.sentenceAt(strings.Index(j.article.Text, bareLink(v.Text)))
 	}
-	v.Status, v.Sentence, v.Reason = Supported, n, "it stands in the article"
+	v.Status, v.Sentence, v.Reason = result.Supported, n, "it stands in the article"
 	if n == 0 {
-		v.Status, v.Reason = Unsupported, "it does not stand in the article"
+		v.Status, v.Reason = result.Unsupported, "it does not stand in the article"
 	}
 }
 

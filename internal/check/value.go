@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"newsbrief/internal/claim"
+	"newsbrief/result"
 )
 
 // Thresholds of the context's similarity. A claim whose value stands in the
@@ -58,7 +59,7 @@ func (j *judge) value(v *Verdict, p *passage) bool {
 	case weak(v.Claim):
 		return false
 	default:
-		v.Status, v.Reason = Unsupported, "the article does not say this"
+		v.Status, v.Reason = result.Unsupported, "the article does not say this"
 		if len(p.near) > 0 {
 			v.Sentence = p.near[0] + 1
 		}
@@ -107,15 +108,15 @@ func (b *best) take(at int, similarity float64) {
 
 func (j *judge) support(v *Verdict, at int) {
 	l := j.index.claims[at]
-	v.Status, v.Sentence, v.Reason = Supported, l.sentence+1, fmt.Sprintf("the article says %q", l.text)
+	v.Status, v.Sentence, v.Reason = result.Supported, l.sentence+1, fmt.Sprintf("the article says %q", l.text)
 	if v.Kind != claim.Date && inBase(v.Claim, l.Claim) && v.Unit != l.Unit {
-		v.Status, v.Reason = Derived, fmt.Sprintf("conversion of %q", l.text)
+		v.Status, v.Reason = result.Derived, fmt.Sprintf("conversion of %q", l.text)
 	}
 }
 
 func (j *judge) contradict(v *Verdict, other best, lead string) {
 	l := j.index.claims[other.at]
-	v.Status, v.Sentence = Contradicted, l.sentence+1
+	v.Status, v.Sentence = result.Contradicted, l.sentence+1
 	v.Reason = lead + fmt.Sprintf("the article says %q here", l.text)
 }
 

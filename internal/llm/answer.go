@@ -7,18 +7,20 @@ import (
 	"strings"
 
 	openai "github.com/sashabaranov/go-openai"
+
+	"newsbrief/result"
 )
 
 // answer gathers one completion and judges its end.
 type answer struct {
-	config     Config
-	lines      *lineFilter
-	completion Completion
-	finish     openai.FinishReason
-	size       int // bytes of text, reasoning counted
-	reasoned   bool
-	torn       bool // letters were lost
-	refusal    string
+	config   Config
+	lines    *lineFilter
+	used     result.Usage
+	finish   openai.FinishReason
+	size     int // bytes of text, reasoning counted
+	reasoned bool
+	torn     bool // letters were lost
+	refusal  string
 }
 
 func newAnswer(c Config, emit func(Line)) *answer {
@@ -36,11 +38,11 @@ func (a *answer) read(stream *openai.ChatCompletionStream) error {
 			return err
 		}
 		if chunk.Model != "" {
-			a.completion.Model = a.config.redact(chunk.Model)
+			a.used.Model = a.config.redact(chunk.Model)
 		}
 		if chunk.Usage != nil {
-			a.completion.Usage.PromptTokens = chunk.Usage.PromptTokens
-			a.completion.Usage.CompletionTokens = chunk.Usage.CompletionTokens
+			a.used.PromptTokens = chunk.Usage.PromptTokens
+			a.used.CompletionTokens = chunk.Usage.CompletionTokens
 		}
 		for _, choice := range chunk.Choices {
 			a.take(choice)

@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"github.com/natefinch/atomic"
+
+	"newsbrief/result"
 )
 
 // CacheMode says what a cache is used for.
@@ -190,11 +192,11 @@ func (c *Cache) write(r Request, model string, lines []string) error {
 }
 
 // answer replays a kept answer line by line.
-func (e entry) answer(onLine func(Line)) Completion {
+func (e entry) answer(onLine func(Line)) result.Usage {
 	for _, text := range e.Lines {
 		onLine(Line{Text: text, Ended: true})
 	}
-	return Completion{Model: e.Model, Usage: Usage{Cached: 1}}
+	return result.Usage{Model: e.Model, Cached: 1}
 }
 
 // Recall returns what Keep stored as the answer to r, without asking.

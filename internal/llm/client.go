@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"newsbrief/result"
 )
 
 // Config of a client.
@@ -121,37 +123,27 @@ type Request struct {
 	Whole bool `json:"-"`
 }
 
-// Completion is what is known of an answer besides its lines.
-type Completion struct {
-	Model string
-	Usage Usage
-}
-
-// Usage counts tokens as the server does, requests as they were sent, and
-// answers that came from the cache: they cost nothing.
-type Usage struct{ PromptTokens, CompletionTokens, Requests, Cached int }
-
-// Complete asks for an answer and hands each whole line to onLine, without
-// reasoning and code fences. A nil error means that the server finished the
+// Complete asks for an answer, hands each whole line to onLine, without
+// reasoning and code fences, and returns what it took and the model that gave it. A nil error means that the server finished the
 // answer, or that Keep was given it before. Errors are of type *Error, or the
 // context's. Where the error's kind is Incomplete, or it is Partial, the lines
 // before it were handed over.
-func (c *Client) Complete(ctx context.Context, r Request, onLine func(Line)) (Completion, error) {
+func (c *Client) Complete(ctx context.Context, r Request, onLine func(Line)) (result.Usage, error) {
 	r.Whole = r.Whole || c.config.Whole
 	kept, found, err := c.config.Cache.find(r)
 	switch {
 	case err != nil:
-		return Completion{}, err
+		return result.Usage{}, err
 	case found:
 		c.config.Verbose("answered from the cache")
-		c.used.add(Usage{Cached: 1})
+		c.used.add(result.Usage{Cached: 1})
 		return kept.answer(onLine), nil
 	}
 	return c.send(ctx, r, onLine)
 }
 
 // send is Complete without the cache.
-func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (Completion, error) {
+func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (result.Usage, error) {
 	out := &handover{config: c.config, live: r.Live, onLine: onLine}
 	var a *answer
 	requests, err := c.retry(ctx, c.cost(r), &out.begun, func() (string, error) {
@@ -166,16 +158,16 @@ func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (Comple
 		}
 		return line, err
 	})
-	completion := Completion{}
+	var used result.Usage
 	if a != nil {
-		completion = a.completion
+		used = a.used
 	}
-	completion.Usage.Requests = requests
+	used.Requests = requests
 	var e *Error
 	if err == nil || errors.As(err, &e) && e.Kind.Incomplete() {
 		out.release()
 	}
-	return completion, err
+	return used, err
 }
 
 // handover passes lines on: at once where the request is live, else when the

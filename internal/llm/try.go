@@ -12,6 +12,8 @@ import (
 	"time"
 
 	openai "github.com/sashabaranov/go-openai"
+
+	"newsbrief/result"
 )
 
 // try is one request. It is the HTTPDoer that go-openai sends with, so that
@@ -50,24 +52,24 @@ func (c *Client) ask(ctx context.Context, r Request, a *answer) (line string, er
 		err = torn(whole)
 	}
 	if err == nil {
-		err = c.checkWhole(ctx, r, a.completion.Usage.PromptTokens)
+		err = c.checkWhole(ctx, r, a.used.PromptTokens)
 	}
 	if err != nil {
 		err = t.explain(ctx, err)
 	}
-	used := a.completion.Usage
-	c.used.add(Usage{PromptTokens: used.PromptTokens, CompletionTokens: used.CompletionTokens, Requests: 1})
+	used := a.used
+	c.used.add(result.Usage{PromptTokens: used.PromptTokens, CompletionTokens: used.CompletionTokens, Requests: 1})
 	c.limits.charge(used.PromptTokens + used.CompletionTokens - c.cost(r))
 	return t.line("POST", fmt.Sprintf(", %d+%d tokens", used.PromptTokens, used.CompletionTokens), err), err
 }
 
 // line is what --verbose says of the try.
 func (t *try) line(method, detail string, err error) string {
-	result := strconv.Itoa(t.status) + detail
+	outcome := strconv.Itoa(t.status) + detail
 	if err != nil {
-		result = err.Error()
+		outcome = err.Error()
 	}
-	return fmt.Sprintf("%s %s: %s, %d ms", method, t.url, result, time.Since(t.started).Milliseconds())
+	return fmt.Sprintf("%s %s: %s, %d ms", method, t.url, outcome, time.Since(t.started).Milliseconds())
 }
 
 // Do implements openai.HTTPDoer.

@@ -1,24 +1,25 @@
 package llm
 
-import "sync"
+import (
+	"sync"
+
+	"newsbrief/result"
+)
 
 // used sums up what a client's requests took, those that failed too.
 type used struct {
 	mu  sync.Mutex
-	sum Usage
+	sum result.Usage
 }
 
-func (u *used) add(more Usage) {
+func (u *used) add(more result.Usage) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	u.sum.PromptTokens += more.PromptTokens
-	u.sum.CompletionTokens += more.CompletionTokens
-	u.sum.Requests += more.Requests
-	u.sum.Cached += more.Cached
+	u.sum.Add(more)
 }
 
 // Used is what was asked of the client so far, and what it took.
-func (c *Client) Used() Usage {
+func (c *Client) Used() result.Usage {
 	c.used.mu.Lock()
 	defer c.used.mu.Unlock()
 	return c.used.sum

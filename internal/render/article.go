@@ -5,24 +5,8 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/plain"
-	"newsbrief/summarize"
+	"newsbrief/result"
 )
-
-// extracted is an article as JSON shows it.
-type extracted struct {
-	Schema    string           `json:"schema"`
-	Kind      string           `json:"kind"`
-	Source    summarize.Source `json:"source"`
-	Text      string           `json:"text"`
-	Sentences []sentence       `json:"sentences"`
-}
-
-// sentence is a span of the text in bytes; paragraphs count from 1.
-type sentence struct {
-	Start     int `json:"start"`
-	End       int `json:"end"`
-	Paragraph int `json:"paragraph"`
-}
 
 // Article prints the text of one article: alone in the text format, below its
 // title, author and date in Markdown.
@@ -42,9 +26,9 @@ func (w *Writer) Article(a *article.Article) error {
 	case FormatMarkdown:
 		text += markdownArticle(a)
 	default:
-		e := extracted{Schema: summarize.Schema, Kind: "article", Source: summarize.SourceOf(a), Text: a.Text, Sentences: []sentence{}}
+		e := result.Article{Schema: result.Schema, Kind: "article", Source: a.About(), Text: a.Text, Sentences: []result.Sentence{}}
 		for _, s := range a.Sentences {
-			e.Sentences = append(e.Sentences, sentence{s.Start, s.End, s.Paragraph + 1})
+			e.Sentences = append(e.Sentences, result.Sentence{Start: s.Start, End: s.End, Paragraph: s.Paragraph + 1})
 		}
 		data, err := w.encode(e)
 		if err != nil {

@@ -7,33 +7,12 @@ import (
 
 	"github.com/fatih/color"
 
-	"newsbrief/internal/check"
 	"newsbrief/internal/plain"
-	"newsbrief/summarize"
+	"newsbrief/result"
 )
 
-// Check is the result of checking one candidate, in its JSON form.
-type Check struct {
-	Schema string          `json:"schema"`
-	Kind   string          `json:"kind"`
-	ID     string          `json:"id"`
-	Status check.Status    `json:"status"` // supported or unsupported
-	Claims []check.Finding `json:"claims"`
-}
-
-// NewCheck sums findings up.
-func NewCheck(id string, findings []check.Finding) *Check {
-	c := &Check{Schema: summarize.Schema, Kind: "check", ID: id, Status: check.Supported, Claims: findings}
-	for _, f := range findings {
-		if !f.Status.Good() {
-			c.Status = check.Unsupported
-		}
-	}
-	return c
-}
-
-// JSON returns the check as one line, or indented, with a final newline.
-func (c *Check) JSON(indented bool) (string, error) {
+// CheckJSON returns the check as one line, or indented, with a final newline.
+func CheckJSON(c *result.Check, indented bool) (string, error) {
 	indent := ""
 	if indented {
 		indent = "  "
@@ -42,10 +21,10 @@ func (c *Check) JSON(indented bool) (string, error) {
 	return s + "\n", err
 }
 
-// Text returns a line for each claim that lacks support, or for every claim
+// CheckText returns a line for each claim that lacks support, or for every claim
 // with its reason where explain is set, and a last line that counts. text is
 // the candidate; lines and columns count from 1, columns in characters.
-func (c *Check) Text(text string, explain bool, o Options) string {
+func CheckText(c *result.Check, text string, explain bool, o Options) string {
 	var out strings.Builder
 	place := placer{text: text, line: 1}
 	for _, f := range c.Claims {
@@ -62,30 +41,30 @@ func (c *Check) Text(text string, explain bool, o Options) string {
 			fmt.Fprintf(&out, "    [%d] %s\n", f.Sentence, style(o, color.Faint).Sprint(plain.Line(f.Quote)))
 		}
 	}
-	return out.String() + plain.Line(c.ID) + ": " + c.tally() + "\n"
+	return out.String() + plain.Line(c.ID) + ": " + tally(c) + "\n"
 }
 
-func statusColor(s check.Status) color.Attribute {
+func statusColor(s result.Status) color.Attribute {
 	switch s {
-	case check.Supported:
+	case result.Supported:
 		return color.FgGreen
-	case check.Derived:
+	case result.Derived:
 		return color.FgCyan
 	}
 	return color.FgRed
 }
 
 // tally is "7 claims: 5 supported, 2 derived".
-func (c *Check) tally() string {
+func tally(c *result.Check) string {
 	if len(c.Claims) == 0 {
 		return "no claim to check"
 	}
-	counts := map[check.Status]int{}
+	counts := map[result.Status]int{}
 	for _, f := range c.Claims {
 		counts[f.Status]++
 	}
 	var parts []string
-	for _, s := range []check.Status{check.Supported, check.Derived, check.Contradicted, check.Unsupported} {
+	for _, s := range []result.Status{result.Supported, result.Derived, result.Contradicted, result.Unsupported} {
 		if counts[s] > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", counts[s], s))
 		}

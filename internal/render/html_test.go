@@ -8,22 +8,25 @@ import (
 	"golang.org/x/net/html"
 
 	"newsbrief/internal/article"
-	"newsbrief/internal/check"
-	"newsbrief/summarize"
+	"newsbrief/result"
 )
 
+// bridge is the article of the sample.
+func bridge() *article.Article {
+	return article.Exact("a.txt", "The bridge is shut. It *opens* in June. Work costs *4.2m*.", "en")
+}
+
 // pageOf is the sample as a page, with its article.
-func pageOf(t *testing.T, o Options, change func(*summarize.Brief)) string {
+func pageOf(t *testing.T, o Options, a *article.Article, change func(*result.Brief)) string {
 	t.Helper()
 	b := sample("a.txt")
-	b.Article = article.Exact("a.txt", "The bridge is shut. It *opens* in June. Work costs *4.2m*.", "en")
 	change(b)
-	return written(t, FormatHTML, o, b, b)
+	return writtenOf(t, FormatHTML, o, a, b, b)
 }
 
 // Every line names sentences that stand in the page, each id once.
 func TestHTMLEvidence(t *testing.T) {
-	got := pageOf(t, Options{Several: true}, func(*summarize.Brief) {})
+	got := pageOf(t, Options{Several: true}, bridge(), func(*result.Brief) {})
 	for _, ids := range regexp.MustCompile(`data-evidence="([^"]+)"`).FindAllStringSubmatch(got, -1) {
 		for _, id := range strings.Fields(ids[1]) {
 			if strings.Count(got, `id="`+id+`"`) != 1 {
@@ -38,9 +41,8 @@ func TestHTMLEvidence(t *testing.T) {
 
 // The text is the article's, its spaces too: only what is cited has an element.
 func TestHTMLText(t *testing.T) {
-	got := pageOf(t, Options{}, func(b *summarize.Brief) {
-		b.Article = article.Exact("a.txt", "橋は閉鎖された。来年開く。工事は始まった。", "ja")
-	})
+	a := article.Exact("a.txt", "橋は閉鎖された。来年開く。工事は始まった。", "ja")
+	got := pageOf(t, Options{}, a, func(*result.Brief) {})
 	want := `<p><mark id="a1-s1"><sup>1</sup>橋は閉鎖された。</mark><mark id="a1-s2"><sup>2</sup>来年開く。</mark><mark id="a1-s3"><sup>3</sup>工事は始まった。</mark></p>`
 	if !strings.Contains(got, want) {
 		t.Errorf("no %s in\n%s", want, got)
@@ -50,7 +52,7 @@ func TestHTMLText(t *testing.T) {
 // Without the article's text the sentences cited are there, those that speak
 // against a line too.
 func TestHTMLQuotes(t *testing.T) {
-	got := pageOf(t, Options{}, func(b *summarize.Brief) { b.Article = nil })
+	got := pageOf(t, Options{}, nil, func(*result.Brief) {})
 	for _, want := range []string{`aria-label="Sentences cited"`, `<p><mark id="a1-s1"><sup>1</sup>The bridge is shut.</mark></p>`, `<sup>2</sup>It *opens* in June.`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %s in\n%s", want, got)
@@ -60,10 +62,10 @@ func TestHTMLQuotes(t *testing.T) {
 
 // Claims that point nowhere, as in a file that somebody changed, break nothing.
 func TestHTMLOffsets(t *testing.T) {
-	got := pageOf(t, Options{}, func(b *summarize.Brief) {
+	got := pageOf(t, Options{}, bridge(), func(b *result.Brief) {
 		b.Bullets[1].Claims = append(b.Bullets[1].Claims,
-			check.Finding{Text: "x", Start: 99, End: 120, Status: "unsupported"}, check.Finding{Text: "y", Start: -5, End: 2, Status: "unsupported"})
-		b.Bullets[1].Evidence = append(b.Bullets[1].Evidence, summarize.Evidence{Sentence: 99, Quote: "z"})
+			result.Finding{Text: "x", Start: 99, End: 120, Status: "unsupported"}, result.Finding{Text: "y", Start: -5, End: 2, Status: "unsupported"})
+		b.Bullets[1].Evidence = append(b.Bullets[1].Evidence, result.Evidence{Sentence: 99, Quote: "z"})
 	})
 	if !strings.Contains(got, "May</mark>") {
 		t.Errorf("no mark in\n%s", got)
@@ -74,7 +76,7 @@ func TestHTMLOffsets(t *testing.T) {
 func TestHTMLMissing(t *testing.T) {
 	var out strings.Builder
 	w, _ := New(&out, FormatHTML, Options{Several: true})
-	if err := w.Brief(sample("a.txt")); err != nil {
+	if err := w.Brief(sample("a.txt"), nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Stored("b.txt", "out/b.txt.md", "- **x** <b>\u202e", true); err != nil {
@@ -100,7 +102,7 @@ func TestHTMLLate(t *testing.T) {
 	var out strings.Builder
 	w, _ := New(&out, FormatHTML, Options{Several: true})
 	for range early + 1 {
-		if err := w.Brief(sample("</noscript><b>.txt")); err != nil {
+		if err := w.Brief(sample("</noscript><b>.txt"), nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -114,13 +116,12 @@ func TestHTMLLate(t *testing.T) {
 // style or address of theirs.
 func TestHTMLHostile(t *testing.T) {
 	const evil = `</style></script></title><script>alert(1)</script><img src=x onerror=alert(1)>" onload="x`
-	got := pageOf(t, Options{}, func(b *summarize.Brief) {
-		b.Source = summarize.Source{Name: evil, Title: evil, Byline: evil, URL: "javascript:alert(1)", Language: evil, Published: evil}
+	got := pageOf(t, Options{}, article.Exact("a.txt", evil, "en"), func(b *result.Brief) {
+		b.Source = result.Source{Name: evil, Title: evil, Byline: evil, URL: "javascript:alert(1)", Language: evil, Published: evil}
 		b.Bullets[0].Text, b.Bullets[1].Claims[0].Reason, b.Bullets[1].Claims[0].Quote = evil, evil, evil
-		b.Figures = []summarize.Figure{{Text: evil, Measures: evil}}
-		b.People = []summarize.Person{{Name: evil, Role: evil}}
-		b.Warnings = []summarize.Warning{{Message: evil}}
-		b.Article = article.Exact("a.txt", evil, "en")
+		b.Figures = []result.Figure{{Text: evil, Measures: evil}}
+		b.People = []result.Person{{Name: evil, Role: evil}}
+		b.Warnings = []result.Warning{{Message: evil}}
 	})
 	scripts := 0
 	for tokens := html.NewTokenizer(strings.NewReader(got)); tokens.Next() != html.ErrorToken; {

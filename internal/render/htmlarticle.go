@@ -5,12 +5,11 @@ import (
 	"fmt"
 	"strings"
 
-	"newsbrief/internal/check"
+	"newsbrief/internal/article"
 	"newsbrief/internal/document"
 	"newsbrief/internal/plain"
 	"newsbrief/prompts"
-	"newsbrief/summarize"
-	"newsbrief/translate"
+	"newsbrief/result"
 )
 
 // What the page's templates show.
@@ -78,7 +77,7 @@ func speech(tag string) htmlSpeech {
 }
 
 // newArticle is what a page says of every article.
-func newArticle(s summarize.Source, u summarize.Usage, warnings []summarize.Warning) *htmlArticle {
+func newArticle(s result.Source, u result.Usage, warnings []result.Warning) *htmlArticle {
 	a := &htmlArticle{
 		Title: cmp.Or(plain.Line(s.Title), plain.Line(s.Name)), About: about(s, u), URL: plain.Line(s.URL),
 		Source: speech(s.Language),
@@ -90,7 +89,7 @@ func newArticle(s summarize.Source, u summarize.Usage, warnings []summarize.Warn
 }
 
 // about is what is known of an article besides its title, and who was asked.
-func about(s summarize.Source, u summarize.Usage) string {
+func about(s result.Source, u result.Usage) string {
 	name := ""
 	if s.Title != "" {
 		name = s.Name
@@ -109,9 +108,9 @@ func about(s summarize.Source, u summarize.Usage) string {
 }
 
 // htmlBrief is the brief as article n of a page.
-func htmlBrief(b *summarize.Brief, n int) *htmlArticle {
+func htmlBrief(b *result.Brief, of *article.Article, n int) *htmlArticle {
 	a := newArticle(b.Source, b.Usage, b.Warnings)
-	m := &marker{n: n, article: b.Article, cited: map[int]string{}}
+	m := &marker{n: n, article: of, cited: map[int]string{}}
 	a.Lines = speech(b.Language)
 	for _, bullet := range b.Bullets {
 		a.Bullets = append(a.Bullets, m.bullet(bullet))
@@ -139,7 +138,7 @@ func (a *htmlArticle) count(l htmlLine) {
 }
 
 // htmlTranslation is the translation as article n of a page.
-func htmlTranslation(t *translate.Translation, n int, bilingual bool) *htmlArticle {
+func htmlTranslation(t *result.Translation, n int, bilingual bool) *htmlArticle {
 	a := newArticle(t.Source, t.Usage, t.Warnings)
 	a.Source, a.Lines = speech(t.From), speech(t.To)
 	m := &marker{n: n}
@@ -171,7 +170,7 @@ func (w *Writer) Stored(name, output, text string, doubtful bool) error {
 }
 
 // doubt names a status that is not good.
-func doubt(s check.Status) string {
+func doubt(s result.Status) string {
 	if s == "" || s.Good() {
 		return ""
 	}

@@ -6,14 +6,13 @@ import (
 	"strings"
 
 	"newsbrief/internal/article"
-	"newsbrief/internal/check"
 	"newsbrief/internal/plain"
-	"newsbrief/summarize"
+	"newsbrief/result"
 )
 
-// Page returns the check as a page: the candidate by sentences, what the source
+// CheckPage returns the check as a page: the candidate by sentences, what the source
 // does not bear out marked, beside the source.
-func (c *Check) Page(source, candidate *article.Article) (string, error) {
+func CheckPage(c *result.Check, source, candidate *article.Article) (string, error) {
 	var out strings.Builder
 	w := &Writer{w: &out, format: FormatHTML, count: 1}
 	text, err := w.article(htmlCheck(c, source, candidate))
@@ -25,9 +24,9 @@ func (c *Check) Page(source, candidate *article.Article) (string, error) {
 	return out.String(), err
 }
 
-func htmlCheck(c *Check, source, candidate *article.Article) *htmlArticle {
+func htmlCheck(c *result.Check, source, candidate *article.Article) *htmlArticle {
 	a := &htmlArticle{
-		Title: plain.Line(c.ID), About: c.tally() + " · source: " + plain.Line(source.Name),
+		Title: plain.Line(c.ID), About: tally(c) + " · source: " + plain.Line(source.Name),
 		Source: speech(source.Language), Lines: speech(candidate.Language),
 	}
 	m := &marker{n: 1, article: source, cited: map[int]string{}}
@@ -44,8 +43,8 @@ func htmlCheck(c *Check, source, candidate *article.Article) *htmlArticle {
 
 // claimsBySentence gives each sentence its claims, with offsets in it; rest have
 // no place, as what a translation lacks.
-func claimsBySentence(a *article.Article, claims []check.Finding) (parts [][]check.Finding, rest []check.Finding) {
-	parts = make([][]check.Finding, len(a.Sentences))
+func claimsBySentence(a *article.Article, claims []result.Finding) (parts [][]result.Finding, rest []result.Finding) {
+	parts = make([][]result.Finding, len(a.Sentences))
 	for _, c := range claims {
 		i, _ := slices.BinarySearchFunc(a.Sentences, c.Start, func(s article.Sentence, at int) int { return cmp.Compare(s.End, at+1) })
 		if c.End <= c.Start || i == len(parts) || c.Start < a.Sentences[i].Start {
@@ -56,17 +55,17 @@ func claimsBySentence(a *article.Article, claims []check.Finding) (parts [][]che
 		parts[i] = append(parts[i], c)
 	}
 	for _, p := range parts {
-		slices.SortStableFunc(p, func(x, y check.Finding) int { return cmp.Compare(x.Start, y.Start) })
+		slices.SortStableFunc(p, func(x, y result.Finding) int { return cmp.Compare(x.Start, y.Start) })
 	}
 	return parts, rest
 }
 
 // checkedLine is a sentence of a candidate as a bullet, whose evidence is what
 // its claims were compared with.
-func checkedLine(text string, claims []check.Finding) summarize.Bullet {
-	b := summarize.Bullet{Text: text, Status: check.WorstOf(claims), Claims: claims}
+func checkedLine(text string, claims []result.Finding) result.Bullet {
+	b := result.Bullet{Text: text, Status: result.Worst(claims), Claims: claims}
 	for _, c := range claims {
-		e := summarize.Evidence{Sentence: c.Sentence}
+		e := result.Evidence{Sentence: c.Sentence}
 		if c.Status.Good() && c.Sentence > 0 && !slices.Contains(b.Evidence, e) {
 			b.Evidence = append(b.Evidence, e)
 		}

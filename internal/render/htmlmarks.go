@@ -8,9 +8,8 @@ import (
 	"strings"
 
 	"newsbrief/internal/article"
-	"newsbrief/internal/check"
 	"newsbrief/internal/plain"
-	"newsbrief/summarize"
+	"newsbrief/result"
 )
 
 // marker makes the lines of one article of a page, and then the article's text
@@ -23,7 +22,7 @@ type marker struct {
 }
 
 // bullet is one bullet.
-func (m *marker) bullet(b summarize.Bullet) htmlLine {
+func (m *marker) bullet(b result.Bullet) htmlLine {
 	l := m.line(b.Text, b.Status, b.Claims)
 	m.cite(&l, b.Evidence, b.Claims)
 	return l
@@ -31,7 +30,7 @@ func (m *marker) bullet(b summarize.Bullet) htmlLine {
 
 // line is a line whose claims are judged, with no evidence yet. What a claim
 // says is marked and refers to what is wrong with it.
-func (m *marker) line(text string, status check.Status, claims []check.Finding) htmlLine {
+func (m *marker) line(text string, status result.Status, claims []result.Finding) htmlLine {
 	l := htmlLine{Doubt: doubt(status)}
 	from := 0
 	for _, c := range claims {
@@ -49,7 +48,7 @@ func (m *marker) line(text string, status check.Status, claims []check.Finding) 
 }
 
 // reason adds what is wrong with a claim; a line quotes a sentence once.
-func (m *marker) reason(l *htmlLine, c check.Finding) (id string) {
+func (m *marker) reason(l *htmlLine, c result.Finding) (id string) {
 	m.reasons++
 	id = fmt.Sprintf("a%d-r%d", m.n, m.reasons)
 	quote := plain.Line(c.Quote)
@@ -62,7 +61,7 @@ func (m *marker) reason(l *htmlLine, c check.Finding) (id string) {
 
 // cite adds the sentences that back a line, and lights those that speak
 // against it as well.
-func (m *marker) cite(l *htmlLine, evidence []summarize.Evidence, claims []check.Finding) {
+func (m *marker) cite(l *htmlLine, evidence []result.Evidence, claims []result.Finding) {
 	var ids []string
 	add := func(sentence int, quote string) string {
 		id := fmt.Sprintf("a%d-s%d", m.n, sentence)
@@ -83,7 +82,7 @@ func (m *marker) cite(l *htmlLine, evidence []summarize.Evidence, claims []check
 	l.Evidence = strings.Join(ids, " ")
 }
 
-func (m *marker) tables(b *summarize.Brief) []htmlTable {
+func (m *marker) tables(b *result.Brief) []htmlTable {
 	var list []htmlTable
 	for _, t := range tables(b) {
 		table := htmlTable{Title: t.title, First: t.first, Second: t.second}
@@ -102,7 +101,7 @@ func (m *marker) row(t tableLine) htmlLine {
 			m.reason(&l, c)
 		}
 	}
-	var evidence []summarize.Evidence
+	var evidence []result.Evidence
 	if t.evidence != nil {
 		evidence = append(evidence, *t.evidence)
 	}

@@ -8,8 +8,7 @@ import (
 	"unicode"
 	"unicode/utf16"
 
-	"newsbrief/internal/check"
-	"newsbrief/summarize"
+	"newsbrief/result"
 )
 
 // encodeValue returns a result as JSON without a final newline. Lines after
@@ -27,15 +26,15 @@ func encodeValue(value any, prefix, indent string) (string, error) {
 
 // withLists returns b with empty lists instead of nil ones, which JSON would
 // show as null. The caller's brief is not changed.
-func withLists(b summarize.Brief) summarize.Brief {
+func withLists(b result.Brief) result.Brief {
 	if b.Kind != "figures" {
-		b.Bullets = append([]summarize.Bullet{}, b.Bullets...)
+		b.Bullets = append([]result.Bullet{}, b.Bullets...)
 	}
-	b.Warnings = append([]summarize.Warning{}, b.Warnings...)
+	b.Warnings = append([]result.Warning{}, b.Warnings...)
 	for i := range b.Bullets {
 		bullet := &b.Bullets[i]
-		bullet.Evidence = append([]summarize.Evidence{}, bullet.Evidence...)
-		bullet.Claims = append([]check.Finding{}, bullet.Claims...)
+		bullet.Evidence = append([]result.Evidence{}, bullet.Evidence...)
+		bullet.Claims = append([]result.Finding{}, bullet.Claims...)
 	}
 	return b
 }

@@ -9,8 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/jsonschema-go/jsonschema"
 
-	"newsbrief/internal/check"
-	"newsbrief/summarize"
+	"newsbrief/result"
 )
 
 // published is the schema that the repository publishes.
@@ -42,17 +41,17 @@ func decode(t *testing.T, text string) any {
 }
 
 // checked is a brief with everything that a bullet can carry.
-func checked() *summarize.Brief {
+func checked() *result.Brief {
 	b := sample("a.txt")
-	b.Bullets[0].Claims = []check.Finding{{Kind: "money", Text: "4.2m", Status: "supported", Sentence: 3}, {Kind: "name", Text: "bridge", Status: "derived", Reason: "worded otherwise"}}
-	b.Bullets = append(b.Bullets, summarize.Bullet{Text: "Nothing is known of this."})
-	b.Warnings = []summarize.Warning{{Code: "too-many-bullets", Message: "cut to 3"}}
+	b.Bullets[0].Claims = []result.Finding{{Kind: "money", Text: "4.2m", Status: "supported", Sentence: 3}, {Kind: "name", Text: "bridge", Status: "derived", Reason: "worded otherwise"}}
+	b.Bullets = append(b.Bullets, result.Bullet{Text: "Nothing is known of this."})
+	b.Warnings = []result.Warning{{Code: "too-many-bullets", Message: "cut to 3"}}
 	return b
 }
 
 func TestSchemaAccepts(t *testing.T) {
 	schema := published(t)
-	briefs := []*summarize.Brief{sample("a.txt"), checked(), {Schema: summarize.Schema, Kind: "summary", Source: sample("").Source, Usage: sample("").Usage}}
+	briefs := []*result.Brief{sample("a.txt"), checked(), {Schema: result.Schema, Kind: "summary", Source: sample("").Source, Usage: sample("").Usage}}
 	for _, text := range strings.Split(strings.TrimSpace(written(t, FormatJSONL, Options{}, briefs...)), "\n") {
 		if err := schema.Validate(decode(t, text)); err != nil {
 			t.Errorf("%v:\n%s", err, text)
@@ -132,7 +131,7 @@ func TestJSONIsLossless(t *testing.T) {
 	b := checked()
 	b.Bullets[0].Text = hostile + "\u2028\u2029\ufeff\u00ad\U000E0100 <b>&amp;</b> \u200d\u200c 👩‍👧 \"\\"
 	for _, f := range []Format{FormatJSON, FormatJSONL} {
-		var got summarize.Brief
+		var got result.Brief
 		if err := json.Unmarshal([]byte(written(t, f, Options{}, b)), &got); err != nil {
 			t.Fatal(err)
 		}

@@ -5,14 +5,13 @@ import (
 	"slices"
 	"strings"
 
-	"newsbrief/internal/check"
 	"newsbrief/internal/plain"
-	"newsbrief/summarize"
+	"newsbrief/result"
 )
 
 // markdown returns b as a list whose evidence stands in footnotes, labelled
 // with the sentence's number.
-func markdown(b *summarize.Brief, o Options) string {
+func markdown(b *result.Brief, o Options) string {
 	var out strings.Builder
 	label := ""
 	if o.Several {
@@ -46,7 +45,7 @@ func markdown(b *summarize.Brief, o Options) string {
 
 // markedMarkdown is a line with a mark behind each claim that the source does
 // not bear out.
-func markedMarkdown(text string, claims []check.Finding) string {
+func markedMarkdown(text string, claims []result.Finding) string {
 	var out strings.Builder
 	from := 0
 	for _, c := range claims {

@@ -3,14 +3,14 @@ package render
 import (
 	"github.com/fatih/color"
 
-	"newsbrief/internal/check"
 	"newsbrief/internal/plain"
+	"newsbrief/result"
 )
 
 // marked splits text into words and marks the claims that the source does not
 // bear out where they stand: in red and underlined, or with "[?]" behind them.
 // The claims' offsets are bytes in text.
-func marked(text string, claims []check.Finding, o Options) []word {
+func marked(text string, claims []result.Finding, o Options) []word {
 	words := split(text)
 	for i := range words {
 		words[i].text = plain.Clean(words[i].text)
@@ -24,7 +24,7 @@ func marked(text string, claims []check.Finding, o Options) []word {
 }
 
 // markClaim marks the words that hold a part of the claim.
-func markClaim(words []word, c check.Finding, o Options) {
+func markClaim(words []word, c result.Finding, o Options) {
 	last := -1
 	for i, w := range words {
 		if w.start < c.End && w.start+len(w.text) > c.Start {
@@ -43,7 +43,7 @@ func markClaim(words []word, c check.Finding, o Options) {
 
 // styledPart is a word whose part in the claim has a style; the whole word
 // where another claim has a part of it too.
-func styledPart(w word, c check.Finding, s *color.Color) string {
+func styledPart(w word, c result.Finding, s *color.Color) string {
 	if w.styled != "" {
 		return s.Sprint(w.text)
 	}

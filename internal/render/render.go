@@ -8,7 +8,8 @@ import (
 	"io"
 	"slices"
 
-	"newsbrief/summarize"
+	"newsbrief/internal/article"
+	"newsbrief/result"
 )
 
 // Format is the name of an output format.
@@ -67,12 +68,13 @@ func New(w io.Writer, format Format, o Options) (*Writer, error) {
 
 // Begin starts an article whose bullets follow one at a time by Bullet. It is
 // for the text format; the others print whole briefs only.
-func (w *Writer) Begin(s summarize.Source) error {
+func (w *Writer) Begin(s result.Source) error {
 	return w.print(w.separator() + heading(s, w.o))
 }
 
-// Brief prints one whole brief.
-func (w *Writer) Brief(b *summarize.Brief) error {
+// Brief prints one whole brief; a is the article that it is of, nil where its
+// text is not known.
+func (w *Writer) Brief(b *result.Brief, a *article.Article) error {
 	text := w.separator()
 	switch w.format {
 	case FormatText:
@@ -82,7 +84,7 @@ func (w *Writer) Brief(b *summarize.Brief) error {
 	case FormatCSV:
 		text += csvRows(b, w.count == 1)
 	case FormatHTML:
-		html, err := w.article(htmlBrief(b, w.count))
+		html, err := w.article(htmlBrief(b, a, w.count))
 		if err != nil {
 			return err
 		}
@@ -98,13 +100,13 @@ func (w *Writer) Brief(b *summarize.Brief) error {
 }
 
 // Bullet prints one bullet of the article begun.
-func (w *Writer) Bullet(b summarize.Bullet) error {
+func (w *Writer) Bullet(b result.Bullet) error {
 	return w.print(bullet(b, w.o))
 }
 
 // Tables prints the figures and people of the article whose bullets Bullet has
 // printed.
-func (w *Writer) Tables(b *summarize.Brief) error { return w.print(textTables(b, w.o)) }
+func (w *Writer) Tables(b *result.Brief) error { return w.print(textTables(b, w.o)) }
 
 // Close ends the document; it does not close the writer below.
 func (w *Writer) Close() error {

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"newsbrief/internal/check"
-	"newsbrief/summarize"
+	"newsbrief/internal/article"
+	"newsbrief/result"
 )
 
 // hostile is text that steers a terminal: a colour, a title, C1, a reversal,
@@ -14,25 +14,31 @@ import (
 const hostile = "a\x1b[31mb\x1b]0;own\x07c\u009b2Jd\u202ee\U000E0041f\rg\x7fh"
 
 // sample is a brief of two bullets that cite three sentences.
-func sample(name string) *summarize.Brief {
-	first := summarize.Evidence{Sentence: 1, Start: 0, End: 20, Quote: "The bridge is shut."}
-	third := summarize.Evidence{Sentence: 3, Start: 44, End: 66, Quote: "Work costs *4.2m*."}
-	return &summarize.Brief{
-		Schema: summarize.Schema,
+func sample(name string) *result.Brief {
+	first := result.Evidence{Sentence: 1, Start: 0, End: 20, Quote: "The bridge is shut."}
+	third := result.Evidence{Sentence: 3, Start: 44, End: 66, Quote: "Work costs *4.2m*."}
+	return &result.Brief{
+		Schema: result.Schema,
 		Kind:   "summary",
-		Source: summarize.Source{Name: name, Language: "en", Words: 12, SHA256: strings.Repeat("0123456789abcdef", 4)},
-		Bullets: []summarize.Bullet{
-			{Text: "The bridge is shut & costs 4.2m.", Status: "supported", Evidence: []summarize.Evidence{first, third}},
-			{Text: "It opens in May.", Status: "contradicted", Evidence: []summarize.Evidence{third}, Claims: []check.Finding{
+		Source: result.Source{Name: name, Language: "en", Words: 12, SHA256: strings.Repeat("0123456789abcdef", 4)},
+		Bullets: []result.Bullet{
+			{Text: "The bridge is shut & costs 4.2m.", Status: "supported", Evidence: []result.Evidence{first, third}},
+			{Text: "It opens in May.", Status: "contradicted", Evidence: []result.Evidence{third}, Claims: []result.Finding{
 				{Kind: "date", Text: "May", Start: 12, End: 15, Status: "contradicted", Sentence: 2, Reason: `the article says "June" here`, Quote: "It *opens* in June."},
 			}},
 		},
-		Usage: summarize.Usage{Backend: "mock", Model: "mock"},
+		Usage: result.Usage{Backend: "mock", Model: "mock"},
 	}
 }
 
 // written returns what a Writer prints for the briefs.
-func written(t *testing.T, f Format, o Options, briefs ...*summarize.Brief) string {
+func written(t *testing.T, f Format, o Options, briefs ...*result.Brief) string {
+	t.Helper()
+	return writtenOf(t, f, o, nil, briefs...)
+}
+
+// writtenOf is written for briefs of an article whose text is known.
+func writtenOf(t *testing.T, f Format, o Options, a *article.Article, briefs ...*result.Brief) string {
 	t.Helper()
 	var out strings.Builder
 	w, err := New(&out, f, o)
@@ -40,7 +46,7 @@ func written(t *testing.T, f Format, o Options, briefs ...*summarize.Brief) stri
 		t.Fatal(err)
 	}
 	for _, b := range briefs {
-		if err := w.Brief(b); err != nil {
+		if err := w.Brief(b, a); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -86,7 +92,7 @@ func TestSeveral(t *testing.T) {
 // What is printed bullet by bullet is what is printed whole.
 func TestStream(t *testing.T) {
 	for _, o := range []Options{{}, {Several: true, Color: true, Width: 30}} {
-		briefs := []*summarize.Brief{sample("a.txt"), sample("b.txt")}
+		briefs := []*result.Brief{sample("a.txt"), sample("b.txt")}
 		var out strings.Builder
 		w, err := New(&out, FormatText, o)
 		if err != nil {
@@ -161,7 +167,7 @@ func TestHostile(t *testing.T) {
 	b.Bullets[0].Text = hostile + "\n## Forged\n- forged"
 	b.Bullets[1].Claims[0].Text, b.Bullets[1].Claims[0].Reason, b.Bullets[1].Claims[0].Quote = hostile, hostile, hostile+"\n## Forged"
 	b.Bullets[0].Evidence[0].Quote = hostile + "\n\nforged"
-	b.Warnings = []summarize.Warning{{Code: "x", Message: hostile}}
+	b.Warnings = []result.Warning{{Code: "x", Message: hostile}}
 	for _, f := range []Format{FormatText, FormatMarkdown, FormatJSON, FormatJSONL, FormatCSV, FormatHTML} {
 		for _, several := range []bool{false, true} {
 			got := written(t, f, Options{Several: several}, b)
@@ -190,15 +196,15 @@ func TestFailingWriter(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := w.Brief(sample("a")); !errors.Is(err, errFull) {
+		if err := w.Brief(sample("a"), nil); !errors.Is(err, errFull) {
 			t.Errorf("%s: Brief gives %v", f, err)
 		}
 	}
 	w, _ := New(full{}, FormatText, Options{Several: true})
-	if err := w.Begin(summarize.Source{Name: "a"}); !errors.Is(err, errFull) {
+	if err := w.Begin(result.Source{Name: "a"}); !errors.Is(err, errFull) {
 		t.Errorf("Begin gives %v", err)
 	}
-	if err := w.Bullet(summarize.Bullet{Text: "a"}); !errors.Is(err, errFull) {
+	if err := w.Bullet(result.Bullet{Text: "a"}); !errors.Is(err, errFull) {
 		t.Errorf("Bullet gives %v", err)
 	}
 	w, _ = New(full{}, FormatJSON, Options{Several: true})

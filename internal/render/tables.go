@@ -8,9 +8,8 @@ import (
 
 	"github.com/fatih/color"
 
-	"newsbrief/internal/check"
 	"newsbrief/internal/plain"
-	"newsbrief/summarize"
+	"newsbrief/result"
 )
 
 // table is figures or people, a line each.
@@ -21,13 +20,13 @@ type table struct {
 
 type tableLine struct {
 	first, second string
-	status        check.Status
-	evidence      *summarize.Evidence
-	claims        []check.Finding
+	status        result.Status
+	evidence      *result.Evidence
+	claims        []result.Finding
 }
 
 // tables are the brief's that are not empty.
-func tables(b *summarize.Brief) []table {
+func tables(b *result.Brief) []table {
 	figures, people := table{title: "Figures", first: "Figure", second: "Measures"}, table{title: "People", first: "Name", second: "Role"}
 	for _, f := range b.Figures {
 		figures.lines = append(figures.lines, tableLine{plain.Line(f.Text), plain.Line(f.Measures), f.Status, f.Evidence, f.Claims})
@@ -49,7 +48,7 @@ func tables(b *summarize.Brief) []table {
 const widest = 28
 
 // textTables returns figures and people in columns.
-func textTables(b *summarize.Brief, o Options) string {
+func textTables(b *result.Brief, o Options) string {
 	var out strings.Builder
 	for i, t := range tables(b) {
 		if i > 0 || len(b.Bullets) > 0 {
@@ -86,7 +85,7 @@ func (l tableLine) text(column int, o Options) string {
 
 // markdownTables returns figures and people as tables whose evidence stands
 // in the footnotes.
-func markdownTables(b *summarize.Brief, label string, notes map[int]string) string {
+func markdownTables(b *result.Brief, label string, notes map[int]string) string {
 	var out strings.Builder
 	for i, t := range tables(b) {
 		if i > 0 || len(b.Bullets) > 0 {
@@ -114,13 +113,13 @@ var csvHead = []string{"article", "type", "text", "kind", "value", "unit", "meas
 
 // csvRows returns a row for each figure and, of type person, for each person:
 // the name is the text, the role what it measures.
-func csvRows(b *summarize.Brief, first bool) string {
+func csvRows(b *result.Brief, first bool) string {
 	var out strings.Builder
 	w := csv.NewWriter(&out)
 	if first {
 		w.Write(csvHead)
 	}
-	row := func(kind string, cells [5]string, s check.Status, e *summarize.Evidence) {
+	row := func(kind string, cells [5]string, s result.Status, e *result.Evidence) {
 		sentence, quote := "", ""
 		if e != nil {
 			sentence, quote = strconv.Itoa(e.Sentence), e.Quote

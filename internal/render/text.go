@@ -6,16 +6,15 @@ import (
 
 	"github.com/fatih/color"
 
-	"newsbrief/internal/check"
 	"newsbrief/internal/plain"
-	"newsbrief/summarize"
+	"newsbrief/result"
 )
 
 // mark follows what the article does not bear out, where there is no colour.
 const mark = "[?]"
 
 // textBrief returns b in the text format.
-func textBrief(b *summarize.Brief, o Options) string {
+func textBrief(b *result.Brief, o Options) string {
 	var out strings.Builder
 	out.WriteString(heading(b.Source, o))
 	for _, bu := range b.Bullets {
@@ -26,7 +25,7 @@ func textBrief(b *summarize.Brief, o Options) string {
 }
 
 // heading returns the line that names the article where there are several.
-func heading(s summarize.Source, o Options) string {
+func heading(s result.Source, o Options) string {
 	if !o.Several {
 		return ""
 	}
@@ -35,7 +34,7 @@ func heading(s summarize.Source, o Options) string {
 
 // bullet returns one bullet, its lines after the first indented to its text,
 // then what is wrong with it.
-func bullet(b summarize.Bullet, o Options) string {
+func bullet(b result.Bullet, o Options) string {
 	const lead = "• "
 	words := marked(b.Text, b.Claims, o)
 	if numbers := sentenceNumbers(b.Evidence); len(numbers) > 0 {
@@ -46,7 +45,7 @@ func bullet(b summarize.Bullet, o Options) string {
 
 // reasons returns a line for each claim that the source does not bear out,
 // and below it the sentence that says otherwise.
-func reasons(claims []check.Finding, o Options) string {
+func reasons(claims []result.Finding, o Options) string {
 	var out strings.Builder
 	quoted := 0
 	for _, c := range claims {
@@ -63,8 +62,8 @@ func reasons(claims []check.Finding, o Options) string {
 }
 
 // reason says what is wrong with a claim.
-func reason(c check.Finding) string {
-	if c.Kind == string(check.Segment) {
+func reason(c result.Finding) string {
+	if c.Whole() {
 		return plain.Line(c.Reason)
 	}
 	return plain.Line(c.Text) + ": " + plain.Line(c.Reason)
@@ -88,7 +87,7 @@ func style(o Options, a ...color.Attribute) *color.Color {
 }
 
 // sentenceNumbers returns the numbers of the sentences cited, in their order.
-func sentenceNumbers(evidence []summarize.Evidence) []int {
+func sentenceNumbers(evidence []result.Evidence) []int {
 	var numbers []int
 	for _, e := range evidence {
 		numbers = append(numbers, e.Sentence)

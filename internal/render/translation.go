@@ -7,13 +7,12 @@ import (
 
 	"newsbrief/internal/document"
 	"newsbrief/internal/plain"
-	"newsbrief/summarize"
-	"newsbrief/translate"
+	"newsbrief/result"
 )
 
 // Translation prints one translated document: as it is, or beside its source,
 // or with all that is known of it.
-func (w *Writer) Translation(t *translate.Translation) error {
+func (w *Writer) Translation(t *result.Translation) error {
 	text := w.separator()
 	switch w.format {
 	case FormatHTML:
@@ -38,15 +37,15 @@ func (w *Writer) Translation(t *translate.Translation) error {
 }
 
 // translationLists is t without nil lists, which JSON would show as null.
-func translationLists(t translate.Translation) translate.Translation {
-	t.Segments = append([]translate.Segment{}, t.Segments...)
-	t.Warnings = append([]summarize.Warning{}, t.Warnings...)
+func translationLists(t result.Translation) result.Translation {
+	t.Segments = append([]result.Segment{}, t.Segments...)
+	t.Warnings = append([]result.Warning{}, t.Warnings...)
 	return t
 }
 
 // translationText is the document. A file gets its very bytes, a terminal
 // nothing that could steer it.
-func translationText(t *translate.Translation, o Options) string {
+func translationText(t *result.Translation, o Options) string {
 	switch {
 	case o.Bilingual:
 		return columns(t, o)
@@ -78,7 +77,7 @@ func directed(text string) string {
 
 // columns prints source and translation side by side, a passage below the
 // other.
-func columns(t *translate.Translation, o Options) string {
+func columns(t *result.Translation, o Options) string {
 	const gap, widest = 3, 100
 	total := o.Width
 	if total == 0 {
@@ -105,7 +104,7 @@ func columns(t *translate.Translation, o Options) string {
 
 // row is a line of both columns. An isolate keeps right-to-left text within
 // its column.
-func row(left, right string, cells int, t *translate.Translation, s translate.Segment, o Options) string {
+func row(left, right string, cells int, t *result.Translation, s result.Segment, o Options) string {
 	const isolate, pop = "\u2067", "\u2069"
 	pad := strings.Repeat(" ", max(cells-width(left), 0))
 	if document.RightToLeft(t.From) && left != "" {

@@ -4,12 +4,10 @@ import (
 	"strings"
 	"testing"
 
-	"newsbrief/internal/check"
-	"newsbrief/summarize"
-	"newsbrief/translate"
+	"newsbrief/result"
 )
 
-func printed(t *testing.T, format Format, o Options, tr *translate.Translation) string {
+func printed(t *testing.T, format Format, o Options, tr *result.Translation) string {
 	t.Helper()
 	var out strings.Builder
 	w, err := New(&out, format, o)
@@ -22,13 +20,13 @@ func printed(t *testing.T, format Format, o Options, tr *translate.Translation) 
 	return out.String()
 }
 
-func sampleTranslation() *translate.Translation {
-	return &translate.Translation{
-		Source: summarize.Source{Name: "a.txt", Title: "A <b>"}, From: "en", To: "ar",
+func sampleTranslation() *result.Translation {
+	return &result.Translation{
+		Source: result.Source{Name: "a.txt", Title: "A <b>"}, From: "en", To: "ar",
 		Text: "الجسر\n\n\x1b[31m3 May\u202e\n",
-		Segments: []translate.Segment{
-			{Source: "The bridge", Target: "الجسر", Status: check.Supported},
-			{Source: "3 <May>", Target: "4 <مايو>", Status: check.Unsupported, Claims: []check.Finding{{Text: "4", Status: check.Unsupported, Reason: `not "here"`}}},
+		Segments: []result.Segment{
+			{Source: "The bridge", Target: "الجسر", Status: result.Supported},
+			{Source: "3 <May>", Target: "4 <مايو>", Status: result.Unsupported, Claims: []result.Finding{{Text: "4", Status: result.Unsupported, Reason: `not "here"`}}},
 		},
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"newsbrief/summarize"
+	"newsbrief/result"
 )
 
 func TestWrap(t *testing.T) {
@@ -39,7 +39,7 @@ func TestWrap(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := bullet(summarize.Bullet{Text: tt.text}, Options{Width: tt.width})
+			got := bullet(result.Bullet{Text: tt.text}, Options{Width: tt.width})
 			if got != tt.want+"\n" {
 				t.Errorf("got:\n%s\nwant:\n%s", got, tt.want)
 			}

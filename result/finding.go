@@ -1,0 +1,65 @@
+package result
+
+import "slices"
+
+// Status says what a source says of a claim. The list is final.
+type Status string
+
+// The statuses.
+const (
+	Supported    Status = "supported"
+	Derived      Status = "derived" // rounded, converted, summed, worded otherwise
+	Contradicted Status = "contradicted"
+	Unsupported  Status = "unsupported"
+)
+
+// Good says whether a reader may trust the claim.
+func (s Status) Good() bool { return s == Supported || s == Derived }
+
+// Worse says whether a reader may trust s less than t.
+func (s Status) Worse(t Status) bool {
+	order := [...]Status{Supported, Derived, Unsupported, Contradicted}
+	return slices.Index(order[:], s) > slices.Index(order[:], t)
+}
+
+// Finding is what the source says of one claim. Start and End are bytes in the
+// text that was checked; a missing passage has none there. Sentence is the one
+// of the source that speaks of the same thing, 0 for none. Quote is that
+// sentence where it says otherwise.
+type Finding struct {
+	Kind     string `json:"kind"`
+	Text     string `json:"text"`
+	Start    int    `json:"start"`
+	End      int    `json:"end"`
+	Status   Status `json:"status"`
+	Sentence int    `json:"sentence"`
+	Reason   string `json:"reason,omitempty"` // one clause for the reader
+	Quote    string `json:"quote,omitempty"`
+}
+
+// SegmentKind is the kind of a finding about a line or passage as a whole: missing,
+// added, untranslated, without any support.
+const SegmentKind = "segment"
+
+// Whole says whether the finding is about the line or passage as a whole.
+func (f Finding) Whole() bool { return f.Kind == SegmentKind }
+
+// Worst is the worst status of all findings, Supported where there are none.
+func Worst(findings []Finding) Status {
+	worst := Supported
+	for _, f := range findings {
+		if f.Status.Worse(worst) {
+			worst = f.Status
+		}
+	}
+	return worst
+}
+
+// Evidence is a sentence of the article that backs a line. Start and End are
+// bytes in the article's text.
+type Evidence struct {
+	Sentence int    `json:"sentence"`
+	Start    int    `json:"start"`
+	End      int    `json:"end"`
+	Quote    string `json:"quote"`
+}

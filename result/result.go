@@ -1,0 +1,183 @@
+// Package result is what newsbrief prints and stores: the types of its JSON,
+// whose schema is docs/schema/newsbrief-v1.json. It knows nothing of how a
+// result comes about.
+//
+// Fields are added, never renamed, and readers pass over what they do not know.
+// Offsets are bytes: of evidence in the article's text as newsbrief extract
+// prints it, of claims in the line, target or candidate that states them.
+// Sentences count from 1.
+package result
+
+import "slices"
+
+// Schema names the version of the JSON.
+const Schema = "newsbrief/v1"
+
+// Brief is what is said of one article.
+type Brief struct {
+	Schema   string    `json:"schema"`
+	Kind     string    `json:"kind"` // summary or figures
+	Source   Source    `json:"source"`
+	Bullets  []Bullet  `json:"bullets,omitzero"` // nil where Kind is figures
+	Figures  []Figure  `json:"figures,omitzero"` // nil where none were asked for
+	People   []Person  `json:"people,omitzero"`
+	Warnings []Warning `json:"warnings"`
+	Usage    Usage     `json:"usage"`
+
+	Language string `json:"-"` // of the bullets; "" where it is not known
+}
+
+// Doubtful says whether the article does not bear out some of the brief.
+func (b *Brief) Doubtful() bool {
+	return slices.ContainsFunc(b.Bullets, Bullet.Doubtful) ||
+		slices.ContainsFunc(b.Figures, func(f Figure) bool { return !f.Status.Good() }) ||
+		slices.ContainsFunc(b.People, func(p Person) bool { return !p.Status.Good() })
+}
+
+// Bullet is one line of a brief.
+type Bullet struct {
+	Text string `json:"text"`
+	// Status is the worst of its claims'; a line in words of its own without
+	// a claim is derived. It is empty where nothing is known.
+	Status   Status     `json:"status,omitempty"`
+	Evidence []Evidence `json:"evidence"`
+	Claims   []Finding  `json:"claims"` // offsets are bytes in Text
+}
+
+// Doubtful says whether the article does not bear the bullet out.
+func (b Bullet) Doubtful() bool { return b.Status != "" && !b.Status.Good() }
+
+// Figure is a number that matters, with what it measures.
+type Figure struct {
+	Text string `json:"text"` // as the model wrote it, which is as the article does
+	Kind string `json:"kind"` // number, money, percent, date or duration
+	// Value is in Unit; of a date it is the number yyyymmdd, with 00 for a
+	// part that is not said.
+	Value    float64   `json:"value"`
+	Unit     string    `json:"unit"`
+	Measures string    `json:"measures"`
+	Status   Status    `json:"status"`
+	Evidence *Evidence `json:"evidence,omitempty"`
+	Claims   []Finding `json:"-"` // offsets are bytes in Line
+}
+
+// Line is the text that a figure's claims lie in.
+func (f Figure) Line() string { return f.Measures + ": " + f.Text }
+
+// Person is a person or an organisation.
+type Person struct {
+	Name     string    `json:"name"`
+	Role     string    `json:"role"`
+	Status   Status    `json:"status"`
+	Evidence *Evidence `json:"evidence,omitempty"`
+	Claims   []Finding `json:"-"` // offsets are bytes in Line
+}
+
+// Line is the text that a person's claims lie in.
+func (p Person) Line() string { return p.Name + ", " + p.Role }
+
+// Translation is a document in another language.
+type Translation struct {
+	Schema   string    `json:"schema"`
+	Kind     string    `json:"kind"` // translation
+	Source   Source    `json:"source"`
+	From     string    `json:"from"` // BCP 47, as To
+	To       string    `json:"to"`
+	Text     string    `json:"text"`
+	Segments []Segment `json:"segments"`
+	Warnings []Warning `json:"warnings"`
+	Usage    Usage     `json:"usage"`
+}
+
+// Doubtful says whether the source does not bear out some of the translation.
+func (t *Translation) Doubtful() bool { return slices.ContainsFunc(t.Segments, Segment.Doubtful) }
+
+// Segment is a passage and its translation, both as a reader sees them. The
+// claims' offsets are bytes in Target; their sentences are those of Source.
+type Segment struct {
+	Source string    `json:"source"`
+	Target string    `json:"target"`
+	Status Status    `json:"status"`
+	Claims []Finding `json:"claims"`
+}
+
+// Doubtful says whether the source does not bear the translation out.
+func (s Segment) Doubtful() bool { return !s.Status.Good() }
+
+// Check is what a source says of one candidate.
+type Check struct {
+	Schema string    `json:"schema"`
+	Kind   string    `json:"kind"`   // check
+	ID     string    `json:"id"`     // the pair's, or the candidate's name
+	Status Status    `json:"status"` // Supported or Unsupported
+	Claims []Finding `json:"claims"` // offsets are bytes in the candidate
+}
+
+// NewCheck sums findings up.
+func NewCheck(id string, findings []Finding) *Check {
+	c := &Check{Schema: Schema, Kind: "check", ID: id, Status: Supported, Claims: findings}
+	if !Worst(findings).Good() {
+		c.Status = Unsupported
+	}
+	return c
+}
+
+// Article is a clean text with its sentences.
+type Article struct {
+	Schema    string     `json:"schema"`
+	Kind      string     `json:"kind"` // article
+	Source    Source     `json:"source"`
+	Text      string     `json:"text"`
+	Sentences []Sentence `json:"sentences"`
+}
+
+// Sentence is a span of an article's text; paragraphs count from 1.
+type Sentence struct {
+	Start     int `json:"start"`
+	End       int `json:"end"`
+	Paragraph int `json:"paragraph"`
+}
+
+// Source describes the article that a result is of. What is not known of it is
+// empty.
+type Source struct {
+	Name      string `json:"name"` // as the user gave it; - for standard input
+	URL       string `json:"url"`
+	Title     string `json:"title"`
+	Byline    string `json:"byline"`
+	Published string `json:"published"`
+	Language  string `json:"language"` // BCP 47; und where it could not be told
+	Words     int    `json:"words"`
+	SHA256    string `json:"sha256"` // of the text, in hexadecimal
+}
+
+// Warning tells the reader something about the result as a whole: a code for
+// programs, a message for people.
+type Warning struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+// Usage says what a result cost: tokens as the server counts them, requests as
+// they were sent, and answers that came from the cache, which cost nothing.
+type Usage struct {
+	Backend          string  `json:"backend"`
+	Model            string  `json:"model"`
+	Requests         int     `json:"requests"`
+	Cached           int     `json:"cached"`
+	PromptTokens     int     `json:"prompt_tokens"`
+	CompletionTokens int     `json:"completion_tokens"`
+	Seconds          float64 `json:"seconds"` // 0 where no endpoint was asked
+}
+
+// Add counts more in, whose model, where it has one, is the one that answered
+// last.
+func (u *Usage) Add(more Usage) {
+	if more.Model != "" {
+		u.Model = more.Model
+	}
+	u.Requests += more.Requests
+	u.Cached += more.Cached
+	u.PromptTokens += more.PromptTokens
+	u.CompletionTokens += more.CompletionTokens
+}
