@@ -8,6 +8,7 @@ import (
 
 	"newsbrief/internal/llm"
 	"newsbrief/internal/mock"
+	"newsbrief/internal/offline"
 )
 
 // endpoint is a model ready to be asked.
@@ -36,8 +37,8 @@ func connect(ctx context.Context, c *console, s settings, verbose bool, dry *dry
 	return e, nil
 }
 
-// newEndpoint returns the endpoint of s. The mock and offline backends are the
-// mock server on an in-memory listener: the same client speaks to all.
+// newEndpoint returns the endpoint of s. The mock and offline backends are
+// servers on an in-memory listener: the same client speaks to all.
 func newEndpoint(ctx context.Context, c *console, s settings, verbose bool, dry *dryRun) (*endpoint, error) {
 	config := llm.Config{
 		BaseURL: s.baseURL, APIKey: llm.Key(s.key), KeySource: s.keySource, AzureVersion: s.azure, Insecure: s.insecure,
@@ -60,7 +61,7 @@ func newEndpoint(ctx context.Context, c *console, s settings, verbose bool, dry 
 		}
 		e.close = stop
 	case s.backend != "openai":
-		server := mock.Start()
+		server := builtIn(s.backend)
 		config.BaseURL, config.Dial, config.APIKey, config.AzureVersion = server.BaseURL(), server.Dial, "", ""
 		e.close, e.model = server.Close, mockModel(s)
 	}
@@ -68,6 +69,14 @@ func newEndpoint(ctx context.Context, c *console, s settings, verbose bool, dry 
 		return nil, errors.Join(err, e.close())
 	}
 	return e, nil
+}
+
+// builtIn starts the mock or the offline engine.
+func builtIn(backend string) *mock.Server {
+	if backend == "offline" {
+		return offline.Start()
+	}
+	return mock.Start()
 }
 
 // open makes the client ready. Where it may ask, it refuses a key in the clear.

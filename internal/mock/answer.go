@@ -5,14 +5,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"newsbrief/internal/extractive"
-	"newsbrief/internal/keyfacts"
 )
 
 // question is what the mock reads of a request: the machine-readable head and
 // the numbered sentences, never the prose.
 type question struct {
+	engine     Engine
 	task       string
 	language   string
 	bullets    int
@@ -155,7 +153,7 @@ func (q *question) bulletLines(n int) string {
 		}
 	}
 	var b strings.Builder
-	for _, i := range extractive.Rank(extractive.Document{Sentences: sentences, Paragraphs: paragraphs, Language: q.language}, n) {
+	for _, i := range q.engine.Bullets(Article{sentences, paragraphs, q.language}, n) {
 		b.WriteString(q.bulletLine(at[i]))
 	}
 	return b.String()
@@ -176,11 +174,9 @@ func (q *question) figureLines(n int) []string {
 			lines = append(lines, line+"\n")
 		}
 	}
-	for _, f := range keyfacts.Figures(q.sentences, q.language, n) {
-		add(f.Text, f.Measures, f.Sentence)
-	}
-	for _, p := range keyfacts.People(q.sentences, q.language, n) {
-		add(p.Name, p.Role, p.Sentence)
+	a := Article{q.sentences, q.paragraphs, q.language}
+	for _, f := range slices.Concat(q.engine.Figures(a, n), q.engine.People(a, n)) {
+		add(f.Text, f.About, f.Sentence)
 	}
 	if len(lines) == 0 && q.said == "" && q.bullets == 0 {
 		lines = []string{"none\n"}

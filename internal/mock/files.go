@@ -29,7 +29,7 @@ type shelf struct {
 // NewBatchHandler returns a mock with files and batches, which it keeps in the
 // folder dir.
 func NewBatchHandler(dir string) (http.Handler, error) {
-	s := &shelf{dir: dir, chat: newHandler()}
+	s := &shelf{dir: dir, chat: newHandler(extract)}
 	for _, sub := range []string{"files", "batches"} {
 		if err := os.MkdirAll(filepath.Join(dir, sub), 0o777); err != nil {
 			return nil, err

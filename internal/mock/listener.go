@@ -17,13 +17,16 @@ type Server struct {
 }
 
 // Start serves a new mock until Close.
-func Start() *Server {
+func Start() *Server { return Serve(extract) }
+
+// Serve is Start for a server that answers by an engine.
+func Serve(e Engine) *Server {
 	s := &Server{
 		listener: pipe.Listen("mock.invalid:80"),
 		done:     make(chan struct{}),
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	s.http.Handler = NewHandler()
+	s.http.Handler = newHandler(e).mux()
 	s.http.BaseContext = func(net.Listener) context.Context { return ctx }
 	s.http.RegisterOnShutdown(cancel)
 	go func() {

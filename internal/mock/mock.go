@@ -1,6 +1,6 @@
 // Package mock is a deterministic server that speaks the OpenAI protocol: the
-// offline backend, the tests' endpoint, and a stand-in for other clients. It
-// hides its extractive answers and the faults that it can play.
+// tests' endpoint, a stand-in for other clients, and with an Engine in place of
+// its own extract a backend. It hides the protocol and the faults that it plays.
 package mock
 
 import (
@@ -23,15 +23,16 @@ const created = 1767225600
 // handler answers requests; its only state is how often each article was
 // asked about, which the steps in model names count.
 type handler struct {
-	mu    sync.Mutex
-	asked map[string]int
+	engine Engine
+	mu     sync.Mutex
+	asked  map[string]int
 }
 
 // NewHandler returns a mock that has been asked nothing yet. It has no files
 // and batches.
-func NewHandler() http.Handler { return newHandler().mux() }
+func NewHandler() http.Handler { return newHandler(extract).mux() }
 
-func newHandler() *handler { return &handler{asked: map[string]int{}} }
+func newHandler(e Engine) *handler { return &handler{engine: e, asked: map[string]int{}} }
 
 func (h *handler) mux() *http.ServeMux {
 	mux := http.NewServeMux()
@@ -103,7 +104,7 @@ func (h *handler) answer(w http.ResponseWriter, r *http.Request, body []byte) (s
 	if overflow(w, &q, step) {
 		return step
 	}
-	p := prepare(&q, f)
+	p := h.prepare(&q, f)
 	sum := sha256.Sum256(body)
 	out := &writer{w: w, r: r, request: &q, reply: p, id: "chatcmpl-" + hex.EncodeToString(sum[:12])}
 	out.write()
@@ -152,9 +153,10 @@ func (h *handler) count(key string) int {
 }
 
 // prepare is the good answer, changed by the fault.
-func prepare(q *request, f fault) *reply {
+func (h *handler) prepare(q *request, f fault) *reply {
 	p := &reply{status: http.StatusOK, text: noHead, finish: "stop"}
 	question, ok := parseQuestion(q.Messages)
+	question.engine = h.engine
 	if ok {
 		p.text = question.answer(question.bullets)
 	}

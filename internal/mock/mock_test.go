@@ -20,7 +20,12 @@ const system = "task: summarize\nbullets: 2\nlanguage: en\n\nProse that is not r
 const text = "<article-1>\n[1] The river rose by 3 metres.\n[2] Nobody was hurt at all.\n\n[3] The mayor thanked 140 volunteers.\n</article-1>\n"
 
 func body(model string, stream bool, more ...message) string {
-	data, _ := json.Marshal(map[string]any{"model": model, "stream": stream, "messages": append([]message{{"system", system}, {"user", text}}, more...)})
+	return bodyOf(model, stream, system, text, more...)
+}
+
+func bodyOf(model string, stream bool, head, article string, more ...message) string {
+	messages := append([]message{{"system", content(head)}, {"user", content(article)}}, more...)
+	data, _ := json.Marshal(map[string]any{"model": model, "stream": stream, "messages": messages})
 	return string(data)
 }
 
@@ -43,12 +48,12 @@ func answer(t *testing.T, w *httptest.ResponseRecorder) string {
 
 func TestAnswer(t *testing.T) {
 	got := answer(t, post(NewHandler(), body("mock", false)))
-	want := "- The river rose by 3 metres. [1]\n- Nobody was hurt at all. [2]\n"
+	want := "- The river rose by 3 metres. [1]\n- The mayor thanked 140 volunteers. [3]\n"
 	if got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	got = answer(t, post(NewHandler(), body("mock", false, message{"assistant", "- The river rose by 3 metres. [1]"}, message{"user", "task: continue\nbullets: 1\n\nMore."})))
-	if want = "- Nobody was hurt at all. [2]\n"; got != want {
+	if want = "- The mayor thanked 140 volunteers. [3]\n"; got != want {
 		t.Errorf("continued: got %q, want %q", got, want)
 	}
 	if got = answer(t, post(NewHandler(), `{"model":"mock","messages":[{"role":"user","content":[{"type":"text","text":"Hi"}]}]}`)); got != noHead {
@@ -58,7 +63,7 @@ func TestAnswer(t *testing.T) {
 
 // The answer is part of the contract: the same bytes on every machine.
 func TestSameBytes(t *testing.T) {
-	want := `{"choices":[{"finish_reason":"stop","index":0,"message":{"content":"- The river rose by 3 metres. [1]\n- Nobody was hurt at all. [2]\n","role":"assistant"}}],"created":1767225600,"id":"ID","model":"mock","object":"chat.completion","usage":{"prompt_tokens":50,"completion_tokens":16,"total_tokens":66}}` + "\n"
+	want := `{"choices":[{"finish_reason":"stop","index":0,"message":{"content":"- The river rose by 3 metres. [1]\n- The mayor thanked 140 volunteers. [3]\n","role":"assistant"}}],"created":1767225600,"id":"ID","model":"mock","object":"chat.completion","usage":{"prompt_tokens":50,"completion_tokens":19,"total_tokens":69}}` + "\n"
 	for range 2 {
 		got := post(NewHandler(), body("mock", false)).Body.String()
 		var id struct{ ID string }

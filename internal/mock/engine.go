@@ -1,0 +1,23 @@
+package mock
+
+// Article is what an engine reads: a text in sentences.
+type Article struct {
+	Sentences  []string
+	Paragraphs []int  // the number of each sentence's paragraph
+	Language   string // BCP 47; "" or "und" where it is not known
+}
+
+// Fact is a value with what it measures, or a name with a role. Sentence
+// counts from 0.
+type Fact struct {
+	Text, About string
+	Sentence    int
+}
+
+// Engine finds what the server answers with. Bullets returns the indices,
+// ascending, of n sentences, or of all where there are fewer; Figures and
+// People return at most n facts each.
+type Engine struct {
+	Bullets         func(a Article, n int) []int
+	Figures, People func(a Article, n int) []Fact
+}
