@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/numeral"
+	"newsbrief/internal/claim/when"
 )
 
 // atoms are the values of a passage, each part of a date by itself, since
@@ -98,7 +100,7 @@ func figuresOf(text string) []float64 {
 	var list []float64
 	for run := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsDigit(r) }) {
 		if len(run) < 40 {
-			list = append(list, claim.Digits(run))
+			list = append(list, numeral.Digits(run))
 		}
 	}
 	return list
@@ -174,7 +176,7 @@ func (v *atoms) hold(c claim.Claim) bool {
 	return v.has(c.Value, c) && v.has(c.High, c)
 }
 
-func (v *atoms) holdDate(d claim.Day) bool {
+func (v *atoms) holdDate(d when.Day) bool {
 	whole := func(n int) bool { return n == 0 || v.is(float64(n)) }
 	switch {
 	case !whole(d.Year) && !(d.Year%100 != 0 && v.is(float64(d.Year%100))) && !(d.Year%100 == 0 && v.holdCentury(float64(d.Year/100+1))):
@@ -201,7 +203,7 @@ func (v *atoms) holdCentury(n float64) bool {
 	if v.is(n) || v.is((n-1)*100) {
 		return true
 	}
-	numeral := claim.Roman(int(n))
+	numeral := numeral.Roman(int(n))
 	for w := range strings.FieldsFuncSeq(v.text, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		if strings.EqualFold(cyrillicNumerals.Replace(w), numeral) {
 			return true

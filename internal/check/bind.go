@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/when"
 	"newsbrief/result"
 )
 
@@ -130,7 +131,7 @@ func (j *judge) datesOthers(d claim.Claim, n int) bool {
 }
 
 // clashes says whether two dates tell the same part differently.
-func clashes(a, b claim.Day) bool {
+func clashes(a, b when.Day) bool {
 	differ := func(x, y int) bool { return x != 0 && y != 0 && x != y }
 	return differ(a.Year, b.Year) || differ(a.Quarter, b.Quarter) || differ(a.Month, b.Month) || differ(a.Day, b.Day) ||
 		a.Year == 0 && differ(a.Weekday, b.Weekday)

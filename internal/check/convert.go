@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/lex"
 )
 
 // converts finds a value of the passage in another unit that c is, or that it
@@ -41,7 +42,7 @@ func (v *atoms) single(c claim.Claim) (claim.Claim, string) {
 		return claim.Claim{}, ""
 	}
 	for w := range strings.FieldsFuncSeq(strings.ToLower(v.text), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if !claim.InClass(w, v.language, "unit") {
+		if !lex.InClass(w, v.language, lex.Unit) {
 			continue
 		}
 		for _, l := range claim.Find("1 "+w, v.language) {

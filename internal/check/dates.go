@@ -6,13 +6,14 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/when"
 	"newsbrief/result"
 )
 
 // sameFields says whether two dates tell the same things, so that they can
 // contradict each other.
-func sameFields(a, b claim.Day) bool {
-	has := func(d claim.Day) [7]bool {
+func sameFields(a, b when.Day) bool {
+	has := func(d when.Day) [7]bool {
 		return [7]bool{d.Year != 0, d.Month != 0, d.Day != 0, d.Weekday != 0, d.Quarter != 0, d.Decade != 0, d.Clock != 0}
 	}
 	x, y := has(a), has(b)
@@ -25,7 +26,7 @@ func sameFields(a, b claim.Day) bool {
 
 // sameDate says whether everything that a tells, b tells too, or leaves open
 // what the day of publication adds.
-func (s *Source) sameDate(a, b claim.Day) bool {
+func (s *Source) sameDate(a, b when.Day) bool {
 	if a.Rel != "" || b.Rel != "" {
 		return a.Rel == b.Rel
 	}
@@ -95,7 +96,7 @@ func (j *judge) anyDate(p *passage, accept func(l located) bool) int {
 }
 
 // fromDate says how a follows from the source's date b.
-func fromDate(a, b claim.Day, published time.Time) string {
+func fromDate(a, b when.Day, published time.Time) string {
 	if a.Decade != 0 && b.Year != 0 && (b.Year/10*10 == a.Decade || b.Year%100/10*10 == a.Decade) {
 		return "the decade of"
 	}
@@ -132,7 +133,7 @@ func weekday(t time.Time) int {
 
 // resolve turns a date of the source into a day by the day of publication;
 // exact is false where only its year or month is known.
-func resolve(d claim.Day, published time.Time) (t time.Time, exact bool) {
+func resolve(d when.Day, published time.Time) (t time.Time, exact bool) {
 	switch {
 	case d.Rel != "":
 		t, ok := resolveRel(d.Rel, published)
@@ -176,7 +177,7 @@ func resolveRel(rel string, published time.Time) (time.Time, bool) {
 }
 
 // agrees says whether a tells no more than t does, and the same.
-func agrees(a claim.Day, t time.Time, exact bool) bool {
+func agrees(a when.Day, t time.Time, exact bool) bool {
 	if a.Year == 0 && a.Month == 0 && a.Day == 0 && a.Weekday == 0 || a.Decade != 0 || a.Quarter != 0 || a.Clock != 0 || a.Rel != "" {
 		return false
 	}
@@ -190,12 +191,12 @@ func agrees(a claim.Day, t time.Time, exact bool) bool {
 // fromParts finds the year in one date of the source and the rest in another.
 func (j *judge) fromParts(v *Verdict, p *passage) bool {
 	d := v.Date
-	if d.Year == 0 || d == (claim.Day{Year: d.Year}) {
+	if d.Year == 0 || d == (when.Day{Year: d.Year}) {
 		return false
 	}
 	rest := d
 	rest.Year = 0
-	year := j.index.find(claim.Claim{Kind: claim.Date, Value: float64(d.Year), High: float64(d.Year), Alt: float64(d.Year), Date: claim.Day{Year: d.Year}},
+	year := j.index.find(claim.Claim{Kind: claim.Date, Value: float64(d.Year), High: float64(d.Year), Alt: float64(d.Year), Date: when.Day{Year: d.Year}},
 		func(i int) bool { return j.index.claims[i].Value == float64(d.Year) })
 	other := j.anyDate(p, func(l located) bool { return l.Date.Year == 0 && j.sameDate(rest, l.Date) })
 	if year < 0 || other < 0 {

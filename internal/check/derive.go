@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/lex"
 	"newsbrief/result"
 )
 
@@ -113,9 +114,9 @@ func (j *judge) spokenCues(p *passage) *cues {
 	found := &cues{}
 	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(" ,.;:()\n\"“”'’-", r) }) {
 		w = strings.ToLower(w)
-		found.sum = found.sum || claim.InClass(w, language, "sum")
-		found.diff = found.diff || claim.InClass(w, language, "diff")
-		found.ratio = found.ratio || claim.InClass(w, language, "ratio")
+		found.sum = found.sum || lex.InClass(w, language, lex.Sum)
+		found.diff = found.diff || lex.InClass(w, language, lex.Diff)
+		found.ratio = found.ratio || lex.InClass(w, language, lex.Ratio)
 	}
 	return found
 }

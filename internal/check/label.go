@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/lex"
 	"newsbrief/result"
 )
 
@@ -50,7 +51,7 @@ func labelOf(text string, c claim.Claim, language string) string {
 	w := before[strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
 	r, _ := utf8.DecodeRuneInString(w)
 	w = strings.ToLower(w)
-	if !unicode.IsUpper(r) || claim.FunctionWord(w, language) || claim.InClass(w, language, "hedge", "month", "weekday") {
+	if !unicode.IsUpper(r) || lex.InClass(w, language, lex.Func) || lex.InClass(w, language, lex.Hedge|lex.Month|lex.Weekday) {
 		return ""
 	}
 	return w

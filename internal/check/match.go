@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/when"
 )
 
 // valued says whether a claim has a value to compare.
@@ -57,7 +58,7 @@ func (s *Source) matches(c, l claim.Claim) bool {
 // yearNumber compares a year with a plain number of the same figures.
 func yearNumber(a, b claim.Claim) bool {
 	year := func(c claim.Claim) bool {
-		return c.Kind == claim.Date && c.Unit == "" && c.Date == claim.Day{Year: c.Date.Year}
+		return c.Kind == claim.Date && c.Unit == "" && c.Date == when.Day{Year: c.Date.Year}
 	}
 	plain := func(c claim.Claim) bool { return numeric(c) && !c.Ordinal || year(c) }
 	return (year(a) || year(b)) && plain(a) && plain(b) && a.Value == b.Value && a.Value != 0

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/lex"
 	"newsbrief/result"
 )
 
@@ -15,7 +15,7 @@ func (j *judge) name(v *Verdict, p *passage) bool {
 	unknown, known := "", 0
 	for _, w := range nameWords(v.Text) {
 		l := bare(w)
-		if l == "" || claim.InClass(l, j.candidate.Language, "particle", "func") {
+		if l == "" || lex.InClass(l, j.candidate.Language, lex.Particle|lex.Func) {
 			continue
 		}
 		if n := j.names.knows(w, l, j.language); n > 0 {
@@ -23,7 +23,7 @@ func (j *judge) name(v *Verdict, p *passage) bool {
 			v.Sentence = n
 			continue
 		}
-		if !claim.InClass(l, j.candidate.Language, "title") && unknown == "" {
+		if !lex.InClass(l, j.candidate.Language, lex.Title) && unknown == "" {
 			unknown = w
 		}
 	}
@@ -63,7 +63,7 @@ func (j *judge) titleCase(p *passage) bool {
 	all := 0
 	for _, w := range wordList(j.candidate.Text[p.start:p.end]) {
 		r, size := utf8.DecodeRuneInString(w)
-		if !unicode.IsLetter(r) || len(w) < size+3 || claim.FunctionWord(strings.ToLower(w), j.candidate.Language) {
+		if !unicode.IsLetter(r) || len(w) < size+3 || lex.InClass(strings.ToLower(w), j.candidate.Language, lex.Func) {
 			continue
 		}
 		if !unicode.IsUpper(r) {

@@ -10,6 +10,7 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/lex"
 )
 
 // nameIndex is the words of the source as names need them, each with the
@@ -89,7 +90,7 @@ func initialsOf(a *article.Article) map[string]int {
 			case unicode.IsUpper(r):
 				run = append(run, unicode.ToLower(r))
 				abbreviate(initials, run, n+1)
-			case len(run) > 0 && !claim.InClass(w, a.Language, "particle"):
+			case len(run) > 0 && !lex.InClass(w, a.Language, lex.Particle):
 				run = run[:0]
 			}
 		})
@@ -176,7 +177,7 @@ func bare(w string) string {
 	if isASCII(w) {
 		return w
 	}
-	return claim.Fold(w)
+	return lex.Unaccent(w)
 }
 
 func withoutApostrophe(w string) string {

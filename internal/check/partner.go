@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/lex"
 	"newsbrief/result"
 )
 
@@ -38,7 +38,7 @@ func (j *judge) mispaired(v *Verdict, words []string) bool {
 // capital and is no title, initial or word of grammar.
 func (j *judge) partOfName(w, l string) bool {
 	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsUpper(r) && utf8.RuneCountInString(l) > 2 && !claim.InClass(l, j.candidate.Language, "title", "particle", "func")
+	return unicode.IsUpper(r) && utf8.RuneCountInString(l) > 2 && !lex.InClass(l, j.candidate.Language, lex.Title|lex.Particle|lex.Func)
 }
 
 // partner returns the word with a capital that stands beside l in the article,

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"newsbrief/internal/article"
-	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/lex"
 	"newsbrief/result"
 )
 
@@ -93,7 +93,7 @@ func (s *Source) closest(part string) int {
 	count := map[int]int{}
 	most, sentence, content := 0, 0, 0
 	for w := range strings.FieldsSeq(part) {
-		if claim.FunctionWord(w, s.language) {
+		if lex.InClass(w, s.language, lex.Func) {
 			continue
 		}
 		content++

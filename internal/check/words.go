@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/lex"
 )
 
 // stemRunes is how much of a word tells it apart: endings differ between a
@@ -65,7 +65,7 @@ func contentStem(word, language string) string {
 		return word
 	}
 	l := strings.ToLower(word)
-	if claim.FunctionWord(l, language) || utf8.RuneCountInString(l) < 2 {
+	if lex.InClass(l, language, lex.Func) || utf8.RuneCountInString(l) < 2 {
 		return ""
 	}
 	return stem(l)

@@ -4,86 +4,98 @@ import (
 	"math"
 	"unicode"
 	"unicode/utf8"
+
+	"newsbrief/internal/claim/lex"
+	"newsbrief/internal/claim/numeral"
 )
 
-// amount completes a number with what stands around it. start is the first
-// token of the claim, which may precede the number at i.
-func (s *scanner) amount(start, i int, n number) ([]Claim, int) {
-	if list, end := s.score(i, n); end > 0 {
-		return list, end
+// amount completes the number at place i with what stands around it.
+func amount(t *lex.Text, i int, n numeral.Number) (Claim, int) {
+	if yearLike(t, i, n) && t.Has(n.Next, lex.YearWord) {
+		end := yearwordEnd(t, n.Next)
+		return yearClaim(t, i, end, int(n.Value)), end
 	}
-	if list, end := s.years(i, n); end > 0 {
-		return list, end
-	}
-	if s.yearLike(i, n) && s.has(n.next, classYearword) {
-		return s.list(s.yearClaim(i, s.yearwordEnd(n.next), int(n.value))), s.yearwordEnd(n.next)
-	}
-	n.next = s.tolerance(n.next)
-	end := n.next
-	c := n.claim()
-	unit, kind, unitEnd := s.unit(s.halfOf(end, n), n)
-	if hi, next := s.rangeTo(i, n, unit); next > 0 {
+	n.Next = tolerance(t, n.Next)
+	end := n.Next
+	c := plain(n)
+	unit, kind, unitEnd := readUnit(t, halfOf(t, end, n), n)
+	if hi, next := rangeTo(t, i, 0, n, unit); next > 0 {
 		end = next
-		unit, kind, unitEnd = s.unit(end, hi)
+		unit, kind, unitEnd = readUnit(t, end, hi)
 		c = between(c, n, hi, unitEnd > end)
 	}
 	if unitEnd > end {
 		c.Kind, c.Unit, end = kind, unit, unitEnd
 	}
-	c, end = s.scaledUnit(c, n, end)
-	c, end = s.smallerUnit(c, end)
-	c, end = s.aged(c, start, end)
-	if _, k := s.find(end, classBelow); k > 0 && c.Value > 0 && (c.Unit == "degree" || c.Unit == "celsius" || c.Unit == "fahrenheit") {
-		c.Value, c.High, c.Alt, end = -c.High, -c.Value, -c.Alt, end+k
-	}
-	c = s.hedged(c, start, end)
-	if c.Kind == Number && c.Unit == "" && !c.Age && s.yearLike(i, n) && c.High == c.Value && !s.hedgedCount(c, end) {
+	c, end = scaledUnit(t, c, n, end)
+	c, end = smallerUnit(t, c, end)
+	c, end = aged(t, c, i, end)
+	c, end = belowZero(t, c, end)
+	c = hedged(t, c, i, end)
+	if bareYear(t, c, i, n) && !hedgedCount(t, c, end) {
 		c.Kind = Date
-		c.Date.Year = int(n.value)
+		c.Date.Year = int(n.Value)
 	}
-	return s.list(c), end
+	return c, end
+}
+
+// bareYear says whether the number at place i, which c states, can be a year.
+func bareYear(t *lex.Text, c Claim, i int, n numeral.Number) bool {
+	plain := c.Kind == Number && c.Unit == "" && !c.Age && c.High == c.Value
+	return plain && yearLike(t, i, n)
+}
+
+// belowZero reads what makes degrees negative behind them.
+func belowZero(t *lex.Text, c Claim, end int) (Claim, int) {
+	_, k := t.Find(end, lex.Below)
+	degrees := c.Unit == "degree" || c.Unit == "celsius" || c.Unit == "fahrenheit"
+	if k == 0 || c.Value <= 0 || !degrees {
+		return c, end
+	}
+	c.Value, c.High, c.Alt = -c.High, -c.Value, -c.Alt
+	return c, end + k
 }
 
 // tolerance steps over the "±0.5" behind a number.
-func (s *scanner) tolerance(i int) int {
-	if !s.is(i, "±") {
+func tolerance(t *lex.Text, i int) int {
+	if !t.Is(i, "±") {
 		return i
 	}
-	if n, ok := s.figures(i + 1); ok {
-		return n.next
+	if n, ok := numeral.Figures(t, i+1); ok {
+		return n.Next
 	}
 	return i
 }
 
 // halfOf steps over what stands between a fraction and its unit: "half an
 // hour", "half-inch".
-func (s *scanner) halfOf(i int, n number) int {
+func halfOf(t *lex.Text, i int, n numeral.Number) int {
 	at := i
-	if s.is(at, "-") && s.glued(at) {
+	if t.Is(at, "-") && t.Glued(at) {
 		at++
-	} else if _, k := s.find(at, classArt); k > 0 {
+	} else if _, k := t.Find(at, lex.Art); k > 0 {
 		at += k
 	}
-	if n.part && n.words && at > i && s.has(at, classUnit) {
+	if n.Part && n.Words && at > i && t.Has(at, lex.Unit) {
 		return at
 	}
 	return i
 }
 
 // claim is the plain number, without its place.
-func (n number) claim() Claim {
-	c := Claim{Kind: Number, Value: n.value, High: n.value, Alt: n.alt, Step: n.step, Ordinal: n.ordinal, Words: n.words}
-	if n.above {
+func plain(n numeral.Number) Claim {
+	c := Claim{Kind: Number, Value: n.Value, High: n.Value, Alt: n.Alt, Step: n.Step, Ordinal: n.Ordinal, Words: n.Words}
+	if n.Above {
 		c.Hedge, c.Limit = Over, Open
 	}
 	return c
 }
 
 // between makes c the range from n to hi; "3 to 5 million" scales both.
-func between(c Claim, n, hi number, unit bool) Claim {
-	c.High, c.Step = hi.value, hi.step
-	if unit && hi.scaled && !n.scaled && n.value < hi.value {
-		c.Value = n.value * scaleOf(hi)
+func between(c Claim, n, hi numeral.Number, unit bool) Claim {
+	c.High, c.Step = hi.Value, hi.Step
+	if unit && hi.Scaled && !n.Scaled && n.Value < hi.Value {
+		c.Value = n.Value * scaleOf(hi)
 	}
 	if c.High < c.Value {
 		c.Value, c.High = c.High, c.Value
@@ -92,61 +104,61 @@ func between(c Claim, n, hi number, unit bool) Claim {
 }
 
 // scaleOf is the power of a thousand that a scaled number carries.
-func scaleOf(n number) float64 {
+func scaleOf(n numeral.Number) float64 {
 	scale := 1.0
-	for math.Abs(n.value) >= scale*1000 {
+	for math.Abs(n.Value) >= scale*1000 {
 		scale *= 1000
 	}
 	return scale
 }
 
 // scaledUnit reads a scale that follows the unit: "75 USD million".
-func (s *scanner) scaledUnit(c Claim, n number, end int) (Claim, int) {
-	if c.Kind != Money || n.scaled {
+func scaledUnit(t *lex.Text, c Claim, n numeral.Number, end int) (Claim, int) {
+	if c.Kind != Money || n.Scaled {
 		return c, end
 	}
-	e, k := s.find(end, classScale)
-	if k == 0 || e.value < 1e6 || !s.has(end-1, classCode|classSign) {
+	e, k := t.Find(end, lex.Scale)
+	if k == 0 || e.Value < 1e6 || !t.Has(end-1, lex.Code|lex.Sign) {
 		return c, end
 	}
-	c.Value, c.High, c.Alt, c.Step = c.Value*e.value, c.High*e.value, c.Alt*e.value, c.Step*e.value
+	c.Value, c.High, c.Alt, c.Step = c.Value*e.Value, c.High*e.Value, c.Alt*e.Value, c.Step*e.Value
 	return c, end + k
 }
 
 // smallerUnit adds the second unit of "5 ft 2 in", "two hours 30 minutes", "13
 // euros and 45 cents", and the half of "十五斤半".
-func (s *scanner) smallerUnit(c Claim, end int) (Claim, int) {
-	if c.Unit == "" || c.High != c.Value || end >= len(s.tokens) {
+func smallerUnit(t *lex.Text, c Claim, end int) (Claim, int) {
+	if c.Unit == "" || c.High != c.Value || end >= len(t.Tokens) {
 		return c, end
 	}
-	if s.is(end, "半") && c.Kind != Percent {
+	if t.Is(end, "半") && c.Kind != Percent {
 		return c.plus(.5, .5), end + 1
 	}
-	if v, next := s.andFraction(end); next > 0 && c.Kind != Percent && c.Kind != Money {
+	if v, next := numeral.AndFraction(t, end); next > 0 && c.Kind != Percent && c.Kind != Money {
 		return c.plus(v, v), next // two hours and a half
 	}
-	if n, ok := s.unsigned(end + 1); ok && c.Unit == "foot" && s.is(end, "-") && s.glued(end) && s.glued(end+1) && n.value < 12 {
-		return c.plus(n.value/12, 1./12), n.next // 6-foot-2
+	if n, ok := numeral.Unsigned(t, end+1); ok && c.Unit == "foot" && t.Is(end, "-") && t.Glued(end) && t.Glued(end+1) && n.Value < 12 {
+		return c.plus(n.Value/12, 1./12), n.Next // 6-foot-2
 	}
 	at := end
-	if _, k := s.find(at, classAnd); k > 0 {
+	if _, k := t.Find(at, lex.And); k > 0 {
 		at += k
-	} else if s.language == "es" && s.is(at, "con") {
+	} else if t.Language == "es" && t.Is(at, "con") {
 		at++
 	}
-	n, ok := s.unsigned(at)
-	if !ok || n.article || n.ordinal || n.value < 0 {
+	n, ok := numeral.Unsigned(t, at)
+	if !ok || n.Article || n.Ordinal || n.Value < 0 {
 		return c, end
 	}
-	unit, kind, next := s.unit(n.next, n)
-	if next == n.next && s.is(next, "in") && c.Unit == "foot" {
+	unit, kind, next := readUnit(t, n.Next, n)
+	if next == n.Next && t.Is(next, "in") && c.Unit == "foot" {
 		unit, kind, next = "inch", Number, next+1
 	}
-	if next == n.next {
-		return s.hundredths(c, n, end, at)
+	if next == n.Next {
+		return hundredths(t, c, n, end, at)
 	}
-	if share := shareOf(unit, c.Unit); kind == c.Kind && share > 0 && n.value*share < 1 {
-		return c.plus(n.value*share, share), next
+	if share := shareOf(unit, c.Unit); kind == c.Kind && share > 0 && n.Value*share < 1 {
+		return c.plus(n.Value*share, share), next
 	}
 	return c, end
 }
@@ -175,38 +187,38 @@ func shareOf(small, big string) float64 {
 
 // hundredths reads the cents of "15 Dollar 50" and "25 euros con 50": two
 // figures behind an amount that nothing follows.
-func (s *scanner) hundredths(c Claim, n number, end, at int) (Claim, int) {
-	if c.Kind != Money || c.Value != math.Trunc(c.Value) || n.value < 10 || n.value > 99 || n.value != math.Trunc(n.value) || n.scaled || n.part {
+func hundredths(t *lex.Text, c Claim, n numeral.Number, end, at int) (Claim, int) {
+	if c.Kind != Money || c.Value != math.Trunc(c.Value) || n.Value < 10 || n.Value > 99 || n.Value != math.Trunc(n.Value) || n.Scaled || n.Part {
 		return c, end
 	}
-	if !s.has(end-1, classCur) || s.kind(n.next) != punct || at == end && s.language == "en" || s.is(n.next, ":") {
+	if !t.Has(end-1, lex.Cur) || t.Kind(n.Next) != lex.Punct || at == end && t.Language == "en" || t.Is(n.Next, ":") {
 		return c, end
 	}
-	return c.plus(n.value/100, .01), n.next
+	return c.plus(n.Value/100, .01), n.Next
 }
 
 // aged reads what makes a number an age: "aged 61", "61 years old".
-func (s *scanner) aged(c Claim, start, end int) (Claim, int) {
+func aged(t *lex.Text, c Claim, start, end int) (Claim, int) {
 	if c.Kind != Duration && (c.Kind != Number || c.Unit != "" || c.Ordinal || c.Value > 130) {
 		return c, end
 	}
 	at := end
-	if s.is(at, "-") && s.glued(at) || s.is(at, "‑") {
+	if t.Is(at, "-") && t.Glued(at) || t.Is(at, "‑") {
 		at++
 	}
-	e, k := s.find(at, classAge)
-	if k > 0 && e.value == 3 && s.glued(at) {
+	e, k := t.Find(at, lex.Age)
+	if k > 0 && e.Value == 3 && t.Glued(at) {
 		c.Kind, c.Unit, c.Age = Duration, "year", true // 61-jährig, 13enne
 		return c, at + k
 	}
 	if c.Kind == Duration {
-		if k > 0 && e.value == 1 {
+		if k > 0 && e.Value == 1 {
 			c.Age = true
 			return c, at + k
 		}
-		c.Age = s.isAny(end-1, "岁", "歲", "歳", "才")
+		c.Age = t.IsAny(end-1, "岁", "歲", "歳", "才")
 	}
-	if e, k := s.before(start, classAge); k > 0 && e.value == 2 {
+	if e, k := t.Before(start, lex.Age); k > 0 && e.Value == 2 {
 		c.Age = true
 	}
 	return c, end
@@ -214,27 +226,112 @@ func (s *scanner) aged(c Claim, start, end int) (Claim, int) {
 
 // hedgedCount says whether the hedge of a number makes it an amount: "more than
 // 1500", "about 2000 people", but not "around 1990".
-func (s *scanner) hedgedCount(c Claim, end int) bool {
-	if r, _ := utf8.DecodeRuneInString(s.text[c.From:]); c.From == c.Start || !unicode.IsLetter(r) {
+func hedgedCount(t *lex.Text, c Claim, end int) bool {
+	if r, _ := utf8.DecodeRuneInString(t.Source[c.From:]); c.From == c.Start || !unicode.IsLetter(r) {
 		return false // 2019 or later, <2019
 	}
-	return c.Hedge != About || s.kind(end) == word && (!s.has(end, classFunc) || s.is(end, "of"))
+	return c.Hedge != About || t.Kind(end) == lex.Word && (!t.Has(end, lex.Func) || t.Is(end, "of"))
 }
 
 // yearwordEnd is the token behind the word for a year at token i, as in "2024
 // года"; i where there is none.
-func (s *scanner) yearwordEnd(i int) int {
-	_, k := s.find(i, classYearword)
-	if k > 0 && s.is(i, "г") && s.is(i+1, ".") && s.glued(i+1) && s.kind(i+2) == word {
+func yearwordEnd(t *lex.Text, i int) int {
+	_, k := t.Find(i, lex.YearWord)
+	if k > 0 && t.Is(i, "г") && t.Is(i+1, ".") && t.Glued(i+1) && t.Kind(i+2) == lex.Word {
 		k++
 	}
 	return i + k
 }
 
 // yearLike says whether a plain number of four digits is a year.
-func (s *scanner) yearLike(i int, n number) bool {
-	if n.value < 1100 || n.value > 2100 || n.value != math.Trunc(n.value) || n.scaled || n.ordinal || s.kind(n.next) == glyph && s.has(n.next, classCounter) {
+func yearLike(t *lex.Text, i int, n numeral.Number) bool {
+	if n.Value < 1100 || n.Value > 2100 || n.Value != math.Trunc(n.Value) || n.Scaled || n.Ordinal || t.Kind(n.Next) == lex.Glyph && t.Has(n.Next, lex.Counter) {
 		return false
 	}
-	return n.words || s.kind(i) == digits && n.next == i+1
+	return n.Words || t.Kind(i) == lex.Digits && n.Next == i+1
+}
+
+// hedged completes a claim of the tokens from start to end with its place and
+// the hedges around it: those before it ("about") and behind it ("or more").
+func hedged(t *lex.Text, c Claim, start, end int) Claim {
+	from, to := start, end
+	if _, k := t.Before(start, lex.Between); k > 0 && c.High > c.Value {
+		from -= k
+	}
+	e, k := t.Before(from, lex.Hedge)
+	if e.Name == "atmost" && reached(t, from, k) {
+		e, k = lex.Entry{}, 0
+	}
+	if after, more := hedgeBehind(t, end); more > end && (k == 0 || e.Name == "about") {
+		e, k, to = after, 1, more // "about 20 or more"
+	} else if outer, more := t.Before(from-k, lex.Hedge); k > 0 && more > 0 && e.Name == "about" {
+		e, from = outer, from-k-more // "no more than about 20"
+	} else {
+		from -= k
+	}
+	if k > 0 {
+		c.Hedge, c.Limit = hedgeOf(e.Name)
+	}
+	c.Start, c.End = t.Tokens[start].Start, t.Tokens[end-1].End
+	c.From, c.To = t.Tokens[from].Start, t.Tokens[to-1].End
+	return c
+}
+
+// hedgeBehind returns the hedge behind a number and the token behind it; in
+// ideographs a counter may stand between them, as in 300人以上.
+func hedgeBehind(t *lex.Text, end int) (lex.Entry, int) {
+	if after, k := t.Find(end, lex.After); k > 0 {
+		if t.Has(end+k, lex.Card) || t.Kind(end+k) == lex.Digits && after.Name == "about" {
+			return lex.Entry{}, end // "alle 17 circa 200"
+		}
+		return after, end + k
+	}
+	if t.Kind(end) == lex.Glyph {
+		if _, counter := t.Find(end, lex.Counter); counter > 0 {
+			if after, k := t.Find(end+counter, lex.After); k > 0 {
+				return after, end + counter + k
+			}
+		}
+	}
+	return lex.Entry{}, end
+}
+
+// reached says whether the k tokens before token i, which may mean "up to",
+// mean "to" here: a change before them ends at the value, as in "выросла до 5".
+func reached(t *lex.Text, i, k int) bool {
+	if _, own := t.Find(i-k, lex.Range); k == 0 || own != k {
+		return false
+	}
+	for at := i - k - 1; at >= max(i-k-8, 0) && !pause(t, at); at-- {
+		if t.Has(at, lex.Diff) {
+			return true
+		}
+	}
+	return false
+}
+
+// pause says whether token i ends a clause, as no mark inside a number does.
+func pause(t *lex.Text, i int) bool {
+	return t.IsAny(i, ".", ",", ";", ":") && !t.Glued(i+1)
+}
+
+// hedgeOf is what a hedge of the tables says.
+func hedgeOf(name string) (Hedge, Limit) {
+	switch name {
+	case "about":
+		return About, NoLimit
+	case "nearly":
+		return Under, NoLimit
+	case "under":
+		return Under, Open
+	case "atmost":
+		return Under, Closed
+	case "over":
+		return Over, Open
+	case "atleast":
+		return Over, Closed
+	case "equal":
+		return Exact, Closed
+	}
+	return Exact, NoLimit
 }

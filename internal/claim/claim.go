@@ -3,6 +3,18 @@
 // them; its callers compare values.
 package claim
 
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"newsbrief/internal/claim/lex"
+	"newsbrief/internal/claim/numeral"
+	"newsbrief/internal/claim/when"
+)
+
 // Kind says what a claim states.
 type Kind string
 
@@ -67,7 +79,7 @@ type Claim struct {
 	Age     bool // of a person or thing: "61 years old"
 	Words   bool // written in words
 	Score   bool // one half of a pair such as 3-1
-	Date    Day
+	Date    when.Day
 }
 
 // Find returns the claims of text in order, without overlap except that
@@ -75,10 +87,29 @@ type Claim struct {
 // tables still gets digits, signs, quotations, links and names. The time is
 // linear in the length of text.
 func Find(text, language string) []Claim {
-	s := newScanner(text, language)
-	defer s.done()
-	values := s.values()
-	return merge(values, s.names(values), quotes(text))
+	t := lex.Read(text, language)
+	defer t.Done()
+	few := spare.Get().(*lists)
+	defer few.done()
+	few.values = values(t, few.values)
+	few.names = names(t, few.names, few.values)
+	return merge(few.values, few.names, quotes(text))
+}
+
+// lists are the claims of a text before they are merged, kept for the next one.
+type lists struct{ values, names []Claim }
+
+var spare = sync.Pool{New: func() any { return new(lists) }}
+
+// mostSpare bounds the claims that are kept, so that one huge text does not
+// hold its memory.
+const mostSpare = 1 << 14
+
+func (l *lists) done() {
+	if cap(l.values) <= mostSpare && cap(l.names) <= mostSpare {
+		l.values, l.names = l.values[:0], l.names[:0]
+		spare.Put(l)
+	}
 }
 
 // merge joins ordered lists; of claims at one place, an earlier list's comes
@@ -105,40 +136,196 @@ func merge(lists ...[]Claim) []Claim {
 // Numbers returns the plain numbers of text without their units, articles
 // that stand for one included: what Find builds its claims on.
 func Numbers(text, language string) []Claim {
-	s := newScanner(text, language)
-	defer s.done()
+	t := lex.Read(text, language)
+	defer t.Done()
 	var claims []Claim
-	for i := 0; i < len(s.tokens); {
-		if next := s.notNumber(i); next > i {
+	for i := 0; i < len(t.Tokens); {
+		if next := notNumber(t, i); next > i {
 			i = next
 			continue
 		}
-		n, ok := s.number(i)
-		if !ok || n.article && language == "en" {
+		n, ok := numeral.Read(t, i)
+		if !ok || n.Article && language == "en" {
 			i++
 			continue
 		}
-		c := n.claim()
-		c.Start, c.End = s.tokens[i].start, s.tokens[n.next-1].end
-		c.From, c.To = c.Start, c.End
-		if !s.inUnit(n) {
+		if !inUnit(t, n) {
+			c := plain(n)
+			c.Start, c.End = t.Tokens[i].Start, t.Tokens[n.Next-1].End
+			c.From, c.To = c.Start, c.End
 			claims = append(claims, c)
 		}
-		i = n.next
+		i = n.Next
 	}
 	return claims
 }
 
 // notNumber returns the token behind a link or an idiom at token i; i where
 // there is none.
-func (s *scanner) notNumber(i int) int {
-	if end, _ := s.link(i); end > i {
+func notNumber(t *lex.Text, i int) int {
+	if end, _ := link(t, i); end > i {
 		return end
 	}
-	return i + s.idiom(i)
+	return i + idiom(t, i)
 }
 
 // inUnit says whether a number in digits runs on in letters, as in 29km.
-func (s *scanner) inUnit(n number) bool {
-	return s.kind(n.next-1) == digits && s.kind(n.next) == word && s.glued(n.next)
+func inUnit(t *lex.Text, n numeral.Number) bool {
+	return t.Kind(n.Next-1) == lex.Digits && t.Kind(n.Next) == lex.Word && t.Glued(n.Next)
+}
+
+// values appends all claims that have a value, and links, in order.
+func values(t *lex.Text, found []Claim) []Claim {
+	// Claims are large: copying a growing list of them is most of a table's time.
+	found = slices.Grow(found, t.Figures)
+	for i := 0; i < len(t.Tokens); {
+		claims, next := read(t, found, i)
+		if next <= i {
+			i++
+			continue
+		}
+		found, i = claims, next
+	}
+	return found
+}
+
+// read appends the claims that begin at place i, and returns the place behind
+// them; i where none do.
+func read(t *lex.Text, found []Claim, i int) ([]Claim, int) {
+	if k := idiom(t, i); k > 0 {
+		return found, i + k
+	}
+	if end, kind := link(t, i); end > i {
+		return append(found, span(t, kind, i, end)), end
+	}
+	if v, end := when.Century(t, i); end > i {
+		c := dated(t, i, end, v)
+		c.Unit, c.Ordinal = "century", true
+		return append(found, c), end
+	}
+	if !starts(t, i) {
+		return found, i
+	}
+	if d, end := when.Read(t, i); end > i {
+		c := dated(t, i, end, d.Year)
+		c.Date, c.Step = d, 0
+		return append(found, c), end
+	}
+	if e, k := t.Find(i, lex.Fold); k > 0 {
+		c := span(t, Number, i, i+k)
+		c.Value, c.High, c.Alt, c.Fold, c.Words = e.Value, e.Value, e.Value, true, true
+		return append(found, c), i + k
+	}
+	if c, end := money(t, i); end > i {
+		return append(found, c), end
+	}
+	if c, end := percentFirst(t, i); end > i {
+		return append(found, c), end
+	}
+	return quantity(t, found, i)
+}
+
+// quantity appends the claims of the number at place i.
+func quantity(t *lex.Text, found []Claim, i int) ([]Claim, int) {
+	if inWord(t, i) {
+		return found, i
+	}
+	n, ok := numeral.Read(t, i)
+	if !ok || !standsFree(t, i, n) {
+		return found, i
+	}
+	if a, b, end := score(t, i, n); end > 0 {
+		return append(found, a, b), end
+	}
+	if a, b, end := years(t, i, n); end > 0 {
+		return append(found, a, b), end
+	}
+	c, end := amount(t, i, n)
+	return append(found, c), end
+}
+
+// inWord says whether the digits at token i are the end of a name such as G20.
+func inWord(t *lex.Text, i int) bool {
+	if t.Kind(i) != lex.Digits || !t.Glued(i) || t.Kind(i-1) != lex.Word {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(t.Tokens[i-1].Lower)
+	return unicode.In(r, unicode.Latin, unicode.Cyrillic, unicode.Greek)
+}
+
+// beginners are the classes of words that a claim may begin with.
+const beginners = lex.Card | lex.Mult | lex.Scale | lex.Ord | lex.OrdScale | lex.Frac | lex.Mixed | lex.Fold |
+	lex.Figure | lex.Power | lex.Art | lex.Neg | lex.Sign | lex.Code |
+	lex.Month | lex.Weekday | lex.Rel | lex.Season | lex.Quarter | lex.Decades | lex.DecadeWord |
+	lex.Am | lex.Pm | lex.Clock | lex.Hour | lex.Era
+
+// starts says whether a claim may begin at token i.
+func starts(t *lex.Text, i int) bool {
+	token := &t.Tokens[i]
+	if t.Has(i, beginners) {
+		return true
+	}
+	switch token.Kind {
+	case lex.Digits:
+		return true
+	case lex.Word:
+		return numeral.Compound(t, i)
+	case lex.Glyph:
+		return t.IsAny(i, "第", "半")
+	}
+	return len(token.Lower) > 1 || strings.Contains("-.,", token.Lower)
+}
+
+// span is a claim of the tokens from one to another.
+func span(t *lex.Text, kind Kind, from, to int) Claim {
+	start, end := t.Tokens[from].Start, t.Tokens[to-1].End
+	return Claim{Kind: kind, Start: start, End: end, From: start, To: end}
+}
+
+// dated is the claim of a year or century that the tokens from one to another
+// state.
+func dated(t *lex.Text, from, to, year int) Claim {
+	c := span(t, Date, from, to)
+	c.Value, c.High, c.Alt, c.Step = float64(year), float64(year), float64(year), 1
+	return c
+}
+
+// standsFree rules out what only looks like a number: an article, a numeral
+// that is part of a Chinese word, "second" the unit.
+func standsFree(t *lex.Text, i int, n numeral.Number) bool {
+	if n.Article {
+		return false
+	}
+	if t.Kind(i) == lex.Glyph {
+		return counted(t, i, n)
+	}
+	if n.Ordinal && n.Words && n.Next == i+1 {
+		// An ordinal in words alone is as often an adverb ("first", "second").
+		return n.Value > 2 || t.Kind(n.Next) == lex.Word
+	}
+	return true
+}
+
+// counted says whether a number in ideographs counts something: longer than
+// one numeral, or before a counter, a unit, a currency.
+func counted(t *lex.Text, i int, n numeral.Number) bool {
+	if _, k := t.Find(n.Next, lex.Counter|lex.Unit|lex.Cur|lex.Pct|lex.OClock); k > 0 {
+		return n.Next-i > 1 || n.Value != 1
+	}
+	return n.Next-i > 1 && !proverbial(t, i, n)
+}
+
+// proverbial says whether numerals without unit name no amount, as 一一.
+func proverbial(t *lex.Text, i int, n numeral.Number) bool {
+	return n.Words && n.Value < 100
+}
+
+// idiom returns the tokens of a word at token i that holds a numeral but
+// counts nothing, as 四川.
+func idiom(t *lex.Text, i int) int {
+	_, k := t.Find(i, lex.Idiom)
+	if k > 0 && t.IsAny(i+k, "之", "の") {
+		return 0 // 十分之一
+	}
+	return k
 }

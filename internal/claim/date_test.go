@@ -3,10 +3,12 @@ package claim
 import (
 	"fmt"
 	"testing"
+
+	"newsbrief/internal/claim/when"
 )
 
 // describeDay writes the fields that are set.
-func describeDay(d Day) string {
+func describeDay(d when.Day) string {
 	if d.Rel != "" {
 		return d.Rel
 	}

@@ -6,6 +6,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	tables "newsbrief/internal/claim/lexicon"
 )
 
 // tellingTable has the words of grammar and the letters that tell languages
@@ -18,7 +20,7 @@ var tellingTable string
 // Of the languages of a letter, the first line that has it counts.
 var telling = sync.OnceValue(func() (t struct{ words, letters map[string]string }) {
 	t.words, t.letters = map[string]string{}, map[string]string{}
-	eachRow(tellingTable, func(kind, languages string, forms []string) {
+	tables.EachRow(tellingTable, func(kind, languages string, forms []string) {
 		for _, f := range forms {
 			switch {
 			case kind == "letter" && t.letters[f] == "":

@@ -1,25 +1,29 @@
 package claim
 
-import "strings"
+import (
+	"strings"
+
+	"newsbrief/internal/claim/lex"
+)
 
 // link reads a URL, an e-mail address, a handle or code between backquotes
 // at token i, and returns the token behind it.
-func (s *scanner) link(i int) (int, Kind) {
-	t := &s.tokens[i]
+func link(t *lex.Text, i int) (int, Kind) {
+	token := &t.Tokens[i]
 	switch {
-	case (t.lower == "http" || t.lower == "https") && strings.HasPrefix(s.text[t.end:], "://"),
-		t.lower == "www" && s.is(i+1, ".") && s.glued(i+1):
-		return s.linkEnd(i), URL
-	case t.lower == "@" && s.kind(i+1) == word && s.glued(i+1):
-		if i > 0 && !t.space && s.kind(i-1) != punct {
+	case (token.Lower == "http" || token.Lower == "https") && strings.HasPrefix(t.Source[token.End:], "://"),
+		token.Lower == "www" && t.Is(i+1, ".") && t.Glued(i+1):
+		return linkEnd(t, i), URL
+	case token.Lower == "@" && t.Kind(i+1) == lex.Word && t.Glued(i+1):
+		if i > 0 && !token.Space && t.Kind(i-1) != lex.Punct {
 			return i, URL
 		}
-		return s.handleEnd(i + 1), URL
-	case (t.kind == word || t.kind == digits) && s.address(i):
-		return s.linkEnd(i), URL
-	case t.lower == "`":
-		for k := i + 1; k < min(len(s.tokens), i+40); k++ {
-			if s.is(k, "`") {
+		return handleEnd(t, i+1), URL
+	case (token.Kind == lex.Word || token.Kind == lex.Digits) && address(t, i):
+		return linkEnd(t, i), URL
+	case token.Lower == "`":
+		for k := i + 1; k < min(len(t.Tokens), i+40); k++ {
+			if t.Is(k, "`") {
 				return k + 1, Code
 			}
 		}
@@ -28,14 +32,14 @@ func (s *scanner) link(i int) (int, Kind) {
 }
 
 // address says whether an e-mail address begins at token i.
-func (s *scanner) address(i int) bool {
-	for k := i + 1; k < min(len(s.tokens), i+8) && s.glued(k); k++ {
-		switch s.tokens[k].lower {
+func address(t *lex.Text, i int) bool {
+	for k := i + 1; k < min(len(t.Tokens), i+8) && t.Glued(k); k++ {
+		switch t.Tokens[k].Lower {
 		case "@":
-			return s.kind(k+1) == word && s.glued(k+1)
+			return t.Kind(k+1) == lex.Word && t.Glued(k+1)
 		case ".", "-", "_", "+":
 		default:
-			if s.kind(k) == punct || s.kind(k) == glyph {
+			if t.Kind(k) == lex.Punct || t.Kind(k) == lex.Glyph {
 				return false
 			}
 		}
@@ -45,13 +49,13 @@ func (s *scanner) address(i int) bool {
 
 // linkEnd is the token behind the link that begins at token i: white space, a
 // quotation mark or an ideograph ends it, and closing punctuation is not its.
-func (s *scanner) linkEnd(i int) int {
+func linkEnd(t *lex.Text, i int) int {
 	end := i + 1
-	for end < len(s.tokens) && s.glued(end) && s.kind(end) != glyph && !strings.Contains("\"<>“”«»、。，「」|", s.tokens[end].lower) {
+	for end < len(t.Tokens) && t.Glued(end) && t.Kind(end) != lex.Glyph && !strings.Contains("\"<>“”«»、。，「」|", t.Tokens[end].Lower) {
 		end++
 	}
-	for end > i+1 && strings.Contains(".,;:!?)'’]*", s.tokens[end-1].lower) {
-		if s.is(end-1, ")") && strings.Contains(s.text[s.tokens[i].start:s.tokens[end-2].end], "(") {
+	for end > i+1 && strings.Contains(".,;:!?)'’]*", t.Tokens[end-1].Lower) {
+		if t.Is(end-1, ")") && strings.Contains(t.Source[t.Tokens[i].Start:t.Tokens[end-2].End], "(") {
 			break
 		}
 		end--
@@ -59,8 +63,8 @@ func (s *scanner) linkEnd(i int) int {
 	return end
 }
 
-func (s *scanner) handleEnd(i int) int {
-	for i < len(s.tokens) && s.glued(i) && (s.kind(i) == word || s.kind(i) == digits || s.is(i, "_")) {
+func handleEnd(t *lex.Text, i int) int {
+	for i < len(t.Tokens) && t.Glued(i) && (t.Kind(i) == lex.Word || t.Kind(i) == lex.Digits || t.Is(i, "_")) {
 		i++
 	}
 	return i

@@ -1,112 +1,107 @@
 package claim
 
+import (
+	"newsbrief/internal/claim/lex"
+	"newsbrief/internal/claim/numeral"
+)
+
 // money reads an amount whose sign or code stands first: $5bn, EUR 3 million,
 // 人民币50元.
-func (s *scanner) money(i int) ([]Claim, int) {
-	e, k := s.find(i, classSign|classCode)
-	if k == 0 || e.class == classCode && s.text[s.tokens[i].start:s.tokens[i].end] == s.tokens[i].lower {
-		return nil, i
+func money(t *lex.Text, i int) (c Claim, end int) {
+	e, k := t.Find(i, lex.Sign|lex.Code)
+	if k == 0 || e.Class == lex.Code && t.Written(i) == t.Tokens[i].Lower {
+		return c, i
 	}
-	n, ok := s.figures(i + k)
+	n, ok := numeral.Figures(t, i+k)
 	if !ok {
-		n, ok = s.spelled(i + k)
-		ok = ok && n.scaled
+		n, ok = numeral.Spelled(t, i+k)
+		ok = ok && n.Scaled
 	}
-	if !ok || n.ordinal {
-		return nil, i
+	if !ok || n.Ordinal {
+		return c, i
 	}
-	n = s.moneyScale(i+k, n)
-	n.sign = k
-	c := n.claim()
-	c.Kind, c.Unit = Money, e.name
-	end := n.next
-	if hi, next := s.rangeTo(i+k, n, ""); next > 0 {
-		c, end = between(c, n, s.moneyScale(0, hi), true), next
+	n = moneyScale(t, i+k, n)
+	c = plain(n)
+	c.Kind, c.Unit = Money, e.Name
+	end = n.Next
+	if hi, next := rangeTo(t, i+k, k, n, ""); next > 0 {
+		c, end = between(c, n, moneyScale(t, 0, hi), true), next
 	}
-	if x, m := s.find(end, classCur|classCode|classSign); m > 0 && SameCurrency(x.name, e.name) && s.currencyFits(end, x) && !(x.class != classCur && s.kind(end+m) == digits) {
-		c.Unit, end = x.name, end+m
+	if x, m := t.Find(end, lex.Cur|lex.Code|lex.Sign); m > 0 && SameCurrency(x.Name, e.Name) && currencyFits(t, end, x) && !(x.Class != lex.Cur && t.Kind(end+m) == lex.Digits) {
+		c.Unit, end = x.Name, end+m
 	}
-	if s.signed(i-1) == 1 && s.glued(i) {
+	if numeral.Signed(t, i-1) == 1 && t.Glued(i) {
 		c.Value, c.High, c.Alt = -c.Value, -c.High, -c.Alt
 	}
-	return s.list(s.hedged(c, i, end)), end
+	return hedged(t, c, i, end), end
 }
 
 // moneyScale reads the scale behind an amount of money; letters may stand for
 // it here. The number began at token i; 0 where that does not matter.
-func (s *scanner) moneyScale(i int, n number) number {
-	n = s.tail(n)
-	if !n.scaled {
-		if x, m := s.find(n.next, classSuffix); m > 0 && (s.glued(n.next) || s.kind(n.next+m) != digits && s.upper(n.next)) {
-			n.times(x.value)
-			n.next, n.scaled = n.next+m, true
+func moneyScale(t *lex.Text, i int, n numeral.Number) numeral.Number {
+	n = numeral.Tail(t, n)
+	if !n.Scaled {
+		if x, m := t.Find(n.Next, lex.Suffix); m > 0 && (t.Glued(n.Next) || t.Kind(n.Next+m) != lex.Digits && t.Capital(n.Next)) {
+			n.Times(x.Value)
+			n.Next, n.Scaled = n.Next+m, true
 		}
 	}
-	if i > 0 && s.kind(n.next) == glyph {
-		if h, ok := s.ideographs(i); ok {
+	if i > 0 && t.Kind(n.Next) == lex.Glyph {
+		if h, ok := numeral.Ideographs(t, i); ok {
 			return h
 		}
 	}
 	return n
 }
 
-// upper says whether token i begins with a capital.
-func (s *scanner) upper(i int) bool {
-	if i >= len(s.tokens) {
-		return false
-	}
-	t := &s.tokens[i]
-	return s.text[t.start] != t.lower[0]
-}
-
 // percentFirst reads 百分之五, 七成 and 八折.
-func (s *scanner) percentFirst(i int) ([]Claim, int) {
-	if !s.glyphs || s.kind(i) != glyph && s.kind(i) != digits {
-		return nil, i
+func percentFirst(t *lex.Text, i int) (c Claim, end int) {
+	if !t.Glyphs || t.Kind(i) != lex.Glyph && t.Kind(i) != lex.Digits {
+		return c, i
 	}
-	n, ok := s.perHundred(i)
+	n, ok := perHundred(t, i)
 	if !ok {
-		if n, ok = s.tenths(i); !ok {
-			return nil, i
+		if n, ok = tenths(t, i); !ok {
+			return c, i
 		}
 	}
-	c := n.claim()
+	c = plain(n)
 	c.Kind, c.Unit = Percent, "%"
-	return s.list(s.hedged(c, i, n.next)), n.next
+	return hedged(t, c, i, n.Next), n.Next
 }
 
 // perHundred reads 百分之五 and 千分之五.
-func (s *scanner) perHundred(i int) (number, bool) {
-	if !s.is(i+1, "分") || !s.is(i+2, "之") || !s.isAny(i, "百", "千", "万") {
-		return number{}, false
+func perHundred(t *lex.Text, i int) (numeral.Number, bool) {
+	if !t.Is(i+1, "分") || !t.Is(i+2, "之") || !t.IsAny(i, "百", "千", "万") {
+		return numeral.Number{}, false
 	}
-	n, ok := s.number(i + 3)
+	n, ok := numeral.Read(t, i+3)
 	switch {
-	case ok && s.is(i, "千"):
-		n.times(.1)
-	case ok && s.is(i, "万"):
-		n.times(.01)
+	case ok && t.Is(i, "千"):
+		n.Times(.1)
+	case ok && t.Is(i, "万"):
+		n.Times(.01)
 	}
 	return n, ok
 }
 
 // tenths reads 七成, 三割 and the 八折 of a discount, with a second figure
 // behind them.
-func (s *scanner) tenths(i int) (number, bool) {
-	n, ok := s.unsigned(i)
-	if !ok || n.value > 10 || n.ordinal || !s.isAny(n.next, "成", "折", "割") {
+func tenths(t *lex.Text, i int) (numeral.Number, bool) {
+	n, ok := numeral.Unsigned(t, i)
+	if !ok || n.Value > 10 || n.Ordinal || !t.IsAny(n.Next, "成", "折", "割") {
 		return n, false
 	}
-	if s.isAny(n.next+1, "为", "立", "員", "员", "扣", "断", "り", "れ", "る", "引", "本", "就", "果", "功") {
+	if t.IsAny(n.Next+1, "为", "立", "員", "员", "扣", "断", "り", "れ", "る", "引", "本", "就", "果", "功") {
 		return n, false
 	}
-	n.times(10)
-	n.next++
-	if more, ok := s.unsigned(n.next); ok && more.value < 10 && (s.kind(n.next) == glyph || s.is(more.next, "分")) {
-		n.value, n.step, n.next = n.value+more.value, 1, more.next
-		n.alt = n.value
-		if s.is(n.next, "分") {
-			n.next++
+	n.Times(10)
+	n.Next++
+	if more, ok := numeral.Unsigned(t, n.Next); ok && more.Value < 10 && (t.Kind(n.Next) == lex.Glyph || t.Is(more.Next, "分")) {
+		n.Value, n.Step, n.Next = n.Value+more.Value, 1, more.Next
+		n.Alt = n.Value
+		if t.Is(n.Next, "分") {
+			n.Next++
 		}
 	}
 	return n, true

@@ -1,165 +1,164 @@
 package claim
 
-import "math"
+import (
+	"math"
 
-// isHyphen says whether token i is one of the dashes that people write
-// between two numbers.
-func (s *scanner) isHyphen(i int) bool {
-	return s.isAny(i, "-", "–", "‑", "—", "−")
-}
+	"newsbrief/internal/claim/lex"
+	"newsbrief/internal/claim/numeral"
+)
 
 // score reads pairs such as 3-1 or 2:0, which are no ranges.
-func (s *scanner) score(i int, n number) ([]Claim, int) {
-	mark := n.next
-	if s.kind(i) != digits || mark != i+1 || !s.glued(mark) || !s.glued(mark+1) || s.kind(mark+1) != digits {
-		return nil, 0
+func score(t *lex.Text, i int, n numeral.Number) (a, b Claim, end int) {
+	mark := n.Next
+	if t.Kind(i) != lex.Digits || mark != i+1 || !t.Glued(mark) || !t.Glued(mark+1) || t.Kind(mark+1) != lex.Digits {
+		return a, b, 0
 	}
-	if !s.isAny(mark, "-", "–", ":", "‑") || s.chained(i, mark) {
-		return nil, 0
+	if !t.IsAny(mark, "-", "–", ":", "‑") || chained(t, i, mark) {
+		return a, b, 0
 	}
-	second, ok := s.grouped(mark + 1)
-	if !ok || n.value > 199 || second.value > 199 || second.next != mark+2 || s.likeRange(mark, n, second) {
-		return nil, 0
+	second, ok := numeral.Grouped(t, mark+1)
+	if !ok || n.Value > 199 || second.Value > 199 || second.Next != mark+2 || likeRange(t, mark, n, second) {
+		return a, b, 0
 	}
-	a, b := s.span(Number, i, i+1), s.span(Number, mark+1, second.next)
-	a.Value, a.High, a.Alt, a.Score, a.Step = n.value, n.value, n.value, true, 1
-	b.Value, b.High, b.Alt, b.Score, b.Step = second.value, second.value, second.value, true, 1
-	return s.list(a, b), second.next
+	a, b = span(t, Number, i, i+1), span(t, Number, mark+1, second.Next)
+	a.Value, a.High, a.Alt, a.Score, a.Step = n.Value, n.Value, n.Value, true, 1
+	b.Value, b.High, b.Alt, b.Score, b.Step = second.Value, second.Value, second.Value, true, 1
+	return a, b, second.Next
 }
 
 // likeRange tells 5-10 and "2-3 km" from a score: it rises, and is high or has
 // a unit.
-func (s *scanner) likeRange(mark int, n, second number) bool {
-	if s.is(mark, ":") || second.value <= n.value {
+func likeRange(t *lex.Text, mark int, n, second numeral.Number) bool {
+	if t.Is(mark, ":") || second.Value <= n.Value {
 		return false
 	}
-	_, _, unit := s.unit(second.next, second)
-	if s.isAny(second.next, "月", "日", "年", "时", "時") {
+	_, _, unit := readUnit(t, second.Next, second)
+	if t.IsAny(second.Next, "月", "日", "年", "时", "時") {
 		return true
 	}
-	return unit > second.next || second.value > 20 || n.value >= 5
+	return unit > second.Next || second.Value > 20 || n.Value >= 5
 }
 
 // chained says whether the pair of digits around token mark is part of a
 // longer chain, as in a telephone number or a date.
-func (s *scanner) chained(i, mark int) bool {
-	joint := func(k int) bool { return s.isHyphen(k) || s.isAny(k, "/", ":") }
-	after := joint(mark+2) && s.glued(mark+2) && s.glued(mark+3) && s.kind(mark+3) == digits
-	before := i > 1 && joint(i-1) && s.glued(i-1) && s.glued(i) && s.kind(i-2) == digits
+func chained(t *lex.Text, i, mark int) bool {
+	joint := func(k int) bool { return t.Dash(k) || t.IsAny(k, "/", ":") }
+	after := joint(mark+2) && t.Glued(mark+2) && t.Glued(mark+3) && t.Kind(mark+3) == lex.Digits
+	before := i > 1 && joint(i-1) && t.Glued(i-1) && t.Glued(i) && t.Kind(i-2) == lex.Digits
 	return after || before
 }
 
-// rangeTo reads the upper end of a range behind n, whose unit is unit.
-func (s *scanner) rangeTo(i int, n number, unit string) (number, int) {
-	if n.ordinal {
-		return number{}, 0
+// rangeTo reads the upper end of a range behind n, whose unit is unit, and
+// which sign tokens of a money sign precede.
+func rangeTo(t *lex.Text, i, sign int, n numeral.Number, unit string) (numeral.Number, int) {
+	if n.Ordinal {
+		return numeral.Number{}, 0
 	}
-	at := n.next
-	_, _, own := s.unit(at, n)
+	at := n.Next
+	_, _, own := readUnit(t, at, n)
 	if own > at && unit != "" {
 		at = own // 3 km to 5 km
 	}
-	_, lead := s.before(i-n.sign, classBetween)
-	k := s.rangeMark(i, at, lead)
+	_, lead := t.Before(i-sign, lex.Between)
+	k := rangeMark(t, i, at, lead)
 	if k == 0 {
-		return number{}, 0
+		return numeral.Number{}, 0
 	}
-	if _, sign := s.find(at+k, classSign|classCode); sign > 0 && n.sign > 0 {
-		k += sign
+	if _, again := t.Find(at+k, lex.Sign|lex.Code); again > 0 && sign > 0 {
+		k += again
 	}
-	hi, ok := s.unsigned(at + k)
-	if n.value < 0 && !s.isHyphen(at) {
-		hi, ok = s.number(at + k)
+	hi, ok := numeral.Unsigned(t, at+k)
+	if n.Value < 0 && !t.Dash(at) {
+		hi, ok = numeral.Read(t, at+k)
 	}
-	if !ok || hi.ordinal || hi.article || hi.part != n.part && lead == 0 || hi.words != n.words || !s.rises(n, hi, lead > 0) {
-		return number{}, 0
+	if !ok || hi.Ordinal || hi.Article || hi.Part != n.Part && lead == 0 || hi.Words != n.Words || !rises(t, n, hi, lead > 0) {
+		return numeral.Number{}, 0
 	}
-	if high, _, _ := s.unit(hi.next, hi); at == own && own > n.next && high != unit {
-		return number{}, 0 // "rose 15% to 400 people"
+	if high, _, _ := readUnit(t, hi.Next, hi); at == own && own > n.Next && high != unit {
+		return numeral.Number{}, 0 // "rose 15% to 400 people"
 	}
-	if lead > 0 && s.twoValues(i-lead) {
-		return number{}, 0
+	if lead > 0 && twoValues(t, i-lead) {
+		return numeral.Number{}, 0
 	}
-	return hi, hi.next
+	return hi, hi.Next
 }
 
 // rangeMark returns how many tokens at token at join two ends of a range; 0
 // where none do. lead says that "between" or "from" stands before.
-func (s *scanner) rangeMark(i, at, lead int) int {
-	if s.isHyphen(at) || s.isAny(at, "~", "〜", "～", "∼") {
-		if s.kind(i) == digits && s.chained(i, at) {
+func rangeMark(t *lex.Text, i, at, lead int) int {
+	if t.Dash(at) || t.IsAny(at, "~", "〜", "～", "∼") {
+		if t.Kind(i) == lex.Digits && chained(t, i, at) {
 			return 0
 		}
-		if e, k := s.find(at+1, classRange); k > 0 && e.class == classRange && s.glued(at) {
+		if e, k := t.Find(at+1, lex.Range); k > 0 && e.Class == lex.Range && t.Glued(at) {
 			return 1 + k // 8- to 16-metre
 		}
-		if s.glued(at) || at+1 < len(s.tokens) && s.tokens[at+1].space {
+		if t.Glued(at) || at+1 < len(t.Tokens) && t.Tokens[at+1].Space {
 			return 1
 		}
 		return 0
 	}
-	if _, k := s.find(at, classRange); k > 0 {
+	if _, k := t.Find(at, lex.Range); k > 0 {
 		return k
 	}
 	if lead > 0 {
-		_, k := s.find(at, classRangeand)
+		_, k := t.Find(at, lex.RangeAnd)
 		return k
 	}
 	return 0
 }
 
 // rises says whether hi can be the upper end of a range from n.
-func (s *scanner) rises(n, hi number, explicit bool) bool {
-	low := n.value
-	if hi.scaled && !n.scaled {
+func rises(t *lex.Text, n, hi numeral.Number, explicit bool) bool {
+	low := n.Value
+	if hi.Scaled && !n.Scaled {
 		low *= scaleOf(hi)
 	}
-	if low < 0 && hi.value < 0 {
-		return low != hi.value
+	if low < 0 && hi.Value < 0 {
+		return low != hi.Value
 	}
-	return low < hi.value && (explicit || hi.value <= 1e4*math.Max(low, 1))
+	return low < hi.Value && (explicit || hi.Value <= 1e4*math.Max(low, 1))
 }
 
 // twoValues says whether the "from" before token i belongs to a change: "rose
 // from 5 to 9" states two values, not a range.
-func (s *scanner) twoValues(i int) bool {
-	if e, _ := s.find(i, classBetween); e.value == 2 {
+func twoValues(t *lex.Text, i int) bool {
+	if e, _ := t.Find(i, lex.Between); e.Value == 2 {
 		return false // "between" is always a range
 	}
-	_, cue := s.before(i, classDiff)
+	_, cue := t.Before(i, lex.Diff)
 	return cue > 0
 }
 
 // years reads the two years of "from 2014 to 2018" and 1939-45.
-func (s *scanner) years(i int, n number) ([]Claim, int) {
-	if !s.yearLike(i, n) || n.words || s.glued(i) && s.isHyphen(i-1) {
-		return nil, 0
+func years(t *lex.Text, i int, n numeral.Number) (a, b Claim, end int) {
+	if !yearLike(t, i, n) || n.Words || t.Glued(i) && t.Dash(i-1) {
+		return a, b, 0
 	}
-	_, lead := s.before(i, classBetween)
-	k := s.rangeMark(i, n.next, lead)
-	second := n.next + k
-	v, width := s.integer(second)
-	if k == 0 || width != 4 && (width != 2 || !s.isHyphen(n.next) || !s.glued(second)) {
-		return nil, 0
+	_, lead := t.Before(i, lex.Between)
+	k := rangeMark(t, i, n.Next, lead)
+	second := n.Next + k
+	v, width := numeral.Integer(t, second)
+	if k == 0 || width != 4 && (width != 2 || !t.Dash(n.Next) || !t.Glued(second)) {
+		return a, b, 0
 	}
-	year := int(n.value)
+	year := int(n.Value)
 	if width == 2 {
 		v += year / 100 * 100
 	}
-	if v <= year || v > 2100 || s.glued(second+1) && (s.kind(second+1) != punct || s.isAny(second+1, "-", "%", "$", "€")) {
-		return nil, 0
+	if v <= year || v > 2100 || t.Glued(second+1) && (t.Kind(second+1) != lex.Punct || t.IsAny(second+1, "-", "%", "$", "€")) {
+		return a, b, 0
 	}
-	end := s.yearwordEnd(second + 1)
-	if _, _, unit := s.unit(second+1, number{value: float64(v)}); unit > end {
-		return nil, 0
+	end = yearwordEnd(t, second+1)
+	if _, _, unit := readUnit(t, second+1, numeral.Number{Value: float64(v)}); unit > end {
+		return a, b, 0
 	}
-	return s.list(s.yearClaim(i, i+1, year), s.yearClaim(second, end, v)), end
+	return yearClaim(t, i, i+1, year), yearClaim(t, second, end, v), end
 }
 
 // yearClaim is the claim of a year that the tokens from one to another state.
-func (s *scanner) yearClaim(from, to, year int) Claim {
-	c := s.span(Date, from, to)
-	c.Value, c.High, c.Alt, c.Step = float64(year), float64(year), float64(year), 1
+func yearClaim(t *lex.Text, from, to, year int) Claim {
+	c := dated(t, from, to, year)
 	c.Date.Year = year
 	return c
 }

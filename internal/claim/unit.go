@@ -1,51 +1,58 @@
 package claim
 
 import (
+	"sync"
+
+	tables "newsbrief/internal/claim/lexicon"
+	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"newsbrief/internal/claim/lex"
+	"newsbrief/internal/claim/numeral"
 )
 
-// unit reads the percent sign, currency or unit behind a number, at token i;
+// readUnit reads the percent sign, currency or unit behind a number, at token i;
 // the token it returns is i where there is none.
-func (s *scanner) unit(i int, n number) (string, Kind, int) {
-	at := s.toUnit(i, n)
-	if n.ordinal {
-		if e, k := s.find(at, classUnit); k > 0 && e.name == "century" {
-			return e.name, Date, at + k
+func readUnit(t *lex.Text, i int, n numeral.Number) (string, Kind, int) {
+	at := toUnit(t, i, n)
+	if n.Ordinal {
+		if e, k := t.Find(at, lex.Unit); k > 0 && e.Name == "century" {
+			return e.Name, Date, at + k
 		}
 		return "", Number, i
 	}
-	if e, k := s.find(at, classPct|classPp|classBp|classPermille); k > 0 && (s.tokens[at].kind != word || !n.article) {
-		return percentUnit(e.class), Percent, at + k
+	if e, k := t.Find(at, lex.Pct|lex.Pp|lex.Bp|lex.Permille); k > 0 && (t.Tokens[at].Kind != lex.Word || !n.Article) {
+		return percentUnit(e.Class), Percent, at + k
 	}
-	if e, k := s.find(at, classCur|classSign|classCode); k > 0 && s.currencyFits(at, e) && !s.signOfNext(i, at, e, k) {
-		if e.name == "pound" && (at > i && !s.isAny(at+k, "note", "notes", "coin", "coins", "fine", "bill") || s.weighed(i, at+k)) {
-			return e.name, Number, at + k
+	if e, k := t.Find(at, lex.Cur|lex.Sign|lex.Code); k > 0 && currencyFits(t, at, e) && !signOfNext(t, i, at, e, k) {
+		if e.Name == "pound" && (at > i && !t.IsAny(at+k, "note", "notes", "coin", "coins", "fine", "bill") || weighed(t, i, at+k)) {
+			return e.Name, Number, at + k
 		}
-		return e.name, Money, at + k
+		return e.Name, Money, at + k
 	}
-	return s.measure(i, at, n)
+	return measure(t, i, at, n)
 }
 
 // toUnit steps over what may stand between a number and its unit: a hyphen,
 // the "de" of "millions de dollars", the 余 of 三十余人.
-func (s *scanner) toUnit(i int, n number) int {
+func toUnit(t *lex.Text, i int, n numeral.Number) int {
 	switch {
-	case s.has(i, classNext) && s.has(i+1, classUnit) && !n.ordinal:
+	case t.Has(i, lex.Next) && t.Has(i+1, lex.Unit) && !n.Ordinal:
 		return i + 1 // les dix derniers mois
-	case s.is(i, "-") && s.glued(i) && s.glued(i+1), s.is(i, "‑"):
+	case t.Is(i, "-") && t.Glued(i) && t.Glued(i+1), t.Is(i, "‑"):
 		return i + 1
-	case n.scaled && s.isAny(i, "de", "d", "di", "of", "do"):
-		if s.isAny(i+1, "'", "’") {
+	case n.Scaled && t.IsAny(i, "de", "d", "di", "of", "do"):
+		if t.IsAny(i+1, "'", "’") {
 			return i + 2
 		}
 		return i + 1
-	case n.part && s.isAny(i, "of", "de", "a", "an", "di"):
-		if s.isAny(i, "of") && s.has(i+1, classArt) {
+	case n.Part && t.IsAny(i, "of", "de", "a", "an", "di"):
+		if t.IsAny(i, "of") && t.Has(i+1, lex.Art) {
 			return i + 2
 		}
 		return i + 1
-	case s.isAny(i, "余", "多", "餘", "几", "幾"):
+	case t.IsAny(i, "余", "多", "餘", "几", "幾"):
 		return i + 1
 	}
 	return i
@@ -53,25 +60,25 @@ func (s *scanner) toUnit(i int, n number) int {
 
 // weighed says whether the pounds of a number that ends at token i are a weight:
 // a verb such as "weighs" stands before, or "of" and its like behind them.
-func (s *scanner) weighed(i, end int) bool {
-	if s.isAny(end, "of", "heavier", "lighter", "overweight", "per") && !s.has(i-1, classSign) {
+func weighed(t *lex.Text, i, end int) bool {
+	if t.IsAny(end, "of", "heavier", "lighter", "overweight", "per") && !t.Has(i-1, lex.Sign) {
 		return true
 	}
-	for at := i - 1; at >= max(i-8, 0) && !s.pause(at); at-- {
-		if s.has(at, classWeigh) {
+	for at := i - 1; at >= max(i-8, 0) && !pause(t, at); at-- {
+		if t.Has(at, lex.Weigh) {
 			return true
 		}
 	}
 	return false
 }
 
-func percentUnit(c class) string {
+func percentUnit(c lex.Class) string {
 	switch c {
-	case classPp:
+	case lex.Pp:
 		return "pp"
-	case classBp:
+	case lex.Bp:
 		return "bp"
-	case classPermille:
+	case lex.Permille:
 		return "permille"
 	}
 	return "%"
@@ -79,54 +86,99 @@ func percentUnit(c class) string {
 
 // currencyFits rules out codes in lower case that are words ("all", "try"),
 // and words for coins that are other things.
-func (s *scanner) currencyFits(i int, e entry) bool {
-	if e.class == classCode {
-		t := s.tokens[i]
-		return s.text[t.start:t.end] != t.lower || s.glued(i)
+func currencyFits(t *lex.Text, i int, e lex.Entry) bool {
+	if e.Class == lex.Code {
+		token := t.Tokens[i]
+		return t.Source[token.Start:token.End] != token.Lower || t.Glued(i)
 	}
-	if e.name == "CNY" && s.is(i, "元") {
-		return !s.isAny(i+1, "旦", "首", "素", "年")
+	if e.Name == "CNY" && t.Is(i, "元") {
+		return !t.IsAny(i+1, "旦", "首", "素", "年")
 	}
 	return true
 }
 
 // signOfNext says whether the money sign at token i, of k tokens, belongs to
 // the number behind it: "in 2023 $5 million".
-func (s *scanner) signOfNext(number, i int, e entry, k int) bool {
-	return e.class&(classSign|classCode) != 0 && number == i && !s.glued(i) && s.glued(i+k) && s.kind(i+k) == digits
+func signOfNext(t *lex.Text, number, i int, e lex.Entry, k int) bool {
+	return e.Class&(lex.Sign|lex.Code) != 0 && number == i && !t.Glued(i) && t.Glued(i+k) && t.Kind(i+k) == lex.Digits
 }
 
 // measure reads a unit of measurement or time at token at; i is where the
 // number ended.
-func (s *scanner) measure(i, at int, n number) (string, Kind, int) {
-	if s.is(at, "in") && s.language == "en" && (at > i || s.isAny(at+1, "thick", "long", "wide", "tall", "high", "deep")) {
+func measure(t *lex.Text, i, at int, n numeral.Number) (string, Kind, int) {
+	if t.Is(at, "in") && t.Language == "en" && (at > i || t.IsAny(at+1, "thick", "long", "wide", "tall", "high", "deep")) {
 		return "inch", Number, at + 1
 	}
-	e, k := s.find(at, classUnit)
-	if k == 0 || !s.unitFits(at, k, e, n) {
+	e, k := t.Find(at, lex.Unit)
+	if k == 0 || !unitFits(t, at, k, e, n) {
 		return "", Number, i
 	}
-	if _, base := Base(1, e.name); base == "s" {
-		return e.name, Duration, at + k
+	if _, base := Base(1, e.Name); base == "s" {
+		return e.Name, Duration, at + k
 	}
-	return e.name, Number, at + k
+	return e.Name, Number, at + k
 }
 
 // unitFits rules out units that are other words: letters such as "m" behind
 // words or in capitals, "min" and "s" in running text, 日 and 年 of dates.
-func (s *scanner) unitFits(at, k int, e entry, n number) bool {
-	t := s.tokens[at]
-	written := s.text[t.start:t.end]
-	symbol := len(t.lower) <= 2 && k == 1 && t.kind == word
+func unitFits(t *lex.Text, at, k int, e lex.Entry, n numeral.Number) bool {
+	token := t.Tokens[at]
+	written := t.Source[token.Start:token.End]
+	symbol := len(token.Lower) <= 2 && k == 1 && token.Kind == lex.Word
 	switch {
-	case symbol && (n.words || s.glued(at+1) && s.kind(at+1) == digits):
+	case symbol && (n.Words || t.Glued(at+1) && t.Kind(at+1) == lex.Digits):
 		return false
-	case symbol && len(t.lower) == 1 && written != t.lower && !strings.Contains("lк", t.lower):
+	case symbol && len(token.Lower) == 1 && written != token.Lower && !strings.Contains("lк", token.Lower):
 		return false
-	case k == 1 && (s.is(at, "min") && (s.language == "nl" || n.words) || symbol && (e.name == "s" || e.name == "h")):
-		return s.glued(at) || s.kind(at+1) != word
-	case t.kind == glyph && k == 1:
-		return s.is(at, "天") || s.is(at, "日") && s.isAny(at+1, "前", "後", "后") || utf8.RuneCountInString(t.lower) > 1 || e.name != "day" && e.name != "month" && e.name != "year" || s.isAny(at, "歳", "岁", "歲", "才", "年")
+	case k == 1 && (t.Is(at, "min") && (t.Language == "nl" || n.Words) || symbol && (e.Name == "s" || e.Name == "h")):
+		return t.Glued(at) || t.Kind(at+1) != lex.Word
+	case token.Kind == lex.Glyph && k == 1:
+		return t.Is(at, "天") || t.Is(at, "日") && t.IsAny(at+1, "前", "後", "后") || utf8.RuneCountInString(token.Lower) > 1 || e.Name != "day" && e.Name != "month" && e.Name != "year" || t.IsAny(at, "歳", "岁", "歲", "才", "年")
 	}
 	return true
+}
+
+// conversions maps a unit to its base unit and how many of those it is.
+var conversions = sync.OnceValue(func() map[string]conversion {
+	all := map[string]conversion{}
+	tables.Rows("units", func(base, factor string, units []string) {
+		f, _ := strconv.ParseFloat(factor, 64)
+		for _, u := range units {
+			all[u] = conversion{base, f}
+		}
+	})
+	return all
+})
+
+type conversion struct {
+	base   string
+	factor float64
+}
+
+// Base converts a value of unit into the unit's base, as 3 km into 3000 m;
+// a unit without a base stays.
+func Base(value float64, unit string) (float64, string) {
+	if c, ok := conversions()[unit]; ok {
+		return value * c.factor, c.base
+	}
+	return value, unit
+}
+
+// families maps a currency that several countries share to its members.
+var families = sync.OnceValue(func() map[string]map[string]float64 {
+	all := map[string]map[string]float64{}
+	tables.Rows("currencies", func(family, worth string, members []string) {
+		f, _ := strconv.ParseFloat(worth, 64)
+		all[family] = map[string]float64{}
+		for _, m := range members {
+			all[family][m] = f
+		}
+	})
+	return all
+})
+
+// SameCurrency says whether a and b may be one currency: equal, or one of
+// them a shared name such as "dollar" of the other.
+func SameCurrency(a, b string) bool {
+	return a == b || families()[a][b] == 1 || families()[b][a] == 1
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"sync"
 
-	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/lex"
 )
 
 //go:embed casualties.tsv
@@ -35,5 +35,5 @@ func startsWithAny(word string, beginnings []string) bool {
 
 // counts says whether a word in lower case is a number of people.
 func counts(word, language string) bool {
-	return '0' <= word[0] && word[0] <= '9' || claim.InClass(word, language, "card", "scale", "pair")
+	return '0' <= word[0] && word[0] <= '9' || lex.InClass(word, language, lex.Card|lex.Scale|lex.Pair)
 }

@@ -8,7 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/lex"
 )
 
 //go:embed cues.tsv
@@ -112,7 +112,7 @@ func (l labeller) mark(list []part) {
 		}
 		p.lower = strings.ToLower(p.text)
 		p.kinds = words[p.lower]
-		p.empty = p.value == nil && (p.kinds&prepositionWord != 0 || claim.FunctionWord(p.lower, l.language) && p.kinds&tellingWord == 0)
+		p.empty = p.value == nil && (p.kinds&prepositionWord != 0 || lex.InClass(p.lower, l.language, lex.Func) && p.kinds&tellingWord == 0)
 		if at := strings.IndexAny(p.lower, "'’"); at > 0 {
 			p.kinds |= words[p.lower[:at]] | words[bare(p.lower)]
 		}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/lex"
 )
 
 // Most words of a label before its value, behind it, behind it where nothing
@@ -29,7 +30,7 @@ type labeller struct {
 
 func newLabeller(sentence, language string) labeller {
 	claims := slices.DeleteFunc(claim.Find(sentence, language), func(c claim.Claim) bool {
-		return c.Kind == claim.Number && c.Words && claim.FunctionWord(strings.ToLower(sentence[c.Start:c.End]), language)
+		return c.Kind == claim.Number && c.Words && lex.InClass(strings.ToLower(sentence[c.Start:c.End]), language, lex.Func)
 	})
 	l := labeller{sentence, claims, language, parts(sentence, claims)}
 	l.mark(l.all)

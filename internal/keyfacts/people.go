@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/lex"
 )
 
 // Person is a person or an organisation with a role. Sentence counts from 0:
@@ -127,7 +128,7 @@ func (l labeller) nameEnd(c claim.Claim) int {
 	if to == len(l.all) || to == 0 || l.all[to].start != l.all[to-1].end+1 {
 		return to
 	}
-	if claim.InClass(strings.ToLower(l.all[to].text), l.language, "month") && l.capital(to) {
+	if lex.InClass(strings.ToLower(l.all[to].text), l.language, lex.Month) && l.capital(to) {
 		return to + 1
 	}
 	return to

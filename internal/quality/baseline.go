@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/lex"
 )
 
 // naive is the check to beat: each run of digits of the candidate, separators
@@ -84,7 +84,9 @@ func telling(words []string, other string) []string {
 	var list []string
 	for _, w := range words {
 		bare := strings.Trim(w, ".,;:!?\"'()“”")
-		value := strings.ContainsAny(bare, "0123456789") || claim.InClass(strings.ToLower(bare), "en", "card", "ord", "scale", "month", "weekday", "fold")
+		word := strings.ToLower(bare)
+		counts := lex.InClass(word, "en", lex.Card|lex.Ord|lex.Scale|lex.Month|lex.Weekday|lex.Fold)
+		value := strings.ContainsAny(bare, "0123456789") || counts
 		if bare == "" || bare == "I" || !value && (!capital(bare) || sameName(bare, other)) {
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/when"
 )
 
 // dates measures dates, times and durations: each item of the row is found in
@@ -103,7 +104,7 @@ func (t timex) agrees(c claim.Claim, reference time.Time) bool {
 	return t.hasDay(d) && (d.Weekday == 0 || strings.Contains(t.raw, fmt.Sprintf("WXX-%d", d.Weekday)) || timexDay.MatchString(t.raw))
 }
 
-func (t timex) hasDay(d claim.Day) bool {
+func (t timex) hasDay(d when.Day) bool {
 	if d.Month == 0 && d.Day == 0 {
 		return true
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/lex"
 )
 
 // span is a range as the rows write it: "more than 20" is (20,).
@@ -98,7 +99,7 @@ func joined(a, b span, input, language string) bool {
 		return false
 	}
 	between := strings.ToLower(strings.TrimSpace(input[a.to:b.from]))
-	if between != "," && !claim.InClass(between, language, "and") {
+	if between != "," && !lex.InClass(between, language, lex.And) {
 		return false
 	}
 	return math.Max(a.low, b.low) < math.Min(a.high, b.high)

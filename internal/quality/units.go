@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/when"
 )
 
 // units measures numbers with a unit.
@@ -70,7 +71,7 @@ func measured(c claim.Claim) bool {
 	case claim.Name, claim.Quote, claim.URL, claim.Code:
 		return false
 	case claim.Date:
-		return c.Date == claim.Day{Year: c.Date.Year}
+		return c.Date == when.Day{Year: c.Date.Year}
 	}
 	return !c.Fold
 }

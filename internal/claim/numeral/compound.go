@@ -1,27 +1,36 @@
-package claim
+package numeral
 
-import "strings"
+import (
+	"strings"
+
+	"newsbrief/internal/claim/lex"
+)
 
 // atoms returns the number parts of token i or of the phrase that begins
 // there, and the tokens they take.
-func (s *scanner) atoms(i int) ([]atom, int) {
-	if e, k := s.find(i, classCard|classMult|classScale|classOrd|classOrdscale); k > 0 {
-		return []atom{{e.class, e.value}}, k
+func atoms(t *lex.Text, i int) ([]atom, int) {
+	if e, k := t.Find(i, lex.Card|lex.Mult|lex.Scale|lex.Ord|lex.OrdScale); k > 0 {
+		return []atom{{e.Class, e.Value}}, k
 	}
-	if s.kind(i) == word && s.compounds() {
-		if v := s.ordinalWord(i); v > 0 {
-			return []atom{{classOrd, v}}, 1
+	if t.Kind(i) == lex.Word && compounds(t) {
+		if v := ordinalWord(t, i); v > 0 {
+			return []atom{{lex.Ord, v}}, 1
 		}
-		if list := s.split(s.tokens[i].lower); list != nil {
+		if list := split(t, t.Tokens[i].Lower); list != nil {
 			return list, 1
 		}
 	}
 	return nil, 0
 }
 
+// Compound says whether the word at place i is a number of several parts.
+func Compound(t *lex.Text, i int) bool {
+	return compounds(t) && (split(t, t.Tokens[i].Lower) != nil || ordinalWord(t, i) > 0)
+}
+
 // compounds says whether the language writes numbers as one word.
-func (s *scanner) compounds() bool {
-	switch s.language {
+func compounds(t *lex.Text) bool {
+	switch t.Language {
 	case "de", "nl", "it", "es":
 		return true
 	}
@@ -33,11 +42,11 @@ const longestCompound = 80
 
 // split cuts a compound such as "dreihundertzwölf" into its parts; nil where
 // it is no number.
-func (s *scanner) split(w string) []atom {
-	if len(w) > longestCompound || len(w) < 6 || !s.heads[w[:3]] {
+func split(t *lex.Text, w string) []atom {
+	if len(w) > longestCompound || len(w) < 6 || !t.Counts(w) {
 		return nil
 	}
-	c := splitter{scanner: s, word: w}
+	c := splitter{Text: t, word: w}
 	if !c.from(0) || len(c.parts) < 2 {
 		return nil
 	}
@@ -46,7 +55,7 @@ func (s *scanner) split(w string) []atom {
 
 // splitter tries the ways to cut one word, the longest parts first.
 type splitter struct {
-	*scanner
+	*lex.Text
 	word  string
 	parts []atom
 	dead  [longestCompound + 1]bool // no way leads on from here
@@ -78,16 +87,12 @@ func (c *splitter) from(at int) bool {
 // part is what the bytes from at to end mean inside a compound: ordinals and
 // fractions only end it, and "and" stands between two parts.
 func (c *splitter) part(at, end int) (atom, bool) {
-	f := c.words[c.word[at:end]]
-	if f == nil {
-		return atom{}, false
-	}
-	for _, e := range f.entries {
+	for _, e := range c.Entries(c.word[at:end]) {
 		switch {
-		case e.class&(classCard|classMult) != 0,
-			e.class&(classOrd|classOrdscale) != 0 && end == len(c.word),
-			e.class == classAnd && at > 0 && end < len(c.word) && c.language != "es" && c.language != "it":
-			return atom{e.class, e.value}, true
+		case e.Class&(lex.Card|lex.Mult) != 0,
+			e.Class&(lex.Ord|lex.OrdScale) != 0 && end == len(c.word),
+			e.Class == lex.And && at > 0 && end < len(c.word) && c.Language != "es" && c.Language != "it":
+			return atom{e.Class, e.Value}, true
 		}
 	}
 	return atom{}, false
@@ -97,12 +102,12 @@ func (c *splitter) part(at, end int) (atom, bool) {
 func reversed(list []atom) []atom {
 	var out []atom
 	for k := 0; k < len(list); k++ {
-		if k+2 < len(list) && list[k+1].class == classAnd && list[k].value < 10 && list[k+2].value >= 20 && list[k+2].value < 100 {
+		if k+2 < len(list) && list[k+1].class == lex.And && list[k].value < 10 && list[k+2].value >= 20 && list[k+2].value < 100 {
 			out = append(out, atom{list[k+2].class, list[k].value + list[k+2].value})
 			k += 2
 			continue
 		}
-		if list[k].class != classAnd {
+		if list[k].class != lex.And {
 			out = append(out, list[k])
 		}
 	}
@@ -111,11 +116,11 @@ func reversed(list []atom) []atom {
 
 // ordinalWord is the value of an Italian ordinal of any size, as
 // "centoventitreesimo"; 0 where token i is none.
-func (s *scanner) ordinalWord(i int) float64 {
-	if s.language != "it" {
+func ordinalWord(t *lex.Text, i int) float64 {
+	if t.Language != "it" {
 		return 0
 	}
-	w := s.tokens[i].lower
+	w := t.Tokens[i].Lower
 	if len(w) < 8 {
 		return 0
 	}
@@ -125,7 +130,7 @@ func (s *scanner) ordinalWord(i int) float64 {
 		return 0
 	}
 	for _, whole := range [...]string{stem, stem + "i", stem + "a", stem + "o", stem + "e"} {
-		if v := s.wordValue(whole); v > 0 {
+		if v := wordValue(t, whole); v > 0 {
 			return v
 		}
 	}

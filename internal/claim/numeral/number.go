@@ -1,0 +1,231 @@
+// Package numeral reads numbers: in digits, words and ideographs, with their
+// scales, fractions and decimals, in every language that has words for them.
+package numeral
+
+import (
+	"math"
+
+	"newsbrief/internal/claim/lex"
+)
+
+// Number is a value as written, without unit.
+type Number struct {
+	Value float64
+	// Alt is the value under the other reading of digits such as 1.234, which is a
+	// thousand in some languages and one in others; else it is Value.
+	Alt     float64
+	Step    float64 // the worth of the last digit written: 0.1e9 for "3.1 billion"
+	Next    int     // the place behind it
+	Words   bool    // written in words
+	Ordinal bool
+	Part    bool // a fraction
+	Article bool // only an article such as "a" or "un" stands for 1
+	Above   bool // somewhat more than the value, as 十几万
+	Scaled  bool // ends in a scale word: "5 million"
+}
+
+// Times multiplies a number as a scale behind it does.
+func (n *Number) Times(f float64) {
+	n.Value, n.Alt, n.Step = n.Value*f, n.Alt*f, n.Step*f
+}
+
+// Read reads the number at token i.
+func Read(t *lex.Text, i int) (Number, bool) {
+	if k := Signed(t, i); k > 0 {
+		if n, ok := Unsigned(t, i+k); ok && !n.Ordinal && !n.Article {
+			n.Times(-1)
+			n.Step = -n.Step
+			return n, true
+		}
+	}
+	return Unsigned(t, i)
+}
+
+// Signed returns how many tokens at token i make the number behind them
+// negative.
+func Signed(t *lex.Text, i int) int {
+	if _, n := t.Find(i, lex.Neg); n > 0 {
+		if insideHedge(t, i) {
+			return 0
+		}
+		return n
+	}
+	if !t.IsAny(i, "-", "−", "–", "－") || !t.Glued(i+1) {
+		return 0
+	}
+	if i == 0 || t.Tokens[i].Space || t.Kind(i-1) == lex.Punct && !t.IsAny(i-1, ")", "]", "%", "°") || t.Kind(i-1) == lex.Glyph {
+		return 1
+	}
+	return 0
+}
+
+// insideHedge says whether token i goes on a hedge, as the "menos" of "al
+// menos".
+func insideHedge(t *lex.Text, i int) bool {
+	for back := 1; back <= 3; back++ {
+		if _, n := t.Find(i-back, lex.Hedge|lex.After); n > back {
+			return true
+		}
+	}
+	return false
+}
+
+// Unsigned reads the number at place i that has no sign before it.
+func Unsigned(t *lex.Text, i int) (Number, bool) {
+	if t.Is(i, "第") && !t.Is(i+1, "第") {
+		if n, ok := Unsigned(t, i+1); ok {
+			n.Ordinal = true
+			return n, true
+		}
+	}
+	if t.Is(i, "半") && t.Has(i+1, lex.Unit) {
+		return Number{Value: .5, Alt: .5, Step: .5, Next: i + 1, Words: true}, true
+	}
+	if t.Kind(i) == lex.Glyph {
+		if !t.Has(i, lex.Figure|lex.Power) {
+			return Number{}, false
+		}
+		return Ideographs(t, i)
+	}
+	n, ok := Figures(t, i)
+	if ok && t.Kind(n.Next) == lex.Glyph {
+		if h, ok := Ideographs(t, i); ok && h.Next >= n.Next {
+			return h, true
+		}
+	}
+	if !ok {
+		if n, ok = Spelled(t, i); !ok {
+			return n, false
+		}
+	}
+	return Tail(t, n), true
+}
+
+// Tail reads what may follow a number: scales, "and a half", "over three".
+func Tail(t *lex.Text, n Number) Number {
+	n = scales(t, n)
+	if v, next := AndFraction(t, n.Next); next > 0 && !n.Ordinal && !n.Part {
+		unit := 1.0
+		if e, k := t.Find(next, lex.Scale); n.Scaled && k > 0 {
+			unit, next = e.Value, next+k // a billion and half a million
+		} else if n.Scaled {
+			unit = lastScale(t, n.Next)
+		}
+		n.Value += v * unit
+		n.Alt, n.Step = n.Value, v*unit
+		n.Next = next
+		n = scales(t, n)
+	}
+	if !n.Ordinal && !n.Part {
+		n = over(t, n)
+	}
+	return n
+}
+
+// scales multiplies n by the scale words behind it: 3.5 million, 10k.
+func scales(t *lex.Text, n Number) Number {
+	for !n.Ordinal {
+		e, k := scaleAt(t, n)
+		if k == 0 {
+			break
+		}
+		n.Times(e.Value)
+		n.Next += k
+		n.Scaled = true
+		if t.Is(n.Next, ".") && t.Glued(n.Next) && abbreviated(t, n.Next-1) {
+			n.Next++
+		}
+		if more, ok := lowerScale(t, n.Next); ok && more.Value < e.Value {
+			n.Value += more.Value
+			n.Alt, n.Step, n.Next = n.Value, more.Step, more.Next
+		} else if t.Has(n.Next, lex.Card) {
+			if more, ok := Spelled(t, n.Next); ok && more.Value < e.Value && !more.Ordinal && !more.Article {
+				n.Value += more.Value
+				n.Alt, n.Step, n.Next = n.Value, more.Step, more.Next
+			}
+		}
+	}
+	return n
+}
+
+// lowerScale reads the "200 thousand" of "1 million 200 thousand" at token i.
+func lowerScale(t *lex.Text, i int) (Number, bool) {
+	if t.Kind(i) != lex.Digits {
+		return Number{}, false
+	}
+	n, ok := Grouped(t, i)
+	if !ok {
+		return n, false
+	}
+	e, k := t.Find(n.Next, lex.Scale|lex.Mult)
+	if k == 0 || e.Value < 100 || t.Has(n.Next, lex.Cur) {
+		return n, false
+	}
+	n.Times(e.Value)
+	n.Next += k
+	return n, true
+}
+
+// scaleAt returns the scale word or letter behind n, and its tokens.
+func scaleAt(t *lex.Text, n Number) (lex.Entry, int) {
+	e, k := t.Find(n.Next, lex.Scale|lex.Mult)
+	if k == 0 && t.Kind(n.Next-1) == lex.Digits {
+		if e, k = t.Find(n.Next, lex.Suffix); k > 0 && !suffixFits(t, n.Next, k, e) {
+			k = 0
+		}
+	}
+	if k == 0 || e.Class != lex.Suffix && n.Words && e.Value < 1000 && (e.Value != 12 || n.Value < 100) {
+		return lex.Entry{}, 0
+	}
+	if e.Value == 100 && t.Kind(n.Next-1) == lex.Digits && t.Has(n.Next, lex.Cur) && n.Value > 9 {
+		return lex.Entry{}, 0 // 12 cents
+	}
+	return e, k
+}
+
+// suffixFits tells the scale letter of 10k and 2.5 M from a unit: it stands
+// alone, and apart from the number only as k or in capitals.
+func suffixFits(t *lex.Text, i, k int, e lex.Entry) bool {
+	if t.Glued(i+k) && t.Kind(i+k) != lex.Punct && t.Kind(i+k) != lex.Glyph {
+		return false
+	}
+	return t.Glued(i) || e.Value == 1000 || len(t.Tokens[i].Lower) > 1 && t.Capital(i) || e.Value == 1e6 && t.Capital(i) && t.Kind(i+k) != lex.Digits
+}
+
+// abbreviated says whether the full stop behind token i belongs to it (Mrd.)
+// rather than to the sentence.
+func abbreviated(t *lex.Text, i int) bool {
+	return i+2 < len(t.Tokens) && t.IsAny(i, "mrd", "mio", "тыс", "tys", "mld", "mln", "млн", "млрд", "трлн", "tsd", "bn", "mn")
+}
+
+// lastScale is the scale word that ends right before token i.
+func lastScale(t *lex.Text, i int) float64 {
+	if e, k := t.Before(i, lex.Scale|lex.Mult); k > 0 {
+		return e.Value
+	}
+	return 1
+}
+
+// over reads "1 over 3", "one out of three" behind n.
+func over(t *lex.Text, n Number) Number {
+	_, k := t.Find(n.Next, lex.Over)
+	if k == 0 || n.Scaled || t.Language == "de" {
+		return n
+	}
+	d, ok := Figures(t, n.Next+k)
+	if !ok {
+		if d, ok = Spelled(t, n.Next+k); !ok || d.Article {
+			return n
+		}
+	}
+	d = scales(t, d)
+	if t.Is(n.Next, "in") && (n.Words != d.Words || n.Value > 9 || d.Value < 3 || d.Value > 12 && (math.Mod(d.Value, 10) != 0 || d.Value > 100 && math.Mod(math.Log10(d.Value), 1) != 0) || t.Has(d.Next, lex.Unit|lex.Cur|lex.Pct|lex.Sign) || t.Is(d.Next, "-")) {
+		return n
+	}
+	if d.Value <= n.Value || d.Value == 0 || d.Ordinal || d.Value != math.Trunc(d.Value) {
+		return n
+	}
+	n.Value /= d.Value
+	n.Alt, n.Step, n.Part, n.Next = n.Value, n.Value, true, d.Next
+	return n
+}
