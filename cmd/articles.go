@@ -8,7 +8,9 @@ import (
 	"time"
 
 	"newsbrief/internal/batch"
+	"newsbrief/internal/durable"
 	"newsbrief/internal/llm"
+	"newsbrief/internal/outputs"
 	"newsbrief/internal/render"
 )
 
@@ -42,10 +44,10 @@ type runner struct {
 	*job
 	work     work
 	out      io.Writer
-	file     *outFile      // nil: none
-	page     *report       // nil: none
-	folder   *batch.Folder // nil: none
-	settings string        // a hash of what decides an output besides its article
+	file     *durable.File   // nil: none
+	page     *report         // nil: none
+	folder   *outputs.Folder // nil: none
+	settings string          // a hash of what decides an output besides its article
 	writer   *render.Writer
 	stop     context.CancelCauseFunc
 	ended    *failure // that of one article which every other would have met; nil: none
@@ -96,7 +98,7 @@ func (r *runner) open() (err error) {
 	if r.page, err = createReport(r.report); err != nil {
 		r.close()
 		if r.file != nil {
-			r.file.drop()
+			r.file.Drop()
 		}
 	}
 	return err
@@ -107,7 +109,7 @@ func (r *runner) openOutput() (err error) {
 	case r.toFolder:
 		return r.openFolder()
 	case r.outPath != "":
-		if r.file, err = createOutFile(r.outPath); err != nil {
+		if r.file, err = durable.Create(r.outPath, 0o644); err != nil {
 			return r.outputError(err)
 		}
 		r.out = r.file

@@ -3,9 +3,9 @@ package cmd
 import (
 	"errors"
 	"fmt"
-	"io"
 	"os"
 
+	"newsbrief/internal/durable"
 	"newsbrief/internal/plain"
 )
 
@@ -22,7 +22,7 @@ func (x *exchange) finishFiles(c *console, result error) error {
 		fmt.Fprintf(c.stderr, "  name a file for them with --write\n")
 		return errReported
 	}
-	if err := writeWith(x.write, x.x.Write); err != nil {
+	if err := durable.WriteFile(x.write, 0o644, x.x.Write); err != nil {
 		return fmt.Errorf("cannot write %s: %w", plain.Line(x.write), fileCause(err))
 	}
 	c.notice("%s in %s", count(waiting, "request"), plain.Line(x.write))
@@ -30,18 +30,6 @@ func (x *exchange) finishFiles(c *console, result error) error {
 		return errReported
 	}
 	return errors.Join(result, x.svc.Remember(x.now))
-}
-
-func writeWith(path string, write func(io.Writer) error) error {
-	f, err := createOutFile(path)
-	if err != nil {
-		return err
-	}
-	if err := write(f); err != nil {
-		f.drop()
-		return err
-	}
-	return f.keep()
 }
 
 // readAnswers takes the answers of a file.

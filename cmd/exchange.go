@@ -13,6 +13,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/batch"
+	"newsbrief/internal/durable"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/pipe"
 	"newsbrief/internal/plain"
@@ -180,7 +181,7 @@ func (x *exchange) open() (err error) {
 
 // folderError is a failure of the output folder.
 func (x *exchange) folderError(err error) error {
-	var locked *batch.LockedError
+	var locked *durable.LockedError
 	if errors.As(err, &locked) {
 		return fmt.Errorf("%s: %w", plain.Line(x.dir), err)
 	}

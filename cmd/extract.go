@@ -11,6 +11,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/durable"
 	"newsbrief/internal/plain"
 	"newsbrief/internal/render"
 )
@@ -56,7 +57,7 @@ func runExtract(ctx *cli.Context, c *console) error {
 	if held.Len() == 0 || ctx.Err() != nil {
 		return failed
 	}
-	err = writeWith(path, func(w io.Writer) error { _, err := held.WriteTo(w); return err })
+	err = durable.WriteFile(path, 0o644, func(w io.Writer) error { _, err := held.WriteTo(w); return err })
 	if err != nil {
 		return fmt.Errorf("cannot write %s: %w", plain.Line(path), fileCause(err))
 	}

@@ -43,7 +43,7 @@ func (r *runner) finish(ctx context.Context) error {
 func (r *runner) complete() error {
 	if r.writer == nil || r.count.done == 0 {
 		if r.file != nil {
-			r.file.drop()
+			r.file.Drop()
 		}
 		return nil
 	}
@@ -53,7 +53,7 @@ func (r *runner) complete() error {
 		err = r.writer.Total(r.dry.count, r.dry.total)
 	}
 	if r.file != nil {
-		err = errors.Join(err, r.file.keep())
+		err = errors.Join(err, r.file.Keep())
 	}
 	return r.outputError(err)
 }

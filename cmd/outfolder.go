@@ -12,6 +12,8 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/batch"
+	"newsbrief/internal/durable"
+	"newsbrief/internal/outputs"
 	"newsbrief/internal/plain"
 	"newsbrief/internal/render"
 )
@@ -22,7 +24,7 @@ const outputVersion = 1
 
 // selection says which articles of a batch are done.
 type selection struct {
-	shard       batch.Shard
+	shard       outputs.Shard
 	retryFailed bool // only those that failed before
 	force       bool // also those that are done, over files of others
 }
@@ -44,7 +46,7 @@ func readSelection(ctx *cli.Context, folder bool) (s selection, err error) {
 	case (s.retryFailed || s.force) && !folder:
 		return s, usagef("--retry-failed and --force go with a folder: --out DIR/")
 	case ctx.String("shard") != "":
-		if s.shard, err = batch.ParseShard(ctx.String("shard")); err != nil {
+		if s.shard, err = outputs.ParseShard(ctx.String("shard")); err != nil {
 			return s, usagef("--shard: %v", err)
 		}
 	}
@@ -86,12 +88,12 @@ func suffix(f render.Format) string {
 
 // openFolder makes the folder of --out ready.
 func (r *runner) openFolder() (err error) {
-	if r.settings, err = batch.Hash(outputVersion, r.options, r.format, r.render, r.reader.Encoding); err != nil {
+	if r.settings, err = outputs.Hash(outputVersion, r.options, r.format, r.render, r.reader.Encoding); err != nil {
 		return err
 	}
-	o := batch.FolderOptions{Suffix: suffix(r.format), Shard: r.shard, Force: r.force}
-	r.folder, err = batch.OpenFolder(r.outPath, o)
-	var locked *batch.LockedError
+	o := outputs.FolderOptions{Suffix: suffix(r.format), Shard: r.shard, Force: r.force}
+	r.folder, err = outputs.OpenFolder(r.outPath, o)
+	var locked *durable.LockedError
 	if err != nil && !errors.As(err, &locked) {
 		return r.outputError(err)
 	}
@@ -104,9 +106,9 @@ func (r *runner) openFolder() (err error) {
 // toFile is do for an output folder: the article's output is written, unless
 // it is there already.
 func (r *runner) toFile(ctx context.Context, a batch.Article) (o outcome) {
-	e := batch.Entry{Output: a.Output, Source: strings.ToValidUTF8(a.Name, "\uFFFD")}
+	e := outputs.Entry{Output: a.Output, Source: strings.ToValidUTF8(a.Name, "\uFFFD")}
 	status, doubtful := r.folder.Known(a.Output)
-	if r.retryFailed && status != batch.Failed {
+	if r.retryFailed && status != outputs.Failed {
 		return outcome{state: passedOver}
 	}
 	if e.Fingerprint, o.err = r.fingerprint(ctx, a); o.err == nil {
@@ -133,15 +135,15 @@ func (r *runner) fingerprint(ctx context.Context, a batch.Article) (string, erro
 	if a.Err != nil {
 		return "", a.Err
 	}
-	content, err := batch.Content(ctx, a.Input)
+	content, err := outputs.Content(ctx, a.Input)
 	if err != nil {
 		return "", err
 	}
-	return batch.Hash(r.settings, content)
+	return outputs.Hash(r.settings, content)
 }
 
 // makeFile does the work and writes what comes of it.
-func (r *runner) makeFile(ctx context.Context, a batch.Article, e batch.Entry, into *finished) (err error) {
+func (r *runner) makeFile(ctx context.Context, a batch.Article, e outputs.Entry, into *finished) (err error) {
 	if err := r.folder.Free(a.Output); err != nil {
 		return fmt.Errorf("%s: %w", plain.Line(filepath.Join(r.outPath, filepath.FromSlash(a.Output))), err)
 	}

@@ -15,6 +15,7 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/batch"
+	"newsbrief/internal/durable"
 	"newsbrief/internal/plain"
 	"newsbrief/internal/render"
 	"newsbrief/result"
@@ -24,7 +25,7 @@ import (
 // and appears whole or not at all. Its failure stops no article.
 type report struct {
 	path   string
-	file   *outFile
+	file   *durable.File
 	writer *render.Writer
 	err    error // the first
 }
@@ -67,7 +68,7 @@ func isPage(path string) bool {
 }
 
 func createReport(path string) (*report, error) {
-	file, err := createOutFile(path)
+	file, err := durable.Create(path, 0o644)
 	if err != nil {
 		return nil, reportError(path, err)
 	}
@@ -102,11 +103,11 @@ func (p *report) finish(r *runner) error {
 	case p == nil:
 		return nil
 	case p.err != nil || r.count.done+r.count.unchanged+len(r.failures) == 0:
-		p.file.drop()
+		p.file.Drop()
 	default:
 		w := p.page(r.several || r.count.failed > 0)
 		w.Missing(r.missing())
-		p.err = errors.Join(w.Close(), p.file.keep())
+		p.err = errors.Join(w.Close(), p.file.Keep())
 	}
 	return reportError(p.path, p.err)
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/batch"
+	"newsbrief/internal/outputs"
 	"newsbrief/internal/plain"
 )
 
@@ -37,7 +38,7 @@ func (s *submitted) keepModel(model string) {
 // decide compares what decides the answers with what did when the requests were
 // made: other questions would be asked, and paid, in their place.
 func (x *exchange) decide(options any) (err error) {
-	if x.now.Options, err = batch.Hash(options); err != nil {
+	if x.now.Options, err = outputs.Hash(options); err != nil {
 		return err
 	}
 	switch {

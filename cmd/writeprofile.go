@@ -14,8 +14,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/natefinch/atomic"
 	"github.com/urfave/cli/v2"
+
+	"newsbrief/internal/durable"
 )
 
 // write adds a profile for the endpoint to the configuration.
@@ -67,7 +68,7 @@ func (d *doctor) writeProfile(path string) (name, command string, err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return "", "", err
 	}
-	return name, command, atomic.WriteFile(path, bytes.NewReader(data))
+	return name, command, durable.WriteFile(path, 0o600, durable.Bytes(data))
 }
 
 // profileExists says that the configuration has the endpoint under that name.

@@ -11,6 +11,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"newsbrief/internal/durable"
 )
 
 // answersName is the file of a folder's answers. It is hidden, as all that a
@@ -24,7 +26,7 @@ const mostFailures = 3
 // answers are those that a batch service gave, in a file. In memory there is
 // only where each stands.
 type answers struct {
-	file  *appended
+	file  *durable.Log
 	index map[digest]place
 }
 
@@ -81,18 +83,18 @@ type Tally struct {
 }
 
 func openAnswers(root *os.Root) (*answers, error) {
-	f, err := openAppended(root, answersName)
+	f, err := durable.OpenLog(root, answersName)
 	if err != nil {
 		return nil, err
 	}
 	a := &answers{file: f, index: map[digest]place{}}
-	for line, err := range linesOf(io.NewSectionReader(f.file, 0, f.size)) {
+	for line, err := range f.Lines() {
 		if err != nil {
 			return nil, err
 		}
 		var one answer
-		if k, ok := readAnswer(line.text, &one); ok {
-			a.note(k, &one, line.at, len(line.text))
+		if k, ok := readAnswer(line.Text, &one); ok {
+			a.note(k, &one, line.At, len(line.Text))
 		}
 	}
 	return a, nil
@@ -110,9 +112,9 @@ func readAnswer(line []byte, into *answer) (k digest, ok bool) {
 // durable.
 func (a *answers) read(r io.Reader, batch string) (t Tally, err error) {
 	number := 0
-	for line, err := range linesOf(r) {
+	for line, err := range durable.Lines(r) {
 		number++
-		text := bytes.TrimSpace(line.text)
+		text := bytes.TrimSpace(line.Text)
 		switch {
 		case err != nil:
 			return t, err
@@ -132,7 +134,7 @@ func (a *answers) read(r io.Reader, batch string) (t Tally, err error) {
 			return t, err
 		}
 	}
-	return t, a.file.sync()
+	return t, a.file.Sync()
 }
 
 func (a *answers) take(k digest, one *answer, t *Tally) error {
@@ -149,7 +151,7 @@ func (a *answers) take(k digest, one *answer, t *Tally) error {
 	if err != nil {
 		return err
 	}
-	at, err := a.file.add(line)
+	at, err := a.file.Add(line)
 	a.note(k, one, at, len(line))
 	return err
 }
@@ -185,7 +187,7 @@ func (a *answers) get(k digest) (r *response, err error) {
 		return nil, nil
 	}
 	line := make([]byte, p.size)
-	if _, err := a.file.file.ReadAt(line, p.at); err != nil {
+	if _, err := a.file.ReadAt(line, p.at); err != nil {
 		return nil, err
 	}
 	var one answer

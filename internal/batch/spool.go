@@ -8,6 +8,8 @@ import (
 	"iter"
 	"os"
 	"slices"
+
+	"newsbrief/internal/durable"
 )
 
 const spoolName = ".newsbrief-spool.jsonl"
@@ -119,12 +121,12 @@ func frame(k digest, url string) string {
 // keysOf reads the names of the requests in a file that write wrote.
 func keysOf(r io.Reader) iter.Seq2[digest, error] {
 	return func(yield func(digest, error) bool) {
-		for line, err := range linesOf(r) {
+		for line, err := range durable.Lines(r) {
 			var name struct {
 				CustomID string `json:"custom_id"`
 			}
 			if err == nil {
-				err = json.Unmarshal(line.text, &name)
+				err = json.Unmarshal(line.Text, &name)
 			}
 			k, _ := parseKey(name.CustomID)
 			if !yield(k, err) || err != nil {

@@ -8,9 +8,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"time"
+
+	"newsbrief/internal/durable"
 )
 
 const (
@@ -29,10 +32,11 @@ const (
 // What a crash leaves at "uploaded" is looked for at the endpoint by the file's
 // id before anything is sent again.
 type Store struct {
-	root *os.Root
-	lock *lock
-	log  *appended
-	jobs []*Job
+	root  *os.Root
+	files *durable.Tree
+	lock  *durable.Lock
+	log   *durable.Log
+	jobs  []*Job
 }
 
 // Step is how far a batch has come.
@@ -91,13 +95,14 @@ func OpenStore(dir string) (s *Store, err error) {
 	if s.root, err = os.OpenRoot(dir); err != nil {
 		return s, err
 	}
-	if s.lock, err = take(s.root, ".newsbrief-batch.lock", false); err != nil {
+	s.files = durable.NewTree(s.root)
+	if s.lock, err = durable.TakeLock(s.root, ".newsbrief-batch.lock", false); err != nil {
 		return s, err
 	}
-	if s.log, err = openAppended(s.root, jobsName); err != nil {
+	if s.log, err = durable.OpenLog(s.root, jobsName); err != nil {
 		return s, err
 	}
-	s.jobs, err = readJobs(io.NewSectionReader(s.log.file, 0, s.log.size))
+	s.jobs, err = readJobs(s.log.Lines())
 	return s, err
 }
 
@@ -105,9 +110,9 @@ func OpenStore(dir string) (s *Store, err error) {
 func (s *Store) Close() error {
 	var err error
 	if s.log != nil {
-		err = s.log.file.Close()
+		err = s.log.Close()
 	}
-	err = errors.Join(err, s.lock.release())
+	err = errors.Join(err, s.lock.Release())
 	if s.root != nil {
 		err = errors.Join(err, s.root.Close())
 	}
@@ -124,18 +129,18 @@ func Jobs(dir string) ([]*Job, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return readJobs(f)
+	return readJobs(durable.Lines(f))
 }
 
 // readJobs passes over lines that a crash tore.
-func readJobs(r io.Reader) (jobs []*Job, err error) {
+func readJobs(lines iter.Seq2[durable.Line, error]) (jobs []*Job, err error) {
 	known := map[string]*Job{}
-	for line, err := range linesOf(r) {
+	for line, err := range lines {
 		var j Job
 		switch {
 		case err != nil:
 			return nil, err
-		case json.Unmarshal(line.text, &j) != nil || j.Name == "":
+		case json.Unmarshal(line.Text, &j) != nil || j.Name == "":
 		case known[j.Name] != nil:
 			*known[j.Name] = j
 		default:
@@ -166,10 +171,10 @@ func (s *Store) note(j *Job) error {
 	if err != nil {
 		return err
 	}
-	if _, err := s.log.add(line); err != nil {
+	if _, err := s.log.Add(line); err != nil {
 		return err
 	}
-	return s.log.sync()
+	return s.log.Sync()
 }
 
 // requestsName is the file of a job's requests.
@@ -180,7 +185,7 @@ func (s *Store) add(count int, write func(io.Writer) error) (*Job, error) {
 	var name [8]byte
 	_, _ = rand.Read(name[:])
 	j := &Job{Name: hex.EncodeToString(name[:]), Step: Ready, Requests: count}
-	if err := writeFile(s.root, j.requestsName(), write); err != nil {
+	if err := s.files.Write(j.requestsName(), write, nil); err != nil {
 		return nil, err
 	}
 	s.jobs = append(s.jobs, j)
@@ -235,7 +240,7 @@ func (s *Store) Exchange() (x *Exchange, err error) {
 		return nil, err
 	}
 	if x.spool, err = openSpool(s.root); err != nil {
-		return nil, errors.Join(err, x.answers.file.file.Close())
+		return nil, errors.Join(err, x.answers.file.Close())
 	}
 	return x, nil
 }
@@ -256,7 +261,7 @@ func (s *Store) Exclude(x *Exchange) error {
 
 // Close removes what only this run needs.
 func (x *Exchange) Close() error {
-	return errors.Join(x.spool.close(), x.answers.file.file.Close())
+	return errors.Join(x.spool.close(), x.answers.file.Close())
 }
 
 // keys adds the names of a job's requests to a set, with whether they are held.
@@ -281,7 +286,7 @@ func (s *Store) Remember(state any) error {
 	if err != nil {
 		return err
 	}
-	return writeFile(s.root, stateName, contents(append(data, '\n')))
+	return s.files.Write(stateName, durable.Bytes(append(data, '\n')), nil)
 }
 
 // Recall reads what Remember kept in a folder.

@@ -1,7 +1,6 @@
 package llm
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -15,8 +14,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/natefinch/atomic"
-
+	"newsbrief/internal/durable"
 	"newsbrief/result"
 )
 
@@ -188,7 +186,7 @@ func (c *Cache) write(r Request, model string, lines []string) error {
 	if err := os.MkdirAll(filepath.Dir(c.path(key)), 0o755); err != nil {
 		return err
 	}
-	return atomic.WriteFile(c.path(key), bytes.NewReader(append(data, '\n')))
+	return durable.WriteFile(c.path(key), 0o600, durable.Bytes(append(data, '\n')))
 }
 
 // answer replays a kept answer line by line.

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"newsbrief/internal/durable"
 )
 
 // CacheSize counts entries and their bytes.
@@ -76,9 +78,12 @@ func entries(dir string) iter.Seq2[string, error] {
 	}
 }
 
-// isEntry knows an entry's name, and the name of what a crash left of one:
-// digits follow.
+// isEntry knows an entry's name, and the names of what a crash left of one:
+// former versions wrote digits behind it.
 func isEntry(name string) bool {
+	if strings.HasPrefix(name, durable.TempPrefix) {
+		return true
+	}
 	key, rest, ok := strings.Cut(name, ".json")
 	return ok && isHex(key, 64) && strings.Trim(rest, "0123456789") == ""
 }

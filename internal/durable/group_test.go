@@ -1,4 +1,4 @@
-package batch
+package durable
 
 import (
 	"os"
@@ -45,29 +45,29 @@ func TestGroupSharesLaterCallsOnly(t *testing.T) {
 
 // Once a flush has failed nobody knows what is in the file: no later line may
 // count as durable.
-func TestJournalStaysFailed(t *testing.T) {
+func TestLogStaysFailed(t *testing.T) {
 	root, err := os.OpenRoot(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	j, err := openJournal(root, "manifest.jsonl")
+	l, err := OpenLog(root, "log.jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
-	first, _ := j.note(Entry{Output: "a"})
-	whole := j.file
-	if j.file, err = os.Open(filepath.Join(root.Name(), "manifest.jsonl")); err != nil { // cannot be written
+	first, _ := l.Add([]byte("a"))
+	whole := l.file
+	if l.file, err = os.Open(filepath.Join(root.Name(), "log.jsonl")); err != nil { // cannot be written
 		t.Fatal(err)
 	}
-	if j.keep(first) == nil {
+	if l.Keep(first) == nil {
 		t.Error("a line that was not written counts as durable")
 	}
-	_ = j.file.Close()
-	j.file = whole
+	_ = l.file.Close()
+	l.file = whole
 	defer whole.Close()
-	second, _ := j.note(Entry{Output: "b"})
-	if j.keep(second) == nil || j.keep(first) == nil {
+	second, _ := l.Add([]byte("b"))
+	if l.Keep(second) == nil || l.Keep(first) == nil {
 		t.Error("lines count as durable behind one that was lost")
 	}
 }

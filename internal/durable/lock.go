@@ -1,4 +1,4 @@
-package batch
+package durable
 
 import (
 	"errors"
@@ -12,31 +12,17 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// lock keeps other runs off a folder. The file stays: only the lock on it
+// Lock keeps other processes off a folder. Its file stays: only the lock on it
 // counts, which ends with the process.
-type lock struct{ *flock.Flock }
+type Lock struct{ file *flock.Flock }
 
-// lockFolder locks the folder for a whole batch, or for one shard of it.
-func lockFolder(root *os.Root, s Shard) ([]*lock, error) {
-	const all = ".newsbrief.lock"
-	if s.Of <= 1 {
-		l, err := take(root, all, false)
-		return []*lock{l}, err
-	}
-	shared, err := take(root, all, true)
-	if err != nil {
-		return nil, err
-	}
-	own, err := take(root, fmt.Sprintf(".newsbrief-%d-of-%d.lock", s.Part, s.Of), false)
-	return []*lock{shared, own}, err
-}
-
-// take locks a file in the folder and notes in it who holds it.
-func take(root *os.Root, name string, shared bool) (*lock, error) {
+// TakeLock locks a file in root, alone or with others, and notes in it who holds
+// it. A *LockedError says that another process does.
+func TakeLock(root *os.Root, name string, shared bool) (*Lock, error) {
 	if info, err := root.Lstat(name); err == nil && !info.Mode().IsRegular() {
 		return nil, errors.New(name + " is no plain file")
 	}
-	l := &lock{flock.New(filepath.Join(root.Name(), name))}
+	l := flock.New(filepath.Join(root.Name(), name))
 	try := l.TryLock
 	if shared {
 		try = l.TryRLock
@@ -57,14 +43,15 @@ func take(root *os.Root, name string, shared bool) (*lock, error) {
 	if err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
-	return l, nil
+	return &Lock{l}, nil
 }
 
-func (l *lock) release() error {
+// Release lets others take it; a nil lock is nobody's.
+func (l *Lock) Release() error {
 	if l == nil {
 		return nil
 	}
-	return l.Close()
+	return l.file.Close()
 }
 
 // holder is who noted itself in a lock; "" where that cannot be read, as on

@@ -1,4 +1,6 @@
-package batch
+// Package outputs is an output folder: one file an article, how it is named, and
+// the manifest that remembers of what it was made. Shards may share a folder.
+package outputs
 
 import (
 	"crypto/sha256"
@@ -11,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"newsbrief/internal/durable"
 )
 
 // Folder is an output folder: one file an article, and the manifest, which
@@ -19,12 +23,12 @@ import (
 type Folder struct {
 	dir     string // without links
 	root    *os.Root
-	files   *tree
+	files   *durable.Tree
 	names   *names
 	suffix  string
 	force   bool
-	locks   []*lock
-	journal *journal
+	locks   []*durable.Lock
+	journal *durable.Log
 
 	mu    sync.Mutex
 	known map[string]record
@@ -55,7 +59,7 @@ func OpenFolder(dir string, o FolderOptions) (f *Folder, err error) {
 	if f.root, err = os.OpenRoot(dir); err != nil {
 		return f, err
 	}
-	f.files = &tree{root: f.root, syncs: map[string]*group{}}
+	f.files = durable.NewTree(f.root)
 	if f.locks, err = lockFolder(f.root, o.Shard); err != nil {
 		return f, err
 	}
@@ -64,12 +68,27 @@ func OpenFolder(dir string, o FolderOptions) (f *Folder, err error) {
 		return f, err
 	}
 	for _, name := range slices.DeleteFunc(manifests, func(name string) bool { return !isManifest(name) }) {
-		if err := readJournal(f.root, name, f.known); err != nil {
+		if err := readManifest(f.root, name, f.known); err != nil {
 			return f, err
 		}
 	}
-	f.journal, err = openJournal(f.root, manifestName(o.Shard))
+	f.journal, err = durable.OpenLog(f.root, manifestName(o.Shard))
 	return f, err
+}
+
+// lockFolder locks the folder for a whole batch, or for one shard of it.
+func lockFolder(root *os.Root, s Shard) ([]*durable.Lock, error) {
+	const all = ".newsbrief.lock"
+	if s.Of <= 1 {
+		l, err := durable.TakeLock(root, all, false)
+		return []*durable.Lock{l}, err
+	}
+	shared, err := durable.TakeLock(root, all, true)
+	if err != nil {
+		return nil, err
+	}
+	own, err := durable.TakeLock(root, fmt.Sprintf(".newsbrief-%d-of-%d.lock", s.Part, s.Of), false)
+	return []*durable.Lock{shared, own}, err
 }
 
 // manifestName is the manifest of a whole batch or of a shard. All of a
@@ -92,10 +111,10 @@ func isManifest(name string) bool {
 func (f *Folder) Close() error {
 	var err error
 	if f.journal != nil {
-		err = f.journal.file.Close()
+		err = f.journal.Close()
 	}
 	for _, l := range f.locks {
-		err = errors.Join(err, l.release())
+		err = errors.Join(err, l.Release())
 	}
 	if f.root != nil {
 		err = errors.Join(err, f.root.Close())
@@ -197,14 +216,14 @@ func (f *Folder) Write(e Entry, data []byte) error {
 	if err := f.Free(e.Output); err != nil {
 		return err
 	}
-	announced := 0
+	announced := int64(-1) // no line has to be kept first
 	if !f.record(e.Output).ours {
 		var err error
 		if announced, err = f.note(Entry{Output: e.Output, Source: e.Source, Status: Writing}); err != nil {
 			return err
 		}
 	}
-	if err := f.files.write(e.Output, data, func() error { return f.journal.keep(announced) }); err != nil {
+	if err := f.files.Write(e.Output, durable.Bytes(data), func() error { return f.journal.Keep(announced) }); err != nil {
 		return err
 	}
 	sum := sha256.Sum256(data)
@@ -221,21 +240,25 @@ func (f *Folder) Fail(e Entry) error {
 
 // add makes a line durable.
 func (f *Folder) add(e Entry) error {
-	n, err := f.note(e)
+	at, err := f.note(e)
 	if err != nil {
 		return err
 	}
-	return f.journal.keep(n)
+	return f.journal.Keep(at)
 }
 
-// note adds a line that journal.keep makes durable.
-func (f *Folder) note(e Entry) (n int, err error) {
+// note adds a line that journal.Keep makes durable.
+func (f *Folder) note(e Entry) (at int64, err error) {
+	line, err := e.line()
+	if err != nil {
+		return 0, err
+	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	r := f.known[e.Output]
 	r.ours = r.ours || e.Status != Failed
 	f.known[e.Output] = r
-	return f.journal.note(e)
+	return f.journal.Add(line)
 }
 
 // Outputs returns a test for files below root that are no articles but outputs

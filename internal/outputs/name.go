@@ -1,4 +1,4 @@
-package batch
+package outputs
 
 import (
 	"crypto/sha256"

@@ -1,4 +1,4 @@
-package batch
+package outputs
 
 import (
 	"errors"
@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"newsbrief/internal/durable"
 )
 
 func open(t *testing.T, dir string, o FolderOptions) *Folder {
@@ -93,7 +95,7 @@ func TestFolderKnowsWhatACrashLeft(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.Close()
-	for _, name := range []string{"a.json", tempPrefix + "a.json"} {
+	for _, name := range []string{"a.json", durable.TempPrefix + "a.json"} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte("old"), 0o666); err != nil {
 			t.Fatal(err)
 		}
@@ -103,7 +105,7 @@ func TestFolderKnowsWhatACrashLeft(t *testing.T) {
 		t.Error("taken for done")
 	}
 	write(t, f, "a.json", "1", "new")
-	if _, err := os.Stat(filepath.Join(dir, tempPrefix+"a.json")); !os.IsNotExist(err) {
+	if _, err := os.Stat(filepath.Join(dir, durable.TempPrefix+"a.json")); !os.IsNotExist(err) {
 		t.Errorf("the temporary file: %v", err)
 	}
 }
@@ -114,7 +116,7 @@ func TestFolderFollowsNoLink(t *testing.T) {
 	if err := os.WriteFile(victim, []byte("safe"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	for _, link := range []string{"a.json", tempPrefix + "b.json"} {
+	for _, link := range []string{"a.json", durable.TempPrefix + "b.json"} {
 		if err := os.Symlink(victim, filepath.Join(dir, link)); err != nil {
 			t.Skip(err)
 		}
@@ -139,7 +141,7 @@ func TestFolderFollowsNoLink(t *testing.T) {
 func TestFolderLocks(t *testing.T) {
 	dir := t.TempDir()
 	first := open(t, dir, FolderOptions{})
-	var locked *LockedError
+	var locked *durable.LockedError
 	if _, err := OpenFolder(dir, FolderOptions{}); !errors.As(err, &locked) || !strings.Contains(locked.Error(), "process ") {
 		t.Errorf("a second run: %v", err)
 	}
