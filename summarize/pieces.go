@@ -210,7 +210,7 @@ func sentencesOf(b result.Bullet, most int) []int {
 func (t *talk) reader(wanted, figures int) *talk {
 	o := t.options
 	o.OnBullet, o.OnRestart, o.Repair, o.Figures = nil, nil, 0, figures
-	support := &support{index: t.answer.support.index, language: t.article.Language}
+	support := &support{article: t.article, language: t.article.Language}
 	return &talk{client: t.client, options: o, article: t.article, language: t.article.Language, answer: newAnswer(support, wanted, o)}
 }
 

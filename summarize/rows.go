@@ -133,7 +133,7 @@ func (s *support) role(p result.Person) (result.Status, []result.Finding) {
 	if p.Role == "" || p.Evidence != nil && s.source().Shares(p.Role, p.Evidence.Sentence) {
 		return p.Status, p.Claims
 	}
-	for n := range s.index.article.Sentences {
+	for n := range s.article.Sentences {
 		if s.source().Shares(p.Role, n+1) {
 			return result.Derived, p.Claims
 		}
@@ -159,7 +159,7 @@ func (s *support) judge(it item, line, part string, at int) []result.Finding {
 			return findings
 		}
 	}
-	if strings.Contains(s.index.article.Text, part) {
+	if strings.Contains(s.article.Text, part) {
 		return findings
 	}
 	return append(findings, result.Finding{Kind: result.SegmentKind, Text: part, Start: at, End: at + len(part),
@@ -184,7 +184,7 @@ func sentenceOf(findings []result.Finding, from int) int {
 // evidenceFor is the cited sentence that holds text, else the one that the
 // check found, else any that holds text, else the first cited; nil: none.
 func (s *support) evidenceFor(it item, text string, found int) *result.Evidence {
-	a := s.index.article
+	a := s.article
 	candidates := append([]int{}, it.cites...)
 	for n := range a.Sentences {
 		candidates = append(candidates, n+1)
@@ -207,7 +207,7 @@ func (s *support) evidenceFor(it item, text string, found int) *result.Evidence 
 }
 
 func (s *support) evidence(n int) *result.Evidence {
-	e := evidenceOf(s.index.article, n)
+	e := evidenceOf(s.article, n)
 	return &e
 }
 

@@ -12,7 +12,7 @@ import (
 
 // support finds out what the article says of the lines of a brief.
 type support struct {
-	index    *index
+	article  *article.Article
 	source   func() *check.Source // nil: nothing is checked
 	language string               // of the lines
 }
@@ -21,12 +21,12 @@ type support struct {
 func newSupport(a *article.Article, language string) *support {
 	source := sync.OnceValue(func() *check.Source { return check.NewSource(a) })
 	go source()
-	return &support{index: newIndex(a), source: source, language: language}
+	return &support{article: a, source: source, language: language}
 }
 
 // bullet turns an answer's item into a bullet with its evidence and claims.
 func (s *support) bullet(it item) result.Bullet {
-	b := result.Bullet{Text: it.text, Evidence: s.index.locate(it), Claims: []result.Finding{}}
+	b := result.Bullet{Text: it.text, Evidence: locate(s.article, it), Claims: []result.Finding{}}
 	if s.source == nil {
 		return b
 	}
@@ -50,11 +50,11 @@ func (s *support) bullet(it item) result.Bullet {
 	return b
 }
 
-func (s *support) sameLanguage() bool { return sameLanguage(s.language, s.index.article.Language) }
+func (s *support) sameLanguage() bool { return sameLanguage(s.language, s.article.Language) }
 
 // claims checks a text in the article's language.
 func (s *support) claims(text string) []check.Verdict {
-	return s.source().Check(article.Exact("", text, s.index.article.Language))
+	return s.source().Check(article.Exact("", text, s.article.Language))
 }
 
 // across checks a text in the lines' own language.
@@ -103,7 +103,7 @@ func (s *support) supported(verdicts []check.Verdict, n int) []result.Finding {
 }
 
 // sentences is how many sentences the article has.
-func (s *support) sentences() int { return len(s.index.terms) }
+func (s *support) sentences() int { return len(s.article.Sentences) }
 
 // hasFigures says whether an answer without figures needs explaining.
 func (s *support) hasFigures() bool { return s.source != nil && s.source().HasFigures() }

@@ -3,7 +3,12 @@
 // input and sentence segmentation.
 package article
 
-import "newsbrief/result"
+import (
+	"sync"
+
+	"newsbrief/internal/article/words"
+	"newsbrief/result"
+)
 
 // Article is one clean text. All offsets in newsbrief are bytes in Text.
 type Article struct {
@@ -18,6 +23,9 @@ type Article struct {
 	Sentences []Sentence
 	SHA256    string // of Text, in hexadecimal
 	Words     int
+
+	once  sync.Once
+	index *words.Index // of Text, made by once
 }
 
 // Sentence is a span of Article.Text, without surrounding white space.
@@ -39,4 +47,19 @@ func (a *Article) About() result.Source {
 		Name: a.Name, URL: a.URL, Title: a.Title, Byline: a.Byline, Published: a.Published,
 		Language: a.Language, Words: a.Words, SHA256: a.SHA256,
 	}
+}
+
+// Index is the words of the article by sentence, which count from 0 there and
+// have byte offsets in Text. It is made at the first call.
+func (a *Article) Index() *words.Index {
+	a.once.Do(func() {
+		a.index = words.New(a.Language, len(a.Text), func(yield func(int, string) bool) {
+			for _, s := range a.Sentences {
+				if !yield(s.Start, a.Text[s.Start:s.End]) {
+					return
+				}
+			}
+		})
+	})
+	return a.index
 }

@@ -16,8 +16,8 @@ func (s *Source) Across(candidate *article.Article, sentences []int) []Verdict {
 	collect(t.from, s.index.claims, false)
 	collect(t.to, locate(candidate), false)
 	own := claimAtoms(t.to, candidate.Language)
-	near := &crossing{translation: t, source: claimAtoms(s.passages(sentences), s.language), own: own, strict: true}
-	whole := &crossing{translation: t, source: claimAtoms(t.from, s.language), own: own, strict: true}
+	near := &crossing{translation: t, source: claimAtoms(s.passages(sentences), s.article.Language), own: own, strict: true}
+	whole := &crossing{translation: t, source: claimAtoms(t.from, s.article.Language), own: own, strict: true}
 	var list []Verdict
 	for _, q := range t.to {
 		for _, l := range q.claims {

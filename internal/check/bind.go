@@ -115,7 +115,7 @@ func (j *judge) dated(d claim.Claim, claims []located, at int) (located, bool) {
 // datesOthers says whether d stands within a sentence of the source's sentence
 // n only beside values, or nowhere.
 func (j *judge) datesOthers(d claim.Claim, n int) bool {
-	for s := max(n-1, 0); s <= min(n+1, len(j.sentences)-1); s++ {
+	for s := max(n-1, 0); s <= min(n+1, j.words.Sentences()-1); s++ {
 		from, to := j.index.of(s)
 		has, amounts := false, false
 		for i := from; i < min(to, from+mostEntries); i++ {

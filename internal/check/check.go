@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/article/words"
 	"newsbrief/internal/claim"
 	"newsbrief/result"
 )
@@ -29,10 +30,10 @@ type Verdict struct {
 type Source struct {
 	article *article.Article
 	index   *valueIndex
-	*vocabulary
-	names  *nameIndex
-	plain  func() *plainText // made when the first quotation or link is looked up
-	issued time.Time         // the day of publication; zero where it is unknown
+	words   *words.Index
+	names   *nameIndex
+	plain   func() *plainText // made when the first quotation or link is looked up
+	issued  time.Time         // the day of publication; zero where it is unknown
 }
 
 // located is a claim with its sentence, which counts from 0.
@@ -47,12 +48,12 @@ type located struct {
 func NewSource(a *article.Article) *Source {
 	claims := locate(a)
 	return &Source{
-		article:    a,
-		index:      newValueIndex(claims, len(a.Sentences)),
-		vocabulary: newVocabulary(a),
-		names:      newNameIndex(a),
-		plain:      sync.OnceValue(func() *plainText { return newPlainText(a, claims) }),
-		issued:     published(a),
+		article: a,
+		index:   newValueIndex(claims, len(a.Sentences)),
+		words:   a.Index(),
+		names:   newNameIndex(a),
+		plain:   sync.OnceValue(func() *plainText { return newPlainText(a, claims) }),
+		issued:  published(a),
 	}
 }
 
@@ -73,7 +74,7 @@ func locate(a *article.Article) []located {
 // Check returns a verdict for each claim of a candidate in the source's own
 // language, in order.
 func (s *Source) Check(candidate *article.Article) []Verdict {
-	j := &judge{Source: s, candidate: candidate, own: newValueIndex(locate(candidate), len(candidate.Sentences)), ranking: ranking{vocabulary: s.vocabulary}}
+	j := &judge{Source: s, candidate: candidate, own: newValueIndex(locate(candidate), len(candidate.Sentences)), nearest: s.words.Nearest()}
 	verdicts := slices.Grow([]Verdict(nil), len(j.own.claims))
 	for n := range candidate.Sentences {
 		verdicts = j.sentence(verdicts, n)
@@ -86,7 +87,7 @@ type judge struct {
 	*Source
 	candidate *article.Article
 	own       *valueIndex
-	ranking   ranking
+	nearest   *words.Nearest
 	known     []int8 // of each claim of the source: 1 stated, -1 not, 0 not looked up
 }
 

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"newsbrief/internal/article/words"
 	"newsbrief/internal/claim"
 )
 
@@ -93,10 +94,10 @@ func (s *Source) disagree(a, b located) bool {
 // shared counts the different words that the sentences of two values share,
 // its own and digits left out.
 func (s *Source) shared(a, b located) int {
-	seen := map[int]bool{}
-	for _, o := range s.sentences[a.sentence] {
-		if c := s.article.Text[o.start]; (o.start < a.From || o.start >= a.To) && (c < '0' || c > '9') && s.holds(b.sentence, o.stem) {
-			seen[o.stem] = true
+	seen := map[words.ID]bool{}
+	for _, o := range s.words.Words(a.sentence) {
+		if c := s.article.Text[o.Start]; (o.Start < a.From || o.Start >= a.To) && (c < '0' || c > '9') && s.words.Holds(b.sentence, o.Stem) {
+			seen[o.Stem] = true
 		}
 	}
 	return len(seen)
@@ -112,7 +113,7 @@ func (s *Source) numbersName(l located) bool {
 	at := strings.LastIndexAny(name, " \n") + 1
 	first, _ := utf8.DecodeRuneInString(name[at:])
 	return l.Kind == claim.Number && l.Unit == "" && !l.Words && len(l.text) <= most && at > 0 && len(name) < len(before) &&
-		unicode.IsUpper(first) && s.language != "de"
+		unicode.IsUpper(first) && s.article.Language != "de"
 }
 
 // overlap says whether two hedged values or ranges may be one value.
@@ -147,10 +148,8 @@ func (s *Source) dated(sentence int) bool {
 
 // seenFrom says how much of the context of a stands around b, 0 to 1.
 func (s *Source) seenFrom(a, b located) float64 {
-	span := s.article.Sentences[a.sentence]
 	from, to := s.index.of(a.sentence)
-	words := s.words(s.article.Text[span.Start:span.End], span.Start, s.language)
-	return s.similarity(s.contextOf(words, s.index.claims[from:to], a.Start, a.End), b)
+	return s.similarity(s.contextOf(s.words.Words(a.sentence), s.index.claims[from:to], a.Start, a.End), b)
 }
 
 // HasFigures says whether the source states a number, an amount, a share or a

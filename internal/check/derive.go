@@ -78,7 +78,7 @@ func (j *judge) compute(v *Verdict, p *passage, other best) bool {
 	}
 	for _, n := range p.near[:min(len(p.near), 12)] {
 		from, _ := j.index.of(n)
-		_, to := j.index.of(min(n+1, len(j.sentences)-1))
+		_, to := j.index.of(min(n+1, j.words.Sentences()-1))
 		to = min(to, from+40)
 		for a := from; a < to; a++ {
 			if j.total(v, cue, a, to) {

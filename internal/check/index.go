@@ -13,11 +13,9 @@ import (
 // Bounds of what one question to the index looks at, so that a text of
 // millions of words with one value everywhere takes linear time.
 const (
-	mostSentences = 48  // of the source for one sentence of the candidate
-	mostEntries   = 256 // claims with one value, or one date
-	mostPlaces    = 64  // claims of the source whose context is compared with one of the candidate's
-	mostBeside    = 24  // claims on either side of one in its sentence
-	rareEnough    = 256 // sentences with one word
+	mostEntries = 256 // claims with one value, or one date
+	mostPlaces  = 64  // claims of the source whose context is compared with one of the candidate's
+	mostBeside  = 24  // claims on either side of one in its sentence
 )
 
 // valueIndex finds the claims of a text by their values.
@@ -149,44 +147,4 @@ func (x *valueIndex) find(c claim.Claim, accept func(i int) bool) int {
 		return found < 0
 	})
 	return found
-}
-
-// ranking finds sentences near a text; it keeps its table between texts.
-type ranking struct {
-	*vocabulary
-	score   []float64 // by sentence
-	touched []int
-	seen    []int // by stem: the round that counted it
-	round   int
-}
-
-// nearest returns the sentences of the source that share most with the words
-// of a candidate's sentence, rare words counting more, best first. They count
-// from 0.
-func (r *ranking) nearest(words []occurrence) []int {
-	if r.score == nil {
-		r.score = make([]float64, len(r.sentences))
-		r.seen = make([]int, len(r.postings))
-	}
-	r.touched = r.touched[:0]
-	r.round++
-	for _, w := range words {
-		id := w.stem
-		if id == 0 || len(r.postings[id]) > rareEnough || r.seen[id] == r.round {
-			continue
-		}
-		r.seen[id] = r.round
-		weight := r.weight(id)
-		for _, n := range r.postings[id] {
-			if r.score[n] == 0 {
-				r.touched = append(r.touched, n)
-			}
-			r.score[n] += weight
-		}
-	}
-	slices.SortFunc(r.touched, func(a, b int) int { return cmp.Or(cmp.Compare(r.score[b], r.score[a]), a-b) })
-	for _, n := range r.touched {
-		r.score[n] = 0
-	}
-	return slices.Clone(r.touched[:min(len(r.touched), mostSentences)])
 }

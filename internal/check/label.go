@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"newsbrief/internal/article/words"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/claim/lex"
 	"newsbrief/result"
@@ -20,14 +21,14 @@ func (j *judge) mislabelled(v *Verdict) bool {
 		return false
 	}
 	numbered := -1
-	sentences := j.postings[j.ids[stem(label)]]
-	for _, n := range sentences[:min(len(sentences), rareEnough)] {
+	sentences := j.words.With(j.words.Stem(label))
+	for _, n := range sentences[:min(len(sentences), words.Rare)] {
 		for i, to := j.index.of(n); i < to; i++ {
 			l := j.index.claims[i]
 			if j.matches(v.Claim, l.Claim) {
 				return false
 			}
-			if labelOf(j.article.Text, l.Claim, j.language) == label {
+			if labelOf(j.article.Text, l.Claim, j.article.Language) == label {
 				numbered = i
 			}
 		}

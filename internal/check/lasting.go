@@ -7,6 +7,7 @@ import (
 	"sync"
 	"unicode"
 
+	"newsbrief/internal/article/words"
 	"newsbrief/internal/claim"
 )
 
@@ -115,9 +116,9 @@ func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 
 // among says whether a word is one of a kind's.
 func (s *Source) among(kind string) func(string) bool {
-	language, _, _ := strings.Cut(s.language, "-")
-	words := lasting()[kind+" "+language]
-	return func(word string) bool { return slices.Contains(words, word) }
+	language, _, _ := strings.Cut(s.article.Language, "-")
+	list := lasting()[kind+" "+language]
+	return func(word string) bool { return slices.Contains(list, word) }
 }
 
 // oneEvent says whether two extents seem to be of one event: one sentence
@@ -127,7 +128,7 @@ func (s *Source) among(kind string) func(string) bool {
 func (s *Source) oneEvent(a, b extent) bool {
 	switch {
 	case a.event && b.event:
-		return slices.ContainsFunc(s.beside(a), func(stem int) bool { return slices.Contains(s.beside(b), stem) })
+		return slices.ContainsFunc(s.beside(a), func(stem words.ID) bool { return slices.Contains(s.beside(b), stem) })
 	case b.event:
 		return s.oneEvent(b, a)
 	case !a.event:
@@ -138,22 +139,22 @@ func (s *Source) oneEvent(a, b extent) bool {
 	for first > 0 && s.article.Sentences[first-1].Paragraph == s.article.Sentences[a.sentence].Paragraph {
 		first--
 	}
-	return slices.ContainsFunc(s.sentences[b.sentence], func(o occurrence) bool {
-		list := s.postings[o.stem]
+	return slices.ContainsFunc(s.words.Words(b.sentence), func(o words.Word) bool {
+		list := s.words.With(o.Stem)
 		at, _ := slices.BinarySearch(list, first)
 		return len(list) >= often && at < len(list) && list[at] <= a.sentence
 	})
 }
 
 // beside are the words nearest to a value.
-func (s *Source) beside(e extent) []int {
+func (s *Source) beside(e extent) []words.ID {
 	const reach = 3
-	words := s.sentences[e.sentence]
-	at := place(len(words), e.Start, func(i int) int { return words[i].start })
-	var stems []int
-	for _, o := range words[max(at-reach, 0):min(at+reach+1, len(words))] {
-		if o.start < e.Start || o.start >= e.End {
-			stems = append(stems, o.stem)
+	list := s.words.Words(e.sentence)
+	at := place(len(list), e.Start, func(i int) int { return list[i].Start })
+	var stems []words.ID
+	for _, o := range list[max(at-reach, 0):min(at+reach+1, len(list))] {
+		if o.Start < e.Start || o.Start >= e.End {
+			stems = append(stems, o.Stem)
 		}
 	}
 	return stems

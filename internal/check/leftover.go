@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"newsbrief/internal/article/words"
 	"newsbrief/internal/claim"
 	"newsbrief/result"
 )
@@ -17,17 +18,19 @@ func (t *translation) leftOver(p pair, a, b string) (Verdict, bool) {
 		return Verdict{}, false
 	}
 	have := map[string]bool{}
-	eachWord(a, func(w string) { have[w] = true })
+	for w := range words.Written(a) {
+		have[w] = true
+	}
 	found, at := -1, 0
 	length := 0
-	eachWord(b, func(w string) {
+	for w := range words.Written(b) {
 		at += strings.Index(b[at:], w)
 		r, _ := utf8.DecodeRuneInString(w)
 		if found < 0 && unicode.IsLower(r) && have[w] && foreignWord(w) {
 			found, length = at, len(w)
 		}
 		at += len(w)
-	})
+	}
 	if found < 0 {
 		return Verdict{}, false
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"newsbrief/internal/article/words"
 )
 
 // marksOf returns, in order, what keeps its form across languages: runs of
@@ -12,7 +14,7 @@ import (
 // capital.
 func marksOf(text string, figuresOnly bool) []string {
 	var marks []string
-	for _, w := range wordList(text) {
+	for w := range words.Written(text) {
 		r, _ := utf8.DecodeRuneInString(w)
 		switch {
 		case unicode.IsDigit(r):

@@ -1,10 +1,12 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"newsbrief/internal/article/words"
 	"newsbrief/internal/claim/lex"
 	"newsbrief/result"
 )
@@ -18,7 +20,7 @@ func (j *judge) name(v *Verdict, p *passage) bool {
 		if l == "" || lex.InClass(l, j.candidate.Language, lex.Particle|lex.Func) {
 			continue
 		}
-		if n := j.names.knows(w, l, j.language); n > 0 {
+		if n := j.names.knows(w, l, j.article.Language); n > 0 {
 			known++
 			v.Sentence = n
 			continue
@@ -48,20 +50,18 @@ func (j *judge) name(v *Verdict, p *passage) bool {
 
 // nameWords splits a name; letters with full stops between them are one word.
 func nameWords(name string) []string {
-	words := wordList(name)
-	for _, w := range words {
-		if utf8.RuneCountInString(w) > 1 {
-			return words
-		}
+	list := slices.Collect(words.Written(name))
+	if slices.ContainsFunc(list, func(w string) bool { return utf8.RuneCountInString(w) > 1 }) {
+		return list
 	}
-	return []string{strings.Join(words, "")}
+	return []string{strings.Join(list, "")}
 }
 
 // titleCase says whether every longer word of a sentence begins with a
 // capital, as in headlines, so that a capital tells no name.
 func (j *judge) titleCase(p *passage) bool {
 	all := 0
-	for _, w := range wordList(j.candidate.Text[p.start:p.end]) {
+	for w := range words.Written(j.candidate.Text[p.start:p.end]) {
 		r, size := utf8.DecodeRuneInString(w)
 		if !unicode.IsLetter(r) || len(w) < size+3 || lex.InClass(strings.ToLower(w), j.candidate.Language, lex.Func) {
 			continue
@@ -77,12 +77,12 @@ func (j *judge) titleCase(p *passage) bool {
 // expands says whether the name's initials are a word of the source.
 func (j *judge) expands(v *Verdict) bool {
 	initials := ""
-	for _, w := range wordList(v.Text) {
+	for w := range words.Written(v.Text) {
 		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
 			initials += string(unicode.ToLower(r))
 		}
 	}
-	n := j.names.words[initials]
+	n := j.names.sentence(initials)
 	if n > 0 && len(initials) >= 2 {
 		v.Sentence = n
 		return true

@@ -9,15 +9,17 @@ import (
 	"unicode/utf8"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/article/words"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/claim/lex"
 )
 
-// nameIndex is the words of the source as names need them, each with the
-// first sentence that has it, from 1.
+// nameIndex is the words of the source as names need them: bare.
 type nameIndex struct {
-	words   map[string]int
-	capital map[string]bool // of the words, those written with a capital
+	text *article.Article
+	// bare has the first sentence, from 1, of the words that are not bare as the
+	// source writes them.
+	bare map[string]int
 	// initials has those of runs of capitalised words, starts the words with a
 	// capital by their first letters; most candidates ask for neither.
 	initials func() map[string]int
@@ -28,26 +30,30 @@ type nameIndex struct {
 const startRunes = 4
 
 func newNameIndex(a *article.Article) *nameIndex {
-	x := &nameIndex{words: make(map[string]int, len(a.Text)/bytesPerWord), capital: map[string]bool{}}
+	x := &nameIndex{text: a, bare: map[string]int{}}
 	x.starts = sync.OnceValue(x.byStart)
 	x.initials = sync.OnceValue(func() map[string]int { return initialsOf(a) })
-	seen := map[string]bool{} // as written
-	for n := range a.Sentences {
-		eachWord(a.Sentence(n+1), func(w string) {
-			switch {
-			case isBare(w):
-				x.add(w, n+1)
-			case !seen[w]:
-				seen[w] = true
-				l := bare(w)
-				x.add(l, n+1)
-				if strings.ToLower(w) != w {
-					x.capital[l] = true
-				}
-			}
-		})
+	for w, n := range a.Index().Written() {
+		if isBare(w) {
+			continue
+		}
+		if l := bare(w); x.bare[l] == 0 || n < x.bare[l] {
+			x.bare[l] = n
+		}
 	}
 	return x
+}
+
+// sentence is the first, from 1, that has a bare word; 0: none.
+func (x *nameIndex) sentence(l string) int {
+	first, as := x.bare[l], 0
+	if isBare(l) {
+		as = x.text.Index().FirstWith(l)
+	}
+	if first == 0 || as > 0 && as < first {
+		return as
+	}
+	return first
 }
 
 // isBare says whether a word is what bare makes of it, as most are.
@@ -60,21 +66,16 @@ func isBare(w string) bool {
 	return true
 }
 
-func (x *nameIndex) add(l string, sentence int) {
-	if x.words[l] == 0 {
-		x.words[l] = sentence
-	}
-}
-
 func (x *nameIndex) byStart() map[string][]string {
 	starts := map[string][]string{}
-	for l := range x.capital {
-		if p := startOf(l); p != "" {
-			starts[p] = append(starts[p], l)
+	for w := range x.text.Index().Written() {
+		if l := bare(w); strings.ToLower(w) != w && startOf(l) != "" {
+			starts[startOf(l)] = append(starts[startOf(l)], l)
 		}
 	}
-	for _, list := range starts {
-		slices.SortFunc(list, func(a, b string) int { return cmp.Or(x.words[a]-x.words[b], cmp.Compare(a, b)) })
+	for p, list := range starts {
+		slices.SortFunc(list, func(a, b string) int { return cmp.Or(x.sentence(a)-x.sentence(b), cmp.Compare(a, b)) })
+		starts[p] = slices.Compact(list)
 	}
 	return starts
 }
@@ -85,7 +86,7 @@ func initialsOf(a *article.Article) map[string]int {
 	initials := map[string]int{}
 	for n := range a.Sentences {
 		var run []rune
-		eachWord(a.Sentence(n+1), func(w string) {
+		for w := range words.Written(a.Sentence(n + 1)) {
 			switch r, _ := utf8.DecodeRuneInString(w); {
 			case unicode.IsUpper(r):
 				run = append(run, unicode.ToLower(r))
@@ -93,7 +94,7 @@ func initialsOf(a *article.Article) map[string]int {
 			case len(run) > 0 && !lex.InClass(w, a.Language, lex.Particle):
 				run = run[:0]
 			}
-		})
+		}
 	}
 	return initials
 }
@@ -110,62 +111,6 @@ func abbreviate(initials map[string]int, run []rune, sentence int) {
 			initials[string(b)] = sentence
 		}
 	}
-}
-
-// wordList splits text into words: at everything that is not a letter, digit
-// or mark, and where one of the scripts of East Asia begins or ends.
-func wordList(text string) []string {
-	var list []string
-	eachWord(text, func(w string) { list = append(list, w) })
-	return list
-}
-
-func eachWord(text string, f func(w string)) {
-	start, script := -1, 0
-	for i, r := range text {
-		if script == spaced && start >= 0 && 'a' <= r && r <= 'z' {
-			continue
-		}
-		own := scriptClass(r)
-		if start >= 0 && own != script && own != inherits {
-			f(text[start:i])
-			start = -1
-		}
-		if start < 0 && own > 0 {
-			start, script = i, own
-		}
-	}
-	if start >= 0 {
-		f(text[start:])
-	}
-}
-
-// Classes of characters for wordList.
-const (
-	inherits  = -1 // a mark, which goes with the letter before it
-	separates = 0
-	spaced    = 1 // letters of scripts that put spaces between words
-)
-
-func scriptClass(r rune) int {
-	switch {
-	case 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '\'' || r == '’':
-		return spaced
-	case r < 0x80:
-		return separates
-	case unicode.IsMark(r) || r == 'ー':
-		return inherits
-	case !unicode.IsLetter(r) && !unicode.IsNumber(r):
-		return separates
-	case r < 0x2E80:
-		return spaced
-	}
-	for i, table := range [...]*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana} {
-		if unicode.Is(table, r) {
-			return spaced + 1 + i
-		}
-	}
-	return spaced
 }
 
 // bare is a word in lower case without possessive and without accents.
@@ -213,11 +158,11 @@ func startOf(l string) string {
 
 // knows returns the sentence in which the source has a word of a name; 0: none.
 func (x *nameIndex) knows(w, l, language string) int {
-	if n := x.words[l]; n > 0 {
+	if n := x.sentence(l); n > 0 {
 		return n
 	}
 	if utf8.RuneCountInString(l) == 1 {
-		return min(1, len(x.words)) // an initial
+		return min(1, x.text.Index().Len()-1) // an initial
 	}
 	if strings.ToUpper(w) == w {
 		if n := x.initials()[l]; n > 0 {
@@ -227,7 +172,7 @@ func (x *nameIndex) knows(w, l, language string) int {
 	if n := x.derived(l, language); n > 0 {
 		return n
 	}
-	return claim.SamePlace(l, func(form string) int { return x.words[form] })
+	return claim.SamePlace(l, x.sentence)
 }
 
 // derived finds a word that differs from l by its ending alone, as a people
@@ -239,7 +184,7 @@ func (x *nameIndex) derived(l, language string) int {
 	for _, other := range x.starts()[startOf(l)] {
 		shared := commonPrefix(l, other)
 		if ending(l[shared:], language) && ending(other[shared:], language) {
-			return x.words[other]
+			return x.sentence(other)
 		}
 	}
 	return 0

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"newsbrief/internal/article/words"
 	"newsbrief/internal/claim/lex"
 	"newsbrief/result"
 )
@@ -46,17 +47,17 @@ func (j *judge) partOfName(w, l string) bool {
 // there without one, nor beside other.
 func (j *judge) partner(l, other string, step int) (partner string, sentence int, ok bool) {
 	ok = true
-	list := j.postings[j.ids[stem(l)]]
-	for _, n := range list[:min(len(list), mostSentences)] {
-		words, joined := capitals(j.article.Sentence(n + 1))
-		for k, w := range words {
+	sentences := j.words.With(j.words.Stem(l))
+	for _, n := range sentences[:min(len(sentences), words.MostNear)] {
+		list, joined := capitals(j.article.Sentence(n + 1))
+		for k, w := range list {
 			if bare(w) != l {
 				continue
 			}
 			at := k + step
 			next := ""
-			if at >= 0 && at < len(words) && joined[max(k, at)] {
-				next = words[at]
+			if at >= 0 && at < len(list) && joined[max(k, at)] {
+				next = list[at]
 			}
 			switch x := bare(next); {
 			case x == other:
@@ -73,13 +74,13 @@ func (j *judge) partner(l, other string, step int) (partner string, sentence int
 
 // capitals lists the words of a sentence, and for each whether only a space or
 // a hyphen stands between it and the one before.
-func capitals(text string) (words []string, joined []bool) {
+func capitals(text string) (list []string, joined []bool) {
 	at := 0
-	eachWord(text, func(w string) {
+	for w := range words.Written(text) {
 		from := at + strings.Index(text[at:], w)
 		gap := text[at:from]
-		words, joined = append(words, w), append(joined, gap == " " || gap == "-")
+		list, joined = append(list, w), append(joined, gap == " " || gap == "-")
 		at = from + len(w)
-	})
-	return words, joined
+	}
+	return list, joined
 }

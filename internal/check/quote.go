@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/article/words"
 	"newsbrief/internal/claim/lex"
 	"newsbrief/result"
 )
@@ -67,9 +68,9 @@ func withoutBrackets(text string) string {
 // looks around the rarest of them only, so that many quotations of a long
 // text take linear time.
 func (s *Source) findWords(part string) int {
-	rarest := 0
+	var rarest words.ID
 	for w := range strings.FieldsSeq(part) {
-		if id := s.ids[stem(w)]; id != 0 && (rarest == 0 || len(s.postings[id]) < len(s.postings[rarest])) {
+		if id := s.words.Stem(w); id != 0 && (rarest == 0 || len(s.words.With(id)) < len(s.words.With(rarest))) {
 			rarest = id
 		}
 	}
@@ -77,8 +78,8 @@ func (s *Source) findWords(part string) int {
 	if rarest == 0 || len(text) < 1<<16 {
 		return strings.Index(text[:min(len(text), 1<<20)], part)
 	}
-	sentences := s.postings[rarest]
-	for _, n := range sentences[:min(len(sentences), rareEnough)] {
+	sentences := s.words.With(rarest)
+	for _, n := range sentences[:min(len(sentences), words.Rare)] {
 		from, to := max(s.plain().start[n]-len(part), 0), min(s.plain().end(n)+len(part), len(text))
 		if at := strings.Index(text[from:to], part); at >= 0 {
 			return from + at
@@ -93,15 +94,15 @@ func (s *Source) closest(part string) int {
 	count := map[int]int{}
 	most, sentence, content := 0, 0, 0
 	for w := range strings.FieldsSeq(part) {
-		if lex.InClass(w, s.language, lex.Func) {
+		if lex.InClass(w, s.article.Language, lex.Func) {
 			continue
 		}
 		content++
-		id := s.ids[stem(w)]
-		if id == 0 || len(s.postings[id]) > rareEnough {
+		sentences := s.words.With(s.words.Stem(w))
+		if len(sentences) > words.Rare {
 			continue
 		}
-		for _, n := range s.postings[id] {
+		for _, n := range sentences {
 			if count[n]++; count[n] > most {
 				most, sentence = count[n], n+1
 			}

@@ -4,8 +4,8 @@ package check
 // common with the source's sentence n, which counts from 1. A text without
 // content words shares nothing.
 func (s *Source) Shares(text string, n int) bool {
-	for _, w := range s.words(text, 0, s.language) {
-		if w.stem > 0 && s.holds(n-1, w.stem) {
+	for _, w := range s.words.Content(text, 0, s.article.Language) {
+		if s.words.Holds(n-1, w.Stem) {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"newsbrief/internal/article/words"
 	"newsbrief/internal/claim"
 	"newsbrief/result"
 )
@@ -23,7 +24,7 @@ const (
 // passage is a sentence of the candidate with what the source has near it.
 type passage struct {
 	start, end int
-	words      []occurrence
+	words      []words.Word
 	claims     []located // the candidate's
 	near       []int     // sentences of the source, best first, from 0
 	cues       *cues     // of its words; nil where nobody asked
@@ -32,10 +33,10 @@ type passage struct {
 func (j *judge) passage(n int) *passage {
 	span := j.candidate.Sentences[n]
 	p := &passage{start: span.Start, end: span.End}
-	p.words = j.words(j.candidate.Text[span.Start:span.End], span.Start, j.candidate.Language)
+	p.words = j.words.Content(j.candidate.Text[span.Start:span.End], span.Start, j.candidate.Language)
 	from, to := j.own.of(n)
 	p.claims = j.own.claims[from:to]
-	p.near = j.ranking.nearest(p.words)
+	p.near = j.nearest.To(p.words)
 	return p
 }
 
