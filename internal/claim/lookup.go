@@ -3,18 +3,18 @@ package claim
 import (
 	"sync"
 
-	tables "newsbrief/internal/claim/lexicon"
+	"newsbrief/internal/lang"
 	"strings"
 )
 
 // places maps each form of a place to all its forms.
 var places = sync.OnceValue(func() map[string][]string {
 	all := map[string][]string{}
-	tables.Rows("places", func(_, _ string, forms []string) {
-		for _, f := range forms {
-			all[f] = append(all[f], forms...)
+	for _, r := range lang.Shared("places") {
+		for _, f := range r.Forms() {
+			all[f] = append(all[f], r.Forms()...)
 		}
-	})
+	}
 	return all
 })
 

@@ -3,7 +3,7 @@ package claim
 import (
 	"sync"
 
-	tables "newsbrief/internal/claim/lexicon"
+	"newsbrief/internal/lang"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -141,12 +141,12 @@ func unitFits(t *lex.Text, at, k int, e lex.Entry, n numeral.Number) bool {
 // conversions maps a unit to its base unit and how many of those it is.
 var conversions = sync.OnceValue(func() map[string]conversion {
 	all := map[string]conversion{}
-	tables.Rows("units", func(base, factor string, units []string) {
-		f, _ := strconv.ParseFloat(factor, 64)
-		for _, u := range units {
-			all[u] = conversion{base, f}
+	for _, r := range lang.Shared("units") {
+		f, _ := strconv.ParseFloat(r.Value, 64)
+		for _, u := range r.Forms() {
+			all[u] = conversion{r.Class, f}
 		}
-	})
+	}
 	return all
 })
 
@@ -167,13 +167,13 @@ func Base(value float64, unit string) (float64, string) {
 // families maps a currency that several countries share to its members.
 var families = sync.OnceValue(func() map[string]map[string]float64 {
 	all := map[string]map[string]float64{}
-	tables.Rows("currencies", func(family, worth string, members []string) {
-		f, _ := strconv.ParseFloat(worth, 64)
-		all[family] = map[string]float64{}
-		for _, m := range members {
-			all[family][m] = f
+	for _, r := range lang.Shared("currencies") {
+		f, _ := strconv.ParseFloat(r.Value, 64)
+		all[r.Class] = map[string]float64{}
+		for _, m := range r.Forms() {
+			all[r.Class][m] = f
 		}
-	})
+	}
 	return all
 })
 

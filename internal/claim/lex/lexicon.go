@@ -9,7 +9,7 @@ import (
 	"sync/atomic"
 	"unicode/utf8"
 
-	tables "newsbrief/internal/claim/lexicon"
+	"newsbrief/internal/lang"
 )
 
 // Entry is one meaning of a form.
@@ -65,14 +65,20 @@ func lexiconOf(tag string) *lexicon {
 // readLexicon reads the words of a language; one without its own gets those
 // that all share, which is what unknown is where they have been read.
 func readLexicon(language string, unknown *lexicon) *lexicon {
-	x := &lexicon{Language: language, words: map[string]*form{}, heads: map[string]bool{}}
-	switch own := tables.Rows(language, x.addRow); {
-	case !own && unknown != nil:
-		return unknown
-	case !own:
-		x.Language = "und"
+	own := lang.Of(language).Own()
+	if !slices.ContainsFunc(own, func(r lang.Row) bool { return classOf(r.Class) != 0 }) {
+		if unknown != nil {
+			return unknown
+		}
+		language, own = "und", nil
 	}
-	tables.Rows("any", x.addRow)
+	x := &lexicon{Language: language, words: map[string]*form{}, heads: map[string]bool{}}
+	for _, r := range own {
+		x.addRow(r)
+	}
+	for _, r := range lang.Common() {
+		x.addRow(r)
+	}
 	for c := range x.signs {
 		x.signs[c] = x.words[string(rune(c))]
 	}
@@ -80,10 +86,13 @@ func readLexicon(language string, unknown *lexicon) *lexicon {
 }
 
 // addRow takes the forms of one word.
-func (x *lexicon) addRow(class, value string, forms []string) {
-	v, _ := strconv.ParseFloat(value, 64)
-	e := Entry{classOf(class), v, value}
-	for _, form := range forms {
+func (x *lexicon) addRow(r lang.Row) {
+	v, _ := strconv.ParseFloat(r.Value, 64)
+	e := Entry{classOf(r.Class), v, r.Value}
+	if e.Class == 0 {
+		return
+	}
+	for _, form := range r.Forms() {
 		x.add(form, e)
 		if bare := Unaccent(form); bare != form {
 			x.add(bare, e)

@@ -1,20 +1,9 @@
+// Package lexicon reads the table of words that tell languages apart.
 package lexicon
 
-import (
-	"embed"
-	"strings"
-)
+import "strings"
 
-//go:embed *.tsv
-var tables embed.FS
-
-// Rows calls f for each line of a table.
-func Rows(name string, f func(class, value string, forms []string)) bool {
-	table, err := tables.ReadFile(name + ".tsv")
-	EachRow(string(table), f)
-	return err == nil
-}
-
+// EachRow calls f for each line of a table.
 func EachRow(table string, f func(class, value string, forms []string)) {
 	for line := range strings.SplitSeq(table, "\n") {
 		columns := strings.Split(line, "\t")

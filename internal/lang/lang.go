@@ -1,0 +1,184 @@
+// Package lang knows languages: their names, marks, scripts and words.
+//
+// Everything that the program knows of a language is in one file,
+// data/TAG.tsv, named by the tag's first part; what all share is in
+// data/und.tsv, and what is of no language (units, currencies, places) in
+// data/shared. A language is added by adding its file: no code names
+// languages, or lists them.
+//
+// A file holds rows of a class, a value and forms separated by ", ", with tabs
+// between them; "#" begins a comment. A form is a word or phrase in lower
+// case, with its accents. Where a class needs no value, 1 stands there. The
+// classes of a language as a whole:
+//
+//	name      English name; its own names
+//	decimal   1; comma or point
+//	group     1; what stands between thousands, the usual first: point, comma, space, apostrophe
+//	scripts   1; ISO 15924 codes, of languages that are written in several
+//	stem      1; the Snowball rules of its words: german
+//
+// Its numbers:
+//
+//	card      value; three
+//	mult      value; hundred, where 1 needs no word ("mille")
+//	scale     value; million
+//	ord       value; third
+//	ordscale  value; hundredth
+//	ordsfx    1; the "th" of 4th
+//	frac      divisor; half, thirds
+//	fracsfx   1; the "avos" of "veintiunavos"
+//	mixed     value; anderthalb
+//	fold      value; double
+//	suffix    value; the "k" of 10k
+//	figure    value; 三
+//	power     value; 百
+//	many      1; 几, 余: somewhat more than the power says
+//	counter   1; what ideographs count
+//	idiom     1; words that hold a numeral and count nothing
+//	art       1; a, in "a million"
+//	and       1; the "and" inside numbers
+//	point     1; the decimal point in words
+//	neg       1; minus
+//	over      1; the "over" of "one over three"
+//	pair      2; both
+//	below     1; below zero, behind degrees
+//
+// What numbers count and how:
+//
+//	pct, pp, bp, permille  1; per cent, percentage points, basis points
+//	sign, code, cur        currency; $, usd, dollars
+//	unit      unit as in data/shared/units.tsv; kilometres
+//	weigh     1; weighs, lost: the pounds that follow are no money
+//	age       1; the "old" of "three years old"
+//	range     1; the "to" of "3 to 5"
+//	between, rangeand      1; between, and
+//	hedge     about, nearly, over, under, atleast, atmost, equal; about, more than
+//	after     as hedge; or more
+//	sum, diff, ratio       1; together, the difference, times: a value derived from others
+//
+// Dates and times:
+//
+//	month     1 to 12; march, mar
+//	weekday   1 (Monday) to 7; tuesday, tue
+//	rel       distance from today as -1d, 0w, 1m, -1q, 1y; yesterday
+//	season    1 (spring) to 4; summer
+//	quarter   1 to 4; first quarter
+//	decades   first year of a century; nineties
+//	decadeword, yearword   1; the "decade" or "year" that figures follow
+//	era       the year before its first; 令和
+//	linkdate  1; the "of" of "12th of March"
+//	datein, onday, athour  1; in, on, at: a month, a day, an hour may follow
+//	next      1; this, next, last
+//	am, pm    0, 12; in the morning
+//	clock     hour; noon
+//	oclock    1; o'clock
+//	hour      minutes; half past
+//
+// And of its grammar:
+//
+//	func      1; words of grammar
+//	title     1; Mr, Dr, before names
+//	particle  1; von, de la, inside names
+package lang
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/text/language"
+)
+
+// Language is what the program knows of a language. All of its methods may be
+// called by several goroutines; what they return is not to be changed.
+type Language struct {
+	tag  string
+	code language.Tag
+	*table
+}
+
+var (
+	// languages are by tag as given; adding one replaces the map, so that readers
+	// wait for no lock.
+	languages   atomic.Pointer[map[string]*Language]
+	languagesMu sync.Mutex // of the writers
+)
+
+// Of returns what is known of the language of a BCP 47 tag, in any case and
+// with whatever subtags. It is never nil: of a language without a file, and
+// of what is no tag, known is what all languages share.
+func Of(tag string) *Language {
+	if known := languages.Load(); known != nil && (*known)[tag] != nil {
+		return (*known)[tag]
+	}
+	languagesMu.Lock()
+	defer languagesMu.Unlock()
+	all := map[string]*Language{}
+	if known := languages.Load(); known != nil {
+		maps.Copy(all, *known)
+	}
+	if all[tag] == nil {
+		const most = 1000 // a stream of invented tags must not fill the memory
+		if len(all) >= most {
+			clear(all)
+		}
+		code, _ := language.Raw.Parse(tag)
+		base := Base(tag)
+		all[tag] = &Language{base, code, tableOf(base)}
+		languages.Store(&all)
+	}
+	return all[tag]
+}
+
+// Base is the first part of a tag in lower case: "de" of "de-AT", and "und" of
+// no tag.
+func Base(tag string) string {
+	base, _, _ := strings.Cut(tag, "-")
+	if base == "" {
+		return "und"
+	}
+	return strings.ToLower(base)
+}
+
+// Same says whether two tags are of one language, whatever their scripts and
+// regions.
+func Same(a, b string) bool { return Base(a) == Base(b) }
+
+// Tag is the first part of the tag, in lower case, as "de"; "und" where there
+// was none.
+func (l *Language) Tag() string { return l.tag }
+
+// Known says whether the language has a file.
+func (l *Language) Known() bool { return l.own != nil }
+
+// Name is the English name; "" where the language has no file.
+func (l *Language) Name() string { return l.value("name") }
+
+// OwnName is how those who speak it call the language; "" as Name.
+func (l *Language) OwnName() string { return l.form("name") }
+
+// Decimal is the mark between a number's whole and its fraction, "." or ",".
+func (l *Language) Decimal() string { return mark(l.form("decimal")) }
+
+// Group is the mark that is usual between thousands: "." or "," or " ".
+func (l *Language) Group() string { return mark(l.form("group")) }
+
+// Groups says whether a mark may stand between thousands, as "." in German.
+func (l *Language) Groups(by string) bool {
+	return slices.ContainsFunc(l.Rows("group")[0].Forms(), func(name string) bool { return mark(name) == by })
+}
+
+// mark is a sign by its name in the files.
+func mark(name string) string {
+	switch name {
+	case "comma":
+		return ","
+	case "space":
+		return " "
+	case "apostrophe":
+		return "’"
+	}
+	return "."
+}

@@ -1,0 +1,194 @@
+package lang
+
+import (
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestProperties(t *testing.T) {
+	for _, c := range []struct {
+		tag, base, name, own, decimal, group, script string
+		rightToLeft, spaced                          bool
+	}{
+		{"de-AT", "de", "German", "Deutsch", ",", ".", "Latn", false, true},
+		{"EN", "en", "English", "English", ".", ",", "Latn", false, true},
+		{"fr", "fr", "French", "français", ",", " ", "Latn", false, true},
+		{"ar", "ar", "Arabic", "العربية", ".", ",", "Arab", true, true},
+		{"he", "he", "Hebrew", "עברית", ".", ",", "Hebr", true, true},
+		{"zh-TW", "zh", "Chinese", "中文", ".", ",", "Hant", false, false},
+		{"ja", "ja", "Japanese", "日本語", ".", ",", "Jpan", false, false},
+		{"th", "th", "Thai", "ไทย", ".", ",", "Thai", false, false},
+		{"ko", "ko", "Korean", "한국어", ".", ",", "Kore", false, true},
+		{"ar-Latn", "ar", "Arabic", "العربية", ".", ",", "Latn", false, true},
+		{"rw", "rw", "", "", ".", ",", "Latn", false, true}, // no file
+		{"", "und", "", "", ".", ",", "Zzzz", false, true},
+		{"no tag", "no tag", "", "", ".", ",", "Zzzz", false, true},
+	} {
+		l := Of(c.tag)
+		if l.Tag() != c.base || l.Name() != c.name || l.OwnName() != c.own || l.Known() != (c.name != "") {
+			t.Errorf("%q is %q, %q, %q", c.tag, l.Tag(), l.Name(), l.OwnName())
+		}
+		if l.Decimal() != c.decimal || l.Group() != c.group {
+			t.Errorf("%q writes 1%s234%s5", c.tag, l.Group(), l.Decimal())
+		}
+		if l.Script() != c.script || l.RightToLeft() != c.rightToLeft || l.Spaced() != c.spaced {
+			t.Errorf("%q is written in %s, from the right %t, with spaces %t", c.tag, l.Script(), l.RightToLeft(), l.Spaced())
+		}
+	}
+	if got := Of("sr").Scripts(); !slices.Equal(got, []string{"Cyrl", "Latn"}) {
+		t.Errorf("Serbian is written in %q", got)
+	}
+	if got := Of("sr-Latn").Scripts(); !slices.Equal(got, []string{"Latn"}) {
+		t.Errorf("Serbian in Latin letters is written in %q", got)
+	}
+	if !Of("de").Groups("’") || Of("en").Groups(" ") {
+		t.Error("the Swiss apostrophe groups thousands in German, and no space does in English")
+	}
+}
+
+func TestWords(t *testing.T) {
+	l := Of("de")
+	if !l.Has("month", "märz") || l.Has("month", "march") || l.Has("nothing", "märz") {
+		t.Error("the words of a class are wrong")
+	}
+	if !l.Has("code", "usd") || !Of("rw").Has("code", "usd") {
+		t.Error("what all languages share is missing")
+	}
+	if got := l.Rows("card")[1]; got.Value != "1" || !slices.Contains(got.Forms(), "eins") {
+		t.Errorf("the second number is %v", got)
+	}
+	if stem, ok := l.Stem("Häuser"); stem != "haus" || !ok {
+		t.Errorf("the stem of Häuser is %q", stem)
+	}
+	if _, ok := Of("th").Stem("x"); ok {
+		t.Error("Thai has a stemmer")
+	}
+}
+
+func TestSame(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		same bool
+	}{{"pt-BR", "pt", true}, {"PT", "pt-PT", true}, {"pt", "es", false}, {"", "und", true}} {
+		if Same(c.a, c.b) != c.same {
+			t.Errorf("Same(%q, %q) = %t", c.a, c.b, !c.same)
+		}
+	}
+}
+
+// files are the names of the language files.
+func files(t *testing.T) []string {
+	list, err := fs.Glob(data, "data/*.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, f := range list {
+		list[i] = strings.TrimSuffix(strings.TrimPrefix(f, "data/"), ".tsv")
+	}
+	return list
+}
+
+// documented are the classes that the package's comment lists.
+func documented(t *testing.T) []string {
+	text := source(t, "lang.go")
+	var list []string
+	for line := range strings.Lines(text[:strings.Index(text, "\npackage ")]) {
+		if names, ok := strings.CutPrefix(line, "//\t"); ok {
+			names, _, _ = strings.Cut(names, "  ")
+			list = append(list, strings.Split(strings.TrimSpace(names), ", ")...)
+		}
+	}
+	return list
+}
+
+// TestFiles reads every file: its rows are of known classes, and their forms
+// are written as readers of words need them.
+func TestFiles(t *testing.T) {
+	classes := documented(t)
+	for _, name := range files(t) {
+		for n, line := range strings.Split(source(t, "data/"+name+".tsv"), "\n") {
+			if line == "" || line[0] == '#' {
+				continue
+			}
+			columns := strings.Split(line, "\t")
+			if len(columns) != 3 || slices.Contains(columns, "") {
+				t.Errorf("%s.tsv:%d: not three columns", name, n+1)
+				continue
+			}
+			if !slices.Contains(classes, columns[0]) {
+				t.Errorf("%s.tsv:%d: class %s is not in the package's comment", name, n+1, columns[0])
+			}
+			for _, form := range strings.Split(columns[2], ", ") {
+				if form == "" || strings.TrimSpace(form) != form {
+					t.Errorf("%s.tsv:%d: form %q", name, n+1, form)
+				}
+			}
+		}
+	}
+}
+
+// TestGaps compares what each file lacks, of the classes that three files and
+// more have, with the list in testdata: a new language shows its gaps there.
+func TestGaps(t *testing.T) {
+	var classes []string
+	for _, class := range documented(t) {
+		n := 0
+		for _, name := range files(t) {
+			if has(name, class) {
+				n++
+			}
+		}
+		if n >= 3 {
+			classes = append(classes, class)
+		}
+	}
+	var b strings.Builder
+	for _, name := range files(t) {
+		var have, lack []string
+		for _, class := range classes {
+			if has(name, class) {
+				have = append(have, class)
+			} else {
+				lack = append(lack, class)
+			}
+		}
+		switch {
+		case name == "und":
+		case len(have) > len(lack):
+			b.WriteString(name + " lacks " + strings.Join(lack, " ") + "\n")
+		default:
+			b.WriteString(name + " has only " + strings.Join(have, " ") + "\n")
+		}
+	}
+	golden(t, "gaps.txt", b.String())
+}
+
+func has(name, class string) bool {
+	return slices.ContainsFunc(Of(name).Own(), func(r Row) bool { return r.Class == class })
+}
+
+func source(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// golden compares text with a file of testdata; UPDATE=1 writes it.
+func golden(t *testing.T, name, text string) {
+	t.Helper()
+	path := "testdata/" + name
+	if os.Getenv("UPDATE") != "" {
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want := source(t, path); text != want {
+		t.Errorf("%s is another, UPDATE=1 writes it:\n%s", path, text)
+	}
+}

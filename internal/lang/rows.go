@@ -1,0 +1,154 @@
+package lang
+
+import (
+	"embed"
+	"strings"
+	"sync"
+)
+
+//go:embed data/*.tsv data/shared/*.tsv
+var data embed.FS
+
+// Row is one line of a file.
+type Row struct {
+	Class, Value string
+	forms        string
+}
+
+// Forms are the words and phrases of the row.
+func (r Row) Forms() []string { return strings.Split(r.forms, ", ") }
+
+// table is what the files have for one language.
+type table struct {
+	own     []Row // of its file
+	classes map[string]*class
+}
+
+// class is all rows of one class: the language's own, then those that all
+// share.
+type class struct {
+	rows  []Row
+	words func() map[string]bool // the forms, made when they are first asked for
+}
+
+var tables sync.Map // of func() *table by base tag
+
+// tableOf returns the rows of a language, read at first use.
+func tableOf(base string) *table {
+	known, found := tables.Load(base)
+	if !found && !exists(base) {
+		return tableOf("und")
+	}
+	if !found {
+		known, _ = tables.LoadOrStore(base, sync.OnceValue(func() *table { return readTable(base) }))
+	}
+	return known.(func() *table)()
+}
+
+func readTable(base string) *table {
+	t := &table{classes: map[string]*class{}}
+	if base != "und" {
+		t.own = read(base)
+		t.add(t.own)
+	}
+	t.add(Common())
+	return t
+}
+
+// Common returns the rows that all languages share, in the file's order.
+func Common() []Row { return common() }
+
+var common = sync.OnceValue(func() []Row { return read("und") })
+
+func (t *table) add(rows []Row) {
+	for _, r := range rows {
+		c := t.classes[r.Class]
+		if c == nil {
+			c = &class{}
+			c.words = sync.OnceValue(c.set)
+			t.classes[r.Class] = c
+		}
+		c.rows = append(c.rows, r)
+	}
+}
+
+func (c *class) set() map[string]bool {
+	all := map[string]bool{}
+	for _, r := range c.rows {
+		for _, form := range r.Forms() {
+			all[form] = true
+		}
+	}
+	return all
+}
+
+func exists(name string) bool {
+	file, err := data.Open("data/" + name + ".tsv")
+	if err != nil {
+		return false
+	}
+	file.Close()
+	return true
+}
+
+// read returns the rows of a file.
+func read(name string) []Row {
+	file, _ := data.ReadFile("data/" + name + ".tsv")
+	var rows []Row
+	for line := range strings.Lines(string(file)) {
+		if class, rest, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t"); ok && line[0] != '#' {
+			value, forms, _ := strings.Cut(rest, "\t")
+			rows = append(rows, Row{class, value, forms})
+		}
+	}
+	return rows
+}
+
+// Shared returns the rows of a file of data/shared: "units", "currencies" or
+// "places". It reads them at each call.
+func Shared(name string) []Row { return read("shared/" + name) }
+
+// Own returns the language's own rows, in the file's order; none where it has
+// no file.
+func (l *Language) Own() []Row { return l.own }
+
+// Rows returns the rows of a class: the language's own, then those that all
+// languages share.
+func (l *Language) Rows(class string) []Row {
+	if c := l.classes[class]; c != nil {
+		return c.rows
+	}
+	return nil
+}
+
+// Forms returns the words of a class in the order of their rows.
+func (l *Language) Forms(class string) []string {
+	var all []string
+	for _, r := range l.Rows(class) {
+		all = append(all, r.Forms()...)
+	}
+	return all
+}
+
+// Has says whether a word or phrase in lower case belongs to a class, of the
+// language or of all.
+func (l *Language) Has(class, word string) bool {
+	c := l.classes[class]
+	return c != nil && c.words()[word]
+}
+
+// value is that of a class's first row.
+func (l *Language) value(class string) string {
+	for _, r := range l.Rows(class) {
+		return r.Value
+	}
+	return ""
+}
+
+// form is the first form of a class.
+func (l *Language) form(class string) string {
+	for _, f := range l.Forms(class) {
+		return f
+	}
+	return ""
+}
