@@ -6,9 +6,12 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 func TestCacheSharedByMany(t *testing.T) {
@@ -68,6 +71,76 @@ func TestCacheDamaged(t *testing.T) {
 	var e *Error
 	if _, found, err := c.find(r); found || !errors.As(err, &e) || e.Kind != Missing {
 		t.Errorf("another question's answer: found %v, %v", found, err)
+	}
+}
+
+// The age that "cache clear" goes by is that of the last use, to the day; a
+// cache that is only read is left as it is.
+func TestCacheTouched(t *testing.T) {
+	r := Request{Model: "m", Messages: []Message{{"user", "q"}}}
+	for _, tt := range []struct {
+		mode  CacheMode
+		age   time.Duration
+		fresh bool
+	}{
+		{CacheAuto, 25 * time.Hour, true},
+		{CacheAuto, time.Hour, false},
+		{CacheOnly, 25 * time.Hour, false},
+	} {
+		c := &Cache{Dir: t.TempDir(), Mode: CacheAuto}
+		c.keep(r, "m", []string{"- ten [1]"})
+		key, err := r.key()
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := time.Now().Add(-tt.age)
+		if err := os.Chtimes(c.path(key), before, before); err != nil {
+			t.Fatal(err)
+		}
+		c.Mode = tt.mode
+		if _, found, err := c.find(r); !found || err != nil {
+			t.Fatalf("found %v, %v", found, err)
+		}
+		info, err := os.Stat(c.path(key))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if fresh := info.ModTime().After(before.Add(time.Minute)); fresh != tt.fresh {
+			t.Errorf("%s, %v old: used now %v", tt.mode, tt.age, fresh)
+		}
+	}
+}
+
+// Clearing takes entries, and what a crash left of them, by their age, and
+// nothing else that stands in the folder.
+func TestClearCache(t *testing.T) {
+	dir := t.TempDir()
+	key := "ab" + strings.Repeat("0", 62)
+	ours := []string{"ab/" + key + ".json", "ab/" + key + ".json123"}
+	others := []string{"ab/notes.json", "ab/" + key + ".json.bak", "ab/" + key + ".txt", "ab/" + key[1:] + ".json", "ab/" + key[:63] + "x.json",
+		"abc/" + key + ".json", "xy/" + key + ".json", key + ".json"}
+	for _, name := range append(ours, others...) {
+		path := filepath.Join(dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte("12345"), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if size, err := ClearCache(dir, time.Hour); err != nil || size != (CacheSize{}) {
+		t.Errorf("of an hour and more: %v, %v", size, err)
+	}
+	if size, err := CacheUsed(dir, 0); err != nil || size != (CacheSize{2, 10}) {
+		t.Errorf("used: %v, %v", size, err)
+	}
+	if size, err := ClearCache(dir, 0); err != nil || size != (CacheSize{2, 10}) {
+		t.Errorf("cleared: %v, %v", size, err)
+	}
+	for _, name := range others {
+		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+			t.Error(err)
+		}
+	}
+	if size, err := CacheUsed(filepath.Join(dir, "none"), 0); err != nil || size != (CacheSize{}) {
+		t.Errorf("no folder: %v, %v", size, err)
 	}
 }
 

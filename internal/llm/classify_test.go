@@ -55,6 +55,12 @@ func TestRefuses(t *testing.T) {
 		{422, `{"detail":"body -> seed\n  Extra inputs are not permitted"}`, seed, 0},
 		{400, `{"message":"[{'type': 'literal_error', 'loc': ('body', 'messages', 0, 'role'), 'msg': \"Input should be 'user'\", 'input': 'system'}]"}`, 0, systemRole},
 		{400, `{"error":{"message":"Developer instruction is not enabled for models/gemma-3-27b-it"}}`, 0, systemRole},
+		{400, `{"error":{"message":"temperature is not supported"}}`, 0, temperature},
+		{400, `{"error":{"message":"not supported: seed"}}`, 0, seed},
+		{500, `{"error":{"message":"my_seed is not supported"}}`, 0, 0},
+		{500, `{"error":{"message":"seeds are not supported"}}`, 0, 0},
+		{400, `{"error":{"message":"seeds, and seed, are not supported"}}`, 0, seed},
+		{400, `{"error":{"message":"Unsupported parameter: 'max_completion_tokens'"}}`, 0, 0}, // it was not sent
 		// The value is bad, not the parameter.
 		{400, `{"error":{"message":"temperature must be between 0 and 1"}}`, 0, 0},
 		{400, `{"error":{"message":"max_tokens is too large: 5000"}}`, 0, 0},

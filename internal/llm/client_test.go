@@ -50,6 +50,9 @@ const (
 	done = "data: [DONE]\n\n"
 )
 
+// thought is almost a mebibyte of reasoning.
+var thought = `data: {"choices":[{"delta":{"reasoning":"` + strings.Repeat("so ", 300_000) + `"}}]}` + "\n\n"
+
 func TestComplete(t *testing.T) {
 	const good = "- one [1]\n"
 	for _, tt := range []struct {
@@ -68,8 +71,18 @@ func TestComplete(t *testing.T) {
 		{"no space behind data:", send(sse, strings.ReplaceAll(one+done, "data: ", "data:")), good, 0, ""},
 		{"a thousand comments", send(sse, strings.Repeat(": wait\n\n", 1000)+one+done), good, 0, ""},
 		{"empty choices", send(sse, "data: {\"choices\":[]}\n\n"+one+done), good, 0, ""},
+		{"a second answer that nobody asked for", send(sse, one+"data: {\"choices\":[{\"index\":1,\"delta\":{\"content\":\"other\"}}]}\n\n"+stop+done), good, 0, ""},
 		{"in one piece", send("application/json", `{"choices":[{"message":{"role":"assistant","content":"- one [1]"},"finish_reason":"stop"}]}`), good, 0, ""},
 
+		{"text that is no answer", send(sse, "gateway is up\n\nand more\n\n"), "", Protocol, "no answer: gateway is up"},
+		{"text and the end mark", send(sse, "gateway is up\n\n"+done), "", Protocol, "no answer: gateway is up"},
+		{"an error before the answer", send(sse, "data: {\"choices\":[]}\n\ndata: {\"error\":{\"message\":\"no GPU\"}}\n\n"), "", Server, "answered with an error: no GPU"},
+		{"an error in the answer", send(sse, one+"data: {\"error\":{\"message\":\"no GPU\"}}\n\n"), "", Server, "in the middle of the answer: no GPU"},
+		{"an error that is the question's", send(sse, "data: {\"error\":{\"message\":\"bad seed\",\"code\":400}}\n\n"), "", BadRequest, "bad seed"},
+		{"a tool", send(sse, "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"tool_calls\"}]}\n\n"+done), "", Empty, "called a tool"},
+		{"a refusal", send(sse, "data: {\"choices\":[{\"delta\":{\"refusal\":\"I will not\"},\"finish_reason\":\"stop\"}]}\n\n"+done), "", Refused, "I will not"},
+		{"letters torn apart", send("application/json", `{"choices":[{"message":{"content":"caf\ufffd"},"finish_reason":"stop"}]}`), "", Broken, "tore apart"},
+		{"too long a thought", send(sse, strings.Repeat(thought, 3)+one+done), "", Protocol, "text is larger than 2 MiB"},
 		{"broken off", send(sse, one), "", Broken, "broke off"},
 		{"cut frame", send(sse, one+one[:30]), "", Broken, "broke off"},
 		{"no bytes", send(sse, ""), "", Broken, "nothing at all"},
@@ -134,6 +147,46 @@ func TestStatus(t *testing.T) {
 			io.WriteString(w, tt.body)
 		})
 		check(t, err, tt.kind, tt.want)
+	}
+}
+
+// What is known of an answer besides its lines: the counts are the last that
+// were told, also where an event without any follows.
+func TestCompletion(t *testing.T) {
+	const counts = `data: {"model":"m-1","choices":[],"usage":{"prompt_tokens":70,"completion_tokens":9}}` + "\n\n"
+	for name, stream := range map[string]string{
+		"counts last":            one + stop + counts + done,
+		"counts first":           counts + one + stop + done,
+		"an empty one behind":    one + counts + `data: {"model":"","choices":[],"usage":{}}` + "\n\n" + stop + done,
+		"null behind":            one + counts + `data: {"choices":[],"usage":null}` + "\n\n" + stop + done,
+		"numbers as texts":       one + stop + strings.NewReplacer("70", `"70"`, "9}", `"9"}`).Replace(counts) + done,
+		"what is no count aside": one + counts + `data: {"choices":[],"usage":"none"}` + "\n\n" + stop + done,
+	} {
+		inMemory(t, Config{}, send(sse, stream), func(t *testing.T, c *Client) {
+			got, err := c.Complete(t.Context(), Request{}, func(Line) {})
+			if want := (Completion{"m-1", Usage{PromptTokens: 70, CompletionTokens: 9, Requests: 1}}); err != nil || got != want {
+				t.Errorf("%s: %+v, %v", name, got, err)
+			}
+		})
+	}
+}
+
+// A list of models that is a page, or no list, is an error that says so.
+func TestModels(t *testing.T) {
+	for _, tt := range []struct{ body, want, err string }{
+		{`{"data":[{"id":"a"},{"id":"b"}]}`, "a b", ""},
+		{`[{"id":"a"}]`, "a", ""},
+		{`{"data":[]}`, "", ""},
+		{"<html><title>Log in</title>", "", "a web page: Log in"},
+		{`"no"`, "", "is not one"},
+	} {
+		inMemory(t, Config{}, send("application/json", tt.body), func(t *testing.T, c *Client) {
+			got, err := c.Models(t.Context())
+			if strings.Join(got, " ") != tt.want {
+				t.Errorf("%s: %q", tt.body, got)
+			}
+			check(t, err, Protocol, tt.err)
+		})
 	}
 }
 

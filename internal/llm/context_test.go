@@ -67,6 +67,69 @@ func TestContext(t *testing.T) {
 	}
 }
 
+// A server on this machine that tells nothing is asked once more, when the first
+// answer has loaded its model; then it is let be. A hosted one is asked once.
+func TestContextAskedAgain(t *testing.T) {
+	const told = `{"data":[{"id":"m","max_model_len":4096}]}`
+	for _, tt := range []struct {
+		name    string
+		hosted  bool
+		answers []string // of the list of models; "": none
+		want    []int
+	}{
+		{"tells later", false, []string{"", told}, []int{0, 4096, 4096}},
+		{"tells too late", false, []string{"", "", told}, []int{0, 0, 0}},
+		{"hosted", true, []string{"", told}, []int{0, 0}},
+	} {
+		asked := 0
+		answer := func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path != "/v1/models" {
+				http.NotFound(w, r)
+				return
+			}
+			asked++
+			io.WriteString(w, tt.answers[min(asked, len(tt.answers))-1])
+		}
+		inMemory(t, Config{}, answer, func(t *testing.T, c *Client) {
+			c.config.Dial = nil // stands for an engine of our own, which is never asked
+			c.config.BaseURL = map[bool]string{false: "http://server:80/v1", true: c.config.BaseURL}[tt.hosted]
+			for i, want := range tt.want {
+				if got := c.Context(t.Context(), promptOf(9000)); got != want {
+					t.Errorf("%s: question %d: %d, want %d", tt.name, i+1, got, want)
+				}
+			}
+		})
+	}
+}
+
+// Room is what is left for more text when the answer has its share, which is at
+// most a quarter of the context.
+func TestRoom(t *testing.T) {
+	c, err := New(Config{BaseURL: "http://127.0.0.1/v1", Context: 4000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	prompt := c.Tokens(promptOf(1000))
+	for _, tt := range []struct {
+		answer, most int
+		want         int
+	}{
+		{0, 0, 4000 - prompt - 256},
+		{300, 0, 4000 - prompt - 600},
+		{300, 900, 4000 - prompt - 900},
+		{3000, 0, 4000 - prompt - 1000},
+	} {
+		r := promptOf(1000)
+		r.Answer, r.MaxTokens = tt.answer, tt.most
+		if got := c.Room(r, 4000); got != tt.want {
+			t.Errorf("%d, %d: %d, want %d", tt.answer, tt.most, got, tt.want)
+		}
+	}
+	if !c.Holds(promptOf(1000)) || c.Holds(promptOf(4000)) {
+		t.Error("a prompt fits where there is room, and only there")
+	}
+}
+
 func TestContextUnasked(t *testing.T) {
 	asked := func() (*Client, *int) {
 		n := new(int)

@@ -3,6 +3,7 @@ package llm
 import (
 	"io"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 )
@@ -37,6 +38,25 @@ func TestDeadlines(t *testing.T) {
 			_, err := complete(c, Request{Whole: tt.whole})
 			if d := time.Since(start); err == nil || d < tt.after || d > tt.after+time.Second {
 				t.Errorf("%s: %v after %v, want an error after %v", tt.name, err, d, tt.after)
+			}
+		})
+	}
+}
+
+// A model that thinks, writes or refuses slowly is at work: only silence is
+// waited for no longer.
+func TestSlowIsNoSilence(t *testing.T) {
+	for _, member := range []string{"content", "reasoning", "reasoning_content", "refusal"} {
+		inMemory(t, Config{}, func(w http.ResponseWriter, r *http.Request) {
+			for range 6 {
+				io.WriteString(w, `data: {"choices":[{"delta":{"`+member+`":"so "}}]}`+"\n\n")
+				_ = http.NewResponseController(w).Flush()
+				_ = sleep(r.Context(), 50*time.Second)
+			}
+			answerWell(w)
+		}, func(t *testing.T, c *Client) {
+			if got, err := complete(c, Request{}); err != nil || !strings.HasSuffix(got, "- one [1]\n") {
+				t.Errorf("%s: %q, %v", member, got, err)
 			}
 		})
 	}

@@ -93,6 +93,9 @@ func TestGate(t *testing.T) {
 		if _, err := g.enter(ctx); err == nil {
 			t.Error("a ninth entered")
 		}
+		if g.inFlight != 8 || len(g.waiting) != 2 {
+			t.Errorf("one gave up: %d in flight and %d waiting", g.inFlight, len(g.waiting))
+		}
 		for i, n := range crowd {
 			fewer := g.leave(n, &Error{Kind: RateLimit})
 			if i == 0 && fewer != 4 || i > 0 && fewer != 0 {

@@ -38,6 +38,13 @@ func TestMeterCut(t *testing.T) {
 		{"a prompt that every context holds", 1500, 700, 0, true},
 		{"the old default context", 2300, 2048, 0, false},
 		{"half of it and two", 2300, 1026, 0, false},
+		{"a multiple of it", 4600, 3072, 0, false},
+		{"half of a larger one and two", 4600, 2050, 0, false},
+		{"two less than a multiple", 2300, 2046, 0, true},
+		{"half of the context and two", 2300, 2002, 4000, false},
+		{"half of the context", 2300, 2000, 4000, true},
+		{"just enough to be a count", 5000, 512, 0, false},
+		{"just too little for one", 5000, 511, 0, true},
 		{"a round number by a context that is larger", 2300, 2048, 8192, true},
 		{"the context itself", 2300, 2000, 2000, false},
 	} {
