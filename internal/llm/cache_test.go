@@ -74,6 +74,43 @@ func TestCacheDamaged(t *testing.T) {
 	}
 }
 
+// What each mode reads, writes and asks.
+func TestCacheModes(t *testing.T) {
+	r := Request{Model: "m", Messages: []Message{{"user", "q"}}}
+	for _, tt := range []struct {
+		mode                  CacheMode
+		reads, writes, silent bool
+	}{
+		{CacheAuto, true, true, false},
+		{CacheOff, false, false, false},
+		{CacheOnly, true, false, true},
+		{CacheRefresh, false, true, false},
+	} {
+		dir := t.TempDir()
+		full := &Cache{Dir: dir, Mode: CacheAuto}
+		full.keep(r, "m", []string{"- old [1]"})
+		c := &Cache{Dir: dir, Mode: tt.mode}
+		if _, found, err := c.find(r); found != tt.reads || err != nil {
+			t.Errorf("%s: found %v, %v", tt.mode, found, err)
+		}
+		if _, _, err := c.find(Request{Model: "other"}); (err != nil) != tt.silent {
+			t.Errorf("%s: what is not there: %v", tt.mode, err)
+		}
+		c.keep(r, "m", []string{"- new [1]"})
+		if e, _, _ := full.find(r); (e.Lines[0] == "- new [1]") != tt.writes {
+			t.Errorf("%s: kept %q", tt.mode, e.Lines)
+		}
+	}
+	client, err := New(Config{BaseURL: "http://127.0.0.1/v1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	client.Keep(r, "m", []string{"- ten [1]"})
+	if lines, ok := client.Recall(r); ok {
+		t.Errorf("no cache recalls %q", lines)
+	}
+}
+
 // The age that "cache clear" goes by is that of the last use, to the day; a
 // cache that is only read is left as it is.
 func TestCacheTouched(t *testing.T) {

@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"context"
 	"io"
 	"net/http"
 	"strings"
@@ -18,6 +19,7 @@ func TestLimits(t *testing.T) {
 		{"none", Config{}, 0},
 		{"rpm", Config{RPM: 60}, 3 * time.Second},
 		{"tpm", Config{TPM: 100}, 50 * time.Second},
+		{"both, where the requests are fewer", Config{RPM: 6, TPM: 100_000}, 30 * time.Second},
 	} {
 		inMemory(t, tt.config, func(w http.ResponseWriter, _ *http.Request) { answerWell(w) }, func(t *testing.T, c *Client) {
 			start := time.Now()
@@ -33,6 +35,24 @@ func TestLimits(t *testing.T) {
 			workers.Wait()
 			if d := time.Since(start); d < tt.least || d > 2*tt.least+time.Second {
 				t.Errorf("%s: 4 requests took %v, want %v or a little more", tt.name, d, tt.least)
+			}
+		})
+	}
+}
+
+// Who waits for a limit waits no longer than the run lasts.
+func TestLimitsEndWithContext(t *testing.T) {
+	for name, config := range map[string]Config{"rpm": {RPM: 1}, "tpm": {TPM: 60}} {
+		inMemory(t, config, func(w http.ResponseWriter, _ *http.Request) { answerWell(w) }, func(t *testing.T, c *Client) {
+			ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+			defer cancel()
+			ask := func() error {
+				_, err := c.Complete(ctx, Request{Messages: []Message{{"user", strings.Repeat("word ", 60)}}}, func(Line) {})
+				return err
+			}
+			first, second := ask(), ask()
+			if first != nil || second == nil {
+				t.Errorf("%s: %v, then %v", name, first, second)
 			}
 		})
 	}

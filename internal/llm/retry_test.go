@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -80,6 +81,26 @@ func TestWaits(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What --verbose says of a wait is short.
+func TestWaitsAreTold(t *testing.T) {
+	var said []string
+	tries := 0
+	inMemory(t, Config{Retries: 1, Verbose: func(s string) { said = append(said, s) }}, func(w http.ResponseWriter, _ *http.Request) {
+		if tries++; tries == 1 {
+			w.WriteHeader(503)
+			return
+		}
+		answerWell(w)
+	}, func(t *testing.T, c *Client) {
+		if _, err := complete(c, Request{}); err != nil {
+			t.Error(err)
+		}
+		if len(said) != 2 || !regexp.MustCompile(`503.*; asking again in \d\d0ms \(1 of 1\)$`).MatchString(said[0]) {
+			t.Errorf("%q", said)
+		}
+	})
 }
 
 func TestBackoffGrows(t *testing.T) {

@@ -1,0 +1,71 @@
+package llm
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// What goes over the wire where a server refuses parameters: each is left out,
+// or goes under its other name.
+func TestEncode(t *testing.T) {
+	half, seven := 0.5, 7
+	question := Request{Model: "m", MaxTokens: 90, Temperature: &half, Seed: &seven, Messages: []Message{{"system", "Be brief."}, {"user", "Why?"}}}
+	for _, tt := range []struct {
+		left refusal
+		want string // the members besides model and messages
+	}{
+		{0, "max_tokens seed stream=true stream_options temperature"},
+		{streamOptions, "max_tokens seed stream=true temperature"},
+		{maxTokens, "max_completion_tokens seed stream=true stream_options temperature"},
+		{maxTokens | maxCompletionTokens, "seed stream=true stream_options temperature"},
+		{temperature | seed, "max_tokens stream=true stream_options"},
+		{streaming, "max_tokens seed stream=false temperature"},
+	} {
+		body, whole, err := encode(question, tt.left)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var members map[string]any
+		if err := json.Unmarshal(body, &members); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, name := range []string{"max_completion_tokens", "max_tokens", "seed", "stream", "stream_options", "temperature"} {
+			switch value, ok := members[name]; {
+			case ok && name == "stream":
+				got = append(got, fmt.Sprintf("stream=%v", value))
+			case ok:
+				got = append(got, name)
+			}
+		}
+		if strings.Join(got, " ") != tt.want || whole != (tt.left&streaming != 0) {
+			t.Errorf("without %v: %q, whole %v; want %q", tt.left, got, whole, tt.want)
+		}
+	}
+	question.Whole = true
+	if body, whole, err := encode(question, 0); err != nil || !whole || strings.Contains(string(body), "stream_options") {
+		t.Errorf("in one piece: %s, %v, %v", body, whole, err)
+	}
+}
+
+// A server without a system role gets its text with the first question.
+func TestWithoutSystem(t *testing.T) {
+	system, user, model := Message{"system", "Be brief."}, Message{"user", "Why?"}, Message{"assistant", "So."}
+	for _, tt := range []struct {
+		messages []Message
+		want     string
+	}{
+		{[]Message{system, user}, "[{user Be brief.\n\nWhy?}]"},
+		{[]Message{system, user, model, user}, "[{user Be brief.\n\nWhy?} {assistant So.} {user Why?}]"},
+		{[]Message{system, model, user}, "[{user Be brief.} {assistant So.} {user Why?}]"},
+		{[]Message{system}, "[{user Be brief.}]"},
+		{[]Message{user, model}, "[{user Why?} {assistant So.}]"},
+		{nil, "[]"},
+	} {
+		if got := fmt.Sprint(withoutSystem(tt.messages)); got != tt.want {
+			t.Errorf("%v: %s, want %s", tt.messages, got, tt.want)
+		}
+	}
+}
