@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+
+	"newsbrief/result"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -164,7 +166,7 @@ func TestCompletion(t *testing.T) {
 	} {
 		inMemory(t, Config{}, send(sse, stream), func(t *testing.T, c *Client) {
 			got, err := c.Complete(t.Context(), Request{}, func(Line) {})
-			if want := (Completion{"m-1", Usage{PromptTokens: 70, CompletionTokens: 9, Requests: 1}}); err != nil || got != want {
+			if want := (result.Usage{Model: "m-1", PromptTokens: 70, CompletionTokens: 9, Requests: 1}); err != nil || got != want {
 				t.Errorf("%s: %+v, %v", name, got, err)
 			}
 		})
