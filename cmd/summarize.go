@@ -62,16 +62,10 @@ func runTask(ctx *cli.Context, c *console, task string, formats []render.Format)
 	z.options.Model, z.options.Backend = z.endpoint.model, z.endpoint.backend
 	z.options.Jobs = z.jobs
 	z.language = z.options.Language
-	if err := z.decide(z.identity(task, s.context)); err != nil {
+	if err := z.decide(append(z.options.Identity(), s.context)); err != nil {
 		return err
 	}
 	return z.run(ctx.Context, z.one)
-}
-
-// identity is what decides a brief besides the article.
-func (z *summarizer) identity(task string, context int) any {
-	o := z.options
-	return []any{task, o.Template.Raw, o.Vars, o.Bullets, o.Language, o.Figures, o.Model, o.Temperature, o.Seed, o.MaxTokens, o.Repair, context}
 }
 
 func taskOptions(ctx *cli.Context, s settings, task string) (summarize.Options, error) {

@@ -67,16 +67,10 @@ func runTranslate(ctx *cli.Context, c *console) error {
 	}
 	defer z.endpoint.close()
 	z.options.Model, z.options.Backend = z.endpoint.model, z.endpoint.backend
-	if err := z.decide(z.identity(s.context)); err != nil {
+	if err := z.decide(append(z.options.Identity(), s.context)); err != nil {
 		return err
 	}
 	return z.run(ctx.Context, z.one)
-}
-
-// identity is what decides a translation besides the text.
-func (z *translator) identity(context int) any {
-	o := z.options
-	return []any{prompts.Translate, o.Template.Raw, o.Vars, o.From, o.To, o.Tone, o.Localize, o.Glossary, o.Repair, o.Model, o.Temperature, o.Seed, o.MaxTokens, context}
 }
 
 // hintedUsage is wrong use with a next step.

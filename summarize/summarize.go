@@ -62,6 +62,17 @@ type Options struct {
 	OnRestart func()
 }
 
+// Identity is what decides a brief besides its article, in the order in which it
+// was always written: two runs whose identities have the same JSON ask the same.
+func (o Options) Identity() []any {
+	t := o.Template
+	if t == nil {
+		t = &prompts.Template{}
+	}
+	return []any{t.Task, t.Raw, o.Vars, o.Bullets, o.Language, o.Figures,
+		o.Model, o.Temperature, o.Seed, o.MaxTokens, o.Repair}
+}
+
 // Run asks the model for a brief of a. A brief is whole or there is an error;
 // bullets that OnBullet has shown before an error were whole lines.
 func Run(ctx context.Context, c *Client, a *Article, o Options) (*result.Brief, error) {

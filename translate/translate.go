@@ -52,6 +52,17 @@ type Options struct {
 	MaxTokens   int
 }
 
+// Identity is what decides a translation besides its text, in the order in which
+// it was always written: two runs whose identities have the same JSON ask the same.
+func (o Options) Identity() []any {
+	t := o.Template
+	if t == nil {
+		t = &prompts.Template{}
+	}
+	return []any{prompts.Translate, t.Raw, o.Vars, o.From, o.To, o.Tone, o.Localize, o.Glossary, o.Repair,
+		o.Model, o.Temperature, o.Seed, o.MaxTokens}
+}
+
 // ErrSameLanguage means that the text is in the language asked for already.
 var ErrSameLanguage = errors.New("is in that language already")
 
