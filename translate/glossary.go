@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"newsbrief/internal/extractive"
+	"newsbrief/internal/offline/rank"
 )
 
 // Term is a word or phrase with its only translation.
@@ -158,11 +158,11 @@ func inflected(a, b, language string) bool {
 	if a == b {
 		return true
 	}
-	stemA, ok := extractive.Stem(a, language)
+	stemA, ok := rank.Stem(a, language)
 	if !ok {
 		return alike(a, b)
 	}
-	stemB, _ := extractive.Stem(b, language)
+	stemB, _ := rank.Stem(b, language)
 	return stemA == stemB || stemA == b || a == stemB // names are stems, whatever the rules make of them
 }
 

@@ -175,7 +175,7 @@ func (q *question) figureLines(n int) []string {
 		}
 	}
 	a := Article{q.sentences, q.paragraphs, q.language}
-	for _, f := range slices.Concat(q.engine.Figures(a, n), q.engine.People(a, n)) {
+	for _, f := range q.engine.Facts(a, n) {
 		add(f.Text, f.About, f.Sentence)
 	}
 	if len(lines) == 0 && q.said == "" && q.bullets == 0 {

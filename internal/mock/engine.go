@@ -15,9 +15,9 @@ type Fact struct {
 }
 
 // Engine finds what the server answers with. Bullets returns the indices,
-// ascending, of n sentences, or of all where there are fewer; Figures and
-// People return at most n facts each.
+// ascending, of n sentences, or of all where there are fewer; Facts at most n
+// values, and behind them at most n people.
 type Engine struct {
-	Bullets         func(a Article, n int) []int
-	Figures, People func(a Article, n int) []Fact
+	Bullets func(a Article, n int) []int
+	Facts   func(a Article, n int) []Fact
 }

@@ -3,30 +3,27 @@
 package offline
 
 import (
-	"newsbrief/internal/extractive"
-	"newsbrief/internal/keyfacts"
 	"newsbrief/internal/mock"
+	"newsbrief/internal/offline/figures"
+	"newsbrief/internal/offline/people"
+	"newsbrief/internal/offline/rank"
+	"newsbrief/internal/offline/syntax"
 )
 
 // Start serves the engine, in the mock's protocol, until Close.
 func Start() *mock.Server {
-	return mock.Serve(mock.Engine{Bullets: bullets, Figures: figures, People: people})
+	return mock.Serve(mock.Engine{Bullets: bullets, Facts: facts})
 }
 
-func bullets(a mock.Article, n int) []int {
-	return extractive.Rank(extractive.Document(a), n)
-}
+func bullets(a mock.Article, n int) []int { return rank.Rank(rank.Document(a), n) }
 
-func figures(a mock.Article, n int) (facts []mock.Fact) {
-	for _, f := range keyfacts.Figures(a.Sentences, a.Language, n) {
-		facts = append(facts, mock.Fact{Text: f.Text, About: f.Measures, Sentence: f.Sentence})
+func facts(a mock.Article, n int) (list []mock.Fact) {
+	sentences := syntax.ReadAll(a.Sentences, a.Language)
+	for _, f := range figures.Find(sentences, n) {
+		list = append(list, mock.Fact{Text: f.Text, About: f.Measures, Sentence: f.Sentence})
 	}
-	return facts
-}
-
-func people(a mock.Article, n int) (facts []mock.Fact) {
-	for _, p := range keyfacts.People(a.Sentences, a.Language, n) {
-		facts = append(facts, mock.Fact{Text: p.Name, About: p.Role, Sentence: p.Sentence})
+	for _, p := range people.Find(sentences, n) {
+		list = append(list, mock.Fact{Text: p.Name, About: p.Role, Sentence: p.Sentence})
 	}
-	return facts
+	return list
 }

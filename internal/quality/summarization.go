@@ -9,12 +9,12 @@ import (
 	"strings"
 
 	"newsbrief/internal/article"
-	"newsbrief/internal/extractive"
+	"newsbrief/internal/offline/rank"
 	"newsbrief/internal/rouge"
 )
 
 // summarizer chooses the k best sentences of a document, ascending.
-type summarizer func(d extractive.Document, k int) []int
+type summarizer func(d rank.Document, k int) []int
 
 // summarization compares the offline engine with the usual baselines on the
 // project's own articles and on each file summarization_*.jsonl in dir, one
@@ -23,10 +23,10 @@ type summarizer func(d extractive.Document, k int) []int
 func summarization(dir string) {
 	fmt.Printf("summarization: ROUGE-1, ROUGE-2 and ROUGE-L, F1 in percent, stemmed%24s%21s%21s%21s\n", "lead", "TextRank", "LexRank", "offline engine")
 	systems := []summarizer{
-		func(d extractive.Document, k int) []int { return lead(d.Sentences, k) },
-		func(d extractive.Document, k int) []int { return textRank(d.Sentences, k) },
-		func(d extractive.Document, k int) []int { return lexRank(d.Sentences, k) },
-		extractive.Rank,
+		func(d rank.Document, k int) []int { return lead(d.Sentences, k) },
+		func(d rank.Document, k int) []int { return textRank(d.Sentences, k) },
+		func(d rank.Document, k int) []int { return lexRank(d.Sentences, k) },
+		rank.Rank,
 	}
 	for _, set := range summarySets(dir) {
 		fmt.Printf("%-20s %5d articles %45s", set.name, len(set.report), "")
@@ -46,10 +46,10 @@ type summarySet struct {
 
 // summarized is an article with its reference and what has been scored of it.
 type summarized struct {
-	document  extractive.Document
+	document  rank.Document
 	reference []string // tokens
 	wanted    int
-	analysis  *extractive.Analysis
+	analysis  *rank.Analysis
 	known     map[string][3]float64
 }
 
@@ -132,7 +132,7 @@ func newSummarized(text, reference, language string, k int) (*summarized, error)
 		s.document.Sentences = append(s.document.Sentences, strings.Join(strings.Fields(a.Sentence(i+1)), " "))
 		s.document.Paragraphs = append(s.document.Paragraphs, sentence.Paragraph)
 	}
-	s.analysis = extractive.Analyze(s.document)
+	s.analysis = rank.Analyze(s.document)
 	return s, nil
 }
 

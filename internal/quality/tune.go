@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"sync"
 
-	"newsbrief/internal/extractive"
+	"newsbrief/internal/offline/rank"
 )
 
 // tune looks for better weights of the offline engine, from those it has, and
@@ -18,7 +18,7 @@ func tune(dir string) {
 			t = append(t, set)
 		}
 	}
-	w := t.search(extractive.Fitted)
+	w := t.search(rank.Fitted)
 	for _, set := range sets {
 		front := 0.0
 		for _, s := range set.report {
@@ -32,7 +32,7 @@ func tune(dir string) {
 
 // relative is what weights reach of the better one of lead and TextRank, as
 // the mean of three scores.
-func relative(articles []*summarized, w *extractive.Weights) float64 {
+func relative(articles []*summarized, w *rank.Weights) float64 {
 	var ours, first, central [3]float64
 	for _, s := range articles {
 		add(&ours, s.score(s.analysis.Choose(w, s.wanted)))
@@ -57,7 +57,7 @@ type tuning []*summarySet
 
 // objective is high where no set falls behind its better baseline: what is
 // gained above it counts for little.
-func (t tuning) objective(w *extractive.Weights) float64 {
+func (t tuning) objective(w *rank.Weights) float64 {
 	const enough = 1.02
 	values := make([]float64, len(t))
 	var wait sync.WaitGroup
@@ -78,7 +78,7 @@ func (t tuning) objective(w *extractive.Weights) float64 {
 // search moves one weight at a time as long as that helps, by smaller and
 // smaller steps (coordinate search). A move must gain something worth a
 // weight, so that noise does not make rules.
-func (t tuning) search(w extractive.Weights) extractive.Weights {
+func (t tuning) search(w rank.Weights) rank.Weights {
 	const worth, last = 0.02, 0.1
 	best := t.objective(&w)
 	for step := 0.5; step > last; {
@@ -106,7 +106,7 @@ func (t tuning) search(w extractive.Weights) extractive.Weights {
 	return w
 }
 
-func coordinates(w *extractive.Weights) []*float64 {
+func coordinates(w *rank.Weights) []*float64 {
 	var list []*float64
 	for i := range w.Gate {
 		list = append(list, &w.Gate[i])
@@ -121,16 +121,16 @@ func coordinates(w *extractive.Weights) []*float64 {
 // first sentence counts in every text, a sentence is not the worse for
 // standing early, being central or holding the title's words, and not the
 // better for being a quotation or a repetition.
-func allowed(w *extractive.Weights) bool {
+func allowed(w *rank.Weights) bool {
 	const first = 0.5
-	good := []int{extractive.Early, extractive.Keynote, extractive.Degree, extractive.Centrality, extractive.Title}
-	for _, f := range []*[extractive.FeatureCount]float64{&w.News, &w.Other} {
+	good := []int{rank.Early, rank.Keynote, rank.Degree, rank.Centrality, rank.Title}
+	for _, f := range []*[rank.FeatureCount]float64{&w.News, &w.Other} {
 		for _, i := range good {
 			if f[i] < 0 {
 				return false
 			}
 		}
-		if f[extractive.Opening] < first || f[extractive.Quote] > 0 {
+		if f[rank.Opening] < first || f[rank.Quote] > 0 {
 			return false
 		}
 	}

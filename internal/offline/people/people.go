@@ -1,4 +1,6 @@
-package keyfacts
+// Package people finds the people and organisations of a text whose role it
+// gives, by rule.
+package people
 
 import (
 	"cmp"
@@ -8,6 +10,7 @@ import (
 
 	"newsbrief/internal/claim"
 	"newsbrief/internal/claim/lex"
+	"newsbrief/internal/offline/syntax"
 )
 
 // Person is a person or an organisation with a role. Sentence counts from 0:
@@ -25,20 +28,19 @@ type someone struct {
 	known    bool // the name stands elsewhere by its last part, as a person's does
 }
 
-// People returns at most n people and organisations whose role the text
-// gives, by title ("Mayor Lena Aasen") or apposition ("Lena Aasen, the
-// mayor,"), the most named first.
-func People(sentences []string, language string, n int) []Person {
+// Find returns at most n people and organisations whose role the text gives,
+// by title ("Mayor Lena Aasen") or apposition ("Lena Aasen, the mayor,"), the
+// most named first.
+func Find(sentences []*syntax.Sentence, n int) []Person {
 	var all []*someone
 	for i, s := range sentences {
-		l := newLabeller(s, language)
-		for _, c := range l.claims {
+		for _, c := range s.Claims {
 			if c.Kind == claim.Name {
-				all = note(all, l.someone(c, i))
+				all = note(all, read(s, c, i))
 			}
 		}
-		if b := base(language); b == "zh" || b == "ja" {
-			for _, p := range l.inIdeographs(i) {
+		if b := syntax.Base(s.Language); b == "zh" || b == "ja" {
+			for _, p := range inIdeographs(s, i) {
 				all = note(all, p)
 			}
 		}
@@ -53,9 +55,9 @@ func People(sentences []string, language string, n int) []Person {
 }
 
 // begins says whether a sentence begins with the last part of a name.
-func begins(sentences []string, name string) bool {
+func begins(sentences []*syntax.Sentence, name string) bool {
 	last := name[strings.LastIndexByte(name, ' ')+1:] + " "
-	return slices.ContainsFunc(sentences, func(s string) bool { return strings.HasPrefix(s, last) })
+	return slices.ContainsFunc(sentences, func(s *syntax.Sentence) bool { return strings.HasPrefix(s.Text, last) })
 }
 
 // note counts a mention; a part of a known name ("Solheim") is one of it.
@@ -81,31 +83,31 @@ func sameName(a, b string) bool {
 	return a == b || strings.HasSuffix(a, " "+b) || strings.HasSuffix(b, " "+a)
 }
 
-// someone reads the name and the role around it.
-func (l labeller) someone(c claim.Claim, sentence int) someone {
-	from, to := l.at(c.Start), l.nameEnd(c)
-	title, name := l.cutTitle(from, to)
+// read reads a name and the role around it.
+func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
+	from, to := s.At(c.Start), nameEnd(s, c)
+	title, name := cutTitle(s, from, to)
 	p := someone{Person: Person{Sentence: sentence}, mentions: 1}
 	if len(name) == 0 {
 		return p
 	}
-	lead, bound := l.leading(to - len(name))
-	for lead != "" && len(title) == 0 && len(name) > 2 && l.ofRole(name[0]) {
-		lead, name = lead+" "+name[0].text, name[1:]
+	lead, bound := leading(s, to-len(name))
+	for lead != "" && len(title) == 0 && len(name) > 2 && ofRole(s, name[0]) {
+		lead, name = lead+" "+name[0].Text, name[1:]
 	}
-	p.Name = phrase(name)
+	p.Name = syntax.Phrase(name)
 	single := !strings.Contains(p.Name, " ")
-	if l.isThing(name) || to < len(l.all) && strings.Contains("\"“„«", l.all[to].text) {
+	if isThing(s, name) || to < len(s.Parts) && strings.Contains("\"“„«", s.Parts[to].Text) {
 		return p // a nickname goes on, or words that are no part of a sentence
 	}
 	switch {
-	case len(title) > 0 && (!single || title[len(title)-1].is(officeWord)):
-		p.Role = l.roleText(title)
+	case len(title) > 0 && (!single || title[len(title)-1].Is(syntax.Office)):
+		p.Role = roleText(s, title)
 	case len(title) == 0 && lead != "" && (!single || bound):
 		p.Role = lead
 	case len(title) == 0 && !single:
-		if p.Role = l.apposition(to); p.Role == "" {
-			p.Role, p.doubtful = l.inFront(from, to)
+		if p.Role = apposition(s, to); p.Role == "" {
+			p.Role, p.doubtful = inFront(s, from, to)
 		}
 	}
 	return p
@@ -113,22 +115,22 @@ func (l labeller) someone(c claim.Claim, sentence int) someone {
 
 // isThing says whether a name is not a person's: by its last word, or by an
 // ending that in Russian only words have that depend on another noun.
-func (l labeller) isThing(name []part) bool {
-	if name[len(name)-1].is(thingWord) {
+func isThing(s *syntax.Sentence, name []syntax.Part) bool {
+	if name[len(name)-1].Is(syntax.Thing) {
 		return true
 	}
-	first := name[0].lower
-	return base(l.language) == "ru" && len(name) > 1 && endsWithAny(first, "ской", "цкой", "ского", "цкого", "ного", "ной", "ских", "ных", "ии")
+	first := name[0].Lower
+	return syntax.Base(s.Language) == "ru" && len(name) > 1 && endsWithAny(first, "ской", "цкой", "ского", "цкого", "ного", "ной", "ских", "ных", "ии")
 }
 
 // nameEnd is the part behind a name; a month may be its last one, as in
 // "Theresa May".
-func (l labeller) nameEnd(c claim.Claim) int {
-	to := l.at(c.End)
-	if to == len(l.all) || to == 0 || l.all[to].start != l.all[to-1].end+1 {
+func nameEnd(s *syntax.Sentence, c claim.Claim) int {
+	to := s.At(c.End)
+	if to == len(s.Parts) || to == 0 || s.Parts[to].Start != s.Parts[to-1].End+1 {
 		return to
 	}
-	if lex.InClass(strings.ToLower(l.all[to].text), l.language, lex.Month) && l.capital(to) {
+	if lex.InClass(strings.ToLower(s.Parts[to].Text), s.Language, lex.Month) && s.IsCapital(to) {
 		return to + 1
 	}
 	return to
@@ -137,41 +139,41 @@ func (l labeller) nameEnd(c claim.Claim) int {
 // cutTitle splits "County Commissioner Edvin Straus" into the title and the
 // name behind its last word. name is empty where the title goes on ("Secretary
 // of State"). Words of lower case that belong to the title may stand before it.
-func (l labeller) cutTitle(from, to int) (title, name []part) {
-	for from < to && courtesy(l.all[from].text) {
-		for from++; from < to && ends(l.all[from]); from++ {
+func cutTitle(s *syntax.Sentence, from, to int) (title, name []syntax.Part) {
+	for from < to && courtesy(s.Parts[from].Text) {
+		for from++; from < to && syntax.Ends(s.Parts[from]); from++ {
 		} // "Dr."
 	}
 	n := from
 	for i := from; i < to-1; i++ {
-		if l.isPerson(l.all[i]) {
+		if isPerson(s, s.Parts[i]) {
 			n = i + 1
 		}
 	}
 	if n == from {
-		return nil, l.all[from:to]
+		return nil, s.Parts[from:to]
 	}
-	if base(l.language) == "de" {
+	if syntax.Base(s.Language) == "de" {
 		from = n - 1 // other nouns have capitals too
 	}
-	for from > 0 && l.all[from-1].is(rankWord) {
+	for from > 0 && s.Parts[from-1].Is(syntax.Rank) {
 		from--
 	}
-	from = l.adjectives(from)
-	for n < to-2 && l.ofRole(l.all[n]) {
+	from = adjectives(s, from)
+	for n < to-2 && ofRole(s, s.Parts[n]) {
 		n++
 	}
-	if l.grammar(l.all[n]) {
+	if s.Parts[n].Empty {
 		return nil, nil
 	}
-	return l.all[from:n], l.all[n:to]
+	return s.Parts[from:n], s.Parts[n:to]
 }
 
 // ofRole says whether a word between a role and a name says of what it is one:
 // an acronym or a country ("глава МИД", "премьер-министр Великобритании").
-func (l labeller) ofRole(p part) bool {
-	acronym := utf8.RuneCountInString(p.text) > 1 && strings.ToUpper(p.text) == p.text
-	return acronym || base(l.language) == "ru" && strings.HasSuffix(p.text, "ии") || claim.SamePlace(p.text, func(string) int { return 1 }) > 0
+func ofRole(s *syntax.Sentence, p syntax.Part) bool {
+	acronym := utf8.RuneCountInString(p.Text) > 1 && strings.ToUpper(p.Text) == p.Text
+	return acronym || syntax.Base(s.Language) == "ru" && strings.HasSuffix(p.Text, "ии") || claim.SamePlace(p.Text, func(string) int { return 1 }) > 0
 }
 
 // courtesy says whether a title says nothing of a role.

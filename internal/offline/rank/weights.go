@@ -1,4 +1,4 @@
-package extractive
+package rank
 
 // Fitted are the weights that a search found on public articles with reference
 // summaries; docs/quality.md has the command. What is not named weighs

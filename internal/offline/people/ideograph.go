@@ -1,45 +1,47 @@
-package keyfacts
+package people
 
 import (
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"newsbrief/internal/offline/syntax"
 )
 
 // inIdeographs finds the people of a Chinese or Japanese sentence, where no
 // capital tells a name: a family name beside a role, and behind both what only
 // follows somebody: 市长王建国表示, 佐藤健一市長は. Japanese writes the role
 // last, also behind a foreign name: ジョコ・ウィドド大統領は.
-func (l labeller) inIdeographs(sentence int) []someone {
+func inIdeographs(s *syntax.Sentence, sentence int) []someone {
 	var list []someone
-	for at := 0; at < len(l.sentence); {
-		role := l.longest(roleWord, l.sentence[at:])
+	for at := 0; at < len(s.Text); {
+		role := longest(s, syntax.Role, s.Text[at:])
 		if role == "" {
-			_, size := utf8.DecodeRuneInString(l.sentence[at:])
+			_, size := utf8.DecodeRuneInString(s.Text[at:])
 			at += size
 			continue
 		}
-		front, behind := l.sentence[:at], l.sentence[at+len(role):]
-		if rank := l.lastIs(rankWord, front); rank != "" {
+		front, behind := s.Text[:at], s.Text[at+len(role):]
+		if rank := lastIs(s, syntax.Rank, front); rank != "" {
 			front, role = strings.TrimSuffix(front, rank), rank+role
 		}
-		name := l.chineseName(behind)
-		if base(l.language) == "ja" {
-			name = l.japaneseName(front, behind)
+		name := chineseName(s, behind)
+		if syntax.Base(s.Language) == "ja" {
+			name = japaneseName(s, front, behind)
 		}
 		if name != "" {
 			list = append(list, someone{Person: Person{name, role, sentence}, mentions: 1})
 		}
-		at = len(l.sentence) - len(behind)
+		at = len(s.Text) - len(behind)
 	}
 	return list
 }
 
 // longest is the longest word of a kind that a text begins with; "": none.
-func (l labeller) longest(k kind, text string) string {
+func longest(s *syntax.Sentence, k syntax.Kind, text string) string {
 	const most = 6 // characters
-	words := grammar()[base(l.language)]
+	words := s.Kinds()
 	best := ""
 	for n, i := 0, 0; i < len(text) && n < most; n++ {
 		_, size := utf8.DecodeRuneInString(text[i:])
@@ -52,9 +54,9 @@ func (l labeller) longest(k kind, text string) string {
 }
 
 // lastIs is a text's last character where it is one of a kind's words.
-func (l labeller) lastIs(k kind, text string) string {
+func lastIs(s *syntax.Sentence, k syntax.Kind, text string) string {
 	_, size := utf8.DecodeLastRuneInString(text)
-	if last := text[len(text)-size:]; grammar()[base(l.language)][last]&k != 0 {
+	if last := text[len(text)-size:]; s.Kinds()[last]&k != 0 {
 		return last
 	}
 	return ""
@@ -62,8 +64,8 @@ func (l labeller) lastIs(k kind, text string) string {
 
 // chineseName is the family name and the one or two characters of a given
 // name that a text begins with, before a verb of speech or a mark.
-func (l labeller) chineseName(text string) string {
-	if l.longest(surnameWord, text) == "" {
+func chineseName(s *syntax.Sentence, text string) string {
+	if longest(s, syntax.Surname, text) == "" {
 		return ""
 	}
 	for _, n := range []int{3, 2} {
@@ -72,7 +74,7 @@ func (l labeller) chineseName(text string) string {
 			continue
 		}
 		name := string(runes[:n])
-		if rest := text[len(name):]; l.longest(speechWord, rest) != "" || strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, "（") {
+		if rest := text[len(name):]; longest(s, syntax.Speech, rest) != "" || strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, "（") {
 			return name
 		}
 	}
@@ -81,9 +83,9 @@ func (l labeller) chineseName(text string) string {
 
 // japaneseName is the name that ends a text: ideographs that begin with a
 // family name, or katakana with a dot between.
-func (l labeller) japaneseName(front, behind string) string {
+func japaneseName(s *syntax.Sentence, front, behind string) string {
 	const most = 5 // characters
-	if l.longest(speechWord, behind) == "" {
+	if longest(s, syntax.Speech, behind) == "" {
 		return ""
 	}
 	name := lastRun(front, func(r rune) bool { return r == '・' || unicode.In(r, unicode.Katakana) || r == 'ー' })
@@ -91,7 +93,7 @@ func (l labeller) japaneseName(front, behind string) string {
 		return strings.Trim(name, "・")
 	}
 	name = lastRun(front, func(r rune) bool { return unicode.Is(unicode.Han, r) || r == '々' })
-	if l.longest(surnameWord, name) == "" || utf8.RuneCountInString(name) > most || utf8.RuneCountInString(name) < 2 {
+	if longest(s, syntax.Surname, name) == "" || utf8.RuneCountInString(name) > most || utf8.RuneCountInString(name) < 2 {
 		return ""
 	}
 	return name

@@ -1,4 +1,4 @@
-package keyfacts
+package syntax
 
 import (
 	"strings"
@@ -8,30 +8,31 @@ import (
 	"newsbrief/internal/claim"
 )
 
-// part is a word, a character, a mark, or a value as a whole.
-type part struct {
-	text       string
-	start, end int          // bytes in the sentence
-	value      *claim.Claim // nil: none
-	lower      string       // of a word
-	kinds      kind
-	empty      bool // it says nothing by itself
+// Part is a word, a character, a mark, or a value as a whole.
+type Part struct {
+	Text       string
+	Start, End int          // bytes in the sentence
+	Value      *claim.Claim // nil: none
+	Lower      string       // of a word
+	Empty      bool         // it says nothing by itself; a value does
+	kinds      Kind
 }
 
-func phrase(list []part) string {
+// Phrase is a list of parts as text.
+func Phrase(list []Part) string {
 	var b strings.Builder
 	for i, p := range list {
-		if i > 0 && p.start > list[i-1].end {
+		if i > 0 && p.Start > list[i-1].End {
 			b.WriteByte(' ')
 		}
-		b.WriteString(p.text)
+		b.WriteString(p.Text)
 	}
 	return b.String()
 }
 
 // parts splits a sentence into words, characters, marks and values.
-func parts(sentence string, claims []claim.Claim) []part {
-	var list []part
+func parts(sentence string, claims []claim.Claim) []Part {
+	var list []Part
 	for i := 0; i < len(sentence); {
 		r, size := utf8.DecodeRuneInString(sentence[i:])
 		if unicode.IsSpace(r) {
@@ -46,16 +47,17 @@ func parts(sentence string, claims []claim.Claim) []part {
 		switch {
 		case len(claims) > 0 && claims[0].From == i:
 			value, end = &claims[0], claims[0].To
-		case inWord(r) && !glyph(r):
+		case inWord(r) && !IsGlyph(r):
 			end = i + wordLength(sentence[i:])
 		}
-		list = append(list, part{text: oneLine(sentence[i:end]), start: i, end: end, value: value})
+		list = append(list, Part{Text: OneLine(sentence[i:end]), Start: i, End: end, Value: value})
 		i = end
 	}
 	return list
 }
 
-func oneLine(text string) string {
+// OneLine is a text without line ends.
+func OneLine(text string) string {
 	if strings.ContainsAny(text, " \n\t") {
 		return strings.Join(strings.Fields(text), " ")
 	}
@@ -66,7 +68,7 @@ func valued(c claim.Claim) bool { return c.Kind != claim.Name && c.Kind != claim
 
 func wordLength(s string) int {
 	for i, r := range s {
-		if !inWord(r) || glyph(r) {
+		if !inWord(r) || IsGlyph(r) {
 			if joined := strings.ContainsRune("-'’.", r) && i+utf8.RuneLen(r) < len(s); joined {
 				if next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):]); inWord(next) {
 					continue
@@ -80,19 +82,25 @@ func wordLength(s string) int {
 
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
-// glyph says whether a character is of a script without spaces whose words
+// IsGlyph says whether a character is of a script without spaces whose words
 // are not told apart; katakana mark theirs.
-func glyph(r rune) bool {
+func IsGlyph(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana)
 }
 
-// clauses says whether a script has spaces between clauses, not words.
-func clauses(r rune) bool {
+// SpacesClauses says whether a script has spaces between clauses, not words.
+func SpacesClauses(r rune) bool {
 	return unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
-// ends says whether a part is a mark that ends a clause.
-func ends(p part) bool {
-	r, _ := utf8.DecodeRuneInString(p.text)
-	return p.value == nil && strings.ContainsRune(",;:.!?()–—\"“”„«»、。，；：！？（）「」|،؛؟।", r)
+// Ends says whether a part is a mark that ends a clause.
+func Ends(p Part) bool {
+	r, _ := utf8.DecodeRuneInString(p.Text)
+	return p.Value == nil && strings.ContainsRune(",;:.!?()–—\"“”„«»、。，；：！？（）「」|،؛؟।", r)
+}
+
+// FirstRune is utf8.RuneError of an empty text.
+func FirstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }

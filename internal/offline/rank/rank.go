@@ -1,8 +1,8 @@
-// Package extractive chooses the sentences that say most of an article, in any
+// Package rank chooses the sentences that say most of an article, in any
 // language that Unicode can cut into sentences. It hides the ranking: how
 // central a sentence is, where it stands, what speaks against it, and without
 // repetition. Its cost is linear in the length of the text.
-package extractive
+package rank
 
 import (
 	"math"

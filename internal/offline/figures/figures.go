@@ -1,0 +1,205 @@
+// Package figures finds the values of a text that matter, with what they
+// measure, by rule. It hides what makes a value matter and how its label is cut
+// from the sentence.
+package figures
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"newsbrief/internal/claim"
+	"newsbrief/internal/offline/rank"
+	"newsbrief/internal/offline/syntax"
+)
+
+// Figure is a value of a text with the words that say what it measures.
+// Sentence counts from 0.
+type Figure struct {
+	Text, Measures string
+	Sentence       int
+}
+
+// figure is a candidate.
+type figure struct {
+	from     *syntax.Sentence
+	sentence int
+	claim    claim.Claim
+	score    float64
+	words    []string // beginnings of those of its label
+}
+
+// Find returns at most n values of a text that matter most, the most
+// important first, each once.
+func Find(sentences []*syntax.Sentence, n int) []Figure {
+	all := candidates(sentences)
+	slices.SortStableFunc(all, func(a, b figure) int { return cmp.Compare(b.score, a.score) })
+	var list []Figure
+	var taken []figure
+	for _, f := range all {
+		if len(list) == n {
+			break
+		}
+		text := label(f.from, f.claim)
+		f.words = beginnings(f.from, text)
+		if text != "" && !slices.ContainsFunc(taken, f.repeats) {
+			taken = append(taken, f)
+			list = append(list, Figure{syntax.OneLine(f.from.Text[f.claim.From:f.claim.To]), text, f.sentence})
+		}
+	}
+	return list
+}
+
+// candidates are all values that may matter.
+func candidates(sentences []*syntax.Sentence) []figure {
+	var all []figure
+	for i, s := range sentences {
+		for _, c := range s.Claims {
+			score := salience(c, s.Text, i)
+			if score > 0 && !isName(s, c) && !scaled(s, c) && !(c.Words && c.Value <= 2 && !casualties(s, c)) {
+				all = append(all, figure{from: s, sentence: i, claim: c, score: score + newsworthy(s, c)})
+			}
+		}
+	}
+	return all
+}
+
+// repeats says whether two figures are one value said twice: of money, or of
+// what a word of both labels names. Two things may have the same count.
+func (f figure) repeats(other figure) bool {
+	one, two := f.claim, other.claim
+	a, unitA := claim.Base(one.Value, one.Unit)
+	b, unitB := claim.Base(two.Value, two.Unit)
+	highA, _ := claim.Base(one.High, one.Unit)
+	highB, _ := claim.Base(two.High, two.Unit)
+	return one.Kind == two.Kind && a == b && unitA == unitB && highA == highB &&
+		(one.Kind == claim.Money || slices.ContainsFunc(f.words, func(w string) bool { return slices.Contains(other.words, w) }))
+}
+
+// salience ranks kinds of values as a reader of news does: money before
+// counts, counts before durations; ages, clock times, ordinals and years are
+// none. Large sums and the beginning of a text count more.
+func salience(c claim.Claim, sentence string, at int) float64 {
+	score := 0.0
+	switch c.Kind {
+	case claim.Money:
+		score = 5
+	case claim.Percent:
+		score = 4
+	case claim.Duration:
+		score = 2.5
+	case claim.Number:
+		score = 3
+	}
+	switch {
+	case score == 0, c.Age, c.Ordinal, c.Score, c.Fold && c.Words, isYear(c):
+		return 0
+	case c.Words && c.Value <= 12 && c.Kind == claim.Number:
+		score -= 1.5
+	}
+	if c.Kind == claim.Number || c.Kind == claim.Money {
+		score += math.Min(math.Log10(1+math.Abs(c.Value)), 7) / 5
+	}
+	if strings.HasSuffix(strings.TrimSpace(sentence), "?") {
+		score -= 1
+	}
+	return score + 1.5/(1+float64(at)/4)
+}
+
+// newsworthy adds to a value's rank by the words of its clause: people hurt
+// first of all, then what changed.
+func newsworthy(s *syntax.Sentence, c claim.Claim) float64 {
+	switch {
+	case age(s, c):
+		return -1.5
+	case casualties(s, c):
+		return 7
+	case s.Near(clauseOf(s, c), "change"):
+		return 0.7
+	}
+	return 0
+}
+
+// casualties says whether a value counts people hurt.
+func casualties(s *syntax.Sentence, c claim.Claim) bool {
+	return c.Kind == claim.Number && c.Unit == "" && slices.ContainsFunc(clauseOf(s, c), func(p syntax.Part) bool { return rank.Hurt(strings.ToLower(p.Text), s.Language) })
+}
+
+// clauseOf is the clause around a value.
+func clauseOf(s *syntax.Sentence, c claim.Claim) []syntax.Part {
+	return s.Parts[clauseStart(s, s.At(c.From), true):clauseEnd(s, s.At(c.To), mostAlone, 2)]
+}
+
+// age says whether a number of years is somebody's age more often than not: in
+// commas behind a name, or led to by "of" from a noun.
+func age(s *syntax.Sentence, c claim.Claim) bool {
+	at := s.At(c.From)
+	if c.Unit != "year" || c.Words || c.Value > 110 || at < 2 {
+		return false
+	}
+	lead, noun := s.Parts[at-1], s.Parts[at-2]
+	return lead.Text == "," && unicode.IsUpper(syntax.FirstRune(noun.Text)) || lead.Is(syntax.Aged) && !noun.Empty
+}
+
+// isYear says whether a number of years is the number of a year: "2022 года".
+func isYear(c claim.Claim) bool {
+	return c.Unit == "year" && !c.Words && c.Value >= 1000 && c.Value <= 2200
+}
+
+// scaled says whether a word behind a value multiplies it that its language's
+// tables do not read, so that the value would be wrong. Of a language that is
+// not known all such words count.
+func scaled(s *syntax.Sentence, c claim.Claim) bool {
+	next := s.At(c.To)
+	if next == len(s.Parts) || c.Kind != claim.Number && c.Kind != claim.Money || claim.Spells(s.Language) {
+		return false
+	}
+	return syntax.Multiplies(s.Parts[next].Lower, s.Language)
+}
+
+// isName says whether a number names something rather than counts it:
+// "Category 1", "World War Two", "007", the halves of "4&3" and "1 - 0", or
+// puts it in a row or repeats ("der 89. Minute", "der 20-jährige", "four
+// times", "the Four Corners").
+func isName(s *syntax.Sentence, c claim.Claim) bool {
+	if c.Kind != claim.Number || c.Unit != "" {
+		return false
+	}
+	at, next := s.At(c.From), s.At(c.To)
+	text := s.Text[c.Start:c.End]
+	if len(text) > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9' || paired(s, at-1, at-2) || paired(s, next, next+1) {
+		return true
+	}
+	if at > 0 && next < len(s.Parts) && s.Parts[at-1].Text == "," && s.Parts[next].Text == "," {
+		return true // an age
+	}
+	german := syntax.Base(s.Language) == "de"
+	if at > 0 && s.Parts[at-1].Is(syntax.Numbering) || next < len(s.Parts) && (ordinal(s, next) || c.Words && s.Near(s.Parts[next:next+1], "times") ||
+		c.Words && at > 0 && !german && unicode.IsUpper(syntax.FirstRune(s.Parts[next].Text))) {
+		return true
+	}
+	counts := next < len(s.Parts) && syntax.Content(s.Parts[next:next+1]) > 0 && !unicode.IsUpper(syntax.FirstRune(s.Parts[next].Text))
+	return at > 0 && !counts && !german && !s.Parts[at-1].Empty && unicode.IsUpper(syntax.FirstRune(s.Parts[at-1].Text)) &&
+		(at > 1 || next < len(s.Parts))
+}
+
+// ordinal says whether the parts from i on, glued to a number, make an ordinal
+// or an age of it.
+func ordinal(s *syntax.Sentence, i int) bool {
+	if i == 0 || s.Parts[i].Start != s.Parts[i-1].End || i+1 == len(s.Parts) {
+		return false
+	}
+	return syntax.Base(s.Language) == "de" && s.Parts[i].Text == "." || s.Near(s.Parts[i:i+2], "age")
+}
+
+// paired says whether a mark of a score stands at part i and another value
+// behind it.
+func paired(s *syntax.Sentence, i, other int) bool {
+	if other < 0 || other >= len(s.Parts) || i < 0 || i >= len(s.Parts) {
+		return false
+	}
+	v := s.Parts[other].Value
+	return v != nil && v.Kind == claim.Number && strings.Contains("&-–:x×", s.Parts[i].Text)
+}

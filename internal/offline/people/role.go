@@ -1,0 +1,265 @@
+package people
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"newsbrief/internal/offline/syntax"
+)
+
+// Most words of a role, and before its noun.
+const (
+	mostRole = 10
+	mostLead = 4
+)
+
+// leading is the role right before the name at part at: "former judge Miriam
+// Hallgren". bound says that an article or the like stands before it.
+func leading(s *syntax.Sentence, at int) (role string, bound bool) {
+	head := at - 1
+	for head > 0 && !isRole(s, s.Parts[head]) && s.Parts[head].Is(syntax.Rank) {
+		head-- // "directeur général"
+	}
+	if syntax.Base(s.Language) == "ru" {
+		head = governing(s, head)
+	}
+	if head < 0 || !isRole(s, s.Parts[head]) || s.IsCapital(head) && isBody(s, s.Parts[head]) {
+		return "", false
+	}
+	from := head
+	for from > 0 && s.Parts[from-1].Is(syntax.Rank) {
+		from--
+	}
+	if syntax.Base(s.Language) != "en" {
+		from = adjectives(s, from)
+	} else if from = nounStart(s, from, head); from < 0 {
+		return "", false
+	}
+	bound = !s.IsCapital(head) && from > 0 && (s.Parts[from-1].Is(syntax.Article) || s.Parts[from-1].Is(syntax.Possessive))
+	return roleText(s, s.Parts[from:at]), bound
+}
+
+// governing is the Russian noun that the run of genitives ending at part i
+// depends on: "министр спорта", "начальник финансового управления".
+func governing(s *syntax.Sentence, i int) int {
+	head := i
+	for head > 0 && i-head < mostLead && !isRole(s, s.Parts[head]) && genitive(s.Parts[head].Text) {
+		head--
+	}
+	if head < i && head >= 0 && isRole(s, s.Parts[head]) && endsWithAny(strings.ToLower(s.Parts[head].Text), "у", "ю", "ом", "ем", "е") {
+		return -1 // another case than the name's
+	}
+	return head
+}
+
+// genitive says whether a Russian word of lower case may be a genitive, and no
+// verb.
+func genitive(word string) bool {
+	return unicode.IsLower(syntax.FirstRune(word)) && !endsWithAny(word, "ла", "ли") && endsWithAny(word, "а", "я", "ы", "и", "ого", "его", "ой", "ей", "ых", "их", "ов", "ев")
+}
+
+func endsWithAny(word string, ends ...string) bool {
+	return slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(word, end) })
+}
+
+// nounStart is where the words before a role's noun begin that belong to it:
+// all behind a word that leads to a noun; one at the start of a sentence; else
+// those from a rank on ("former"), for the others may be a verb ("thanked
+// coach"). -1: the noun itself may be one ("to coach").
+func nounStart(s *syntax.Sentence, from, head int) int {
+	start, ranked := from, from
+	for start > 0 && head-start < mostLead && !syntax.Ends(s.Parts[start-1]) && (!s.Parts[start-1].Empty || s.Parts[start-1].Is(syntax.Rank)) {
+		start--
+		if s.Parts[start].Is(syntax.Rank) {
+			ranked = start
+		}
+	}
+	switch {
+	case start == 0 || syntax.Ends(s.Parts[start-1]):
+		if from-start <= 1 && !strings.HasSuffix(s.Parts[start].Lower, "ing") { // "including"
+			return start
+		}
+	case start == head && s.Parts[start-1].Text == "to":
+		return -1
+	case s.Parts[start-1].Is(syntax.Article | syntax.Preposition | syntax.Possessive | syntax.Report):
+		return start
+	}
+	return ranked
+}
+
+// adjectives is where the adjectives before part from begin, which may say that
+// somebody is not yet or no longer what the noun says ("le futur maire"): words
+// in lower case between an article and the noun, in Russian by their endings.
+func adjectives(s *syntax.Sentence, from int) int {
+	start := from
+	for start > 0 && from-start < 2 && !s.Parts[start-1].Empty && s.Parts[start-1].Value == nil && !syntax.Ends(s.Parts[start-1]) && !s.IsCapital(start-1) {
+		start--
+	}
+	switch {
+	case start == from:
+	case syntax.Base(s.Language) == "ru":
+		if endsWithAny(s.Parts[from-1].Lower, "ый", "ий", "ая", "яя", "ого", "его") {
+			return from - 1
+		}
+	case start > 0 && s.Parts[start-1].Is(syntax.Article|syntax.Possessive):
+		return start
+	}
+	return from
+}
+
+// roleText is a role's words without an article glued to the first.
+func roleText(s *syntax.Sentence, list []syntax.Part) string {
+	if len(list) > 0 && syntax.Base(s.Language) != "en" {
+		list = slices.Clone(list)
+		list[0].Text = syntax.Bare(list[0].Text)
+	}
+	return syntax.Phrase(list)
+}
+
+// apposition is the role between commas behind the name that ends at part to:
+// "Ingrid Solheim, the port's chief engineer,", also behind an age.
+func apposition(s *syntax.Sentence, to int) string {
+	if to >= len(s.Parts) || s.Parts[to].Text != "," {
+		return ""
+	}
+	from := to + 1
+	if from+1 < len(s.Parts) && s.Parts[from].Value != nil && s.Parts[from+1].Text == "," {
+		from += 2
+	}
+	end := from
+	for end < len(s.Parts) && !syntax.Ends(s.Parts[end]) && !s.Opens(end) && end-from <= 2*mostRole {
+		end++
+	}
+	list := s.Parts[from:end]
+	head := head(s, list)
+	if head < 0 || !followsRole(s, list, head, true) {
+		return ""
+	}
+	return roleText(s, cutRole(list, head))
+}
+
+// inFront is the role before a comma in front of a name that another mark
+// follows: "the company's chief executive, Daniel Okafor." Behind a role that
+// names another noun ("the head of the agency") the name may be that noun's.
+func inFront(s *syntax.Sentence, at, to int) (role string, doubtful bool) {
+	for at > 1 && (s.Parts[at-1].Text == "." || courtesy(s.Parts[at-1].Text)) {
+		at--
+	}
+	if at < 3 || s.Parts[at-1].Text != "," || to < len(s.Parts) && !syntax.Ends(s.Parts[to]) {
+		return "", false
+	}
+	from := at - 1
+	for from > 0 && !syntax.Ends(s.Parts[from-1]) && at-from < 2*mostRole {
+		from--
+	}
+	for ; from < at-1; from++ {
+		if !s.Parts[from].Is(syntax.Article) && !s.Parts[from].Is(syntax.Possessive) {
+			continue
+		}
+		list := s.Parts[from : at-1]
+		if head := head(s, list); head > 0 && followsRole(s, list, head, false) {
+			return roleText(s, cutRole(list, head)), head < len(list)-1
+		}
+	}
+	return "", false
+}
+
+// head is the place of the noun that says what somebody is, in English the
+// last of the words that stand together; -1 where a list names no role.
+func head(s *syntax.Sentence, list []syntax.Part) int {
+	for i, p := range list {
+		if isRole(s, p) {
+			for english := syntax.Base(s.Language) == "en"; i+1 < len(list) && (isRole(s, list[i+1]) || english && !list[i+1].Empty && list[i+1].Value == nil); {
+				i++
+			}
+			if !isRole(s, list[i]) {
+				return -1 // "the chief thanked"
+			}
+			return i
+		}
+		first := i == 0 && p.Is(syntax.Article|syntax.Possessive)
+		if i > mostLead || p.Value != nil || !first && p.Empty && !p.Is(syntax.Rank|syntax.And) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// followsRole says whether what stands behind a role's noun belongs to it:
+// nothing, or words that a preposition, an article or a rank leads to. An
+// adjective may follow in languages that put it there. No verb and no other
+// name stands there.
+func followsRole(s *syntax.Sentence, list []syntax.Part, head int, adjectives bool) bool {
+	for _, p := range list {
+		if p.Is(syntax.Report) || p.Is(syntax.Pronoun) || p.Is(syntax.That) || p.Is(syntax.Clause) || p.Is(syntax.Auxiliary) {
+			return false
+		}
+	}
+	if head+1 == len(list) {
+		return true
+	}
+	next := list[head+1]
+	if next.Empty || next.Is(syntax.Rank) || next.Is(syntax.Preposition) || next.Is(syntax.Article) {
+		return true
+	}
+	switch syntax.Base(s.Language) {
+	case "fr", "es", "it", "pt", "ru":
+		return adjectives && !unicode.IsUpper(syntax.FirstRune(next.Text))
+	}
+	return false
+}
+
+// cutRole is a role's words without the article, cut before a further one where
+// it is long.
+func cutRole(list []syntax.Part, head int) []syntax.Part {
+	for head > 0 && !list[0].Is(syntax.Rank) && (list[0].Is(syntax.Article) || list[0].Is(syntax.Possessive)) {
+		list, head = list[1:], head-1
+	}
+	if len(list) > mostRole {
+		end := head + 1
+		for end < mostRole && !list[end].Is(syntax.And) {
+			end++
+		}
+		list = list[:end]
+	}
+	return syntax.TrimEnd(list)
+}
+
+// isRole says whether a word says what somebody or an organisation is.
+func isRole(s *syntax.Sentence, p syntax.Part) bool { return isPerson(s, p) || isBody(s, p) }
+
+func isPerson(s *syntax.Sentence, p syntax.Part) bool { return inRoles(s, syntax.Role|syntax.Stem, p) }
+
+func isBody(s *syntax.Sentence, p syntax.Part) bool { return inRoles(s, syntax.Body, p) }
+
+// inRoles looks a word up: as a whole or a part of it, by its beginning among
+// stems, and by its end in languages that make one word of several.
+func inRoles(s *syntax.Sentence, k syntax.Kind, p syntax.Part) bool {
+	if p.Value != nil || p.Lower == "" {
+		return false
+	}
+	language, word := syntax.Base(s.Language), p.Lower
+	if language != "en" {
+		word = syntax.Bare(word) // "l'économiste"
+	}
+	words := s.Kinds()
+	first, _, _ := strings.Cut(word, "-")
+	if (words[word]|words[first]|words[word[strings.LastIndexByte(word, '-')+1:]])&k != 0 {
+		return true
+	}
+	const shortest = 4 // of an end that counts
+	for at := range word {
+		switch language {
+		case "ru":
+			if words[word[:at]]&k&syntax.Stem != 0 {
+				return true
+			}
+		case "de", "nl":
+			if at > 0 && len(word)-at >= shortest && words[word[at:]]&k != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}

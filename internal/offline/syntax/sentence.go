@@ -1,0 +1,144 @@
+// Package syntax reads a sentence in parts: words, marks and values, and what a
+// word does to those around it. It hides how a language's words of grammar and
+// of roles are told.
+package syntax
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/lex"
+)
+
+// Sentence is one sentence in parts.
+type Sentence struct {
+	Text     string
+	Language string // BCP 47
+	Claims   []claim.Claim
+	Parts    []Part
+	kinds    map[string]Kind // of the language's words
+}
+
+// Read reads a sentence in a language, a BCP 47 tag. Words of grammar that may
+// be numbers are none: "one", "a".
+func Read(text, language string) *Sentence {
+	s := &Sentence{Text: text, Language: language, kinds: grammar()[Base(language)]}
+	s.Claims = slices.DeleteFunc(claim.Find(text, language), func(c claim.Claim) bool {
+		return c.Kind == claim.Number && c.Words && lex.InClass(strings.ToLower(text[c.Start:c.End]), language, lex.Func)
+	})
+	s.Parts = parts(text, s.Claims)
+	s.mark(s.Parts)
+	return s
+}
+
+// ReadAll reads the sentences of a text.
+func ReadAll(sentences []string, language string) []*Sentence {
+	list := make([]*Sentence, len(sentences))
+	for i, text := range sentences {
+		list[i] = Read(text, language)
+	}
+	return list
+}
+
+// Kinds are those of the language's words, in lower case. They are not to be
+// changed.
+func (s *Sentence) Kinds() map[string]Kind { return s.kinds }
+
+// Words are the parts of another text, as a label, without values.
+func (s *Sentence) Words(text string) []Part {
+	list := parts(text, nil)
+	s.mark(list)
+	return list
+}
+
+// At is the first Part that begins at a byte or behind it.
+func (s *Sentence) At(byte int) int {
+	i, _ := slices.BinarySearchFunc(s.Parts, byte, func(p Part, at int) int { return p.Start - at })
+	return i
+}
+
+// Conjunction says whether part i begins another clause.
+func (s *Sentence) Conjunction(i int) bool {
+	p := s.Parts[i]
+	return p.Is(Clause) || p.Is(Pronoun) && !(i > 0 && (s.Parts[i-1].Is(That) || s.Parts[i-1].Is(Relative)))
+}
+
+// Opens says whether part i is a relative pronoun: what it stands for is named
+// before it.
+func (s *Sentence) Opens(i int) bool {
+	p := s.Parts[i]
+	if i == 0 || i+1 == len(s.Parts) {
+		return false
+	}
+	switch {
+	case p.Is(That): // not "says that the", "so that they"
+		next := s.Parts[i+1]
+		return next.Is(Auxiliary) || !s.Parts[i-1].Is(Report|Deem|Clause) && !s.Parts[i-1].Empty && !next.Empty && next.Value == nil
+	case p.Is(Relative):
+		german := Base(s.Language) == "de" || Base(s.Language) == "nl"
+		return !german || s.Parts[i-1].Text == ","
+	}
+	return false
+}
+
+// Near says whether one of the words has a cue's beginning.
+func (s *Sentence) Near(list []Part, cue string) bool {
+	beginnings := cues()[cue+" "+Base(s.Language)]
+	return slices.ContainsFunc(list, func(p Part) bool {
+		return slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(p.Lower, b) })
+	})
+}
+
+// IsCapital says whether part i, without an article glued to it, has a capital.
+func (s *Sentence) IsCapital(i int) bool { return unicode.IsUpper(FirstRune(Bare(s.Parts[i].Text))) }
+
+// mark looks the words up: as a whole, and on both sides of an apostrophe
+// ("qu'il", "l'ancien").
+func (s *Sentence) mark(list []Part) {
+	words := s.kinds
+	for i := range list {
+		p := &list[i]
+		r, _ := utf8.DecodeRuneInString(p.Text)
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			p.Empty = p.Value == nil
+			continue
+		}
+		p.Lower = strings.ToLower(p.Text)
+		p.kinds = words[p.Lower]
+		p.Empty = p.Value == nil && (p.kinds&Preposition != 0 || lex.InClass(p.Lower, s.Language, lex.Func) && p.kinds&Telling == 0)
+		if at := strings.IndexAny(p.Lower, "'’"); at > 0 {
+			p.kinds |= words[p.Lower[:at]] | words[Bare(p.Lower)]
+		}
+	}
+}
+
+// TrimEnd drops words of grammar from the end, but none that belongs to a verb
+// ("kosten soll", "turned over").
+func TrimEnd(list []Part) []Part {
+	for len(list) > 0 && list[len(list)-1].Empty && !(len(list) > 1 && list[len(list)-1].Is(Auxiliary|Particle) && !list[len(list)-2].Empty) {
+		list = list[:len(list)-1]
+	}
+	return list
+}
+
+// Content counts the words that say something; a character of a script
+// without spaces is half a word, a clause two, a value none.
+func Content(list []Part) int {
+	words, characters := 0, 0
+	for _, p := range list {
+		r, _ := utf8.DecodeRuneInString(p.Text)
+		switch {
+		case p.Value != nil || p.Empty:
+		case IsGlyph(r):
+			characters++
+		case SpacesClauses(r):
+			words += 2
+		default:
+			words++
+		}
+	}
+	return words + characters/2
+}
