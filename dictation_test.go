@@ -71,7 +71,8 @@ func (d *dictation) answer(model, question string) (string, error) {
 	return string(text), err
 }
 
-// dictate streams an answer, a line an event.
+// dictate streams an answer, a line an event; as models do, it ends no last
+// line.
 func dictate(w http.ResponseWriter, model, answer string) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	event := func(delta, end string) {
@@ -79,7 +80,7 @@ func dictate(w http.ResponseWriter, model, answer string) {
 		fmt.Fprintf(w, `data: {"id":"1","object":"chat.completion.chunk","model":%q,"choices":[{"index":0,"delta":{"content":%s},`+
 			`"finish_reason":%s}]}`+"\n\n", model, text, end)
 	}
-	for line := range strings.Lines(answer) {
+	for line := range strings.Lines(strings.TrimSuffix(answer, "\n")) {
 		event(line, "null")
 	}
 	event("", `"stop"`)

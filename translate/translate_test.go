@@ -1,6 +1,8 @@
 package translate
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -69,6 +71,33 @@ func TestAnswer(t *testing.T) {
 	}
 }
 
+// The last line of an answer without an end mark counts where nothing can be
+// missing: one passage, and a sentence that comes to its end as the source's
+// does.
+func TestAnswerOpen(t *testing.T) {
+	for _, tt := range []struct {
+		source, answer string
+		whole          bool
+	}{
+		{"The bridge is shut.", "[1] Le pont est fermé.", true},
+		{"The bridge is shut.", "[1] Le pont est", false},
+		{"Bridge shut", "[1] Pont fermé", true},
+		{"He said: “It is shut.”", "[1] Er sagte: „Sie ist zu.“", true},
+		{"The bridge is shut.\n\nNobody spoke.", "[1] Le pont est fermé.\n[2] Personne ne parla.", false},
+		{"The bridge is shut.\n\nNobody spoke.", "[1] Le pont est fermé.\n[2] Personne ne parla.\n[end]", true},
+	} {
+		a := newAnswer(passagesOf(tt.source))
+		lines := strings.Split(tt.answer, "\n")
+		for i, line := range lines {
+			a.line(llm.Line{Text: line, Ended: i+1 < len(lines)})
+		}
+		a.finish()
+		if got := a.replies[len(a.replies)-1].whole; got != tt.whole {
+			t.Errorf("%q to %q: whole %v", tt.answer, tt.source, got)
+		}
+	}
+}
+
 // Reasoning before the answer is forgotten.
 func TestAnswerRestart(t *testing.T) {
 	a := newAnswer(passagesOf("One.\n\nTwo."))
@@ -116,6 +145,21 @@ func TestGlossary(t *testing.T) {
 			t.Errorf("in(%q) = %v, want %d terms", text, got, terms)
 		}
 	}
+	// Of a language without rules of inflection, words that begin alike and end
+	// differently in three letters at most are forms of one.
+	g = Glossary{{"most", "Brücke"}, {"dom", "Haus"}}
+	for text, terms := range map[string]int{"mosty i domu": 2, "mostami": 1, "mostowego": 0, "mowa": 0, "domami": 0, "do": 0, "domy": 1} {
+		if got := g.in(text, "pl"); len(got) != terms {
+			t.Errorf("in(%q) = %v, want %d terms", text, got, terms)
+		}
+	}
+	// Names take endings that the rules do not know.
+	g = Glossary{{"Karen", "Karen"}, {"Peters", "Peters"}}
+	for text, terms := range map[string]int{"Karens Haus": 1, "Peter": 1, "Karo": 0} {
+		if got := g.in(text, "de"); len(got) != terms {
+			t.Errorf("in(%q) = %v, want %d terms", text, got, terms)
+		}
+	}
 	g = Glossary{{"car", "Auto"}, {"C++", "C++"}, {"gare", "station"}, {"橋", "bridge"}}
 	for text, terms := range map[string]int{"Cars": 1, "Care for the cart": 0, "In C++ or C": 1, "Vitamin C": 0, "AC++": 0, "新しい橋です": 1} {
 		if got := g.in(text, "en"); len(got) != terms {
@@ -137,18 +181,70 @@ func TestGlossary(t *testing.T) {
 }
 
 func TestCrossed(t *testing.T) {
-	a, b := "Inspectors found cracks in 17 of 64 hangers.", "Mayor Lena Aasen spoke on 14 March in Halverd."
-	x, y := "Des inspecteurs ont trouvé des fissures dans 17 des 64 suspentes.", "La maire Lena Aasen a parlé le 14 mars à Halverd."
+	const a, b = "Inspectors found cracks in 17 of 64 hangers.", "Mayor Lena Aasen spoke on 14 March in Halverd."
+	const x, y = "Des inspecteurs ont trouvé des fissures dans 17 des 64 suspentes.", "La maire Lena Aasen a parlé le 14 mars à Halverd."
+	const tens, twenties = "10 11 12 13 14 15 16 17 18 19", "20 21 22 23 24 25 26 27 28 29"
 	translated := func(source, target string) *passage {
 		p := &passage{Segment: &document.Segment{}, source: source}
 		p.take(assessed{reply: reply{text: target, whole: true}})
 		return p
 	}
-	if crossed(translated(a, x), translated(b, y)) {
-		t.Error("right translations are taken for exchanged ones")
+	for _, tt := range []struct {
+		name       string
+		a, x, b, y string
+		want       bool
+	}{
+		{"each in its place", a, x, b, y, false},
+		{"exchanged", a, y, b, x, true},
+		{"figures exchanged", tens, twenties, twenties, tens, true},
+		{"short words tell nothing", "It is so bad", "We do not go", "We do not go", "It is so bad", false},
+		{"long words do", "Inspectors met", "Halverd spoke", "Halverd spoke", "Inspectors met", true},
+		{"the same translation twice", tens, tens, twenties, tens, false},
+		{"the first holds both, the second neither", tens, "10 11 12 13 14 " + twenties, twenties, "90 91 92 93 94 95 96 97 98 99", false},
+		{"the second holds both, the first neither", tens, "90 91 92 93 94 95 96 97 98 99", twenties, "20 21 22 23 24 " + tens, false},
+		{"a little nearer to the other", tens, "10 11 12 13 14 20 21 22 23 24 25", twenties, "20 21 22 23 24 25 10 11 12 13 14 15", false},
+	} {
+		if got := crossed(translated(tt.a, tt.x), translated(tt.b, tt.y)); got != tt.want {
+			t.Errorf("%s: %v", tt.name, got)
+		}
 	}
-	if !crossed(translated(a, y), translated(b, x)) {
-		t.Error("exchanged translations are not found")
+}
+
+// Passages that follow one another go together as far as a small model takes
+// them, and a heading begins anew where enough stands before it.
+func TestChunksAreCut(t *testing.T) {
+	sized := func(sizes ...int) (list []*passage) {
+		for _, n := range sizes {
+			heading := n < 0
+			list = append(list, &passage{Segment: &document.Segment{Text: strings.Repeat("x", max(n, -n)), Heading: heading}})
+		}
+		return list
+	}
+	for _, tt := range []struct {
+		name  string
+		sizes []int // below 0: a heading
+		want  string
+	}{
+		{"all that fits", []int{800, 800}, "[2]"},
+		{"a byte too many", []int{800, 801}, "[1 1]"},
+		{"as long as a chunk", []int{chunkBytes}, "[1]"},
+		{"longer than a chunk", []int{100, 5000, 100}, "[1 1 1]"},
+		{"a heading behind half a chunk", []int{800, -100, 100}, "[3]"},
+		{"a heading behind more", []int{801, -100, 100}, "[1 2]"},
+		{"a heading at the head", []int{-900, 100}, "[2]"},
+		{"short ones count as a line each", slices.Repeat([]int{1}, chunkBytes/passageBytes+1), "[25 1]"},
+	} {
+		var got []int
+		chunks := chunksOf(sized(tt.sizes...))
+		for i, c := range chunks {
+			got = append(got, len(c.passages))
+			if want := min(i, 1) * min(beforeLines, len(tt.sizes)); i == 0 && len(c.before) != 0 || len(c.before) > want {
+				t.Errorf("%s: chunk %d has %d passages before it", tt.name, i+1, len(c.before))
+			}
+		}
+		if fmt.Sprint(got) != tt.want {
+			t.Errorf("%s: %v, want %s", tt.name, got, tt.want)
+		}
 	}
 }
 
@@ -157,12 +253,16 @@ func TestCrossed(t *testing.T) {
 func TestChunks(t *testing.T) {
 	for _, n := range []int{1, 10, 100, 150, 300, 1000} {
 		chunks := chunksOf(passagesOf(strings.Repeat(strings.Repeat("A word ", 36)+"\n\n", n)))
-		passages := 0
+		passages, fewest, most := 0, n, 0
 		for _, c := range chunks {
 			passages += len(c.passages)
+			fewest, most = min(fewest, len(c.passages)), max(most, len(c.passages))
 			if size := len(c.passages) * len(c.passages[0].Text); size > chunkBytes {
 				t.Errorf("%d passages: a chunk of %d bytes", n, size)
 			}
+		}
+		if len(chunks) > round && most-fewest > 1 {
+			t.Errorf("%d passages: chunks of %d to %d", n, fewest, most)
 		}
 		if passages != n || len(chunks) > round && round*((len(chunks)+round-1)/round)-len(chunks) > 3 {
 			t.Errorf("%d passages: %d chunks of %d", n, len(chunks), passages)
