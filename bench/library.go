@@ -85,7 +85,7 @@ func translation(add func(row)) {
 	must(err)
 	start := time.Now()
 	t, err := translate.Run(context.Background(), client, a, d,
-		translate.Options{Template: template, To: "fr", Tone: "neutral", Repair: 1, Jobs: jobs, Model: "mock"})
+		translate.Options{Asking: prompts.Asking{Template: template, Repair: 1, Jobs: jobs, Model: "mock"}, To: "fr", Tone: "neutral"})
 	must(err)
 	took := time.Since(start)
 	floor := time.Duration((t.Usage.Requests+jobs-1)/jobs) * latency

@@ -71,7 +71,6 @@ func runTask(ctx *cli.Context, c *console, task string, formats []render.Format)
 func taskOptions(ctx *cli.Context, s settings, task string) (summarize.Options, error) {
 	o := summarize.Options{
 		Bullets: ctx.Int("bullets"), Language: ctx.String("lang"),
-		Temperature: s.temperature, Seed: s.seed, MaxTokens: s.maxTokens, Repair: ctx.Int("repair"),
 	}
 	if ctx.IsSet("bullets") && o.Bullets < 1 {
 		return o, usagef("--bullets must be at least 1")
@@ -85,7 +84,7 @@ func taskOptions(ctx *cli.Context, s settings, task string) (summarize.Options, 
 			return o, usagef("--lang: %v", err)
 		}
 	}
-	o.Template, o.Vars, err = loadTemplate(ctx, task)
+	o.Asking, err = readAsking(ctx, s, task)
 	return o, err
 }
 

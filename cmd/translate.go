@@ -83,10 +83,7 @@ func (e *hintedUsage) Help() string  { return e.hint }
 func (e *hintedUsage) Unwrap() error { return &e.usageError }
 
 func translationOptions(ctx *cli.Context, s settings) (translate.Options, error) {
-	o := translate.Options{
-		Tone: ctx.String("tone"), Localize: ctx.Bool("localize"), Repair: ctx.Int("repair"),
-		Temperature: s.temperature, Seed: s.seed, MaxTokens: s.maxTokens,
-	}
+	o := translate.Options{Tone: ctx.String("tone"), Localize: ctx.Bool("localize")}
 	switch {
 	case !slices.Contains([]string{"formal", "informal", "neutral"}, o.Tone):
 		return o, usagef("--tone is formal, informal or neutral, not %q", o.Tone)
@@ -97,7 +94,7 @@ func translationOptions(ctx *cli.Context, s settings) (translate.Options, error)
 		return o, err
 	}
 	var err error
-	if o.Template, o.Vars, err = loadTemplate(ctx, prompts.Translate); err != nil {
+	if o.Asking, err = readAsking(ctx, s, prompts.Translate); err != nil {
 		return o, err
 	}
 	if file := ctx.String("glossary"); file != "" {
@@ -122,24 +119,26 @@ func languages(ctx *cli.Context, o *translate.Options) (err error) {
 	return nil
 }
 
-// loadTemplate is the template of --prompt, which must be for the task, with
-// the variables for it.
-func loadTemplate(ctx *cli.Context, task string) (*prompts.Template, map[string]string, error) {
-	t, err := loader(ctx).Load(ctx.String("prompt"))
-	if err != nil {
-		return nil, nil, usagef("%v", err)
+// readAsking is how a model is asked: by the template of --prompt, which must be
+// for the task, with the variables for it.
+func readAsking(ctx *cli.Context, s settings, task string) (prompts.Asking, error) {
+	a := prompts.Asking{
+		Temperature: s.temperature, Seed: s.seed, MaxTokens: s.maxTokens, Repair: ctx.Int("repair"),
 	}
-	if t.Task != task {
-		return nil, nil, usagef("the prompt template %s is for newsbrief %s", t.Name, t.Task)
+	var err error
+	if a.Template, err = loader(ctx).Load(ctx.String("prompt")); err != nil {
+		return a, usagef("%v", err)
 	}
-	vars, err := parseVars(ctx)
-	if err != nil {
-		return nil, nil, err
+	if a.Template.Task != task {
+		return a, usagef("the prompt template %s is for newsbrief %s", a.Template.Name, a.Template.Task)
 	}
-	if err := prompts.Check(t, vars); err != nil {
-		return nil, nil, usagef("%v", err)
+	if a.Vars, err = parseVars(ctx); err != nil {
+		return a, err
 	}
-	return t, vars, nil
+	if err := prompts.Check(a.Template, a.Vars); err != nil {
+		return a, usagef("%v", err)
+	}
+	return a, nil
 }
 
 func readGlossary(file string) (translate.Glossary, error) {

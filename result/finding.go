@@ -63,3 +63,12 @@ type Evidence struct {
 	End      int    `json:"end"`
 	Quote    string `json:"quote"`
 }
+
+// Sentences are the numbers of the sentences of evidence, in its order.
+func Sentences(evidence []Evidence) []int {
+	var numbers []int
+	for _, e := range evidence {
+		numbers = append(numbers, e.Sentence)
+	}
+	return numbers
+}

@@ -1,197 +1,255 @@
 package summarize
 
 import (
+	"errors"
+	"fmt"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"newsbrief/internal/llm"
+	"newsbrief/internal/plain"
+	"newsbrief/result"
 )
 
-// bulletMarks are the characters that models put before a list item.
-const bulletMarks = "-*•–—·‣▪◦●○+"
+// errFew means that a whole answer has fewer bullets than were asked for.
+var errFew = errors.New("fewer bullets than asked for")
 
-// item is one parsed line of an answer.
-type item struct {
-	text  string
-	cites []int // sentence numbers as written, in order, each once
+// answer collects the lines of one article over one or two completions.
+type answer struct {
+	support   *support
+	wanted    int  // bullets
+	figures   bool // lines of figures are asked for too
+	onBullet  func(result.Bullet)
+	onRestart func()
+
+	bullets  []result.Bullet
+	items    []item // as said, for the follow-up
+	cited    int    // items that carry citations
+	extra    int    // lines beyond wanted
+	held     *item  // a line without citation, until the next proves it whole
+	ended    bool   // a line end followed the held line
+	spoken   string // lines of the last completion, while none is an item
+	kept     int    // bullets of earlier completions
+	shown    int    // bullets that onBullet has had
+	rows     []row
+	rowsKept int  // rows of earlier completions
+	rowCut   bool // the last line is a row without its end
+	patient  bool // doubtful bullets wait for their repair
 }
 
-// line is the item as parseItem reads it back; not ok where no line can be
-// (an odd bracket in its text).
-func (it item) line(sentences int) (line string, ok bool) {
-	line = "- " + it.text
-	for i, n := range it.cites {
-		line += []string{" [", ","}[min(i, 1)] + strconv.Itoa(n)
+func newAnswer(s *support, wanted int, o Options) *answer {
+	a := &answer{support: s, wanted: wanted, figures: o.Figures > 0, onBullet: o.OnBullet, onRestart: o.OnRestart, bullets: []result.Bullet{}, patient: o.Repair > 0}
+	if a.onBullet == nil {
+		a.onBullet = func(result.Bullet) {}
 	}
-	if len(it.cites) > 0 {
-		line += "]"
+	if a.onRestart == nil {
+		a.onRestart = func() {}
 	}
-	back, ok := parseItem(line, 1, sentences)
-	return line, ok && back.text == it.text && slices.Equal(back.cites, it.cites)
+	return a
 }
 
-// parseItem reads one line of an answer in the shape "- text [3,5]".
-// Other bullet marks, a number where it is the next in the list (next counts
-// from 1), and a missing mark before a cited line are understood too.
-// sentences is the number of sentences that may be cited. ok is false for
-// preambles, headings and everything else that is not an item.
-func parseItem(line string, next, sentences int) (it item, ok bool) {
-	body, marked := cutMark(strings.TrimSpace(line), next)
-	text, cites := cutCitations(body, sentences)
-	text = cutEmphasis(strings.TrimSpace(text))
-	heading := strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")
-	switch {
-	case !strings.ContainsFunc(text, isWordRune):
-		return item{}, false
-	case len(cites) == 0 && (!marked || heading):
-		return item{}, false
-	}
-	return item{text, cites}, true
+// copied says whether every bullet is a sentence of the article as it stands.
+func (a *answer) copied() bool {
+	return !slices.ContainsFunc(a.bullets, func(b result.Bullet) bool { return a.support.verbatim(b) == 0 })
 }
 
-// cutMark removes a list mark: a bullet with a space behind it, or the number
-// next followed by a dot or bracket. A number out of turn is part of the text
-// ("12. Oktober").
-func cutMark(line string, next int) (rest string, marked bool) {
-	r, size := utf8.DecodeRuneInString(line)
-	if size > 0 && strings.ContainsRune(bulletMarks, r) {
-		rest = line[size:]
-		if r == '•' || strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, "\t") {
-			return strings.TrimSpace(rest), true
-		}
-		if !strings.HasPrefix(line, "**") {
-			return line, false
-		}
+// text is all bullets.
+func (a *answer) text() string {
+	var b strings.Builder
+	for _, bullet := range a.bullets {
+		b.WriteString(bullet.Text + "\n")
 	}
-	number := strings.Trim(strings.TrimPrefix(line, "**"), " ")
-	number = strings.TrimPrefix(number, "(")
-	number, found := strings.CutPrefix(number, strconv.Itoa(next))
-	if !found || number == "" || !strings.ContainsRune(".):", rune(number[0])) {
-		return line, false
-	}
-	rest = strings.TrimPrefix(number[1:], "**")
-	if rest == strings.TrimLeft(rest, " \t") {
-		return line, false
-	}
-	return strings.TrimSpace(rest), true
+	return b.String()
 }
 
-// cutCitations removes every group such as [3], [3, 5] or [2-4] whose numbers
-// are sentences, and at the end of the line also groups whose numbers are not.
-func cutCitations(s string, sentences int) (text string, cites []int) {
-	var kept strings.Builder
-	for {
-		open, end, numbers := findGroup(s)
-		if open < 0 {
-			break
-		}
-		atEnd := strings.Trim(s[end:], " .。*_[]0123456789,") == ""
-		if atEnd || inRange(numbers, sentences) {
-			cites = appendNew(cites, numbers)
-			kept.WriteString(strings.TrimRight(s[:open], " "))
-		} else {
-			kept.WriteString(s[:end])
-		}
-		s = s[end:]
-	}
-	kept.WriteString(s)
-	return tidyEnd(kept.String()), cites
-}
+func (a *answer) missing() int { return a.wanted - len(a.bullets) }
 
-// tidyEnd removes the second full stop that remains of "text. [3]."
-func tidyEnd(s string) string {
-	s = strings.TrimSpace(s)
-	for _, stop := range []string{".", "。"} {
-		if strings.HasSuffix(s, stop+stop) && !strings.HasSuffix(s, stop+stop+stop) {
-			return strings.TrimSuffix(s, stop)
-		}
-	}
-	return s
-}
-
-// findGroup finds the first bracketed list of numbers in s: s[open:end].
-func findGroup(s string) (open, end int, numbers []int) {
-	for from := 0; ; {
-		i := strings.IndexAny(s[from:], "[【")
-		if i < 0 {
-			return -1, -1, nil
-		}
-		open = from + i
-		_, size := utf8.DecodeRuneInString(s[open:])
-		length := strings.IndexAny(s[open+size:], "]】")
-		if length < 0 {
-			return -1, -1, nil
-		}
-		closing := open + size + length
-		_, closeSize := utf8.DecodeRuneInString(s[closing:])
-		if numbers = parseNumbers(s[open+size : closing]); numbers != nil {
-			return open, closing + closeSize, numbers
-		}
-		from = open + size
-	}
-}
-
-// parseNumbers reads "3, 5", "2-4", "^3" or "sentences 3 and 5"; nil where
-// the group holds anything else, so that "[sic]" and "[2024 budget]" stay.
-func parseNumbers(group string) []int {
-	var numbers []int
-	for _, word := range strings.FieldsFunc(group, func(r rune) bool { return strings.ContainsRune(" ,;，、^", r) }) {
-		switch strings.ToLower(strings.Trim(word, "[]")) {
-		case "sentence", "sentences", "and", "&", "s", "":
-			continue
-		}
-		first, last, ok := parseRange(strings.Trim(word, "[]"))
-		if !ok {
-			return nil
-		}
-		for n := first; n <= last; n++ {
-			numbers = append(numbers, n)
-		}
-	}
-	return numbers
-}
-
-// parseRange reads "4" or "4-6"; ranges of more than 20 sentences are refused.
-func parseRange(word string) (first, last int, ok bool) {
-	from, to, isRange := strings.Cut(strings.ReplaceAll(word, "–", "-"), "-")
-	first, err := strconv.Atoi(from)
-	if err != nil || first < 0 {
-		return 0, 0, false
-	}
-	if !isRange {
-		return first, first, true
-	}
-	last, err = strconv.Atoi(to)
-	return first, last, err == nil && last >= first && last-first <= 20
-}
-
-func inRange(numbers []int, most int) bool {
-	return !slices.ContainsFunc(numbers, func(n int) bool { return n < 1 || n > most })
-}
-
-func appendNew(list, more []int) []int {
-	for _, n := range more {
-		if !slices.Contains(list, n) {
-			list = append(list, n)
-		}
+// lines are all items, as the model said them.
+func (a *answer) lines() []item {
+	list := slices.Clone(a.items)
+	for _, r := range a.rows {
+		list = append(list, r.item)
 	}
 	return list
 }
 
-// cutEmphasis removes Markdown bold around the text or around its first words.
-func cutEmphasis(s string) string {
-	if strings.Count(s, "**") > 0 && strings.Count(s, "**")%2 == 0 {
-		return strings.ReplaceAll(s, "**", "")
+// table is the figures and the people, never nil.
+func (a *answer) table() ([]result.Figure, []result.Person) {
+	figures, people := []result.Figure{}, []result.Person{}
+	for _, r := range a.rows {
+		if r.figure != nil {
+			figures = append(figures, *r.figure)
+		} else {
+			people = append(people, *r.person)
+		}
 	}
-	return s
+	return figures, people
 }
 
-// endsSentence says whether s ends as a finished sentence does.
-func endsSentence(s string) bool {
-	s = strings.TrimRight(s, "\"'”’»)]」』*")
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(".!?…。！？؟।։", r)
+// line takes the next line of the completion.
+func (a *answer) line(l llm.Line) {
+	if l.Restart {
+		a.restart()
+	}
+	a.release()
+	text := plain.Line(l.Text)
+	it, ok := parseItem(text, len(a.items)-a.kept+1, a.support.sentences())
+	isRow := a.figures && strings.ContainsAny(text, "|｜")
+	a.rowCut = isRow && len(it.cites) == 0 && !l.Ended
+	switch {
+	case isRow:
+		if !ok {
+			it, ok = uncited(text), l.Ended
+		}
+		if r, cut := a.support.row(it); ok && cut && (len(it.cites) > 0 || r.stands()) {
+			a.addRow(r)
+		}
+	case !ok:
+		a.spoken = firstBytes(a.spoken+text+"\n", 2000)
+	case len(it.cites) > 0:
+		a.cited++
+		a.add(it)
+	default:
+		a.held, a.ended = &it, l.Ended
+	}
 }
 
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+// restart forgets the bullets of this completion: they were reasoning.
+func (a *answer) restart() {
+	if a.shown > a.kept {
+		a.onRestart()
+	}
+	a.shown = min(a.shown, a.kept)
+	a.rows = a.rows[:a.rowsKept]
+	a.bullets, a.items, a.held, a.extra, a.cited = a.bullets[:a.kept], a.items[:a.kept], nil, 0, 0
+	a.spoken = ""
+}
+
+// forget forgets every completion so far: they answered a shortened question.
+func (a *answer) forget() {
+	a.kept = 0
+	a.restart()
+}
+
+// release adds the held line: another line has followed, so it was whole.
+func (a *answer) release() {
+	if a.held != nil {
+		a.add(*a.held)
+		a.held = nil
+	}
+}
+
+// addRow adds a figure or a person that is not there yet.
+func (a *answer) addRow(r row) {
+	for _, known := range a.rows {
+		if known.item.text == r.item.text {
+			return
+		}
+	}
+	a.rows = append(a.rows, r)
+}
+
+func (a *answer) add(it item) {
+	for _, earlier := range a.items {
+		if earlier.text == it.text {
+			return
+		}
+	}
+	if a.missing() == 0 {
+		a.extra++
+		return
+	}
+	a.items = append(a.items, it)
+	a.bullets = append(a.bullets, a.support.bullet(it))
+	a.show(a.patient)
+}
+
+// show hands on the bullets in order; the first doubtful one and those behind
+// it wait where it may still be repaired.
+func (a *answer) show(patient bool) {
+	for a.shown < len(a.bullets) && !(patient && a.bullets[a.shown].Doubtful()) {
+		a.onBullet(a.bullets[a.shown])
+		a.shown++
+	}
+}
+
+// drop ends a completion that broke off: a held line may be half a line.
+func (a *answer) drop() {
+	a.held = nil
+	a.kept, a.rowsKept = len(a.items), len(a.rows)
+}
+
+// finish ends a completion that the server calls finished. That alone proves
+// nothing: a last line without citation or full stop may be cut.
+func (a *answer) finish() error {
+	cut := a.held != nil && a.looksCut(*a.held)
+	if cut {
+		a.held = nil
+	}
+	a.release()
+	a.kept, a.rowsKept = len(a.items), len(a.rows)
+	switch {
+	case a.rowCut:
+		return fmt.Errorf("%w after %d figures", ErrCut, len(a.rows))
+	case a.missing() == 0 && a.wanted == 0 && len(a.rows) == 0 && !a.saidNone() && a.support.hasFigures():
+		return ErrNoFigures
+	case a.missing() == 0:
+		return nil
+	case cut:
+		return fmt.Errorf("%w after %d of %d bullets", ErrCut, len(a.bullets), a.wanted)
+	case len(a.bullets) == 0:
+		return ErrNoBullets
+	}
+	return errFew
+}
+
+// looksCut judges a last line without citation: the others have one, or it
+// does not end as a sentence does. A line end behind it proves it whole.
+func (a *answer) looksCut(last item) bool {
+	return !a.ended && (a.cited > 0 || !endsSentence(last.text))
+}
+
+// said is the answer so far as the model should see it in the follow-up.
+func (a *answer) said() string {
+	if len(a.items)+len(a.rows) == 0 {
+		return strings.TrimSpace(a.spoken)
+	}
+	var said string
+	for i, it := range a.items {
+		said += "- " + it.text + cite(a.bullets[i].Evidence) + "\n"
+	}
+	for _, r := range a.rows {
+		said += r.item.text + r.item.written() + "\n"
+	}
+	return said
+}
+
+func (a *answer) warnings() []result.Warning {
+	warnings := []result.Warning{}
+	if a.extra > 0 {
+		warnings = append(warnings, result.Warning{Code: "extra_bullets",
+			Message: fmt.Sprintf("the model wrote %d bullets; the first %d are kept", len(a.bullets)+a.extra, len(a.bullets))})
+	}
+	if n := a.missing(); n > 0 {
+		warnings = append(warnings, result.Warning{Code: "fewer_bullets",
+			Message: fmt.Sprintf("the model wrote %d bullets where %d were asked for", len(a.bullets), a.wanted)})
+	}
+	if n := len(a.doubts()); n > 0 {
+		warnings = append(warnings, result.Warning{Code: "unsupported",
+			Message: fmt.Sprintf("%d of %d lines say what the article does not; they are marked", n, len(a.bullets)+len(a.rows))})
+	}
+	return warnings
+}
+
+// none is the answer of a model that finds no figure.
+const none = "none"
+
+// saidNone says whether the model found no figure and said so.
+func (a *answer) saidNone() bool {
+	return strings.EqualFold(strings.Trim(a.spoken, " \n.-*"), none)
+}
+
+// firstBytes cuts s to at most n bytes at a rune boundary.
+func firstBytes(s string, n int) string {
+	return strings.ToValidUTF8(s[:min(n, len(s))], "")
+}

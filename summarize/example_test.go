@@ -29,7 +29,7 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	brief, err := summarize.Run(context.Background(), client, a, summarize.Options{Model: "mock", Bullets: 2, Repair: 1})
+	brief, err := summarize.Run(context.Background(), client, a, summarize.Options{Asking: prompts.Asking{Model: "mock", Repair: 1}, Bullets: 2})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -57,7 +57,7 @@ func ExampleRun_doubtful() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	brief, err := summarize.Run(context.Background(), client, a, summarize.Options{Model: "mock:liar", Bullets: 1})
+	brief, err := summarize.Run(context.Background(), client, a, summarize.Options{Asking: prompts.Asking{Model: "mock:liar"}, Bullets: 1})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func ExampleError() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	_, err = summarize.Run(context.Background(), client, a, summarize.Options{Model: "mock:401"})
+	_, err = summarize.Run(context.Background(), client, a, summarize.Options{Asking: prompts.Asking{Model: "mock:401"}})
 	var failed *summarize.Error
 	if errors.As(err, &failed) {
 		fmt.Println(failed.Status, failed)
@@ -103,7 +103,7 @@ func ExampleRun_figures() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	o := summarize.Options{Model: "mock", Template: template, Figures: summarize.DefaultFigures}
+	o := summarize.Options{Asking: prompts.Asking{Model: "mock", Template: template}, Figures: summarize.DefaultFigures}
 	brief, err := summarize.Run(context.Background(), client, a, o)
 	if err != nil {
 		log.Fatal(err)

@@ -7,13 +7,14 @@ import (
 
 	"newsbrief/internal/llm"
 	"newsbrief/internal/plain"
+	"newsbrief/internal/talk"
 	"newsbrief/result"
 )
 
 // mend asks for the doubtful lines again, with what the check found, and
 // keeps the better of both. A repair that fails leaves the marked lines as
 // they are: the answer itself was whole.
-func (t *talk) mend(ctx context.Context, opening []llm.Message) error {
+func (t *reading) mend(ctx context.Context, opening []llm.Message) error {
 	var whole []repaired
 	defer func() {
 		for _, r := range whole {
@@ -82,7 +83,7 @@ func (a *answer) doubts() []doubt {
 	}
 	for i, r := range a.rows {
 		if !r.status().Good() {
-			list = append(list, doubt{"- " + r.item.text + cites(r.item), r.claims(), func(it item) { a.replaceRow(i, it) }})
+			list = append(list, doubt{"- " + r.item.text + r.item.written(), r.claims(), func(it item) { a.replaceRow(i, it) }})
 		}
 	}
 	return list
@@ -112,14 +113,6 @@ func cite(evidence []result.Evidence) string {
 		return ""
 	}
 	return fmt.Sprintf(" [%d]", evidence[0].Sentence)
-}
-
-// cites is " [3,5]" for the sentences that an item cites.
-func cites(it item) string {
-	if len(it.cites) == 0 {
-		return ""
-	}
-	return " " + strings.ReplaceAll(fmt.Sprint(it.cites), " ", ",")
 }
 
 func sentenceNote(n int) string {
@@ -152,17 +145,6 @@ func (a *answer) has(text string) bool {
 	return false
 }
 
-// flaws measures how much of a line the article does not bear out.
-func flaws(claims []result.Finding) int {
-	n := 0
-	for _, c := range claims {
-		switch {
-		case c.Status.Good():
-		case c.Whole():
-			n += 100 // worse than any number of wrong details
-		default:
-			n++
-		}
-	}
-	return n
-}
+// flaws measures how much of a line the article does not bear out; a line
+// without any support is worse than any number of wrong details.
+func flaws(claims []result.Finding) int { return talk.Flaws(claims, 100) }

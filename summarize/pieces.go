@@ -1,7 +1,6 @@
 package summarize
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,9 +9,8 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
-
 	"newsbrief/internal/llm"
+	"newsbrief/internal/talk"
 	"newsbrief/result"
 )
 
@@ -43,33 +41,33 @@ type pieces struct {
 // context, pieces of the article choose the sentences that matter, each in a
 // question of its own, and the answer is made from these sentences: they keep
 // their numbers, so that the evidence is that of the whole article.
-func (t *talk) read(ctx context.Context) error {
-	whole, err := t.question(t.all(), t.answer.wanted, t.language)
+func (t *reading) read(ctx context.Context) error {
+	whole, err := t.question(t.all())
 	if err != nil {
 		return err
 	}
-	if !t.client.Holds(t.request(whole)) {
+	if !t.Client.Holds(t.request(whole)) {
 		if numbers, ok := t.recall(whole); ok {
 			return t.readSome(ctx, numbers)
 		}
 	}
-	limit := t.client.Context(ctx, t.request(whole))
-	t.wary = t.client.MayCut(t.request(whole), limit)
+	limit := t.Client.Context(ctx, t.request(whole))
+	t.wary = t.Client.MayCut(t.request(whole), limit)
 	for {
 		err := t.readWithin(ctx, whole, limit)
 		next := t.smaller(err, whole, limit)
 		if next == 0 || ctx.Err() != nil {
 			return err
 		}
-		t.client.Learn(t.options.Model, next)
+		t.Client.Learn(t.options.Model, next)
 		limit = next
 		t.answer.forget()
 	}
 }
 
 // readWithin answers within a context of limit tokens; 0: unknown.
-func (t *talk) readWithin(ctx context.Context, whole []llm.Message, limit int) error {
-	if limit == 0 || t.client.Room(t.request(whole), limit) >= 0 {
+func (t *reading) readWithin(ctx context.Context, whole []llm.Message, limit int) error {
+	if limit == 0 || t.Client.Room(t.request(whole), limit) >= 0 {
 		t.opening = whole
 		return t.run(ctx, whole)
 	}
@@ -86,8 +84,8 @@ func (t *talk) readWithin(ctx context.Context, whole []llm.Message, limit int) e
 }
 
 // readSome answers from the sentences of these numbers.
-func (t *talk) readSome(ctx context.Context, numbers []int) (err error) {
-	if t.opening, err = t.question(numbers, t.answer.wanted, t.language); err != nil {
+func (t *reading) readSome(ctx context.Context, numbers []int) (err error) {
+	if t.opening, err = t.question(numbers); err != nil {
 		return err
 	}
 	return t.run(ctx, t.opening)
@@ -95,7 +93,7 @@ func (t *talk) readSome(ctx context.Context, numbers []int) (err error) {
 
 // smaller is the context to divide for after err, in tokens; 0 where dividing
 // does not help.
-func (t *talk) smaller(err error, whole []llm.Message, limit int) int {
+func (t *reading) smaller(err error, whole []llm.Message, limit int) int {
 	var e *llm.Error
 	if !errors.As(err, &e) || e.Kind != llm.Overflow {
 		return 0
@@ -105,7 +103,7 @@ func (t *talk) smaller(err error, whole []llm.Message, limit int) int {
 	}
 	next := e.Limit
 	if limit == 0 {
-		limit = t.client.Tokens(t.request(whole))
+		limit = t.Client.Tokens(t.request(whole))
 	}
 	if next == 0 || next >= limit {
 		next = limit * 3 / 4
@@ -118,12 +116,12 @@ func (t *talk) smaller(err error, whole []llm.Message, limit int) int {
 
 // choose asks each piece of the article for its sentences that matter, and the
 // chosen ones again where these do not fit either.
-func (t *talk) choose(ctx context.Context, limit int) ([]int, error) {
-	empty, err := t.question(nil, t.answer.wanted, t.language)
+func (t *reading) choose(ctx context.Context, limit int) ([]int, error) {
+	empty, err := t.question(nil)
 	if err != nil {
 		return nil, err
 	}
-	room := t.client.Room(t.request(empty), limit)
+	room := t.Client.Room(t.request(empty), limit)
 	s := t.splitter()
 	numbers := t.all()
 	for _, much := range selections {
@@ -133,7 +131,7 @@ func (t *talk) choose(ctx context.Context, limit int) ([]int, error) {
 		}
 		t.pieces.count += len(parts)
 		chosen, err := t.askParts(ctx, parts, much)
-		if notSent(err) {
+		if talk.NotSent(err) {
 			t.foretell(empty, s, len(parts))
 		}
 		switch {
@@ -144,78 +142,58 @@ func (t *talk) choose(ctx context.Context, limit int) ([]int, error) {
 		}
 		numbers = chosen
 	}
-	return nil, contextError(fmt.Sprintf("the article does not fit the model's context of %d tokens, also in %d pieces", limit, t.pieces.count))
+	return nil, contextError(fmt.Sprintf("the article does not fit the model's context of %d tokens, also in %d pieces",
+		limit, t.pieces.count))
 }
 
 // askParts puts a question about each part, several at once, and returns the
 // sentences that the answers cite.
-func (t *talk) askParts(ctx context.Context, parts [][]int, much selection) ([]int, error) {
+func (t *reading) askParts(ctx context.Context, parts [][]int, much selection) ([]int, error) {
 	bullets := min(t.answer.wanted, max(much.bullets, (much.bullets*t.answer.wanted+len(parts)-1)/len(parts)))
 	figures := int(math.Ceil(much.figures * float64(t.options.Figures) / float64(len(parts))))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(max(t.options.Jobs, 1))
-	readers := make([]*talk, len(parts))
-	errs := make([]error, len(parts))
+	readers := make([]*reading, len(parts))
 	for i, part := range parts {
 		readers[i] = t.reader(min(bullets, len(part)), figures)
-		group.Go(func() error {
-			if err := readers[i].readPart(ctx, part); err != nil {
-				errs[i] = fmt.Errorf("part %d of %d of the article: %w", i+1, len(parts), err)
-			}
-			if notSent(errs[i]) {
-				return nil // a dry run shows every part
-			}
-			return errs[i]
-		})
 	}
-	err := group.Wait()
+	err := t.Each(ctx, len(parts), func(ctx context.Context, i int) error {
+		if err := readers[i].readPart(ctx, parts[i]); err != nil {
+			return fmt.Errorf("part %d of %d of the article: %w", i+1, len(parts), err)
+		}
+		return nil
+	})
 	var chosen []int
 	for _, r := range readers {
-		t.usage.Add(r.usage)
+		t.Count(r.Used())
 		for _, b := range r.answer.bullets {
-			chosen = appendNew(chosen, sentencesOf(b, much.cites))
+			chosen = appendNew(chosen, result.Sentences(b.Evidence[:min(len(b.Evidence), much.cites)]))
 		}
 		for _, row := range r.answer.rows {
 			chosen = appendNew(chosen, row.sentences())
 		}
 	}
 	slices.Sort(chosen)
-	return chosen, cmp.Or(err, errors.Join(errs...))
-}
-
-func notSent(err error) bool {
-	var e *llm.Error
-	return errors.As(err, &e) && e.Kind == llm.NotSent
+	return chosen, err
 }
 
 // foretell tells a dry run of the last question, which depends on what the
 // pieces choose: two sentences a line, and as many around them.
-func (t *talk) foretell(empty []llm.Message, s splitter, parts int) {
+func (t *reading) foretell(empty []llm.Message, s splitter, parts int) {
 	average := s.total(t.all()) / len(t.article.Sentences)
 	chosen := 4 * max(2*t.answer.wanted, 2*parts) * average
-	t.client.Foretell("one more request, about the sentences that the pieces choose", t.request(empty), chosen)
+	t.Client.Foretell("one more request, about the sentences that the pieces choose", t.request(empty), chosen)
 }
 
-// sentencesOf are the first sentences that back a bullet, at most so many.
-func sentencesOf(b result.Bullet, most int) []int {
-	var numbers []int
-	for _, e := range b.Evidence[:min(len(b.Evidence), most)] {
-		numbers = append(numbers, e.Sentence)
-	}
-	return numbers
-}
-
-// reader is a talk about a part of the article. Its lines only choose
+// reader is a reading of a part of the article. Its lines only choose
 // sentences: they are neither checked nor shown.
-func (t *talk) reader(wanted, figures int) *talk {
+func (t *reading) reader(wanted, figures int) *reading {
 	o := t.options
 	o.OnBullet, o.OnRestart, o.Repair, o.Figures = nil, nil, 0, figures
 	support := &support{article: t.article, language: t.article.Language}
-	return &talk{client: t.client, options: o, article: t.article, language: t.article.Language, answer: newAnswer(support, wanted, o)}
+	return newReading(t.Client, t.article, o, t.article.Language, newAnswer(support, wanted, o))
 }
 
-func (t *talk) readPart(ctx context.Context, part []int) (err error) {
-	if t.opening, err = t.question(part, t.answer.wanted, t.language); err != nil {
+func (t *reading) readPart(ctx context.Context, part []int) (err error) {
+	if t.opening, err = t.question(part); err != nil {
 		return err
 	}
 	if err := t.run(ctx, t.opening); err != nil {
@@ -225,7 +203,7 @@ func (t *talk) readPart(ctx context.Context, part []int) (err error) {
 	return nil
 }
 
-func (t *talk) all() []int {
+func (t *reading) all() []int {
 	numbers := make([]int, len(t.article.Sentences))
 	for i := range numbers {
 		numbers[i] = i + 1
@@ -233,36 +211,36 @@ func (t *talk) all() []int {
 	return numbers
 }
 
-func (t *talk) splitter() splitter {
+func (t *reading) splitter() splitter {
 	costs := make([]int, len(t.article.Sentences))
 	for i := range costs {
-		costs[i] = t.client.Count(numberedLine(t.article, i+1))
+		costs[i] = t.Client.Count(numberedLine(t.article, i+1))
 	}
 	return splitter{t.article, func(n int) int { return costs[n-1] }}
 }
 
 // choiceOf is the question under which the cache holds what the pieces of an
 // article chose: it is never sent.
-func (t *talk) choiceOf(whole []llm.Message) llm.Request {
+func (t *reading) choiceOf(whole []llm.Message) llm.Request {
 	return t.request(append(whole[:len(whole):len(whole)], llm.Message{Role: "user", Content: "task: choose\n"}))
 }
 
-func (t *talk) keepChoice(whole []llm.Message, numbers []int) {
+func (t *reading) keepChoice(whole []llm.Message, numbers []int) {
 	words := make([]string, len(numbers))
 	for i, n := range numbers {
 		words[i] = strconv.Itoa(n)
 	}
-	t.client.Keep(t.choiceOf(whole), t.usage.Model, []string{
+	t.Keep(t.choiceOf(whole), []string{
 		strconv.Itoa(t.pieces.count), strconv.Itoa(t.pieces.limit), strings.Join(words, ","),
 	})
 }
 
 // recall returns what the pieces of the article chose before.
-func (t *talk) recall(whole []llm.Message) (numbers []int, ok bool) {
-	if _, ok := t.client.Recall(t.request(whole)); ok {
+func (t *reading) recall(whole []llm.Message) (numbers []int, ok bool) {
+	if _, ok := t.Client.Recall(t.request(whole)); ok {
 		return nil, false // the whole article was answered since
 	}
-	lines, ok := t.client.Recall(t.choiceOf(whole))
+	lines, ok := t.Client.Recall(t.choiceOf(whole))
 	if !ok || len(lines) != 3 {
 		return nil, false
 	}
@@ -282,8 +260,10 @@ func (p pieces) warnings() []result.Warning {
 	case p.count == 0:
 		return nil
 	case p.cut != nil:
-		return []result.Warning{{Code: "cut", Message: fmt.Sprintf("%s; it was read again in %d pieces (give the model a larger context, or name this one: --context %d)",
+		return []result.Warning{{Code: "cut", Message: fmt.Sprintf(
+			"%s; it was read again in %d pieces (give the model a larger context, or name this one: --context %d)",
 			p.cut.Message, p.count, p.limit)}}
 	}
-	return []result.Warning{{Code: "pieces", Message: fmt.Sprintf("the article does not fit the model's context (%d tokens): it was read in %d pieces", p.limit, p.count)}}
+	return []result.Warning{{Code: "pieces", Message: fmt.Sprintf(
+		"the article does not fit the model's context (%d tokens): it was read in %d pieces", p.limit, p.count)}}
 }

@@ -9,6 +9,7 @@
 package summarize
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,6 +23,32 @@ import (
 	"newsbrief/result"
 )
 
+// Client asks one OpenAI-compatible endpoint. It is safe for concurrent use, and
+// to be closed by Close.
+type Client = llm.Client
+
+// Article is a clean text with its sentences. All offsets are bytes in its Text.
+type Article = article.Article
+
+// Error is a request that failed for good: its Kind and Status say why, Help
+// what can be done. Its text holds no key.
+type Error = llm.Error
+
+// Connect returns a client of the endpoint at baseURL, as
+// http://127.0.0.1:11434/v1; key is "" where it wants none. Nothing is sent
+// yet. A request is tried five times, and given up after two minutes without a
+// token. A key is refused for plain http to a public address.
+func Connect(baseURL, key string) (*Client, error) {
+	return llm.New(llm.Config{
+		BaseURL: baseURL, APIKey: llm.Key(key), KeySource: "the call of Connect",
+		Timeout: 2 * time.Minute, Retries: 4,
+	})
+}
+
+// NewArticle makes an article of a text, which may be plain, Markdown or a page
+// in HTML; name stands in errors and results.
+func NewArticle(name, text string) (*Article, error) { return article.ParseText(name, text) }
+
 // DefaultBullets is the number of bullets where neither the user nor the
 // template names one.
 const DefaultBullets = 5
@@ -30,29 +57,15 @@ const DefaultBullets = 5
 // at most.
 const DefaultFigures = 10
 
-// Options of one summary. All may be left out; an endpoint nearly always wants
-// a Model.
+// Options of one summary. All may be left out.
 type Options struct {
-	Template *prompts.Template // nil: the built-in one
-	Vars     map[string]string
+	prompts.Asking // Jobs: the pieces of a long article in flight at once
+
 	Bullets  int    // 0: the template's number, else DefaultBullets
 	Language string // BCP 47; "": the article's
 	// Figures is how many key figures, and how many people, are asked for at
 	// most; 0: none.
 	Figures int
-
-	Backend     string // as reported in Usage
-	Model       string
-	Temperature *float64
-	Seed        *int
-	MaxTokens   int
-
-	// Jobs is how many pieces of a long article are in flight at once.
-	Jobs int
-
-	// Repair is how often the model is asked to mend the lines that the check
-	// found wrong.
-	Repair int
 
 	// OnBullet is called with each bullet as soon as it is whole and, where
 	// Repair allows for it, mended; nil: never.
@@ -73,52 +86,70 @@ func (o Options) Identity() []any {
 		o.Model, o.Temperature, o.Seed, o.MaxTokens, o.Repair}
 }
 
+// ErrNoBullets means that a model answered twice without a line of the shape
+// "- text [3]".
+var ErrNoBullets = errors.New("the answer holds no bullet of the form \"- text [3]\"")
+
+// ErrCut means that an answer ended in the middle, twice.
+var ErrCut = errors.New("the answer was cut short")
+
+// ErrNoFigures means that a model answered twice without a line of the shape
+// "value | what it measures | [3]", though the article has numbers.
+var ErrNoFigures = errors.New("the answer holds no figure of the form \"value | what it measures | [3]\"")
+
+// ErrLanguage means that an answer was asked for in another language than the
+// article's and is not in it. The offline engine cannot translate at all.
+var ErrLanguage = errors.New("the answer is not in")
+
 // Run asks the model for a brief of a. A brief is whole or there is an error;
 // bullets that OnBullet has shown before an error were whole lines.
 func Run(ctx context.Context, c *Client, a *Article, o Options) (*result.Brief, error) {
-	start := time.Now()
-	o, err := o.withDefaults()
-	if err != nil {
+	var err error
+	if o.Asking, err = o.WithDefaults(prompts.Summarize); err != nil {
 		return nil, err
 	}
-	language := o.Language
-	if language == "" {
-		language = a.Language
-	}
+	language := cmp.Or(o.Language, a.Language)
 	wanted := min(bulletCount(o), len(a.Sentences))
 	if o.Template.Task == prompts.Figures {
 		wanted = 0
 	}
-	t := &talk{client: c, options: o, article: a, language: language, answer: newAnswer(newSupport(a, language), wanted, o)}
+	t := newReading(c, a, o, language, newAnswer(newSupport(a, language), wanted, o))
 	if err := t.read(ctx); err != nil {
 		return nil, err
 	}
-	if !sameLanguage(language, a.Language) && t.answer.copied() {
-		return nil, fmt.Errorf("%w %s: its bullets are sentences of the article", ErrLanguage, prompts.LanguageName(language))
-	}
-	if other := claim.Foreign(t.answer.text(), language); other != "" && !(sameLanguage(language, a.Language) && other == claim.Foreign(a.Text, language)) {
-		return nil, fmt.Errorf("%w %s but in %s", ErrLanguage, prompts.LanguageName(language), prompts.LanguageName(other))
+	if err := t.inLanguage(); err != nil {
+		return nil, err
 	}
 	t.keep(t.opening, t.answer.lines())
 	if err := t.mend(ctx, t.opening); err != nil {
 		return nil, err
 	}
 	t.answer.show(false)
-	usage := t.usage
-	if o.Backend == "openai" && usage.Requests > 0 {
-		usage.Seconds = time.Since(start).Seconds()
-	}
-	return t.brief(usage), nil
+	return t.brief(), nil
 }
 
-func (t *talk) brief(usage result.Usage) *result.Brief {
+// inLanguage is the error about an answer in another language than was asked
+// for. One in the language of the article itself, whatever that is, is none.
+func (t *reading) inLanguage() error {
+	same := sameLanguage(t.language, t.article.Language)
+	if !same && t.answer.copied() {
+		return fmt.Errorf("%w %s: its bullets are sentences of the article", ErrLanguage, prompts.LanguageName(t.language))
+	}
+	other := claim.Foreign(t.answer.text(), t.language)
+	if other == "" || same && other == claim.Foreign(t.article.Text, t.language) {
+		return nil
+	}
+	return fmt.Errorf("%w %s but in %s", ErrLanguage, prompts.LanguageName(t.language), prompts.LanguageName(other))
+}
+
+func (t *reading) brief() *result.Brief {
 	b := &result.Brief{
 		Schema:   result.Schema,
 		Kind:     "summary",
 		Source:   t.article.About(),
 		Bullets:  t.answer.bullets,
 		Warnings: append(t.pieces.warnings(), t.answer.warnings()...),
-		Usage:    usage,
+		Usage:    t.Used(),
 		Language: t.language,
 	}
 	if t.options.Figures == 0 {
@@ -150,114 +181,4 @@ func bulletCount(o Options) int {
 		return o.Template.Bullets
 	}
 	return DefaultBullets
-}
-
-// talk is the conversation about one article: one question, and one more for
-// what is missing.
-type talk struct {
-	client   *llm.Client
-	options  Options
-	article  *article.Article
-	language string // of the bullets
-	opening  []llm.Message
-	answer   *answer
-	pieces   pieces
-	wary     bool // the answer may turn out to be one to part of the question
-	cached   bool // the last completion came from the cache
-	usage    result.Usage
-}
-
-func (t *talk) run(ctx context.Context, opening []llm.Message) error {
-	err := t.ask(ctx, opening)
-	if err == nil || t.accepted(err) {
-		return nil
-	}
-	if !worthAsking(ctx, err) {
-		return err
-	}
-	next := opening
-	if said := t.answer.said(); said != "" {
-		next = append(next, followUp(said, t.answer.missing(), t.options.Figures)...)
-	}
-	again := t.ask(ctx, next)
-	// An answer that is whole but short is an answer; its warning says so.
-	short := errors.Is(err, errFew) || errors.Is(again, errFew)
-	if again == nil || short && len(t.answer.bullets) > 0 && !t.answer.rowCut && ctx.Err() == nil {
-		return nil
-	}
-	return again
-}
-
-// accepted says whether the answer, though short, is one that was taken for
-// whole before: it comes from the cache.
-func (t *talk) accepted(err error) bool {
-	return t.cached && errors.Is(err, errFew)
-}
-
-// keep stores the items as the answer to the conversation so far, however many
-// requests it took to make it whole.
-func (t *talk) keep(conversation []llm.Message, items []item) {
-	var lines []string
-	for _, it := range items {
-		line, ok := it.line(t.answer.support.sentences())
-		if !ok {
-			return
-		}
-		lines = append(lines, line)
-	}
-	if len(lines) == 0 {
-		lines = []string{none}
-	}
-	t.client.Keep(t.request(conversation), t.usage.Model, lines)
-}
-
-// ask sends one request. nil means that nothing is missing.
-func (t *talk) ask(ctx context.Context, conversation []llm.Message) error {
-	r := t.request(conversation)
-	r.Live = t.options.OnBullet != nil && !t.wary
-	if err := t.complete(ctx, r, t.answer.line); err != nil {
-		t.answer.drop()
-		return err
-	}
-	return t.answer.finish()
-}
-
-func (t *talk) complete(ctx context.Context, r llm.Request, onLine func(llm.Line)) error {
-	used, err := t.client.Complete(ctx, r, onLine)
-	t.usage.Backend, t.usage.Model = t.options.Backend, t.options.Model
-	t.usage.Add(used)
-	t.cached = used.Cached > 0
-	return err
-}
-
-func (t *talk) request(conversation []llm.Message) llm.Request {
-	return llm.Request{
-		Model:       t.options.Model,
-		Messages:    conversation,
-		Temperature: t.options.Temperature,
-		Seed:        t.options.Seed,
-		MaxTokens:   t.options.MaxTokens,
-		Answer:      t.answer.missing()*bulletTokens + 2*t.options.Figures*rowTokens,
-	}
-}
-
-// bulletTokens is about what one bullet takes: two lines of text and its
-// sentence numbers. rowTokens is that of a figure or a person.
-const (
-	bulletTokens = 60
-	rowTokens    = 20
-)
-
-// worthAsking says whether a second question may heal err: the answer was not
-// what was asked for, or broke when its first lines were shown already. Any
-// other failure has been tried again as often as it may.
-func worthAsking(ctx context.Context, err error) bool {
-	if ctx.Err() != nil {
-		return false
-	}
-	var e *llm.Error
-	if !errors.As(err, &e) {
-		return true
-	}
-	return e.Kind.Incomplete() || e.Partial
 }

@@ -4,9 +4,12 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/check"
+	"newsbrief/internal/claim"
 	"newsbrief/result"
 )
 
@@ -39,7 +42,7 @@ func (s *support) bullet(it item) result.Bullet {
 	default:
 		verdicts := s.claims(b.Text)
 		if !s.sameLanguage() {
-			verdicts = s.across(b.Text, sentenceNumbers(b.Evidence))
+			verdicts = s.across(b.Text, result.Sentences(b.Evidence))
 		}
 		b.Claims = s.source().Findings(verdicts)
 		b.Status = result.Worst(b.Claims)
@@ -60,14 +63,6 @@ func (s *support) claims(text string) []check.Verdict {
 // across checks a text in the lines' own language.
 func (s *support) across(text string, sentences []int) []check.Verdict {
 	return s.source().Across(article.Exact("", text, s.language), sentences)
-}
-
-func sentenceNumbers(evidence []result.Evidence) []int {
-	var numbers []int
-	for _, e := range evidence {
-		numbers = append(numbers, e.Sentence)
-	}
-	return numbers
 }
 
 // verbatim is the number of the sentence that the bullet is word for word; 0:
@@ -107,3 +102,237 @@ func (s *support) sentences() int { return len(s.article.Sentences) }
 
 // hasFigures says whether an answer without figures needs explaining.
 func (s *support) hasFigures() bool { return s.source != nil && s.source().HasFigures() }
+
+// minOverlap is the weighted share of a line's words that a sentence holds at
+// least; below it the sentence says something else.
+const minOverlap = 0.25
+
+// locate returns the evidence of a line: the sentences it cites where they
+// share words with it, else the best one by overlap, else the cited ones that
+// exist (a line in another language shares no words), else none.
+func locate(a *article.Article, it item) []result.Evidence {
+	line := a.Index().Line(it.text)
+	var cited []int
+	matched := false
+	for _, n := range it.cites {
+		if n >= 1 && n <= len(a.Sentences) {
+			cited = append(cited, n)
+			matched = matched || line.Overlap(n-1) > 0
+		}
+	}
+	if !matched {
+		if best, share := line.Best(); share >= minOverlap {
+			cited = []int{best + 1}
+		}
+	}
+	evidence := make([]result.Evidence, 0, len(cited))
+	for _, n := range cited {
+		evidence = append(evidence, evidenceOf(a, n))
+	}
+	return evidence
+}
+
+// row is one line of figures: a figure or a person.
+type row struct {
+	item   item
+	figure *result.Figure
+	person *result.Person
+}
+
+func (r row) status() result.Status {
+	if r.figure != nil {
+		return r.figure.Status
+	}
+	return r.person.Status
+}
+
+func (r row) claims() []result.Finding {
+	if r.figure != nil {
+		return r.figure.Claims
+	}
+	return r.person.Claims
+}
+
+// stands says whether a row without citation is one of the article: it tells a
+// value, or a name of several words that a sentence holds. The head of a table
+// does neither.
+func (r row) stands() bool {
+	return r.figure != nil || r.person.Evidence != nil && strings.Contains(r.person.Name, " ")
+}
+
+// uncited is a line of figures without a citation as an item.
+func uncited(line string) item {
+	body, _ := cutMark(line, 0)
+	return item{text: cutEmphasis(strings.TrimSpace(body))}
+}
+
+// sentences is the one that backs a row, if any.
+func (r row) sentences() []int {
+	if r.figure != nil && r.figure.Evidence != nil {
+		return []int{r.figure.Evidence.Sentence}
+	}
+	if r.person != nil && r.person.Evidence != nil {
+		return []int{r.person.Evidence.Sentence}
+	}
+	return nil
+}
+
+// cutRow splits an item of the shape "value | what it measures".
+func cutRow(it item) (first, second string, ok bool) {
+	parts := strings.FieldsFunc(it.text, func(r rune) bool { return r == '|' || r == '｜' })
+	var cells []string
+	for _, p := range parts {
+		if p = cutEmphasis(strings.TrimSpace(p)); p != "" {
+			cells = append(cells, p)
+		}
+	}
+	if len(cells) < 2 {
+		return "", "", false
+	}
+	return cells[0], strings.Join(cells[1:], ", "), true
+}
+
+// row checks a line of figures: one whose first cell holds a value is a
+// figure, any other names somebody, as one whose number is part of a name does
+// ("Channel 4").
+func (s *support) row(it item) (r row, ok bool) {
+	first, second, ok := cutRow(it)
+	if !ok {
+		return row{}, false
+	}
+	for _, c := range claim.Find(first, s.language) {
+		if c.Kind == claim.Number && c.Unit == "" && s.named(first[:c.From]) {
+			break
+		}
+		switch c.Kind {
+		case claim.Number, claim.Money, claim.Percent, claim.Duration, claim.Date:
+			f := s.figure(it, first, second, c)
+			return row{item: it, figure: &f}, true
+		}
+	}
+	p := s.person(it, first, second)
+	return row{item: it, person: &p}, true
+}
+
+// named says whether the words before a number make a name of it. In German
+// every noun has a capital.
+func (s *support) named(before string) bool {
+	words := strings.Fields(before)
+	small := func(w string) bool { r, _ := utf8.DecodeRuneInString(w); return !unicode.IsUpper(r) }
+	return len(words) > 0 && !sameLanguage(s.language, "de") && !slices.ContainsFunc(words, small)
+}
+
+func (s *support) figure(it item, text, measures string, c claim.Claim) result.Figure {
+	f := result.Figure{Text: text, Kind: string(c.Kind), Value: c.Value, Unit: c.Unit, Measures: measures}
+	if c.Kind == claim.Date {
+		f.Value, f.Unit = float64(c.Date.Year*10000+c.Date.Month*100+c.Date.Day), "date"
+	}
+	at := len(f.Line()) - len(text)
+	f.Claims = s.judge(it, f.Line(), text, at)
+	f.Status = result.Worst(f.Claims)
+	f.Evidence = s.evidenceFor(it, text, sentenceOf(f.Claims, at))
+	if f.Status == result.Supported && s.source != nil && s.sameLanguage() && f.Evidence != nil && !s.source().Shares(measures, f.Evidence.Sentence) {
+		f.Status = result.Derived // in words of its own
+	}
+	return f
+}
+
+func (s *support) person(it item, name, role string) result.Person {
+	p := result.Person{Name: name, Role: role}
+	p.Claims = s.judge(it, p.Line(), name, 0)
+	p.Evidence = s.evidenceFor(it, name, sentenceOf(p.Claims, 0))
+	p.Status = result.Worst(p.Claims)
+	if p.Status.Good() && s.source != nil && s.sameLanguage() {
+		p.Status, p.Claims = s.role(p)
+	}
+	return p
+}
+
+// role judges a role in words of its own: derived where the sentence with the
+// name shares none of its words, unsupported where no sentence does.
+func (s *support) role(p result.Person) (result.Status, []result.Finding) {
+	if p.Role == "" || p.Evidence != nil && s.source().Shares(p.Role, p.Evidence.Sentence) {
+		return p.Status, p.Claims
+	}
+	for n := range s.article.Sentences {
+		if s.source().Shares(p.Role, n+1) {
+			return result.Derived, p.Claims
+		}
+	}
+	start := len(p.Line()) - len(p.Role)
+	return result.Unsupported, append(p.Claims, result.Finding{Kind: result.SegmentKind, Text: p.Role, Start: start, End: len(p.Line()),
+		Status: result.Unsupported, Reason: "the article does not say this of anybody"})
+}
+
+// judge returns the findings about a line whose main part is at a byte. A part
+// that the recogniser makes nothing of must stand in the article, unless that
+// is in another language.
+func (s *support) judge(it item, line, part string, at int) []result.Finding {
+	switch {
+	case s.source == nil:
+		return []result.Finding{}
+	case !s.sameLanguage():
+		return s.source().Findings(s.across(line, s.existing(it.cites)))
+	}
+	findings := s.source().Findings(s.claims(line))
+	for _, f := range findings {
+		if f.Start < at+len(part) && f.End > at {
+			return findings
+		}
+	}
+	if strings.Contains(s.article.Text, part) {
+		return findings
+	}
+	return append(findings, result.Finding{Kind: result.SegmentKind, Text: part, Start: at, End: at + len(part),
+		Status: result.Unsupported, Reason: "it does not stand in the article"})
+}
+
+// existing are the cited sentences that there are.
+func (s *support) existing(cites []int) []int {
+	return slices.DeleteFunc(slices.Clone(cites), func(n int) bool { return n < 1 || n > s.sentences() })
+}
+
+// sentenceOf is the sentence of the first claim from a byte on; 0: none.
+func sentenceOf(findings []result.Finding, from int) int {
+	for _, f := range findings {
+		if f.Start >= from {
+			return f.Sentence
+		}
+	}
+	return 0
+}
+
+// evidenceFor is the cited sentence that holds text, else the one that the
+// check found, else any that holds text, else the first cited; nil: none.
+func (s *support) evidenceFor(it item, text string, found int) *result.Evidence {
+	a := s.article
+	candidates := append([]int{}, it.cites...)
+	for n := range a.Sentences {
+		candidates = append(candidates, n+1)
+	}
+	holds := func(n int) bool {
+		return n >= 1 && n <= len(a.Sentences) && strings.Contains(a.Sentence(n), text)
+	}
+	for i, n := range candidates {
+		if i == len(it.cites) && found > 0 {
+			return s.evidence(found)
+		}
+		if holds(n) {
+			return s.evidence(n)
+		}
+	}
+	if cited := s.existing(it.cites); len(cited) > 0 {
+		return s.evidence(cited[0])
+	}
+	return nil
+}
+
+func (s *support) evidence(n int) *result.Evidence {
+	e := evidenceOf(s.article, n)
+	return &e
+}
+
+func evidenceOf(a *article.Article, n int) result.Evidence {
+	span := a.Sentences[n-1]
+	return result.Evidence{Sentence: n, Start: span.Start, End: span.End, Quote: a.Text[span.Start:span.End]}
+}

@@ -192,5 +192,5 @@ func (k keeper) keep() {
 		}
 		lines = append(lines, fmt.Sprintf("[%d] %s", i+1, text))
 	}
-	k.task.client.Keep(k.request, k.task.usage.Model, append(lines, endMark))
+	k.task.Keep(k.request, append(lines, endMark))
 }

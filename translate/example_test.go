@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 
 	"newsbrief/internal/mock"
+	"newsbrief/prompts"
 	"newsbrief/summarize"
 	"newsbrief/translate"
 )
@@ -21,7 +22,7 @@ func ExampleText() {
 	}
 	defer client.Close()
 	text := "# Repairs\n\nThe bridge will close for `120` days.\n"
-	t, err := translate.Text(context.Background(), client, "bridge.md", text, translate.Options{Model: "mock", To: "fr", Repair: 1})
+	t, err := translate.Text(context.Background(), client, "bridge.md", text, translate.Options{Asking: prompts.Asking{Model: "mock", Repair: 1}, To: "fr"})
 	if err != nil {
 		log.Fatal(err)
 	}

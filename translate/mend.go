@@ -22,7 +22,7 @@ func (t *task) mend(ctx context.Context, try int) ([]keeper, error) {
 	}
 	answers := make([]assessed, len(wrong))
 	keepers := make([]keeper, len(wrong))
-	err := t.parallel(ctx, len(wrong), func(ctx context.Context, k int) (err error) {
+	err := t.Each(ctx, len(wrong), func(ctx context.Context, k int) (err error) {
 		answers[k], keepers[k], err = t.again(ctx, wrong[k], try)
 		return err
 	})
@@ -36,7 +36,7 @@ func (t *task) mend(ctx context.Context, try int) ([]keeper, error) {
 			t.better(i, answers[k])
 		}
 	}
-	t.judge()
+	judge(t.passages)
 	return whole, nil
 }
 

@@ -42,13 +42,13 @@ func BenchmarkHumans(b *testing.B) {
 			if t == nil {
 				continue
 			}
-			t.judge()
+			judge(t.passages)
 			for i, p := range t.passages {
 				segments++
 				if !result.Worst(p.claims).Good() {
 					flagged++
 				}
-				if len(t.confusions(i)) > 0 {
+				if len(confusions(t.passages, i)) > 0 {
 					crossedOnes++
 				}
 			}
@@ -57,12 +57,12 @@ func BenchmarkHumans(b *testing.B) {
 				x, y := reply{text: q.target, whole: true}, reply{text: p.target, whole: true}
 				p.take(p.assess(x, t.options))
 				q.take(q.assess(y, t.options))
-				t.judge()
+				judge(t.passages)
 				pairs++
 				if !result.Worst(p.claims).Good() || !result.Worst(q.claims).Good() {
 					found++
 				}
-				if len(t.confusions(i)) > 0 {
+				if len(confusions(t.passages, i)) > 0 {
 					foundCrossed++
 				}
 				p.take(p.assess(y, t.options))

@@ -35,7 +35,7 @@ func (t *task) missing() error {
 func (t *task) result() (*result.Translation, error) {
 	r := &result.Translation{
 		Schema: result.Schema, Kind: "translation", Source: t.article.About(),
-		From: t.options.From, To: t.options.To, Usage: t.usage, Segments: []result.Segment{}, Warnings: []result.Warning{},
+		From: t.options.From, To: t.options.To, Usage: t.Used(), Segments: []result.Segment{}, Warnings: []result.Warning{},
 	}
 	targets := make([]string, len(t.passages))
 	for i, p := range t.passages {

@@ -11,45 +11,32 @@
 package translate
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"runtime"
 	"strings"
 	"sync"
-	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/document"
 	"newsbrief/internal/llm"
+	"newsbrief/internal/talk"
 	"newsbrief/prompts"
 	"newsbrief/result"
+	"newsbrief/summarize"
 )
 
-// Options of a translation. All but To may be left out; an endpoint nearly
-// always wants a Model.
+// Options of a translation. All but To may be left out.
 type Options struct {
-	Template *prompts.Template // nil: the built-in one
-	Vars     map[string]string
+	prompts.Asking
+
 	From     string // BCP 47; "": the article's language
 	To       string // BCP 47
 	Tone     string // formal, informal or neutral; "": neutral
 	Localize bool   // numbers and dates as the language writes them
 	Glossary Glossary
-
-	// Repair is how often a segment is asked for again that is missing or that
-	// a check found wrong.
-	Repair int
-	// Jobs is how many requests are in flight at once.
-	Jobs int
-
-	Backend     string // as reported in Usage
-	Model       string
-	Temperature *float64
-	Seed        *int
-	MaxTokens   int
 }
 
 // Identity is what decides a translation besides its text, in the order in which
@@ -70,11 +57,49 @@ var ErrSameLanguage = errors.New("is in that language already")
 // asked for.
 var ErrMissing = errors.New("came back without a translation")
 
+// Text asks the model for a translation of a text: plain, Markdown, HTML, SRT
+// or WebVTT, told by its name and content, which comes back as the same kind.
+// It is Run for those who have a text.
+func Text(ctx context.Context, c *summarize.Client, name, text string, o Options) (*result.Translation, error) {
+	a, err := article.ParseText(name, text)
+	if err != nil {
+		return nil, err
+	}
+	d, err := DocumentOf(a)
+	if err != nil {
+		return nil, err
+	}
+	return Run(ctx, c, a, d, o)
+}
+
+// DocumentOf is the document that an article was read from; where that is no
+// text file, the article's text. It sets the article's language to that of what
+// is to be translated.
+func DocumentOf(a *article.Article) (*document.Document, error) {
+	text := a.Source
+	if text == "" {
+		text = a.Text
+	}
+	d, err := document.Parse(document.KindOf(a.Name, text), text)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(d.Segments) == 0:
+		return nil, errors.New("is empty: there is no text to translate")
+	}
+	if d.Kind == document.SRT || d.Kind == document.VTT {
+		a.Title = "" // the first cue is none
+	}
+	a.Language = article.Exact("", d.Plain(), "").Language // code and links are of none
+	return d, nil
+}
+
 // Run asks the model for a translation of d, the document that a was read
 // from. Every segment is translated, or there is an error; what the checks
 // found in a translation is in its claims and marked in its text.
-func Run(ctx context.Context, c *llm.Client, a *article.Article, d *document.Document, o Options) (*result.Translation, error) {
-	start := time.Now()
+func Run(ctx context.Context, c *llm.Client, a *article.Article, d *document.Document, o Options) (
+	*result.Translation, error,
+) {
 	o, err := o.withDefaults(a)
 	if err != nil {
 		return nil, err
@@ -86,18 +111,21 @@ func Run(ctx context.Context, c *llm.Client, a *article.Article, d *document.Doc
 	if err != nil {
 		return nil, err
 	}
-	t := &task{client: c, options: o, article: a, document: d, system: system}
+	t := &task{Talk: talk.New(c, o.Asking), options: o, article: a, document: d, system: system}
 	for _, s := range d.Segments {
 		t.passages = append(t.passages, newPassage(s, o))
 	}
 	if err := t.run(ctx); err != nil {
 		return nil, err
 	}
-	whole, err := t.result()
-	if err == nil && o.Backend == "openai" && t.usage.Requests > 0 {
-		whole.Usage.Seconds = time.Since(start).Seconds()
-	}
-	return whole, err
+	return t.result()
+}
+
+// withDefaults fills in what the zero value leaves open.
+func (o Options) withDefaults(a *article.Article) (_ Options, err error) {
+	o.From, o.Tone = cmp.Or(o.From, a.Language), cmp.Or(o.Tone, "neutral")
+	o.Asking, err = o.Asking.WithDefaults(prompts.Translate)
+	return o, err
 }
 
 // SameLanguage says whether a translation from one tag to the other would
@@ -135,7 +163,7 @@ func fromName(tag string) string {
 
 // task is the work on one document.
 type task struct {
-	client   *llm.Client
+	*talk.Talk
 	options  Options
 	article  *article.Article
 	document *document.Document
@@ -144,7 +172,6 @@ type task struct {
 	checks   chan func() // of answers that are there
 
 	mu    sync.Mutex
-	usage result.Usage
 	cause error // why an answer was not whole
 }
 
@@ -154,7 +181,7 @@ func (t *task) run(ctx context.Context) error {
 	if err := t.translate(ctx, chunks); err != nil {
 		return err
 	}
-	t.judge()
+	judge(t.passages)
 	answers := t.kept(chunks)
 	for try := range t.options.Repair {
 		again, err := t.mend(ctx, try+2)
@@ -186,7 +213,7 @@ func (t *task) translate(ctx context.Context, chunks []*chunk) error {
 		}
 	}
 	checkers.Go(check)
-	err := t.parallel(ctx, len(chunks), func(ctx context.Context, i int) error { return t.chunk(ctx, chunks[i]) })
+	err := t.Each(ctx, len(chunks), func(ctx context.Context, i int) error { return t.chunk(ctx, chunks[i]) })
 	close(t.checks)
 	for range min(runtime.GOMAXPROCS(0), len(t.checks)) {
 		checkers.Go(check)
@@ -195,58 +222,20 @@ func (t *task) translate(ctx context.Context, chunks []*chunk) error {
 	return err
 }
 
-// parallel calls do for 0 to n-1, Jobs at once. Errors that mean that nothing
-// was sent do not stop the others.
-func (t *task) parallel(ctx context.Context, n int, do func(context.Context, int) error) error {
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(max(t.options.Jobs, 1))
-	var unsent error
-	for i := range n {
-		group.Go(func() error {
-			err := do(ctx, i)
-			if notSent(err) {
-				t.mu.Lock()
-				defer t.mu.Unlock()
-				unsent = err
-				return nil
-			}
-			return err
-		})
-	}
-	return errors.Join(group.Wait(), unsent)
-}
-
-func notSent(err error) bool {
-	var e *llm.Error
-	return errors.As(err, &e) && e.Kind == llm.NotSent
-}
-
 // complete sends one question and reads the answer's lines.
 func (t *task) complete(ctx context.Context, r llm.Request, a *answer) error {
-	used, err := t.client.Complete(ctx, r, a.line)
+	_, err := t.Complete(ctx, r, a.line)
 	a.finish()
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.usage.Backend = t.options.Backend
-	t.usage.Add(used)
-	if t.usage.Model == "" {
-		t.usage.Model = t.options.Model
-	}
 	var e *llm.Error
 	if errors.As(err, &e) && e.Kind.Incomplete() && ctx.Err() == nil {
+		t.mu.Lock()
 		t.cause = err
+		t.mu.Unlock()
 		return nil // whole lines count; the others are asked for again
 	}
 	return err
 }
 
 func (t *task) request(user string, letters int) llm.Request {
-	return llm.Request{
-		Model:       t.options.Model,
-		Messages:    []llm.Message{{Role: "system", Content: t.system}, {Role: "user", Content: user}},
-		Temperature: t.options.Temperature,
-		Seed:        t.options.Seed,
-		MaxTokens:   t.options.MaxTokens,
-		Answer:      letters / 3,
-	}
+	return t.Request([]llm.Message{{Role: "system", Content: t.system}, {Role: "user", Content: user}}, letters/3)
 }

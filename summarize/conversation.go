@@ -1,0 +1,175 @@
+package summarize
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"newsbrief/internal/article"
+	"newsbrief/internal/llm"
+	"newsbrief/internal/talk"
+	"newsbrief/prompts"
+)
+
+// reading is the work on one article: one question, and one more for what is
+// missing.
+type reading struct {
+	*talk.Talk
+	options  Options
+	article  *article.Article
+	language string // of the bullets
+	opening  []llm.Message
+	answer   *answer
+	pieces   pieces
+	wary     bool // the answer may turn out to be one to part of the question
+	cached   bool // the last completion came from the cache
+}
+
+func newReading(c *llm.Client, a *article.Article, o Options, language string, into *answer) *reading {
+	return &reading{Talk: talk.New(c, o.Asking), options: o, article: a, language: language, answer: into}
+}
+
+func (t *reading) run(ctx context.Context, opening []llm.Message) error {
+	err := t.ask(ctx, opening)
+	if err == nil || t.accepted(err) {
+		return nil
+	}
+	if !worthAsking(ctx, err) {
+		return err
+	}
+	next := opening
+	if said := t.answer.said(); said != "" {
+		next = append(next, followUp(said, t.answer.missing(), t.options.Figures)...)
+	}
+	again := t.ask(ctx, next)
+	// An answer that is whole but short is an answer; its warning says so.
+	short := errors.Is(err, errFew) || errors.Is(again, errFew)
+	if again == nil || short && len(t.answer.bullets) > 0 && !t.answer.rowCut && ctx.Err() == nil {
+		return nil
+	}
+	return again
+}
+
+// accepted says whether the answer, though short, is one that was taken for
+// whole before: it comes from the cache.
+func (t *reading) accepted(err error) bool {
+	return t.cached && errors.Is(err, errFew)
+}
+
+// keep stores the items as the answer to the conversation so far, however many
+// requests it took to make it whole.
+func (t *reading) keep(conversation []llm.Message, items []item) {
+	var lines []string
+	for _, it := range items {
+		line, ok := it.line(t.answer.support.sentences())
+		if !ok {
+			return
+		}
+		lines = append(lines, line)
+	}
+	if len(lines) == 0 {
+		lines = []string{none}
+	}
+	t.Keep(t.request(conversation), lines)
+}
+
+// ask sends one request. nil means that nothing is missing.
+func (t *reading) ask(ctx context.Context, conversation []llm.Message) error {
+	r := t.request(conversation)
+	r.Live = t.options.OnBullet != nil && !t.wary
+	if err := t.complete(ctx, r, t.answer.line); err != nil {
+		t.answer.drop()
+		return err
+	}
+	return t.answer.finish()
+}
+
+func (t *reading) complete(ctx context.Context, r llm.Request, onLine func(llm.Line)) error {
+	used, err := t.Complete(ctx, r, onLine)
+	t.cached = used.Cached > 0
+	return err
+}
+
+func (t *reading) request(conversation []llm.Message) llm.Request {
+	return t.Request(conversation, t.answer.missing()*bulletTokens+2*t.options.Figures*rowTokens)
+}
+
+// bulletTokens is about what one bullet takes: two lines of text and its
+// sentence numbers. rowTokens is that of a figure or a person.
+const (
+	bulletTokens = 60
+	rowTokens    = 20
+)
+
+// worthAsking says whether a second question may heal err: the answer was not
+// what was asked for, or broke when its first lines were shown already. Any
+// other failure has been tried again as often as it may.
+func worthAsking(ctx context.Context, err error) bool {
+	if ctx.Err() != nil {
+		return false
+	}
+	var e *llm.Error
+	if !errors.As(err, &e) {
+		return true
+	}
+	return e.Kind.Incomplete() || e.Partial
+}
+
+// delimiter names the element that the article travels in. It is derived from
+// the article's hash, so that no article can hold its own end.
+func delimiter(a *article.Article) string { return "article-" + a.SHA256[:12] }
+
+// numbered is the user message: sentences of the article and nothing else, one
+// a line with its number, a blank line between paragraphs and where sentences
+// were left out.
+func numbered(a *article.Article, sentences []int) string {
+	var b strings.Builder
+	tag := delimiter(a)
+	b.WriteString("<" + tag + ">\n")
+	for i, n := range sentences {
+		if i > 0 && (n != sentences[i-1]+1 || a.Sentences[n-1].Paragraph != a.Sentences[n-2].Paragraph) {
+			b.WriteByte('\n')
+		}
+		b.WriteString(numberedLine(a, n))
+	}
+	b.WriteString("</" + tag + ">\n")
+	return b.String()
+}
+
+func numberedLine(a *article.Article, n int) string {
+	return "[" + strconv.Itoa(n) + "] " + strings.Join(strings.Fields(a.Sentence(n)), " ") + "\n"
+}
+
+// question opens a conversation about the sentences of these numbers.
+func (t *reading) question(sentences []int) ([]llm.Message, error) {
+	o := t.options
+	head := prompts.Head{Task: o.Template.Task, Bullets: t.answer.wanted, Figures: o.Figures, Language: t.language}
+	system, err := o.Template.System(head, prompts.Data{
+		Bullets:   t.answer.wanted,
+		Figures:   o.Figures,
+		Language:  t.language,
+		Words:     t.article.Words * len(sentences) / max(len(t.article.Sentences), 1), // about
+		Sentences: len(sentences),
+		Vars:      o.Vars,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return []llm.Message{{Role: "system", Content: system}, {Role: "user", Content: numbered(t.article, sentences)}}, nil
+}
+
+// followUp asks for what is missing in the same conversation: that many
+// bullets, and at most figures figures behind those said. said is what the
+// model has answered so far that is worth keeping.
+func followUp(said string, missing, figures int) []llm.Message {
+	head := fmt.Sprintf("task: continue\nbullets: %d\n", missing)
+	shape := "- text [3,5]"
+	if figures > 0 {
+		head += fmt.Sprintf("figures: %d\n", figures)
+		shape += ", or for figures: value | what it measures | [4]"
+	}
+	ask := head + "\nThe answer is not complete. Write only the missing lines, none of those above, each in the shape: " + shape + "\n"
+	return []llm.Message{{Role: "assistant", Content: said}, {Role: "user", Content: ask}}
+}
