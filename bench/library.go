@@ -15,6 +15,7 @@ import (
 	"golang.org/x/net/html"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/article/input"
 	"newsbrief/internal/check"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/document"
@@ -81,7 +82,7 @@ func translation(add func(row)) {
 	text := longText(paragraphs)
 	a, err := article.Parse("long.txt", []byte(text))
 	must(err)
-	d, err := document.Parse(document.Text, text)
+	d, err := document.Parse(input.Plain, text)
 	must(err)
 	start := time.Now()
 	t, err := translate.Run(context.Background(), client, a, d,

@@ -9,7 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/article"
-	"newsbrief/internal/article/charset"
+	"newsbrief/internal/article/input"
 )
 
 // inputFlags are the flags of every command that reads articles.
@@ -65,7 +65,7 @@ func newReader(ctx *cli.Context, c *console) (*article.Reader, error) {
 		return nil, usagef(`an input has an empty name (""); standard input is -`)
 	}
 	if r.Encoding != "" {
-		if _, err := charset.Lookup(r.Encoding); err != nil {
+		if _, err := input.Lookup(r.Encoding); err != nil {
 			return nil, usagef("--encoding: %v", err)
 		}
 	}

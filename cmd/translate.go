@@ -9,7 +9,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/article"
-	"newsbrief/internal/document"
+	"newsbrief/internal/article/input"
 	"newsbrief/internal/render"
 	"newsbrief/prompts"
 	"newsbrief/translate"
@@ -53,7 +53,7 @@ func runTranslate(ctx *cli.Context, c *console) error {
 	z := &translator{job: j}
 	z.render.Bilingual = ctx.Bool("bilingual")
 	if z.format == render.FormatText && !z.render.Bilingual {
-		z.endings = document.Endings()
+		z.endings = input.Endings()
 	}
 	if z.options, err = translationOptions(ctx, s); err != nil {
 		return err
@@ -171,7 +171,7 @@ func (z *translator) one(ctx context.Context, in article.Input, _ *render.Writer
 	case err != nil:
 		return finished{}, err
 	}
-	if a.Source == "" && z.format == render.FormatText {
+	if a.Input == nil && z.format == render.FormatText {
 		t.Text = strings.TrimRight(t.Text, "\n") + "\n" // no file's own bytes, so lines
 	}
 	return finished{

@@ -11,15 +11,13 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"newsbrief/internal/frontmatter"
 	"newsbrief/internal/plain"
 )
 
-const (
-	fence = "---"
-	// bodyName is what text/template calls the body in its errors; it is
-	// replaced by the file's name, which may hold colons.
-	bodyName = "body"
-)
+// bodyName is what text/template calls the body in its errors; it is replaced by
+// the file's name, which may hold colons.
+const bodyName = "body"
 
 // The tasks that templates can be written for; summarize is the default.
 const (
@@ -52,7 +50,9 @@ func Parse(name, source string, raw []byte) (*Template, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Template{Name: name, Description: plain.Line(h.Description), Task: h.Task, Source: source, Bullets: h.Bullets, Raw: raw}
+	t := &Template{
+		Name: name, Description: plain.Line(h.Description), Task: h.Task, Source: source, Bullets: h.Bullets, Raw: raw,
+	}
 	t.setVars(h.Vars)
 	if t.body, err = parseBody(source, body, 2+strings.Count(yamlText, "\n")); err != nil {
 		return nil, err
@@ -62,21 +62,14 @@ func Parse(name, source string, raw []byte) (*Template, error) {
 
 // split cuts a file into its head, without the fences, and its body.
 func split(text string) (head, body string, err error) {
-	line, rest, _ := strings.Cut(text, "\n")
-	if strings.TrimRight(line, " \t") != fence {
+	h, closed := frontmatter.Fenced(text)
+	switch {
+	case h.Format != frontmatter.YAML:
 		return "", "", errors.New(`a prompt template starts with a YAML head between two lines "---"`)
+	case !closed:
+		return "", "", errors.New(`the YAML head is not ended by a line "---"`)
 	}
-	for i := 0; i < len(rest); {
-		line, _, found := strings.Cut(rest[i:], "\n")
-		if strings.TrimRight(line, " \t") == fence {
-			return rest[:i], strings.TrimPrefix(rest[i+len(line):], "\n"), nil
-		}
-		if !found {
-			break
-		}
-		i += len(line) + 1
-	}
-	return "", "", errors.New(`the YAML head is not ended by a line "---"`)
+	return text[h.Start:h.End], text[h.Body:], nil
 }
 
 // parseHead decodes the head, whose first line is the file's second.
@@ -89,7 +82,8 @@ func parseHead(source, text string) (head, error) {
 		h.Task = Summarize
 	}
 	if h.Task != Summarize && h.Task != Figures && h.Task != Translate {
-		return h, &Error{File: source, Line: keyLine(text, "task"), Message: fmt.Sprintf("unknown task %q: there are %s, %s and %s", h.Task, Summarize, Figures, Translate)}
+		message := fmt.Sprintf("unknown task %q: there are %s, %s and %s", h.Task, Summarize, Figures, Translate)
+		return h, &Error{File: source, Line: keyLine(text, "task"), Message: message}
 	}
 	if h.Bullets < 0 {
 		return h, &Error{File: source, Line: keyLine(text, "bullets"), Message: "bullets is below 0"}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/article/input"
 	"newsbrief/internal/document"
 	"newsbrief/result"
 )
@@ -80,7 +81,7 @@ func BenchmarkHumans(b *testing.B) {
 // humanTask pairs the paragraphs of a text and its translation; nil where
 // their numbers differ.
 func humanTask(source, target, to string) *task {
-	d, _ := document.Parse(document.Text, source)
+	d, _ := document.Parse(input.Plain, source)
 	from := d.Segments
 	into := strings.Split(strings.TrimSpace(target), "\n\n")
 	if len(from) != len(into) {

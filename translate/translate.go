@@ -20,6 +20,7 @@ import (
 	"sync"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/article/input"
 	"newsbrief/internal/document"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/talk"
@@ -76,18 +77,18 @@ func Text(ctx context.Context, c *summarize.Client, name, text string, o Options
 // text file, the article's text. It sets the article's language to that of what
 // is to be translated.
 func DocumentOf(a *article.Article) (*document.Document, error) {
-	text := a.Source
-	if text == "" {
-		text = a.Text
+	content := a.Input
+	if content == nil {
+		content = input.FromText(a.Name, a.Text)
 	}
-	d, err := document.Parse(document.KindOf(a.Name, text), text)
+	d, err := document.From(content)
 	switch {
 	case err != nil:
 		return nil, err
 	case len(d.Segments) == 0:
 		return nil, errors.New("is empty: there is no text to translate")
 	}
-	if d.Kind == document.SRT || d.Kind == document.VTT {
+	if d.Kind == input.SRT || d.Kind == input.VTT {
 		a.Title = "" // the first cue is none
 	}
 	a.Language = article.Exact("", d.Plain(), "").Language // code and links are of none

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"newsbrief/internal/article/input"
 	"newsbrief/internal/document"
 	"newsbrief/internal/llm"
 )
@@ -15,7 +16,7 @@ import (
 // passages are the paragraphs of a text.
 func passagesOf(text string) []*passage {
 	var list []*passage
-	d, _ := document.Parse(document.Text, text)
+	d, _ := document.Parse(input.Plain, text)
 	for _, s := range d.Segments {
 		list = append(list, newPassage(s, Options{}))
 	}

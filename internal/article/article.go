@@ -4,8 +4,10 @@
 package article
 
 import (
+	"strings"
 	"sync"
 
+	"newsbrief/internal/article/input"
 	"newsbrief/internal/article/words"
 	"newsbrief/result"
 )
@@ -19,7 +21,7 @@ type Article struct {
 	Published string
 	Language  string // BCP 47; "und" where it could not be told
 	Text      string
-	Source    string // the input as it stands, decoded, with markup and byte order mark; "" where it is no text file
+	Input     *input.Content // what it was read from; nil where that is no text file
 	Sentences []Sentence
 	SHA256    string // of Text, in hexadecimal
 	Words     int
@@ -62,4 +64,46 @@ func (a *Article) Index() *words.Index {
 		})
 	})
 	return a.index
+}
+
+// Source is the text file that the article was read from, as it stands; "" where
+// it was read from something else.
+func (a *Article) Source() string {
+	if a.Input == nil {
+		return ""
+	}
+	return a.Input.Mark + a.Input.Text
+}
+
+// Exact makes an article of text as it stands, so that its offsets are those
+// of text. An empty language is detected.
+func Exact(name, text, language string) *Article {
+	if language == "" {
+		language = detectLanguage(text)
+	}
+	a := &Article{Name: name, Text: unifyLineEnds(text), Language: language}
+	a.segment()
+	return a
+}
+
+// unifyLineEnds writes every run of line ends as spaces and then newlines, of
+// the same length in all: "\r\n\r\n" becomes two spaces and two newlines.
+func unifyLineEnds(text string) string {
+	if !strings.Contains(text, "\r") {
+		return text
+	}
+	b := []byte(text)
+	for i := 0; i < len(b); {
+		start, newlines := i, 0
+		for ; i < len(b) && (b[i] == '\r' || b[i] == '\n'); i++ {
+			if b[i] == '\n' || i+1 == len(b) || b[i+1] != '\n' {
+				newlines++
+			}
+		}
+		for k := start; k < i; k++ {
+			b[k] = " \n"[min(max(k-(i-newlines)+1, 0), 1)]
+		}
+		i = max(i, start+1)
+	}
+	return string(b)
 }

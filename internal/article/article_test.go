@@ -12,7 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"newsbrief/internal/article/refusal"
+	"newsbrief/internal/article/input"
 )
 
 func parsed(t *testing.T, text string) []string {
@@ -84,7 +84,7 @@ func TestParse(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			a, err := Parse("x", []byte(tt.data))
-			var e *refusal.Error
+			var e *input.Refusal
 			switch {
 			case tt.err == "" && (err != nil || a.Text != tt.want):
 				t.Errorf("got %+v, %v", a, err)

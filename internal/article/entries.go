@@ -12,10 +12,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"newsbrief/internal/article/charset"
 	"newsbrief/internal/article/feed"
+	"newsbrief/internal/article/input"
 	"newsbrief/internal/article/page"
-	"newsbrief/internal/article/refusal"
+	"newsbrief/internal/frontmatter"
 )
 
 // line is one article of JSON lines; what extract prints is one too. Other
@@ -43,7 +43,7 @@ func (a about) meta() meta { return meta{a.Title, a.Byline, a.Published, a.Langu
 // its number, and the others follow.
 func (r *Reader) lines(ctx context.Context, name string, from *bufio.Reader, yield func(Input, error) bool) bool {
 	for number := 1; ctx.Err() == nil; number++ {
-		data, err := r.readLine(from)
+		data, err := readLine(from, r.MaxBytes)
 		if err == io.EOF {
 			return true
 		}
@@ -54,7 +54,7 @@ func (r *Reader) lines(ctx context.Context, name string, from *bufio.Reader, yie
 		if data = bytes.TrimSpace(data); len(data) == 0 {
 			continue
 		}
-		in, err := r.line(place, data)
+		in, err := inputOfLine(place, data, r.Encoding)
 		if !yield(in, err) {
 			return false
 		}
@@ -62,15 +62,15 @@ func (r *Reader) lines(ctx context.Context, name string, from *bufio.Reader, yie
 	return false
 }
 
-// readLine returns the next line, io.EOF after the last.
-func (r *Reader) readLine(from *bufio.Reader) ([]byte, error) {
+// readLine returns the next line, of most bytes; io.EOF after the last.
+func readLine(from *bufio.Reader, most int64) ([]byte, error) {
 	var data []byte
 	for {
 		part, err := from.ReadSlice('\n')
 		data = append(data, part...)
 		switch {
-		case int64(len(data)) > r.MaxBytes:
-			return nil, refusal.New(fmt.Sprintf("the line is larger than %d bytes", r.MaxBytes), "raise the limit with --max-bytes if that is meant")
+		case int64(len(data)) > most:
+			return nil, tooLarge("the line is", most)
 		case err == nil, err == io.EOF && len(data) > 0:
 			return data, nil
 		case !errors.Is(err, bufio.ErrBufferFull):
@@ -79,26 +79,27 @@ func (r *Reader) readLine(from *bufio.Reader) ([]byte, error) {
 	}
 }
 
-func (r *Reader) line(place string, data []byte) (Input, error) {
+func inputOfLine(place string, data []byte, encoding string) (Input, error) {
 	in := Input{Name: place}
-	text, err := charset.Decode(data, r.Encoding, "")
+	text, err := input.Decode(data, encoding, "")
 	if err != nil {
 		return in, err
 	}
 	var l line
 	if err := json.Unmarshal([]byte(text), &l); err != nil {
-		return in, refusal.New("is not a line of JSON: "+err.Error(), `each line is an object with "id" and "text" or "html"`)
+		return in, input.Refuse("is not a line of JSON: "+err.Error(), `each line is an object with "id" and "text" or "html"`)
 	}
-	if strings.ContainsRune(l.Text+l.HTML, utf8.RuneError) && !strings.ContainsRune(text, utf8.RuneError) {
-		return in, refusal.New("holds half a character (a lone surrogate such as \\ud83d)", "write the line anew as UTF-8")
+	const unknown = string(utf8.RuneError)
+	if strings.Contains(l.Text+l.HTML, unknown) && !strings.Contains(text, unknown) {
+		return in, input.Refuse("holds half a character (a lone surrogate such as \\ud83d)", "write the line anew as UTF-8")
 	}
 	if l.Text == "" && l.HTML == "" {
-		return in, refusal.New(`has neither "text" nor "html"`, "")
+		return in, input.Refuse(`has neither "text" nor "html"`, "")
 	}
 	if id := cmp.Or(idOf(l.ID), l.Source.Name); id != "" {
 		in.Name = id
 	}
-	in.load = func(context.Context) (*Article, error) { return l.article() }
+	in.load = l.article
 	return in, nil
 }
 
@@ -113,27 +114,28 @@ func idOf(id any) string {
 	return ""
 }
 
-func (l *line) article() (*Article, error) {
+func (l *line) article(context.Context) (*Article, error) {
 	known := l.meta().or(l.Source.meta())
-	if l.Text != "" {
-		return fromText(l.Text, known)
+	if l.Text == "" {
+		return fromHTML(l.HTML, known)
 	}
-	return fromHTML(l.HTML, known)
+	head := frontmatter.Find(l.Text)
+	return fromText(l.Text[head.Body:], known.or(headMeta(head, l.Text)))
 }
 
-// feed yields an article an entry.
-func (r *Reader) feed(s source, yield func(Input, error) bool) bool {
-	text, err := charset.Decode(s.data, r.Encoding, s.contentType)
+// entries yields the articles of a feed.
+func entries(s source, yield func(Input, error) bool) bool {
+	text, err := input.Decode(s.data, s.about.Encoding, s.about.ContentType)
 	if err != nil {
-		return yield(Input{Name: s.name}, err)
+		return yield(Input{Name: s.about.Name}, err)
 	}
-	entries, err := feed.Parse(text)
+	all, err := feed.Parse(text)
 	if err != nil {
-		return yield(Input{Name: s.name}, err)
+		return yield(Input{Name: s.about.Name}, err)
 	}
-	for i, e := range entries {
-		in := Input{fmt.Sprintf("%s#%d", s.name, i+1), "", func(context.Context) (*Article, error) { return fromEntry(e) }}
-		if !yield(in, nil) {
+	for i, e := range all {
+		load := func(context.Context) (*Article, error) { return fromEntry(e) }
+		if !yield(Input{fmt.Sprintf("%s#%d", s.about.Name, i+1), "", load}, nil) {
 			return false
 		}
 	}
@@ -141,10 +143,9 @@ func (r *Reader) feed(s source, yield func(Input, error) bool) bool {
 }
 
 func fromEntry(e feed.Entry) (*Article, error) {
-	known := meta{title: e.Title, byline: e.Byline, published: e.Published, language: e.Language, url: e.URL}
 	p, err := page.Fragment(e.HTML)
 	if err != nil {
-		return nil, refusal.Newf("the entry %q holds no text", e.Title)
+		return nil, input.Refusef("the entry %q holds no text", e.Title)
 	}
-	return newArticle(p.Text, known)
+	return newArticle(p.Text, meta{e.Title, e.Byline, e.Published, e.Language, e.URL})
 }

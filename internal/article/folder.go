@@ -2,12 +2,11 @@ package article
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"path/filepath"
 	"strings"
 
-	"newsbrief/internal/article/refusal"
+	"newsbrief/internal/article/input"
 )
 
 // folder yields the articles below dir in lexical order. Hidden files are
@@ -42,7 +41,7 @@ func (r *Reader) folder(ctx context.Context, dir string, yield func(Input, error
 		return nil
 	})
 	if wanted && !found {
-		return yield(Input{Name: dir}, refusal.New("the folder holds no article", ""))
+		return yield(Input{Name: dir}, input.Refuse("the folder holds no article", ""))
 	}
 	return wanted
 }
@@ -57,24 +56,21 @@ func (r *Reader) skip(name string, reason error) {
 // plain files are opened: a pipe or device could block for ever.
 func (r *Reader) plainFile(path string, entry fs.DirEntry) (f *opened, reason error) {
 	if !entry.Type().IsRegular() {
-		return nil, refusal.Newf("%s is not followed or read in a folder", typeName(entry.Type()))
+		return nil, input.Refusef("%s is not followed or read in a folder", typeName(entry.Type()))
 	}
 	f = openFile(path)
-	if f.err != nil {
+	switch {
+	case f.err != nil:
 		return f, nil // it will be told as an error
+	case f.info.Size() > r.MaxBytes && f.kind != input.Lines:
+		reason = tooLarge("is", r.MaxBytes)
+	default:
+		reason = f.nothing
 	}
-	if reason = r.unfit(f); reason != nil {
+	if reason != nil {
 		_ = f.Close()
 	}
 	return f, reason
-}
-
-// unfit says why a file of a folder is no article; nil: it may be one.
-func (r *Reader) unfit(f *opened) error {
-	if f.info.Size() > r.MaxBytes && f.kind != kindJSONL {
-		return refusal.New(fmt.Sprintf("is larger than %d bytes", r.MaxBytes), "raise the limit with --max-bytes if that is meant")
-	}
-	return unreadable(f.kind, f.what)
 }
 
 func typeName(t fs.FileMode) string {

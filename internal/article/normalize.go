@@ -39,25 +39,3 @@ func normalize(text string) string {
 	}
 	return strings.TrimSpace(b.String())
 }
-
-// cutFrontMatter splits a YAML head of Markdown from the text and returns its
-// plain "key: value" lines.
-func cutFrontMatter(text string) (head map[string]string, body string) {
-	rest, ok := strings.CutPrefix(text, "---\n")
-	if !ok {
-		return nil, text
-	}
-	yaml, body, ok := strings.Cut(rest, "\n---\n")
-	if !ok || strings.Contains(yaml, "\n\n") {
-		return nil, text
-	}
-	head = map[string]string{}
-	for line := range strings.SplitSeq(yaml, "\n") {
-		key, value, found := strings.Cut(line, ":")
-		if !found {
-			return nil, text // a rule and a text, not a head
-		}
-		head[strings.ToLower(strings.TrimSpace(key))] = strings.Trim(strings.TrimSpace(value), `"'`)
-	}
-	return head, strings.TrimSpace(body)
-}

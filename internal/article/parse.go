@@ -1,7 +1,6 @@
 package article
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -11,11 +10,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"newsbrief/internal/article/charset"
 	"newsbrief/internal/article/furniture"
+	"newsbrief/internal/article/input"
 	"newsbrief/internal/article/office"
 	"newsbrief/internal/article/page"
-	"newsbrief/internal/article/refusal"
+	"newsbrief/internal/frontmatter"
 	"newsbrief/internal/plain"
 )
 
@@ -33,13 +32,25 @@ func (m meta) or(other meta) meta {
 // Parse makes an article of an input's bytes, whose kind and encoding it tells
 // by themselves. An input that holds more than one article is an error.
 func Parse(name string, data []byte) (*Article, error) {
-	r := Reader{MaxBytes: int64(len(data))}
-	a, err := r.parse(context.Background(), source{name: name, data: data})
+	c, err := input.Read(data, input.About{Name: name})
+	if err != nil {
+		return nil, err
+	}
+	a, err := From(context.Background(), c, "")
 	if err != nil {
 		return nil, err
 	}
 	a.Name = name
 	return a, nil
+}
+
+// ParseText is Parse for a text. A PDF or an archive is an error: reading one
+// takes another process, which only the newsbrief program can start.
+func ParseText(name, text string) (*Article, error) {
+	if kind, _ := input.Sniff(name, []byte(text)); kind == input.PDF || kind == input.Archive {
+		return nil, input.Refuse("is no text", "save its text first: newsbrief extract FILE")
+	}
+	return Parse(name, []byte(text))
 }
 
 // large is how many bytes a text must have for its memory to matter more than
@@ -55,67 +66,48 @@ func tidy(text string) string {
 	return text
 }
 
-// parse makes an article of an input that holds one.
-func (r *Reader) parse(ctx context.Context, s source) (*Article, error) {
-	k, name := kindOf(s.data[:min(len(s.data), headSize)])
-	if err := unreadable(k, name); err != nil {
-		return nil, err
-	}
-	switch k {
-	case kindPDF, kindZIP:
-		d, err := office.Read(ctx, s.data)
-		if err != nil {
-			return nil, err
-		}
-		return newArticle(d.Text, meta{d.Title, d.Byline, d.Published, d.Language, s.url})
-	case kindFeed, kindJSONL:
-		return nil, refusal.New("holds several articles", "")
-	}
-	text, err := charset.Decode(s.data, r.Encoding, s.contentType)
-	if err != nil {
-		return nil, err
-	}
-	read := fromText
+// From makes an article of what an input holds; url is where it was fetched from,
+// "" for a file.
+func From(ctx context.Context, c *input.Content, url string) (*Article, error) {
+	var a *Article
+	var err error
+	known := headMeta(c.Head, c.Text)
+	known.url = url
 	switch {
-	case k == kindHTML && s.url != "":
-		read = fromSite
-	case k == kindHTML:
-		read = fromHTML
+	case c.Kind == input.PDF || c.Kind == input.Archive:
+		return fromOffice(ctx, c.Data, known)
+	case c.Kind == input.HTML && url != "":
+		a, err = fromSite(c.Body(), known)
+	case c.Kind == input.HTML:
+		a, err = fromHTML(c.Body(), known)
+	default:
+		a, err = fromText(c.Body(), known)
 	}
-	a, err := read(text, meta{url: s.url})
 	if err != nil {
 		return nil, err
 	}
-	if a.Source = text; bytes.HasPrefix(s.data, []byte(byteOrderMark)) {
-		a.Source = byteOrderMark + text
-	}
+	a.Input = c
 	return a, nil
 }
 
-const byteOrderMark = "\uFEFF"
-
-// fromText reads plain text and Markdown.
-func fromText(text string, known meta) (*Article, error) {
-	head, body := cutFrontMatter(normalize(text))
-	return newArticle(furniture.Strip(body), known.or(meta{title: head["title"], byline: head["author"], published: head["date"]}))
+// headMeta is what a text's head says of it, clean as the text.
+func headMeta(h frontmatter.Head, text string) meta {
+	a := h.About(text)
+	return meta{normalize(a.Title), normalize(a.Byline), normalize(a.Published), a.Language, ""}
 }
 
-// unreadable is the error of the kinds that hold no article; nil for others.
-func unreadable(k kind, name string) error {
-	switch k {
-	case kindEmpty:
-		return errEmpty()
-	case kindBinary:
-		return refusal.New("is not text but "+name, "newsbrief reads text, Markdown, HTML, PDF, EPUB, DOCX, RSS, Atom and JSON lines")
-	case kindJSON:
-		return refusal.New(`is JSON, but not one article a line`, `write each on one line (jq -c does it), as {"id": "1", "text": "…"} or {"id": "1", "html": "…"}`)
-	case kindXML:
-		return refusal.New("is XML, but neither a page nor an RSS or Atom feed", "")
+func fromOffice(ctx context.Context, data []byte, known meta) (*Article, error) {
+	d, err := office.Read(ctx, data)
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	return newArticle(d.Text, known.or(meta{d.Title, d.Byline, d.Published, d.Language, ""}))
 }
 
-func errEmpty() error { return refusal.New("is empty: there is no text to read", "") }
+// fromText reads plain text and Markdown without its head.
+func fromText(text string, known meta) (*Article, error) {
+	return newArticle(furniture.Strip(normalize(text)), known)
+}
 
 // fromHTML finds the article of a page.
 func fromHTML(source string, known meta) (*Article, error) {
@@ -140,19 +132,20 @@ func fromSite(source string, known meta) (*Article, error) {
 }
 
 func fromPage(p *page.Page, known meta) (*Article, error) {
-	return newArticle(p.Text, known.or(meta{title: p.Title, byline: p.Byline, published: p.Published, language: p.Language}))
+	return newArticle(p.Text, known.or(meta{p.Title, p.Byline, p.Published, p.Language, ""}))
 }
 
 // newArticle cleans text and finds its sentences.
 func newArticle(text string, known meta) (*Article, error) {
 	body := tidy(normalize(tidy(text)))
 	if !strings.ContainsFunc(body, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
-		return nil, errEmpty()
+		return nil, input.ErrEmpty
 	}
 	sum := sha256.Sum256([]byte(body))
 	a := &Article{
-		URL: known.url, Title: plain.Line(known.title), Byline: plain.Line(known.byline), Published: plain.Line(known.published),
-		Text: body, SHA256: hex.EncodeToString(sum[:]), Words: countWords(body), Language: detectLanguage(body),
+		URL: known.url, Title: plain.Line(known.title), Byline: plain.Line(known.byline),
+		Published: plain.Line(known.published), Language: detectLanguage(body),
+		Text: body, SHA256: hex.EncodeToString(sum[:]), Words: countWords(body),
 	}
 	if a.Language == "und" && known.language != "" {
 		a.Language = plain.Line(known.language)

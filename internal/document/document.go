@@ -10,23 +10,13 @@ import (
 	"iter"
 	"slices"
 	"strings"
-)
 
-// Kind is a file format.
-type Kind string
-
-// The formats.
-const (
-	Text     Kind = "text"
-	Markdown Kind = "markdown"
-	HTML     Kind = "html"
-	SRT      Kind = "srt" // SubRip subtitles
-	VTT      Kind = "vtt" // WebVTT subtitles
+	"newsbrief/internal/article/input"
 )
 
 // Document is a parsed file. It is not changed after Parse.
 type Document struct {
-	Kind     Kind
+	Kind     input.Kind
 	Segments []*Segment // in order; one inside another's markup follows it
 
 	strict  bool
@@ -55,25 +45,29 @@ const (
 // span is a part of the source, in bytes.
 type span struct{ start, end int }
 
-const byteOrderMark = "\uFEFF"
+// From takes the text of an input apart. The error is ErrMarkup.
+func From(c *input.Content) (*Document, error) {
+	d, err := Parse(c.Kind, c.Text)
+	d.mark = c.Mark
+	return d, err
+}
 
-// Parse takes text apart. text is UTF-8, whatever its file was. The error is
-// ErrMarkup.
-func Parse(kind Kind, text string) (*Document, error) {
+// Parse takes text apart: UTF-8, whatever its file was, without a byte order
+// mark. The error is ErrMarkup.
+func Parse(kind input.Kind, text string) (*Document, error) {
 	d := parse(kind, text, false)
 	return d, d.err
 }
 
 // parse is Parse; strict takes only what the format's grammar says for markup.
-func parse(kind Kind, text string, strict bool) *Document {
-	d := &Document{Kind: kind, source: strings.TrimPrefix(text, byteOrderMark), strict: strict}
-	d.mark = text[:len(text)-len(d.source)]
+func parse(kind input.Kind, text string, strict bool) *Document {
+	d := &Document{Kind: kind, source: text, strict: strict}
 	switch kind {
-	case Markdown:
-		d.markdown()
-	case HTML:
-		d.html(span{0, len(d.source)})
-	case SRT, VTT:
+	case input.Markdown:
+		d.markdown(d.head())
+	case input.HTML:
+		d.html(span{d.head(), len(text)})
+	case input.SRT, input.VTT:
 		d.subtitles()
 	default:
 		d.plain()
@@ -119,7 +113,7 @@ func (d *Document) Render(targets []string, language string) (string, error) {
 	for _, careful := range []bool{false, true} {
 		r := &renderer{Document: d, targets: targets, language: language, careful: careful}
 		out := r.raw(span{0, len(d.source)})
-		if d.Kind == Text {
+		if d.Kind == input.Plain {
 			return d.mark + out, nil // line ends are all its structure
 		}
 		got := parse(d.Kind, out, true).skeleton()

@@ -15,6 +15,8 @@ import (
 	"github.com/yuin/goldmark/extension"
 	goldmarkhtml "github.com/yuin/goldmark/renderer/html"
 	nethtml "golang.org/x/net/html"
+
+	"newsbrief/internal/article/input"
 )
 
 // documents are the files of the corpus, as they are, with the line ends of
@@ -61,9 +63,19 @@ func render(t testing.TB, d *Document, change func(string) string) string {
 }
 
 // parsed is a document that is not refused.
-func parsed(t testing.TB, kind Kind, text string) *Document {
+func parsed(t testing.TB, kind input.Kind, text string) *Document {
 	t.Helper()
 	d, err := Parse(kind, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// from is a document of a file that is not refused.
+func from(t testing.TB, name, source string) *Document {
+	t.Helper()
+	d, err := From(input.FromText(name, source))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +87,7 @@ func same(text string) string { return text }
 // A translation that changes nothing changes no byte.
 func TestUnchanged(t *testing.T) {
 	for name, source := range documents(t) {
-		d := parsed(t, KindOf(name, source), source)
+		d := from(t, name, source)
 		want := strings.Replace(source, `charset="iso-8859-1"`, `charset="utf-8"`, 1)
 		if diff := cmp.Diff(want, render(t, d, same)); diff != "" {
 			t.Errorf("%s changed:\n%s", name, diff)
@@ -87,7 +99,7 @@ func TestUnchanged(t *testing.T) {
 // letters, and by how they are escaped.
 func TestOnlyTextChanges(t *testing.T) {
 	for name, source := range documents(t) {
-		d := parsed(t, KindOf(name, source), source)
+		d := from(t, name, source)
 		out := render(t, d, strings.ToUpper)
 		plain := func(s string) string {
 			return regexp.MustCompile(`\\([!-/:-@\[-`+"`"+`{-~])`).ReplaceAllString(html.UnescapeString(s), "$1")
@@ -119,7 +131,7 @@ func TestStructureSurvives(t *testing.T) {
 		"capitals": strings.ToUpper, "hostile": hostile, "longer": func(s string) string { return s + s }, "short": func(string) string { return " x " },
 	}
 	for name, source := range documents(t) {
-		d := parsed(t, KindOf(name, source), source)
+		d := from(t, name, source)
 		for title, change := range changes {
 			out := render(t, d, change)
 			want, got := structure(t, d.Kind, source), structure(t, d.Kind, out)
@@ -133,9 +145,9 @@ func TestStructureSurvives(t *testing.T) {
 // structure is what stays: for Markdown, the tags and code that goldmark makes
 // of it; for HTML, the bytes of all its tokens but texts; for subtitles, the
 // lines that are no text.
-func structure(t *testing.T, kind Kind, text string) []string {
+func structure(t *testing.T, kind input.Kind, text string) []string {
 	switch kind {
-	case Markdown:
+	case input.Markdown:
 		_, body, _ := strings.Cut(strings.TrimPrefix(text, "---\n"), "\n---\n")
 		var out bytes.Buffer
 		md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Footnote, extension.TaskList),
@@ -144,9 +156,9 @@ func structure(t *testing.T, kind Kind, text string) []string {
 			t.Fatal(err)
 		}
 		return tags(out.String())
-	case HTML:
+	case input.HTML:
 		return tags(text)
-	case SRT, VTT:
+	case input.SRT, input.VTT:
 		return slices.DeleteFunc(strings.SplitAfter(text, "\n"), func(line string) bool {
 			return !strings.Contains(line, "-->") && strings.Trim(line, "0123456789\r\n") != ""
 		})
@@ -185,7 +197,7 @@ func tags(page string) []string {
 // What stays on the machine is not in any text, nor in the placeholders.
 func TestNotSent(t *testing.T) {
 	for name, source := range documents(t) {
-		for _, s := range parsed(t, KindOf(name, source), source).Segments {
+		for _, s := range from(t, name, source).Segments {
 			for _, secret := range []string{"://", "hangerctl", "fmt.", "const closed", "color: red", "00:0", "{\\an8}", "youtube", "2026-03-14", "FerryApp", "ferry --next", "](", "[^", "Mara"} {
 				if strings.Contains(s.Text, secret) {
 					t.Errorf("%s: %q would be sent in %q", name, secret, s.Text)
@@ -195,28 +207,8 @@ func TestNotSent(t *testing.T) {
 	}
 }
 
-func TestKindOf(t *testing.T) {
-	for name, source := range documents(t) {
-		want := map[string]Kind{".md": Markdown, ".html": HTML, ".srt": SRT, ".vtt": VTT, ".txt": Text}[filepath.Ext(name)]
-		for _, given := range []string{name, "-", "news/" + strings.ToUpper(name)} {
-			if got := KindOf(given, source); got != want {
-				t.Errorf("KindOf(%q) = %s, want %s", given, got, want)
-			}
-		}
-	}
-	for text, want := range map[string]Kind{
-		"5\n\nA text that begins with a number.": Text, "I # am\nno heading": Text, "<3 you": Text, "a | b\n--|--\n1 | 2\n": Markdown,
-		"Title\n=====\n\nText": Markdown, "See [a](b.md).": Markdown, "---\ntitle: a\n---\nText": Markdown, "a [1](see 2) b": Markdown, "==\nText": Text, "f[i](x": Text,
-		"\uFEFFWEBVTT\n": VTT, "<p>A part of a page.</p>": HTML,
-	} {
-		if got := KindOf("-", text); got != want {
-			t.Errorf("KindOf(%q) = %s, want %s", text, got, want)
-		}
-	}
-}
-
 func TestMisplaced(t *testing.T) {
-	s := parsed(t, Markdown, "A **bold [link](u)** and `code` here.").Segments[0]
+	s := parsed(t, input.Markdown, "A **bold [link](u)** and `code` here.").Segments[0]
 	for target, want := range map[string]string{
 		s.Text:                                 "",
 		"<3/> und <1>fett <2>Verweis</2></1>.": "",
@@ -235,7 +227,7 @@ func TestMisplaced(t *testing.T) {
 
 // Markup without a place stands behind the text, with the source's words.
 func TestLostMarkup(t *testing.T) {
-	d := parsed(t, Markdown, "See **the [plan](u)** and `code` here.\n")
+	d := parsed(t, input.Markdown, "See **the [plan](u)** and `code` here.\n")
 	out, err := d.Render([]string{"Seht den Plan. " + Doubtful}, "de")
 	if want := "Seht den Plan. **the [plan](u)** `code` [?]\n"; err != nil || out != want {
 		t.Errorf("got %q, %v; want %q", out, err, want)
@@ -247,7 +239,7 @@ func TestLanguageIsNamed(t *testing.T) {
 		"<html lang='en'><p>One word</p>": "<html lang='de'><p>One word</p>",
 		"---\nlang: \"en\"\n---\nA word":  "---\nlang: \"de\"\n---\nA word",
 	} {
-		d := parsed(t, KindOf("a.md", source), source)
+		d := from(t, "a.md", source)
 		if out, err := d.Render([]string{d.Segments[0].Text}, "de"); err != nil || out != want {
 			t.Errorf("got %q, %v; want %q", out, err, want)
 		}
@@ -256,9 +248,9 @@ func TestLanguageIsNamed(t *testing.T) {
 
 // A translation may have no letter in it.
 func TestFigures(t *testing.T) {
-	for kind, source := range map[Kind]string{
-		Markdown: "# Two\n\n| Twelve | **Three** |\n|--|--|\n| [Four](u) | 5 |\n", HTML: "<p title=Two>Twelve <b>three</b></p><p>5",
-		SRT: "1\n00:00:01,000 --> 00:00:02,000\n<i>Two</i>\n", Text: "Two\n\nThree\n",
+	for kind, source := range map[input.Kind]string{
+		input.Markdown: "# Two\n\n| Twelve | **Three** |\n|--|--|\n| [Four](u) | 5 |\n", input.HTML: "<p title=Two>Twelve <b>three</b></p><p>5",
+		input.SRT: "1\n00:00:01,000 --> 00:00:02,000\n<i>Two</i>\n", input.Plain: "Two\n\nThree\n",
 	} {
 		out := render(t, parsed(t, kind, source), func(string) string { return "2" })
 		if strings.Count(out, "2") < 2 {

@@ -3,15 +3,17 @@ package document
 import (
 	"strings"
 	"testing"
+
+	"newsbrief/internal/article/input"
 )
 
 // fuzz checks a format with any bytes: a text that is taken apart and put
 // together again is the same to the byte, and no translation changes its
 // structure without an error.
-func fuzz(f *testing.F, seeds []string, kinds ...Kind) {
+func fuzz(f *testing.F, seeds []string, kinds ...input.Kind) {
 	for name, source := range documents(f) {
 		for _, k := range kinds {
-			if KindOf(name, source) == k {
+			if input.FromText(name, source).Kind == k {
 				seeds = append(seeds, source)
 			}
 		}
@@ -57,24 +59,24 @@ func FuzzMarkdown(f *testing.F) {
 	fuzz(f, []string{
 		"| a |\n|--|\n| `b` \\| c", "[a][] **b\n> c** <i>", "[a]: b \"c\"\n[d]: <e f>\n  (g\nh)\n\n[a] [d]", "$$\na\n$$\n: b\n\n!!! note \"c\"\n    d\n\n::: e\n",
 		"{{< highlight a >}}\nb\n{{< /highlight >}}\n{% c %} $x^2$ d@e.example", "> [^a]: - b\n>   c  \n> d\\\n\te", "<div title=a>\n*b*\n</div>\n<kbd>c</kbd> <1>",
-	}, Markdown)
+	}, input.Markdown)
 }
 
 func FuzzHTML(f *testing.F) {
 	fuzz(f, []string{
 		"<p title=a&#32;b>&lt;1>", "<html><body><p>a<b>b<i>c</b>d</i><br/>e", "<HTML DIR=rtl xml:lang='en'><meta charset=x><meta http-equiv=content-type content='a; charset=b'>",
 		"<input type=submit value=a><img alt='b'><!-- c --><![CDATA[ d ]]><pre>e</pre><p translate=no>f<p>g&nbsp;h",
-	}, HTML)
+	}, input.HTML)
 }
 
 func FuzzSubtitles(f *testing.F) {
 	fuzz(f, []string{
 		"1\n00:00:01,000 --> 00:00:02,000\n- a\n<i>{\\b", "\uFEFFWEBVTT\r\n\r\n00:01.000 --> 00:02.000\r\n<v A>b &amp; <c.x>c</c>\r\n- d\r\n",
-	}, SRT, VTT)
+	}, input.SRT, input.VTT)
 }
 
 func FuzzPlain(f *testing.F) {
-	fuzz(f, []string{"a\r\n\tb https://a.example\n\n\f- c\n  d"}, Text)
+	fuzz(f, []string{"a\r\n\tb https://a.example\n\n\f- c\n  d"}, input.Plain)
 }
 
 func FuzzFrontMatter(f *testing.F) {
@@ -86,7 +88,7 @@ func FuzzFrontMatter(f *testing.F) {
 	f.Fuzz(func(t *testing.T, head, change string) {
 		for _, fence := range []string{"---", "+++"} {
 			source := fence + "\n" + head + "\n" + fence + "\na\n"
-			d, err := Parse(Markdown, source)
+			d, err := Parse(input.Markdown, source)
 			if err != nil {
 				continue
 			}

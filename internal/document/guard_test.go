@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"newsbrief/internal/article/input"
 )
 
 // What takes goldmark a time that grows with the square of its length is
@@ -16,7 +18,7 @@ func TestHostileMarkup(t *testing.T) {
 		"<a>b</c>", "<kbd>", "<kbd>a</kbd>", "<1>", "a<1/>", "[a](b \"c\") ", "- a\n", "-\n", "a\n=\n", "# a\n", ":::\n", "  - a\n", "\t- a\n",
 	} {
 		source := strings.Repeat(unit, size/len(unit)) + " text"
-		d, err := Parse(Markdown, source)
+		d, err := Parse(input.Markdown, source)
 		if err != nil {
 			if !errors.Is(err, ErrMarkup) {
 				t.Errorf("%q: %v", unit, err)
@@ -39,7 +41,7 @@ func TestLongMarkup(t *testing.T) {
 		"| [a](https://a.example) | `b` | **c** |\n", "[1.2.3]: https://a.example/compare/v1_2...v1_3\n", "A _word_ and [a link](https://a.example/b_c), `code` too.\n\n", "- [ ] item\n",
 	} {
 		source := "| a | b | c |\n|---|---|---|\n" + strings.Repeat(unit, 300_000/len(unit)) + "\nText.\n"
-		if _, err := Parse(Markdown, source); err != nil {
+		if _, err := Parse(input.Markdown, source); err != nil {
 			t.Errorf("%q: %v", unit, err)
 		}
 	}

@@ -8,12 +8,13 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"newsbrief/internal/article/input"
 )
 
-// markdown takes CommonMark with tables, footnotes and front matter apart. The
+// markdown takes CommonMark with tables and footnotes apart, from body on. The
 // blocks and their inline markup are goldmark's.
-func (d *Document) markdown() {
-	body := d.frontMatter()
+func (d *Document) markdown(body int) {
 	source := []byte(strings.Repeat(" ", body) + d.source[body:])
 	if body > 0 {
 		source[body-1] = '\n' // the front matter is a blank line: offsets stay
@@ -93,7 +94,7 @@ func (t tableTransformer) Transform(node *ast.Paragraph, reader text.Reader, _ p
 	lines, source := node.Lines(), reader.Source()
 	for i := 1; i < lines.Len(); i++ {
 		above, rule := lines.At(i-1), lines.At(i)
-		columns := ruleColumns(string(rule.Value(source)))
+		columns := input.TableColumns(string(rule.Value(source)))
 		if columns == 0 {
 			continue
 		}
@@ -119,23 +120,6 @@ func (t tableTransformer) Transform(node *ast.Paragraph, reader text.Reader, _ p
 		}
 		return
 	}
-}
-
-// ruleColumns counts the columns of a line such as |---|:-:|; 0: no such line.
-func ruleColumns(line string) int {
-	line = strings.TrimSpace(line)
-	if strings.Trim(line, "-:| \t") != "" || !strings.ContainsAny(line, "|:") {
-		return 0
-	}
-	columns := strings.Split(strings.TrimSuffix(strings.TrimPrefix(line, "|"), "|"), "|")
-	for _, c := range columns {
-		c = strings.TrimSpace(c)
-		c = strings.TrimSuffix(strings.TrimPrefix(c, ":"), ":")
-		if c == "" || strings.Trim(c, "-") != "" {
-			return 0
-		}
-	}
-	return len(columns)
 }
 
 // row cuts a table's row into its cells. Bars inside of code are none where

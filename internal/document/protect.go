@@ -1,6 +1,10 @@
 package document
 
-import "strings"
+import (
+	"strings"
+
+	"newsbrief/internal/article/input"
+)
 
 // protected finds the first part of raw that must not be translated: a link,
 // and in Markdown what is markup there by convention only. name is set for a
@@ -14,7 +18,7 @@ func (d *Document) protected(raw string) (start, length int, name string) {
 		if n := max(linkLength(raw, i), mailLength(raw, i)); n > 0 {
 			return i, n, ""
 		}
-		if d.Kind != Markdown {
+		if d.Kind != input.Markdown {
 			continue
 		}
 		switch {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"newsbrief/internal/article/input"
 )
 
 // renderer writes a document with other text in it.
@@ -77,7 +79,8 @@ func (r *renderer) segment(s *Segment, target string) string {
 	isBreak := func(t token) bool {
 		return t.kind == singleToken && t.number >= 1 && t.number <= len(s.marks) && r.breaksLine(s.marks[t.number-1])
 	}
-	target = strings.TrimSpace(settled(target, isBreak, r.Kind == Markdown, r.careful && r.Kind == Markdown))
+	markdown := r.Kind == input.Markdown
+	target = strings.TrimSpace(settled(target, isBreak, markdown, r.careful && markdown))
 	// The mark of doubt comes last, behind markup that was lost.
 	doubt := ""
 	if len(s.marks) > 0 {

@@ -1,15 +1,10 @@
 package document
 
 import (
-	"regexp"
 	"strings"
-	"sync"
-)
 
-// timing matches the line above a cue's text in SubRip and WebVTT.
-var timing = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^\s*(\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s+-->\s+(\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}`)
-})
+	"newsbrief/internal/article/input"
+)
 
 // subtitles takes SRT and WebVTT apart: a cue's text is a segment, and in a
 // dialogue each speaker's.
@@ -22,7 +17,7 @@ func (d *Document) subtitles() {
 		case text == "":
 			cue = false
 			b.finish()
-		case timing().MatchString(text):
+		case input.IsTiming(text):
 			cue = true
 			b.finish()
 		case cue:
@@ -107,7 +102,7 @@ func cueTag(rest string) int {
 }
 
 func (d *Document) cueDecode() func(string) (string, string) {
-	if d.Kind == VTT {
+	if d.Kind == input.VTT {
 		return htmlDecode
 	}
 	return undecoded
@@ -117,7 +112,7 @@ func (d *Document) cueDecode() func(string) (string, string) {
 func (d *Document) cueText() encoder {
 	return func(text string, s *Segment, start, careful bool) string {
 		text = strings.ReplaceAll(text, "-->", "→")
-		if d.Kind == VTT {
+		if d.Kind == input.VTT {
 			return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text)
 		}
 		// SubRip has no escapes: what would be a tag gets other brackets.

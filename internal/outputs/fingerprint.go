@@ -31,7 +31,7 @@ func Content(ctx context.Context, in article.Input) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		return Hash(a.Text, a.Source, a.Title, a.Byline, a.Published, a.Language, a.URL)
+		return Hash(a.Text, a.Source(), a.Title, a.Byline, a.Published, a.Language, a.URL)
 	}
 	f, err := os.Open(in.Path)
 	var path *os.PathError

@@ -10,7 +10,7 @@ import (
 	"github.com/mmcdole/gofeed"
 	"golang.org/x/net/html"
 
-	"newsbrief/internal/article/refusal"
+	"newsbrief/internal/article/input"
 )
 
 // Entry is one article of a feed. HTML is its content, or its description
@@ -23,10 +23,10 @@ type Entry struct {
 func Parse(text string) ([]Entry, error) {
 	f, err := gofeed.NewParser().ParseString(withoutEncoding(text))
 	if err != nil {
-		return nil, refusal.New("is a feed that cannot be read: "+err.Error(), "")
+		return nil, input.Refuse("is a feed that cannot be read: "+err.Error(), "")
 	}
 	if len(f.Items) == 0 {
-		return nil, refusal.New("is empty: the feed holds no entries", "")
+		return nil, input.Refuse("is empty: the feed holds no entries", "")
 	}
 	entries := make([]Entry, len(f.Items))
 	for i, item := range f.Items {

@@ -16,7 +16,7 @@ import (
 	"syscall"
 	"time"
 
-	"newsbrief/internal/article/refusal"
+	"newsbrief/internal/article/input"
 )
 
 // Limits of one fetch.
@@ -40,13 +40,13 @@ type Page struct {
 }
 
 // Get fetches one address. It sends no cookies and no credentials. Errors are
-// of type *refusal.Error.
+// of type *input.Refusal.
 func Get(ctx context.Context, address string, o Options) (*Page, error) {
 	ctx, cancel := context.WithTimeout(ctx, timeLimit)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
-		return nil, refusal.New("is no address that can be fetched", "write it as https://example.com/page")
+		return nil, input.Refuse("is no address that can be fetched", "write it as https://example.com/page")
 	}
 	request.Header.Set("User-Agent", "Mozilla/5.0 (compatible; newsbrief)")
 	request.Header.Set("Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, text/plain, application/pdf, */*;q=0.5")
@@ -66,14 +66,14 @@ func read(ctx context.Context, response *http.Response, o Options) (*Page, error
 	}
 	contentType := response.Header.Get("Content-Type")
 	if !readable(contentType) {
-		return nil, refusal.New("is not text but "+contentType, "newsbrief reads text, HTML, PDF, EPUB, DOCX, RSS and Atom")
+		return nil, input.Refuse("is not text but "+contentType, "newsbrief reads text, HTML, PDF, EPUB, DOCX, RSS and Atom")
 	}
 	data, err := io.ReadAll(io.LimitReader(response.Body, o.MaxBytes+1))
 	switch {
 	case err != nil:
 		return nil, connectError(ctx, err)
 	case int64(len(data)) > o.MaxBytes:
-		return nil, refusal.New(fmt.Sprintf("is larger than %d bytes", o.MaxBytes), "raise the limit with --max-bytes if that is meant")
+		return nil, input.Refuse(fmt.Sprintf("is larger than %d bytes", o.MaxBytes), "raise the limit with --max-bytes if that is meant")
 	}
 	return &Page{response.Request.URL.String(), contentType, data}, nil
 }
@@ -127,9 +127,9 @@ func public(a netip.Addr) bool {
 func checkRedirect(next *http.Request, via []*http.Request) error {
 	switch {
 	case next.URL.Scheme != "http" && next.URL.Scheme != "https":
-		return refusal.Newf("leads on to another protocol, %s", next.URL.Scheme)
+		return input.Refusef("leads on to another protocol, %s", next.URL.Scheme)
 	case len(via) > redirectLimit:
-		return refusal.Newf("leads on more than %d times", redirectLimit)
+		return input.Refusef("leads on more than %d times", redirectLimit)
 	}
 	return nil
 }
@@ -158,35 +158,35 @@ func statusError(status int) error {
 	case http.StatusOK, http.StatusNonAuthoritativeInfo:
 		return nil
 	case http.StatusUnauthorized, http.StatusPaymentRequired, http.StatusForbidden, http.StatusUnavailableForLegalReasons:
-		return refusal.New(message+": the page is closed to programs or behind a paywall", "open it in a browser, save the page, and name that file")
+		return input.Refuse(message+": the page is closed to programs or behind a paywall", "open it in a browser, save the page, and name that file")
 	case http.StatusNotFound, http.StatusGone:
-		return refusal.New(message, "check the address")
+		return input.Refuse(message, "check the address")
 	case http.StatusTooManyRequests:
-		return refusal.New(message, "wait before you fetch more from it")
+		return input.Refuse(message, "wait before you fetch more from it")
 	case http.StatusNoContent:
-		return refusal.New("is empty: "+message, "")
+		return input.Refuse("is empty: "+message, "")
 	}
-	return refusal.New(message, "")
+	return input.Refuse(message, "")
 }
 
 // connectError says in a line why nothing came.
 func connectError(ctx context.Context, err error) error {
-	var refused *refusal.Error
+	var refused *input.Refusal
 	var dns *net.DNSError
 	var where *url.Error
 	switch {
 	case errors.As(err, &refused):
 		return refused
 	case errors.Is(err, errPrivate):
-		return refusal.New("leads to a private or loopback address, which is not fetched", "allow that with --allow-private")
+		return input.Refuse("leads to a private or loopback address, which is not fetched", "allow that with --allow-private")
 	case errors.As(err, &dns) && dns.IsNotFound:
-		return refusal.Newf("there is no host %s", dns.Name)
+		return input.Refusef("there is no host %s", dns.Name)
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return refusal.Newf("did not answer whole within %v", timeLimit)
+		return input.Refusef("did not answer whole within %v", timeLimit)
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.As(err, &where):
 		err = where.Err
 	}
-	return refusal.New("cannot be fetched: "+err.Error(), "")
+	return input.Refuse("cannot be fetched: "+err.Error(), "")
 }

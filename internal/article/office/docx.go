@@ -5,8 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"newsbrief/internal/article/charset"
-	"newsbrief/internal/article/refusal"
+	"newsbrief/internal/article/input"
 )
 
 // core is docProps/core.xml.
@@ -22,13 +21,13 @@ func readDOCX(a *archive) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	source, err := charset.Decode(data, "", "")
+	source, err := input.Decode(data, "", "")
 	if err != nil {
 		return nil, err
 	}
 	text, err := wordText(source)
 	if err != nil {
-		return nil, refusal.Newf("is broken: word/document.xml: %v", err)
+		return nil, input.Refusef("is broken: word/document.xml: %v", err)
 	}
 	if text == "" {
 		return nil, noText("DOCX", "")

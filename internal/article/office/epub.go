@@ -7,9 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"newsbrief/internal/article/charset"
+	"newsbrief/internal/article/input"
 	"newsbrief/internal/article/page"
-	"newsbrief/internal/article/refusal"
 )
 
 // container is META-INF/container.xml, which names the package document.
@@ -59,14 +58,14 @@ func (o *opf) inOrder() (items []opfItem) {
 // out.
 func readEPUB(a *archive) (*Document, error) {
 	if encrypted(a) {
-		return nil, refusal.New("is encrypted (DRM)", "newsbrief reads books without copy protection")
+		return nil, input.Refuse("is encrypted (DRM)", "newsbrief reads books without copy protection")
 	}
 	var c container
 	if err := a.decode("META-INF/container.xml", &c); err != nil {
 		return nil, err
 	}
 	if len(c.Roots) == 0 {
-		return nil, refusal.New("is broken: the EPUB names no content", "")
+		return nil, input.Refuse("is broken: the EPUB names no content", "")
 	}
 	var book opf
 	if err := a.decode(c.Roots[0].Path, &book); err != nil {
@@ -114,7 +113,7 @@ func (a *archive) chapter(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	source, err := charset.Decode(data, "", "")
+	source, err := input.Decode(data, "", "")
 	if err != nil {
 		return "", err
 	}

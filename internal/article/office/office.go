@@ -12,8 +12,7 @@ import (
 	"path"
 	"strings"
 
-	"newsbrief/internal/article/charset"
-	"newsbrief/internal/article/refusal"
+	"newsbrief/internal/article/input"
 )
 
 // Document is the text of a file, with Markdown's marks where the file tells
@@ -26,7 +25,7 @@ type Document struct {
 const maxUnpacked = 64 << 20
 
 // Read tells the kind of a file by its content. Errors are of type
-// *refusal.Error.
+// *input.Refusal.
 func Read(ctx context.Context, data []byte) (*Document, error) {
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
 		return readZIP(data, maxUnpacked)
@@ -35,7 +34,7 @@ func Read(ctx context.Context, data []byte) (*Document, error) {
 }
 
 func noText(kind, hint string) error {
-	return refusal.New("is empty: the "+kind+" holds no text", hint)
+	return input.Refuse("is empty: the "+kind+" holds no text", hint)
 }
 
 // archive reads files of a ZIP and counts what they unpack to.
@@ -49,7 +48,7 @@ type archive struct {
 func readZIP(data []byte, limit int64) (*Document, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, refusal.New("is a ZIP archive that cannot be read: "+strings.TrimPrefix(err.Error(), "zip: "), "")
+		return nil, input.Refuse("is a ZIP archive that cannot be read: "+strings.TrimPrefix(err.Error(), "zip: "), "")
 	}
 	a := &archive{map[string]*zip.File{}, limit, limit}
 	for _, f := range z.File {
@@ -61,26 +60,26 @@ func readZIP(data []byte, limit int64) (*Document, error) {
 	case a.files["META-INF/container.xml"] != nil:
 		return readEPUB(a)
 	}
-	return nil, refusal.New("is a ZIP archive, but neither EPUB nor DOCX", "unpack it and name the files")
+	return nil, input.Refuse("is a ZIP archive, but neither EPUB nor DOCX", "unpack it and name the files")
 }
 
 // read unpacks one file.
 func (a *archive) read(name string) ([]byte, error) {
 	f := a.files[path.Clean(name)]
 	if f == nil {
-		return nil, refusal.Newf("is broken: %s is missing in the archive", name)
+		return nil, input.Refusef("is broken: %s is missing in the archive", name)
 	}
 	r, err := f.Open()
 	if err != nil {
-		return nil, refusal.Newf("is broken: %s cannot be unpacked: %v", name, err)
+		return nil, input.Refusef("is broken: %s cannot be unpacked: %v", name, err)
 	}
 	defer r.Close()
 	data, err := io.ReadAll(io.LimitReader(r, a.left+1))
 	if err != nil {
-		return nil, refusal.Newf("is broken: %s cannot be unpacked: %v", name, err)
+		return nil, input.Refusef("is broken: %s cannot be unpacked: %v", name, err)
 	}
 	if a.left -= int64(len(data)); a.left < 0 {
-		return nil, refusal.New(fmt.Sprintf("unpacks to more than %d bytes", a.limit), "")
+		return nil, input.Refuse(fmt.Sprintf("unpacks to more than %d bytes", a.limit), "")
 	}
 	return data, nil
 }
@@ -91,12 +90,12 @@ func (a *archive) decode(name string, v any) error {
 	if err != nil {
 		return err
 	}
-	text, err := charset.Decode(data, "", "")
+	text, err := input.Decode(data, "", "")
 	if err != nil {
 		return err
 	}
 	if err := newDecoder(text).Decode(v); err != nil {
-		return refusal.Newf("is broken: %s: %v", name, err)
+		return input.Refusef("is broken: %s: %v", name, err)
 	}
 	return nil
 }

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"newsbrief/internal/article/refusal"
+	"newsbrief/internal/article/input"
 )
 
 // Limits of reading one PDF.
@@ -31,7 +31,7 @@ func readPDF(ctx context.Context, data []byte) (*Document, error) {
 	if err != nil {
 		command = []string{os.Args[0], Helper}
 		if path, err = os.Executable(); err != nil {
-			return nil, refusal.New("is a PDF, which needs pdftotext here", "install poppler-utils")
+			return nil, input.Refuse("is a PDF, which needs pdftotext here", "install poppler-utils")
 		}
 	}
 	text, err := convert(ctx, path, command, data)
@@ -58,9 +58,9 @@ func convert(parent context.Context, path string, args []string, data []byte) (s
 	case parent.Err() != nil:
 		return "", parent.Err()
 	case ctx.Err() != nil:
-		return "", refusal.Newf("is a PDF that took more than %v to read", pdfTime)
+		return "", input.Refusef("is a PDF that took more than %v to read", pdfTime)
 	case out.left <= 0:
-		return "", refusal.Newf("is a PDF with more than %d MiB of text", pdfBytes>>20)
+		return "", input.Refusef("is a PDF with more than %d MiB of text", pdfBytes>>20)
 	case err != nil:
 		return "", unreadable(complaint.String(), err, args[0] == "pdftotext")
 	}
@@ -72,7 +72,7 @@ func convert(parent context.Context, path string, args []string, data []byte) (s
 func unreadable(complaint string, err error, best bool) error {
 	lower := strings.ToLower(complaint)
 	if strings.Contains(lower, "password") || strings.Contains(lower, "encrypted") {
-		return refusal.New("is a PDF that a password protects",
+		return input.Refuse("is a PDF that a password protects",
 			"open it with the password and save it without, or save its text")
 	}
 	why, _, _ := strings.Cut(strings.TrimSpace(complaint), "\n")
@@ -80,7 +80,7 @@ func unreadable(complaint string, err error, best bool) error {
 	if best {
 		hint = "open it and save the document's text"
 	}
-	return refusal.New("is a PDF that cannot be read: "+cmp.Or(why, err.Error()), hint)
+	return input.Refuse("is a PDF that cannot be read: "+cmp.Or(why, err.Error()), hint)
 }
 
 // beginning keeps the first bytes of what is written to it.

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"newsbrief/internal/article/refusal"
+	"newsbrief/internal/article/input"
 )
 
 // Page is the article of a page. Text is plain but for headings ("## "), list
@@ -23,7 +23,7 @@ type Page struct {
 	paid bool   // JSON-LD says that it is not free
 }
 
-// Extract finds the article of a page. Errors are of type *refusal.Error.
+// Extract finds the article of a page. Errors are of type *input.Refusal.
 func Extract(source string) (*Page, error) {
 	if isLong(source) {
 		rest, ok := slim(source)
@@ -88,7 +88,7 @@ func Whole(source string) (string, error) {
 func parse(source string) (*html.Node, error) {
 	doc, err := html.Parse(strings.NewReader(source))
 	if err != nil {
-		return nil, refusal.New("is a page that cannot be read: "+strings.TrimPrefix(err.Error(), "html: "), "save the article's text and name that file")
+		return nil, input.Refuse("is a page that cannot be read: "+strings.TrimPrefix(err.Error(), "html: "), "save the article's text and name that file")
 	}
 	return doc, nil
 }
@@ -98,7 +98,7 @@ func parse(source string) (*html.Node, error) {
 func mainText(doc *html.Node) (found readability.Article, err error) {
 	defer func() {
 		if recover() != nil {
-			err = refusal.New("is a page whose article could not be found", "save the article's text and name that file")
+			err = input.Refuse("is a page whose article could not be found", "save the article's text and name that file")
 		}
 	}()
 	p := readability.NewParser()
@@ -122,9 +122,9 @@ func nameAtoms(root *html.Node) {
 
 func noArticle(scripts int) error {
 	if scripts > 0 {
-		return refusal.New("holds no article: the page is built by scripts, which newsbrief does not run", "open it in a browser, save the text or the page, and name that file")
+		return input.Refuse("holds no article: the page is built by scripts, which newsbrief does not run", "open it in a browser, save the text or the page, and name that file")
 	}
-	return refusal.New("is empty: the page holds no text of an article", "")
+	return input.Refuse("is empty: the page holds no text of an article", "")
 }
 
 // render joins blocks with blank lines, list items with line ends.

@@ -3,7 +3,7 @@ package page
 import (
 	"strings"
 
-	"newsbrief/internal/article/refusal"
+	"newsbrief/internal/article/input"
 )
 
 // stubSize is the most bytes of a text that can be what stands in an article's
@@ -40,9 +40,9 @@ func (p *Page) stub() error {
 	case len(text) > stubSize:
 		return nil
 	case hasAny(text, paywalls[:]) || p.paid && len(text) < stubSize/3:
-		return refusal.New("holds only the beginning of an article behind a paywall", "open it in a browser where you are signed in, save the page, and name that file")
+		return input.Refuse("holds only the beginning of an article behind a paywall", "open it in a browser where you are signed in, save the page, and name that file")
 	case hasAny(text, gates.phrases) || hasTitle(strings.ToLower(p.Title)):
-		return refusal.New("is no article but a page that asks for consent, a sign-in or proof of being human, or an error", "open it in a browser, save the page, and name that file")
+		return input.Refuse("is no article but a page that asks for consent, a sign-in or proof of being human, or an error", "open it in a browser, save the page, and name that file")
 	}
 	return nil
 }

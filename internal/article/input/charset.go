@@ -1,7 +1,4 @@
-// Package charset turns bytes into text. It hides how the encoding is told:
-// by what the caller knows, a byte order mark, whether the whole is UTF-8, what
-// the document declares, the zero bytes of UTF-16, and statistics.
-package charset
+package input
 
 import (
 	"bytes"
@@ -15,20 +12,21 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
-
-	"newsbrief/internal/article/refusal"
 )
 
 // Lookup checks an encoding's name, as WHATWG lists them (koi8-r, gbk, …).
 func Lookup(name string) (encoding.Encoding, error) {
 	e, err := htmlindex.Get(name)
 	if err != nil {
-		return nil, fmt.Errorf("unknown encoding %q (known are those of web pages: utf-8, windows-1252, koi8-r, gbk, shift_jis, …)", name)
+		return nil, fmt.Errorf("unknown encoding %q (known are those of web pages: "+
+			"utf-8, windows-1252, koi8-r, gbk, shift_jis, …)", name)
 	}
 	return e, nil
 }
 
-// Decode returns data as text, which may share its memory: data must not be
+// Decode tells the encoding: by what the caller knows, a byte order mark, whether
+// the whole is UTF-8, what the document declares, the zero bytes of UTF-16, and
+// statistics. It returns data as text, which may share its memory: data must not be
 // changed afterwards. name, where not empty, is the encoding that the
 // user gave and is obeyed; contentType is the HTTP header, "" where there is
 // none. Text that cannot be decoded without loss is an error.
@@ -36,7 +34,7 @@ func Decode(data []byte, name, contentType string) (string, error) {
 	if name != "" {
 		return decodeAs(data, name)
 	}
-	if label, size := byteOrderMark(data); label != "" {
+	if label, size := utfMark(data); label != "" {
 		return decodeAs(data[size:], label)
 	}
 	if utf8.Valid(data) && !shifts(data) && !mostlyZeros(data) {
@@ -56,11 +54,11 @@ func Decode(data []byte, name, contentType string) (string, error) {
 func decodeAs(data []byte, name string) (string, error) {
 	e, err := Lookup(name)
 	if err != nil {
-		return "", refusal.New(err.Error(), "")
+		return "", Refuse(err.Error(), "")
 	}
 	text, ok := decode(data, e)
 	if !ok {
-		return "", refusal.New(fmt.Sprintf("cannot be decoded as %s", name), "name its encoding with --encoding, as --encoding windows-1252")
+		return "", Refuse(fmt.Sprintf("cannot be decoded as %s", name), "name its encoding with --encoding, as --encoding windows-1252")
 	}
 	return text, nil
 }
@@ -78,7 +76,7 @@ func decode(data []byte, e encoding.Encoding) (string, bool) {
 // asString spares the copy of what may be tens of megabytes.
 func asString(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
 
-func byteOrderMark(data []byte) (label string, size int) {
+func utfMark(data []byte) (label string, size int) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
 		return "utf-8", 3
@@ -90,10 +88,10 @@ func byteOrderMark(data []byte) (label string, size int) {
 	return "", 0
 }
 
-// Head is the beginning of an input as text, for a look at what it holds:
+// beginning is the first bytes of an input as text, for a look at what it holds:
 // UTF-16 decoded, anything else as it stands.
-func Head(data []byte) string {
-	label, size := byteOrderMark(data)
+func beginning(data []byte) string {
+	label, size := utfMark(data)
 	if label == "" {
 		label = utf16Label(data)
 	}

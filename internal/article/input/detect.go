@@ -1,4 +1,4 @@
-package charset
+package input
 
 import (
 	"bytes"
@@ -9,8 +9,6 @@ import (
 
 	"github.com/gogs/chardet"
 	"golang.org/x/text/encoding/htmlindex"
-
-	"newsbrief/internal/article/refusal"
 )
 
 // sample is how many bytes statistics are made of.
@@ -42,7 +40,7 @@ func declared(data []byte) string {
 // detect tries the likeliest encodings until one gives clean text.
 func detect(data []byte) (string, error) {
 	if at, broken := brokenUTF8(data); broken {
-		return "", refusal.New(fmt.Sprintf("cannot be decoded: byte %d is not UTF-8, though most of it is", at),
+		return "", Refuse(fmt.Sprintf("cannot be decoded: byte %d is not UTF-8, though most of it is", at),
 			"drop the broken bytes with iconv -c -f UTF-8 -t UTF-8, or name another encoding with --encoding")
 	}
 	detector := chardet.NewTextDetector()
@@ -69,7 +67,7 @@ func detect(data []byte) (string, error) {
 		}
 	}
 	if best == "" {
-		return "", refusal.New("cannot be decoded: its encoding could not be told", "name it with --encoding, as --encoding windows-1252")
+		return "", Refuse("cannot be decoded: its encoding could not be told", "name it with --encoding, as --encoding windows-1252")
 	}
 	return corrected(data, best), nil
 }

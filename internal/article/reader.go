@@ -13,7 +13,7 @@ import (
 	"strings"
 
 	"newsbrief/internal/article/fetch"
-	"newsbrief/internal/article/refusal"
+	"newsbrief/internal/article/input"
 )
 
 // Reader turns a command's arguments into articles. MaxBytes must be set.
@@ -48,10 +48,18 @@ func (in Input) Load(ctx context.Context) (*Article, error) {
 
 // source is an input's bytes with what is known about them.
 type source struct {
-	name        string
-	data        []byte
-	url         string
-	contentType string
+	data  []byte
+	url   string // where they were fetched from, "" for a file
+	about input.About
+}
+
+// article makes an article of an input that holds one.
+func (s source) article(ctx context.Context) (*Article, error) {
+	c, err := input.Read(s.data, s.about)
+	if err != nil {
+		return nil, err
+	}
+	return From(ctx, c, s.url)
 }
 
 // Inputs yields the articles of args one at a time: files, folders (walked in
@@ -77,7 +85,7 @@ func (r *Reader) One(ctx context.Context, arg string) (*Article, error) {
 	var one *Article
 	for in, err := range r.Inputs(ctx, []string{arg}) {
 		if err == nil && one != nil {
-			err = refusal.New("holds several articles where one is needed", "name a file with one of them")
+			err = input.Refuse("holds several articles where one is needed", "name a file with one of them")
 		}
 		if err == nil {
 			one, err = in.Load(ctx)
@@ -114,16 +122,17 @@ func (r *Reader) url(ctx context.Context, address string, yield func(Input, erro
 	if err != nil {
 		return yield(Input{Name: address}, err)
 	}
-	return r.bytes(ctx, source{address, page.Data, page.URL, page.ContentType}, yield)
+	about := input.About{Name: address, Encoding: r.Encoding, ContentType: page.ContentType}
+	return r.bytes(ctx, source{page.Data, page.URL, about}, yield)
 }
 
 // opened is a file that was looked into.
 type opened struct {
 	*os.File
-	info fs.FileInfo
-	kind kind
-	what string // a binary file is
-	err  error  // it cannot be read; then it is closed
+	info    fs.FileInfo
+	kind    input.Kind
+	nothing error // it holds no article
+	err     error // it cannot be read; then it is closed
 }
 
 // openFile opens a file. Of plain files it tells the kind.
@@ -145,14 +154,14 @@ func openFile(path string) *opened {
 func (o *opened) look() error {
 	size := o.info.Size()
 	if size == 0 { // so say files of the system
-		size = headSize
+		size = input.HeadSize
 	}
-	head := make([]byte, min(size, headSize))
+	head := make([]byte, min(size, input.HeadSize))
 	n, err := io.ReadFull(o, head)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return err
 	}
-	o.kind, o.what = kindOf(head[:n])
+	o.kind, o.nothing = input.Sniff(o.Name(), head[:n])
 	return nil
 }
 
@@ -166,50 +175,76 @@ func (r *Reader) file(ctx context.Context, path string, f *opened, yield func(In
 	switch {
 	case !f.info.Mode().IsRegular():
 		return r.stream(ctx, path, f.File, yield)
-	case f.kind == kindFeed || f.kind == kindJSONL:
+	case f.kind == input.Feed || f.kind == input.Lines:
 		if _, err := f.Seek(0, io.SeekStart); err != nil {
 			return yield(Input{Name: path}, fileError(err))
 		}
 		return r.stream(ctx, path, f.File, yield)
 	}
 	_ = f.Close() // the caller may take long
-	return yield(Input{path, path, func(ctx context.Context) (*Article, error) { return r.loadFile(ctx, path) }}, nil)
-}
-
-func (r *Reader) loadFile(ctx context.Context, path string) (*Article, error) {
-	data, err := r.readNamed(path)
-	if err != nil {
-		return nil, err
-	}
-	return r.parse(ctx, source{name: path, data: data})
+	return yield(Input{path, path, func(ctx context.Context) (*Article, error) {
+		data, err := r.readNamed(path)
+		if err != nil {
+			return nil, err
+		}
+		return source{data: data, about: input.About{Name: path, Encoding: r.Encoding}}.article(ctx)
+	}}, nil)
 }
 
 // stream yields the articles of what can be read only once.
 func (r *Reader) stream(ctx context.Context, name string, from io.Reader, yield func(Input, error) bool) bool {
-	buffered := bufio.NewReaderSize(from, headSize)
-	head, err := buffered.Peek(headSize)
+	buffered := bufio.NewReaderSize(from, input.HeadSize)
+	head, err := buffered.Peek(input.HeadSize)
 	if err != nil && err != io.EOF {
 		return yield(Input{Name: name}, fileError(err))
 	}
-	if k, _ := kindOf(head); k == kindJSONL {
+	if kind, _ := input.Sniff(name, head); kind == input.Lines {
 		return r.lines(ctx, name, buffered, yield)
 	}
 	data, err := r.readAll(buffered)
 	if err != nil {
 		return yield(Input{Name: name}, err)
 	}
-	return r.bytes(ctx, source{name: name, data: data}, yield)
+	return r.bytes(ctx, source{data: data, about: input.About{Name: name, Encoding: r.Encoding}}, yield)
 }
 
 // bytes yields the articles of an input that is held already.
 func (r *Reader) bytes(ctx context.Context, s source, yield func(Input, error) bool) bool {
-	switch k, _ := kindOf(s.data[:min(len(s.data), headSize)]); k {
-	case kindJSONL:
-		return r.lines(ctx, s.name, bufio.NewReader(bytes.NewReader(s.data)), yield)
-	case kindFeed:
-		return r.feed(s, yield)
+	switch kind, _ := input.Sniff(s.about.Name, s.data); kind {
+	case input.Lines:
+		return r.lines(ctx, s.about.Name, bufio.NewReader(bytes.NewReader(s.data)), yield)
+	case input.Feed:
+		return entries(s, yield)
 	}
-	return yield(Input{s.name, "", func(ctx context.Context) (*Article, error) { return r.parse(ctx, s) }}, nil)
+	return yield(Input{s.about.Name, "", s.article}, nil)
+}
+
+// Verbatim reads a file or standard input ("-") and leaves its text as it
+// stands: offsets are bytes in the file, behind a byte order mark, where it is
+// UTF-8. An empty language is detected.
+func (r *Reader) Verbatim(name, language string) (*Article, error) {
+	data, err := r.readNamed(name)
+	if err != nil {
+		return nil, err
+	}
+	text, err := input.Verbatim(data, r.Encoding)
+	if err != nil {
+		return nil, err
+	}
+	return Exact(name, text, language), nil
+}
+
+// readNamed reads a file or standard input whole.
+func (r *Reader) readNamed(name string) ([]byte, error) {
+	if name == "-" {
+		return r.readAll(r.Stdin)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fileError(err)
+	}
+	defer f.Close()
+	return r.readAll(f)
 }
 
 func (r *Reader) readAll(from io.Reader) ([]byte, error) {
@@ -224,9 +259,14 @@ func (r *Reader) readAll(from io.Reader) ([]byte, error) {
 	case err != nil:
 		return nil, fileError(err)
 	case int64(buffer.Len()) > r.MaxBytes:
-		return nil, refusal.New(fmt.Sprintf("is larger than %d bytes", r.MaxBytes), "raise the limit with --max-bytes if that is meant")
+		return nil, tooLarge("is", r.MaxBytes)
 	}
 	return buffer.Bytes(), nil
+}
+
+// tooLarge is the error of what is larger than most bytes.
+func tooLarge(what string, most int64) error {
+	return input.Refuse(fmt.Sprintf("%s larger than %d bytes", what, most), "raise the limit with --max-bytes if that is meant")
 }
 
 // fileError drops the path that callers name anyway.

@@ -1,37 +1,32 @@
 package document
 
 import (
+	"encoding/json"
 	"strconv"
 	"strings"
+
+	"newsbrief/internal/frontmatter"
 )
 
-// frontMatter takes the YAML or TOML head of Markdown apart and returns where
-// the body begins. Only what readers see is text: titles and descriptions.
-func (d *Document) frontMatter() (body int) {
-	fence, rest, ok := strings.Cut(d.source, "\n")
-	fence = strings.TrimRight(fence, " \t\r")
-	if !ok || fence != "---" && fence != "+++" {
-		return 0
+// head takes the front matter apart and returns where the body begins. Only
+// what readers see is text: titles and descriptions.
+func (d *Document) head() (body int) {
+	head := frontmatter.Find(d.source)
+	at := head.Start
+	h := &headReader{Document: d, format: head.Format}
+	for line := range strings.Lines(d.source[head.Start:head.End]) {
+		h.lines = append(h.lines, span{at, at + len(strings.TrimRight(line, " \t\r\n"))})
+		at += len(line)
 	}
-	at := len(d.source) - len(rest)
-	var head []span
-	for line := range strings.Lines(rest) {
-		next := at + len(line)
-		if strings.TrimRight(line, " \t\r\n") == fence {
-			(&headReader{d, head, fence == "+++"}).read()
-			return next
-		}
-		head = append(head, span{at, at + len(strings.TrimRight(line, " \t\r\n"))})
-		at = next
-	}
-	return 0
+	h.read()
+	return head.Body
 }
 
 // headReader reads the lines of a head, without their line ends.
 type headReader struct {
 	*Document
-	lines []span
-	toml  bool
+	lines  []span
+	format frontmatter.Format
 }
 
 func (h *headReader) read() {
@@ -58,11 +53,14 @@ func (h *headReader) read() {
 // entry is the key of a line and the place of its value.
 func (h *headReader) entry(line span) (key string, value span, ok bool) {
 	separator := ":"
-	if h.toml {
+	if h.format == frontmatter.TOML {
 		separator = "="
 	}
 	key, after, ok := strings.Cut(h.source[line.start:line.end], separator)
 	value = span{line.end - len(strings.TrimLeft(after, " \t")), line.end}
+	if h.format == frontmatter.JSON {
+		value.end -= len(after) - len(strings.TrimRight(after, " \t,"))
+	}
 	key = strings.TrimPrefix(strings.TrimLeft(key, " \t"), "- ")
 	return strings.ToLower(strings.Trim(key, " \t\"'")), value, ok && value.start < value.end
 }
@@ -95,7 +93,7 @@ func (h *headReader) indent(line span) int {
 // isBlock says whether a value is the head of a block of YAML text.
 func (h *headReader) isBlock(p span) bool {
 	raw := h.source[p.start:p.end]
-	return !h.toml && strings.IndexByte("|>", raw[0]) >= 0 && strings.Trim(raw[1:], "+-0123456789") == ""
+	return h.format == frontmatter.YAML && strings.IndexByte("|>", raw[0]) >= 0 && strings.Trim(raw[1:], "+-0123456789") == ""
 }
 
 // textKey says whether the value of a key is text for readers.
@@ -143,27 +141,35 @@ func (h *headReader) value(p span, more []span) {
 	raw := h.source[p.start:p.end]
 	quote := raw[0]
 	if quote != '"' && quote != '\'' {
-		if h.toml || strings.IndexByte("[{&*!%@`#|>", quote) >= 0 {
+		if h.format != frontmatter.YAML || strings.IndexByte("[{&*!%@`#|>", quote) >= 0 {
 			return // no text
 		}
 		h.bareValue(p, more)
 		return
 	}
 	end := closingQuote(raw)
-	if end == 0 || h.toml && (strings.HasPrefix(raw, `"""`) || strings.HasPrefix(raw, "'''")) || len(raw) > end && !strings.HasPrefix(strings.TrimLeft(raw[end:], " \t"), "#") {
+	if end == 0 || h.goesOn(raw, end) {
 		return // over several lines
 	}
 	p.end = p.start + end
-	if _, err := unescaped(raw[:end], h.toml); err != nil {
+	if _, err := h.unescaped(raw[:end]); err != nil {
 		return
 	}
 	b := h.newBuilder(sameText, func(raw string) (string, string) {
-		text, _ := unescaped(raw, h.toml)
+		text, _ := h.unescaped(raw)
 		return text, ""
 	})
-	b.wrap = func(text string) string { return quoted(text, quote, h.toml) }
+	b.wrap = func(text string) string { return quoted(text, quote, h.format) }
 	b.words(p)
 	b.finish()
+}
+
+// goesOn says whether a value may go on behind its second quotation mark.
+func (h *headReader) goesOn(raw string, end int) bool {
+	if h.format == frontmatter.TOML && strings.HasPrefix(raw[1:], raw[:1]+raw[:1]) {
+		return true // over several lines
+	}
+	return end < len(raw) && !strings.HasPrefix(strings.TrimLeft(raw[end:], " \t"), "#")
 }
 
 // bareValue takes a value without quotation marks apart, over one line or
@@ -202,11 +208,14 @@ func closingQuote(raw string) int {
 }
 
 // unescaped is the text of a quoted value.
-func unescaped(raw string, toml bool) (string, error) {
+func (h *headReader) unescaped(raw string) (text string, err error) {
 	switch {
+	case h.format == frontmatter.JSON:
+		err = json.Unmarshal([]byte(raw), &text)
+		return text, err
 	case raw[0] == '"':
 		return strconv.Unquote(raw)
-	case toml:
+	case h.format == frontmatter.TOML:
 		return raw[1 : len(raw)-1], nil
 	}
 	return strings.ReplaceAll(raw[1:len(raw)-1], "''", "'"), nil
@@ -214,9 +223,9 @@ func unescaped(raw string, toml bool) (string, error) {
 
 // quoted writes a text with the source's quotation marks, or with double ones
 // where the single ones of TOML cannot hold it.
-func quoted(text string, quote byte, toml bool) string {
+func quoted(text string, quote byte, format frontmatter.Format) string {
 	switch {
-	case quote == '\'' && !toml:
+	case quote == '\'' && format == frontmatter.YAML:
 		return "'" + strings.ReplaceAll(text, "'", "''") + "'"
 	case quote == '\'' && !strings.Contains(text, "'"):
 		return "'" + text + "'"
@@ -229,11 +238,11 @@ func quoted(text string, quote byte, toml bool) string {
 func bareOrQuoted(text string) string {
 	if !hasLetter(text) || strings.IndexByte("[]{}&*!|>%@`\"'#,?:-=~", text[0]) >= 0 ||
 		strings.Contains(text, ": ") || strings.Contains(text, ":\n") || strings.Contains(text, " #") || strings.HasSuffix(text, ":") {
-		return quoted(text, '"', false)
+		return quoted(text, '"', frontmatter.YAML)
 	}
 	switch strings.ToLower(text) {
 	case "true", "false", "yes", "no", "on", "off", "null", "y", "n":
-		return quoted(text, '"', false)
+		return quoted(text, '"', frontmatter.YAML)
 	}
 	return text
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/google/go-cmp/cmp"
+
+	"newsbrief/internal/article/input"
 )
 
 // Another reader finds in a translated head just the translations, and all
@@ -29,7 +31,7 @@ draft: false
 title2: "left"
 `
 	for _, text := range []string{"Le pont", "a: b", "- a", "# a", `"a"`, "'a'", `a\b`, "yes", "a #b", "{a}", "@a", "a:", "*a*", "!a", "3", "[?]"} {
-		d := parsed(t, Markdown, "---\n"+head+"---\nText.\n")
+		d := parsed(t, input.Markdown, "---\n"+head+"---\nText.\n")
 		targets := make([]string, len(d.Segments))
 		for i := range targets {
 			targets[i] = text

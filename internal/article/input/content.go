@@ -1,0 +1,86 @@
+// Package input turns the bytes that people have into text, once for all who
+// read it. It hides encodings and how kinds are told: an input is decided to be
+// a page, a feed or a text in one place.
+package input
+
+import (
+	"bytes"
+	"strings"
+
+	"newsbrief/internal/frontmatter"
+)
+
+// Content is what an input holds.
+type Content struct {
+	Kind Kind
+	// Text is decoded, as it stands, without a byte order mark. It is "" for PDF
+	// and Archive.
+	Text string
+	// Head is the head of Text, where it has one.
+	Head frontmatter.Head
+	// Mark is the byte order mark of UTF-8, where there is one.
+	Mark string
+	// Data is the input where Text is "".
+	Data []byte
+}
+
+// About is what is known about an input besides its bytes.
+type About struct {
+	Name        string // a path or address, whose ending may tell the kind
+	Encoding    string // obeyed where not empty
+	ContentType string // of HTTP
+}
+
+const byteOrderMark = "\uFEFF"
+
+// Read decodes an input that holds one article. Errors are of type *Refusal;
+// feeds and JSON lines are one.
+func Read(data []byte, about About) (*Content, error) {
+	kind, err := Sniff(about.Name, data)
+	switch {
+	case err != nil:
+		return nil, err
+	case kind == Feed || kind == Lines:
+		return nil, Refuse("holds several articles", "")
+	case kind == PDF || kind == Archive:
+		return &Content{Kind: kind, Data: data}, nil
+	}
+	text, err := Decode(data, about.Encoding, about.ContentType)
+	if err != nil {
+		return nil, err
+	}
+	c := FromText(about.Name, text)
+	if bytes.HasPrefix(data, []byte(byteOrderMark)) {
+		c.Mark = byteOrderMark
+	}
+	return c, nil
+}
+
+// FromText is the content of a text of the name, whatever it looks like.
+func FromText(name, text string) *Content {
+	c := &Content{Text: strings.TrimPrefix(text, byteOrderMark)}
+	c.Mark = text[:len(text)-len(c.Text)]
+	c.Head = headOf(name, c.Text)
+	c.Kind = textKind(name, c.Text[c.Head.Body:])
+	if c.Head.Format != frontmatter.None && c.Kind != HTML {
+		c.Kind = Markdown
+	}
+	return c
+}
+
+// Body is the text behind the head.
+func (c *Content) Body() string { return c.Text[c.Head.Body:] }
+
+// ErrEmpty is the error of an input without text.
+var ErrEmpty error = Refuse("is empty: there is no text to read", "")
+
+// Verbatim is the text of an input of whatever kind, as it stands.
+func Verbatim(data []byte, encoding string) (string, error) {
+	switch kind, err := Sniff("", data); {
+	case kind == binary || kind == empty:
+		return "", err
+	case kind == PDF || kind == Archive:
+		return "", Refuse("is not plain text", "save its text first: newsbrief extract FILE")
+	}
+	return Decode(data, encoding, "")
+}
