@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"newsbrief/internal/offline/rank"
+	"newsbrief/internal/lang"
 )
 
 // Term is a word or phrase with its only translation.
@@ -158,11 +158,12 @@ func inflected(a, b, language string) bool {
 	if a == b {
 		return true
 	}
-	stemA, ok := rank.Stem(a, language)
+	l := lang.Of(language)
+	stemA, ok := l.Stem(a)
 	if !ok {
 		return alike(a, b)
 	}
-	stemB, _ := rank.Stem(b, language)
+	stemB, _ := l.Stem(b)
 	return stemA == stemB || stemA == b || a == stemB // names are stems, whatever the rules make of them
 }
 

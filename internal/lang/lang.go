@@ -79,6 +79,46 @@
 //	func      1; words of grammar
 //	title     1; Mr, Dr, before names
 //	particle  1; von, de la, inside names
+//
+// What its words do to those around them, where values, people and sentences
+// are chosen by rule:
+//
+//	stop          1; frequent words that say nothing of a text's subject
+//	clause        1; begin another clause, or a part that says something else
+//	that          1; as clause, unless an auxiliary follows, which makes it a relative pronoun
+//	relative      1; begin a clause about the noun before it
+//	pronoun       1; begin another clause, except behind a relative pronoun
+//	joint         1; and, or: a value on the other side belongs to another part
+//	auxiliary     1; verbs that may follow a relative pronoun, and what denies
+//	toward        1; prepositions that tell values apart: from, to
+//	preposition   1; lead to a date
+//	article       1; may stand between a preposition and its date
+//	report        1; said: what stands before tells who says it
+//	deem          1; thinks: what follows with "that" is a clause of its own
+//	verbend       1; words of grammar that belong to a verb at the end of a clause
+//	numbering     1; stand before a number that names something
+//	aged          1; lead from somebody to the age
+//	telling       1; are of func, and yet say something
+//	change, hurt, agesfx, times, unread  1; beginnings of words: a value changed,
+//	              people hurt, the "year-old" of 20-year-old, four times, and what
+//	              multiplies a number though scale does not have it
+//	role          1; what people are; of compounds also the end
+//	rolestem      1; beginnings of roles, in languages with many endings
+//	body          1; what organisations are, as role
+//	office        1; roles that stand before a surname alone
+//	rank          1; former, deputy: belong to a role beside them
+//	possessive    1; may stand before a role
+//	thing         1; last words of names that are no people's
+//	surname, speech  1; family names, and what follows a name, in scripts without spaces
+//	genitive, oblique, dependent, adjective, pastverb, ofplace  1; endings: of a noun
+//	              that depends on another, of one in no nominative, of adjectives that
+//	              depend on a noun, of adjectives, of verbs in the past, of countries' genitives
+//	trait         1; capitalnouns, commarelative (a comma stands before a relative
+//	              pronoun), compounds (in one word), nounchains (nouns belong to the one
+//	              behind them), ordinaldot, adjectivebehind (the noun), rolebehind (the name)
+//	boilerplate, pictures, dangling, courtesy  1; of all languages: lines about the
+//	              page, what shows pictures, words that need the sentence before, titles
+//	              that say nothing of a role
 package lang
 
 import (

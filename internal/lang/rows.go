@@ -104,6 +104,18 @@ func read(name string) []Row {
 	return rows
 }
 
+// Tags returns the tags of the languages that have a file, ascending.
+func Tags() []string {
+	files, _ := data.ReadDir("data")
+	var tags []string
+	for _, f := range files {
+		if tag, ok := strings.CutSuffix(f.Name(), ".tsv"); ok && tag != "und" {
+			tags = append(tags, tag)
+		}
+	}
+	return tags
+}
+
 // Shared returns the rows of a file of data/shared: "units", "currencies" or
 // "places". It reads them at each call.
 func Shared(name string) []Row { return read("shared/" + name) }

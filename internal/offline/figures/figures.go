@@ -11,7 +11,6 @@ import (
 	"unicode"
 
 	"newsbrief/internal/claim"
-	"newsbrief/internal/offline/rank"
 	"newsbrief/internal/offline/syntax"
 )
 
@@ -124,7 +123,7 @@ func newsworthy(s *syntax.Sentence, c claim.Claim) float64 {
 
 // casualties says whether a value counts people hurt.
 func casualties(s *syntax.Sentence, c claim.Claim) bool {
-	return c.Kind == claim.Number && c.Unit == "" && slices.ContainsFunc(clauseOf(s, c), func(p syntax.Part) bool { return rank.Hurt(strings.ToLower(p.Text), s.Language) })
+	return c.Kind == claim.Number && c.Unit == "" && s.Near(clauseOf(s, c), "hurt")
 }
 
 // clauseOf is the clause around a value.
@@ -153,10 +152,10 @@ func isYear(c claim.Claim) bool {
 // not known all such words count.
 func scaled(s *syntax.Sentence, c claim.Claim) bool {
 	next := s.At(c.To)
-	if next == len(s.Parts) || c.Kind != claim.Number && c.Kind != claim.Money || claim.Spells(s.Language) {
+	if next == len(s.Parts) || c.Kind != claim.Number && c.Kind != claim.Money || claim.Spells(s.Lang.Tag()) {
 		return false
 	}
-	return syntax.Multiplies(s.Parts[next].Lower, s.Language)
+	return s.Multiplies(s.Parts[next].Lower)
 }
 
 // isName says whether a number names something rather than counts it:
@@ -175,13 +174,13 @@ func isName(s *syntax.Sentence, c claim.Claim) bool {
 	if at > 0 && next < len(s.Parts) && s.Parts[at-1].Text == "," && s.Parts[next].Text == "," {
 		return true // an age
 	}
-	german := syntax.Base(s.Language) == "de"
+	capitals := s.Lang.Has("trait", "capitalnouns")
 	if at > 0 && s.Parts[at-1].Is(syntax.Numbering) || next < len(s.Parts) && (ordinal(s, next) || c.Words && s.Near(s.Parts[next:next+1], "times") ||
-		c.Words && at > 0 && !german && unicode.IsUpper(syntax.FirstRune(s.Parts[next].Text))) {
+		c.Words && at > 0 && !capitals && unicode.IsUpper(syntax.FirstRune(s.Parts[next].Text))) {
 		return true
 	}
 	counts := next < len(s.Parts) && syntax.Content(s.Parts[next:next+1]) > 0 && !unicode.IsUpper(syntax.FirstRune(s.Parts[next].Text))
-	return at > 0 && !counts && !german && !s.Parts[at-1].Empty && unicode.IsUpper(syntax.FirstRune(s.Parts[at-1].Text)) &&
+	return at > 0 && !counts && !capitals && !s.Parts[at-1].Empty && unicode.IsUpper(syntax.FirstRune(s.Parts[at-1].Text)) &&
 		(at > 1 || next < len(s.Parts))
 }
 
@@ -191,7 +190,7 @@ func ordinal(s *syntax.Sentence, i int) bool {
 	if i == 0 || s.Parts[i].Start != s.Parts[i-1].End || i+1 == len(s.Parts) {
 		return false
 	}
-	return syntax.Base(s.Language) == "de" && s.Parts[i].Text == "." || s.Near(s.Parts[i:i+2], "age")
+	return s.Parts[i].Text == "." && s.Lang.Has("trait", "ordinaldot") || s.Near(s.Parts[i:i+2], "agesfx")
 }
 
 // paired says whether a mark of a score stands at part i and another value

@@ -27,7 +27,7 @@ func inIdeographs(s *syntax.Sentence, sentence int) []someone {
 			front, role = strings.TrimSuffix(front, rank), rank+role
 		}
 		name := chineseName(s, behind)
-		if syntax.Base(s.Language) == "ja" {
+		if s.Lang.Has("trait", "rolebehind") {
 			name = japaneseName(s, front, behind)
 		}
 		if name != "" {

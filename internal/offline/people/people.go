@@ -39,7 +39,7 @@ func Find(sentences []*syntax.Sentence, n int) []Person {
 				all = note(all, read(s, c, i))
 			}
 		}
-		if b := syntax.Base(s.Language); b == "zh" || b == "ja" {
+		if len(s.Lang.Rows("surname")) > 0 {
 			for _, p := range inIdeographs(s, i) {
 				all = note(all, p)
 			}
@@ -120,7 +120,7 @@ func isThing(s *syntax.Sentence, name []syntax.Part) bool {
 		return true
 	}
 	first := name[0].Lower
-	return syntax.Base(s.Language) == "ru" && len(name) > 1 && endsWithAny(first, "ской", "цкой", "ского", "цкого", "ного", "ной", "ских", "ных", "ии")
+	return len(name) > 1 && endsWithAny(first, s.Lang.Forms("dependent"))
 }
 
 // nameEnd is the part behind a name; a month may be its last one, as in
@@ -130,7 +130,7 @@ func nameEnd(s *syntax.Sentence, c claim.Claim) int {
 	if to == len(s.Parts) || to == 0 || s.Parts[to].Start != s.Parts[to-1].End+1 {
 		return to
 	}
-	if lex.InClass(strings.ToLower(s.Parts[to].Text), s.Language, lex.Month) && s.IsCapital(to) {
+	if lex.InClass(strings.ToLower(s.Parts[to].Text), s.Lang.Tag(), lex.Month) && s.IsCapital(to) {
 		return to + 1
 	}
 	return to
@@ -140,7 +140,7 @@ func nameEnd(s *syntax.Sentence, c claim.Claim) int {
 // name behind its last word. name is empty where the title goes on ("Secretary
 // of State"). Words of lower case that belong to the title may stand before it.
 func cutTitle(s *syntax.Sentence, from, to int) (title, name []syntax.Part) {
-	for from < to && courtesy(s.Parts[from].Text) {
+	for from < to && isCourtesy(s, s.Parts[from].Text) {
 		for from++; from < to && syntax.Ends(s.Parts[from]); from++ {
 		} // "Dr."
 	}
@@ -153,7 +153,7 @@ func cutTitle(s *syntax.Sentence, from, to int) (title, name []syntax.Part) {
 	if n == from {
 		return nil, s.Parts[from:to]
 	}
-	if syntax.Base(s.Language) == "de" {
+	if s.Lang.Has("trait", "capitalnouns") {
 		from = n - 1 // other nouns have capitals too
 	}
 	for from > 0 && s.Parts[from-1].Is(syntax.Rank) {
@@ -173,15 +173,10 @@ func cutTitle(s *syntax.Sentence, from, to int) (title, name []syntax.Part) {
 // an acronym or a country ("глава МИД", "премьер-министр Великобритании").
 func ofRole(s *syntax.Sentence, p syntax.Part) bool {
 	acronym := utf8.RuneCountInString(p.Text) > 1 && strings.ToUpper(p.Text) == p.Text
-	return acronym || syntax.Base(s.Language) == "ru" && strings.HasSuffix(p.Text, "ии") || claim.SamePlace(p.Text, func(string) int { return 1 }) > 0
+	return acronym || endsWithAny(p.Text, s.Lang.Forms("ofplace")) || claim.SamePlace(p.Text, func(string) int { return 1 }) > 0
 }
 
-// courtesy says whether a title says nothing of a role.
-func courtesy(title string) bool {
-	switch strings.ToLower(strings.Trim(title, ".")) {
-	case "mr", "mrs", "ms", "dr", "sir", "m", "mme", "mlle", "monsieur", "madame", "herr", "frau", "prof", "sr", "sra", "dra", "don", "doña",
-		"sig", "signor", "signora", "dott", "dhr", "mevr", "meneer", "mevrouw", "господин", "госпожа":
-		return true
-	}
-	return false
+// isCourtesy says whether a title says nothing of a role.
+func isCourtesy(s *syntax.Sentence, title string) bool {
+	return s.Lang.Has("courtesy", strings.ToLower(strings.Trim(title, ".")))
 }

@@ -21,7 +21,7 @@ func leading(s *syntax.Sentence, at int) (role string, bound bool) {
 	for head > 0 && !isRole(s, s.Parts[head]) && s.Parts[head].Is(syntax.Rank) {
 		head-- // "directeur général"
 	}
-	if syntax.Base(s.Language) == "ru" {
+	if len(s.Lang.Rows("genitive")) > 0 {
 		head = governing(s, head)
 	}
 	if head < 0 || !isRole(s, s.Parts[head]) || s.IsCapital(head) && isBody(s, s.Parts[head]) {
@@ -31,7 +31,7 @@ func leading(s *syntax.Sentence, at int) (role string, bound bool) {
 	for from > 0 && s.Parts[from-1].Is(syntax.Rank) {
 		from--
 	}
-	if syntax.Base(s.Language) != "en" {
+	if !s.Lang.Has("trait", "nounchains") {
 		from = adjectives(s, from)
 	} else if from = nounStart(s, from, head); from < 0 {
 		return "", false
@@ -44,10 +44,10 @@ func leading(s *syntax.Sentence, at int) (role string, bound bool) {
 // depends on: "министр спорта", "начальник финансового управления".
 func governing(s *syntax.Sentence, i int) int {
 	head := i
-	for head > 0 && i-head < mostLead && !isRole(s, s.Parts[head]) && genitive(s.Parts[head].Text) {
+	for head > 0 && i-head < mostLead && !isRole(s, s.Parts[head]) && genitive(s, s.Parts[head].Text) {
 		head--
 	}
-	if head < i && head >= 0 && isRole(s, s.Parts[head]) && endsWithAny(strings.ToLower(s.Parts[head].Text), "у", "ю", "ом", "ем", "е") {
+	if head < i && head >= 0 && isRole(s, s.Parts[head]) && endsWithAny(strings.ToLower(s.Parts[head].Text), s.Lang.Forms("oblique")) {
 		return -1 // another case than the name's
 	}
 	return head
@@ -55,11 +55,11 @@ func governing(s *syntax.Sentence, i int) int {
 
 // genitive says whether a Russian word of lower case may be a genitive, and no
 // verb.
-func genitive(word string) bool {
-	return unicode.IsLower(syntax.FirstRune(word)) && !endsWithAny(word, "ла", "ли") && endsWithAny(word, "а", "я", "ы", "и", "ого", "его", "ой", "ей", "ых", "их", "ов", "ев")
+func genitive(s *syntax.Sentence, word string) bool {
+	return unicode.IsLower(syntax.FirstRune(word)) && !endsWithAny(word, s.Lang.Forms("pastverb")) && endsWithAny(word, s.Lang.Forms("genitive"))
 }
 
-func endsWithAny(word string, ends ...string) bool {
+func endsWithAny(word string, ends []string) bool {
 	return slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(word, end) })
 }
 
@@ -98,8 +98,8 @@ func adjectives(s *syntax.Sentence, from int) int {
 	}
 	switch {
 	case start == from:
-	case syntax.Base(s.Language) == "ru":
-		if endsWithAny(s.Parts[from-1].Lower, "ый", "ий", "ая", "яя", "ого", "его") {
+	case len(s.Lang.Rows("adjective")) > 0:
+		if endsWithAny(s.Parts[from-1].Lower, s.Lang.Forms("adjective")) {
 			return from - 1
 		}
 	case start > 0 && s.Parts[start-1].Is(syntax.Article|syntax.Possessive):
@@ -110,7 +110,7 @@ func adjectives(s *syntax.Sentence, from int) int {
 
 // roleText is a role's words without an article glued to the first.
 func roleText(s *syntax.Sentence, list []syntax.Part) string {
-	if len(list) > 0 && syntax.Base(s.Language) != "en" {
+	if len(list) > 0 && !s.Lang.Has("trait", "nounchains") {
 		list = slices.Clone(list)
 		list[0].Text = syntax.Bare(list[0].Text)
 	}
@@ -143,7 +143,7 @@ func apposition(s *syntax.Sentence, to int) string {
 // follows: "the company's chief executive, Daniel Okafor." Behind a role that
 // names another noun ("the head of the agency") the name may be that noun's.
 func inFront(s *syntax.Sentence, at, to int) (role string, doubtful bool) {
-	for at > 1 && (s.Parts[at-1].Text == "." || courtesy(s.Parts[at-1].Text)) {
+	for at > 1 && (s.Parts[at-1].Text == "." || isCourtesy(s, s.Parts[at-1].Text)) {
 		at--
 	}
 	if at < 3 || s.Parts[at-1].Text != "," || to < len(s.Parts) && !syntax.Ends(s.Parts[to]) {
@@ -170,7 +170,7 @@ func inFront(s *syntax.Sentence, at, to int) (role string, doubtful bool) {
 func head(s *syntax.Sentence, list []syntax.Part) int {
 	for i, p := range list {
 		if isRole(s, p) {
-			for english := syntax.Base(s.Language) == "en"; i+1 < len(list) && (isRole(s, list[i+1]) || english && !list[i+1].Empty && list[i+1].Value == nil); {
+			for chains := s.Lang.Has("trait", "nounchains"); i+1 < len(list) && (isRole(s, list[i+1]) || chains && !list[i+1].Empty && list[i+1].Value == nil); {
 				i++
 			}
 			if !isRole(s, list[i]) {
@@ -203,11 +203,7 @@ func followsRole(s *syntax.Sentence, list []syntax.Part, head int, adjectives bo
 	if next.Empty || next.Is(syntax.Rank) || next.Is(syntax.Preposition) || next.Is(syntax.Article) {
 		return true
 	}
-	switch syntax.Base(s.Language) {
-	case "fr", "es", "it", "pt", "ru":
-		return adjectives && !unicode.IsUpper(syntax.FirstRune(next.Text))
-	}
-	return false
+	return adjectives && s.Lang.Has("trait", "adjectivebehind") && !unicode.IsUpper(syntax.FirstRune(next.Text))
 }
 
 // cutRole is a role's words without the article, cut before a further one where
@@ -229,7 +225,9 @@ func cutRole(list []syntax.Part, head int) []syntax.Part {
 // isRole says whether a word says what somebody or an organisation is.
 func isRole(s *syntax.Sentence, p syntax.Part) bool { return isPerson(s, p) || isBody(s, p) }
 
-func isPerson(s *syntax.Sentence, p syntax.Part) bool { return inRoles(s, syntax.Role|syntax.Stem, p) }
+func isPerson(s *syntax.Sentence, p syntax.Part) bool {
+	return inRoles(s, syntax.Role|syntax.Rolestem, p)
+}
 
 func isBody(s *syntax.Sentence, p syntax.Part) bool { return inRoles(s, syntax.Body, p) }
 
@@ -239,8 +237,8 @@ func inRoles(s *syntax.Sentence, k syntax.Kind, p syntax.Part) bool {
 	if p.Value != nil || p.Lower == "" {
 		return false
 	}
-	language, word := syntax.Base(s.Language), p.Lower
-	if language != "en" {
+	word := p.Lower
+	if !s.Lang.Has("trait", "nounchains") {
 		word = syntax.Bare(word) // "l'économiste"
 	}
 	words := s.Kinds()
@@ -248,17 +246,26 @@ func inRoles(s *syntax.Sentence, k syntax.Kind, p syntax.Part) bool {
 	if (words[word]|words[first]|words[word[strings.LastIndexByte(word, '-')+1:]])&k != 0 {
 		return true
 	}
-	const shortest = 4 // of an end that counts
+	return k&syntax.Rolestem != 0 && len(s.Lang.Rows("rolestem")) > 0 && beginsAs(words, word) ||
+		s.Lang.Has("trait", "compounds") && endsAs(words, k, word)
+}
+
+// beginsAs says whether a word begins with a role's stem.
+func beginsAs(words map[string]syntax.Kind, word string) bool {
 	for at := range word {
-		switch language {
-		case "ru":
-			if words[word[:at]]&k&syntax.Stem != 0 {
-				return true
-			}
-		case "de", "nl":
-			if at > 0 && len(word)-at >= shortest && words[word[at:]]&k != 0 {
-				return true
-			}
+		if words[word[:at]]&syntax.Rolestem != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// endsAs says whether a word of several ends with one of a kind.
+func endsAs(words map[string]syntax.Kind, k syntax.Kind, word string) bool {
+	const shortest = 4 // bytes of an end that counts
+	for at := range word {
+		if at > 0 && len(word)-at >= shortest && words[word[at:]]&k != 0 {
+			return true
 		}
 	}
 	return false

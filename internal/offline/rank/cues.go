@@ -1,26 +1,18 @@
 package rank
 
 import (
-	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"newsbrief/internal/claim/lex"
+	"newsbrief/internal/lang"
 )
 
-//go:embed boilerplate.txt
-var boilerplateFile string
-
-// boilerplateCues are the words that mark a line about the page.
-var boilerplateCues = sync.OnceValue(func() []string {
-	var cues []string
-	for line := range strings.Lines(boilerplateFile) {
-		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
-			cues = append(cues, line)
-		}
-	}
-	return cues
-})
+// pageCues are the words that mark a line about the page.
+var pageCues = sync.OnceValue(func() []string { return lang.Of("und").Forms("boilerplate") })
 
 // isBoilerplate says whether a sentence is about the page and not the news: a
 // cue opens it, or stands anywhere in a short one. Long sentences with such a
@@ -28,7 +20,7 @@ var boilerplateCues = sync.OnceValue(func() []string {
 func isBoilerplate(s string, words int) bool {
 	const short = 16 // words
 	s = strings.ToLower(s)
-	for _, cue := range boilerplateCues() {
+	for _, cue := range pageCues() {
 		if strings.HasPrefix(s, cue) || words < short && strings.Contains(s, cue) {
 			return true
 		}
@@ -49,29 +41,24 @@ func endsIn(s, marks string) bool {
 	return strings.ContainsRune(marks, r)
 }
 
-// dangling are words that open a sentence which needs the one before it.
-const dangling = " he she it they this that these those his her its their but and however then so meanwhile" +
-	" il elle ils elles ce cela celui celle mais et or er sie es dies diese dieser das aber und doch" +
-	" él ella ellos esto eso pero y lui lei questo ma ele ela isso mas hij zij dit maar он она они это но "
-
+// dangles says whether a sentence needs the one before it, by its first word.
 func dangles(s string) bool {
 	first, _, _ := strings.Cut(s, " ")
-	return isListed(dangling, first)
+	return isListed("dangling", first)
 }
 
-// pictures are words that, first or second, open a description of pictures.
-const pictures = " image images photo photos photograph photographs picture pictures footage bilder fotos aufnahmen imágenes снимки "
-
+// showsPictures says whether a sentence describes pictures, by its first or
+// second word.
 func showsPictures(s string) bool {
 	first, rest, _ := strings.Cut(s, " ")
 	second, _, _ := strings.Cut(rest, " ")
-	return isListed(pictures, first) || isListed(pictures, second)
+	return isListed("pictures", first) || isListed("pictures", second)
 }
 
-// isListed looks a word up in a list of words between spaces.
-func isListed(list, word string) bool {
-	word = strings.Trim(word, ",.;:\"“„«»”")
-	return word != "" && strings.Contains(list, " "+strings.ToLower(word)+" ")
+// isListed says whether a word, whatever its case and the marks around it, is
+// of a class that all languages share.
+func isListed(class, word string) bool {
+	return lang.Of("und").Has(class, strings.ToLower(strings.Trim(word, ",.;:\"“„«»”")))
 }
 
 // quoted is the share of s that stands in quotation marks.
@@ -155,4 +142,14 @@ func isPlace(s string) bool {
 func startsUpper(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(r)
+}
+
+// startsWithAny says whether a word begins as one of a list.
+func startsWithAny(word string, beginnings []string) bool {
+	return slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(word, b) })
+}
+
+// counts says whether a word in lower case is a number of people.
+func counts(word, language string) bool {
+	return '0' <= word[0] && word[0] <= '9' || lex.InClass(word, language, lex.Card|lex.Scale|lex.Pair)
 }

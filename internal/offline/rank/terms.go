@@ -6,18 +6,17 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/blevesearch/snowballstem"
+	"newsbrief/internal/lang"
 )
 
 // vocabulary numbers the terms of one document: stems of words with content.
 type vocabulary struct {
-	language string
-	stop     map[string]bool
-	stem     func(*snowballstem.Env) bool
-	env      *snowballstem.Env
-	words    map[string]word // those seen
-	numbers  map[string]int  // of the terms
-	hurtful  []string        // beginnings of words that tell of people hurt
+	lang    *lang.Language
+	stem    func(word string) string // nil: without rules
+	stops   bool                     // words without content are known
+	words   map[string]word          // those seen
+	numbers map[string]int           // of the terms
+	hurtful []string                 // beginnings of words that tell of people hurt
 }
 
 // word is what is known of one: its term, and whether it tells of people hurt.
@@ -34,11 +33,11 @@ const none = -1
 // first letters for the stem.
 func newVocabulary(language string, sentences int) *vocabulary {
 	const each, most = 10, 4096 // different words; room for more is made as they come
-	language, _, _ = strings.Cut(strings.ToLower(language), "-")
+	l := lang.Of(language)
 	room := min(each*sentences, most)
 	return &vocabulary{
-		language: language, stop: stopWords()[language], stem: stemmer(language), env: snowballstem.NewEnv(""),
-		words: make(map[string]word, room), numbers: make(map[string]int, room), hurtful: casualties()[language],
+		lang: l, stem: l.Stemmer(), stops: len(l.Rows("stop")) > 0,
+		words: make(map[string]word, room), numbers: make(map[string]int, room), hurtful: l.Forms("hurt"),
 	}
 }
 
@@ -64,7 +63,7 @@ func (v *vocabulary) of(s string) (terms []int, words int, toll bool) {
 		}
 		toll = toll || w.hurt
 	}
-	return terms, words, toll && slices.ContainsFunc(list, func(word string) bool { return counts(word, v.language) })
+	return terms, words, toll && slices.ContainsFunc(list, func(word string) bool { return counts(word, v.lang.Tag()) })
 }
 
 func isWordRune(r rune) bool {
@@ -88,15 +87,13 @@ func (v *vocabulary) word(written string) word {
 func (v *vocabulary) look(word string) int {
 	const short, prefix = 3, 7 // runes, where the language is unknown
 	switch {
-	case v.stop[word], len(word) == 1 && !unicode.IsDigit(rune(word[0])):
+	case v.lang.Has("stop", word), len(word) == 1 && !unicode.IsDigit(rune(word[0])):
 		return none
 	case v.stem != nil:
-		v.env.SetCurrent(word)
-		v.stem(v.env)
-		return v.number(v.env.Current())
+		return v.number(v.stem(word))
 	}
 	runes := []rune(word)
-	if v.stop == nil && len(runes) <= short && !unicode.IsDigit(runes[0]) {
+	if !v.stops && len(runes) <= short && !unicode.IsDigit(runes[0]) {
 		return none
 	}
 	return v.number(string(runes[:min(len(runes), prefix)]))

@@ -1,28 +1,18 @@
 package syntax
 
 import (
-	_ "embed"
 	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"newsbrief/internal/lang"
 )
-
-//go:embed cues.tsv
-var cueTable string
-
-//go:embed grammar.tsv
-var grammarTable string
-
-//go:embed roles.tsv
-var roleTable string
-
-var cues = sync.OnceValue(func() map[string][]string { return readTable(cueTable) })
 
 // Kind is a set of what a word does to a label or a role.
 type Kind uint32
 
-// The kinds, explained where the tables list their words.
+// The kinds, explained where lang lists its classes.
 const (
 	Clause Kind = 1 << iota
 	That
@@ -40,7 +30,7 @@ const (
 	Numbering
 	Particle
 	Role
-	Stem
+	Rolestem
 	Body
 	Office
 	Rank
@@ -50,56 +40,45 @@ const (
 	Speech
 )
 
-// kindNames are the kinds as the tables write them, in their order.
-var kindNames = [...]string{
-	"clause", "that", "relative", "and", "auxiliary", "toward", "preposition", "article", "pronoun", "report", "deem", "aged",
-	"telling", "numbering", "particle", "role", "stem", "body", "office", "rank", "possessive", "thing", "surname", "speech",
+// classes are the kinds as lang calls them, in their order.
+var classes = [...]string{
+	"clause", "that", "relative", "joint", "auxiliary", "toward", "preposition", "article", "pronoun", "report", "deem", "aged",
+	"telling", "numbering", "verbend", "role", "rolestem", "body", "office", "rank", "possessive", "thing", "surname", "speech",
 }
 
-// grammar maps languages to words to their kinds.
-var grammar = sync.OnceValue(func() map[string]map[string]Kind {
-	all := map[string]map[string]Kind{}
-	for key, words := range readTable(grammarTable + roleTable) {
-		name, language, _ := strings.Cut(key, " ")
-		if all[language] == nil {
-			all[language] = map[string]Kind{}
-		}
-		for _, w := range words {
-			all[language][w] |= 1 << slices.Index(kindNames[:], name)
-		}
-	}
-	return all
-})
+var kindsKnown sync.Map // of func() map[string]Kind by language
 
-// readTable maps "kind language" to the words of a table.
-func readTable(table string) map[string][]string {
-	all := map[string][]string{}
-	for line := range strings.SplitSeq(table, "\n") {
-		if columns := strings.Split(line, "\t"); len(columns) == 3 {
-			all[columns[0]+" "+columns[1]] = strings.Split(columns[2], ", ")
+// kindsOf are the kinds of a language's words, in lower case.
+func kindsOf(l *lang.Language) map[string]Kind {
+	known, ok := kindsKnown.Load(l.Tag())
+	if !ok {
+		known, _ = kindsKnown.LoadOrStore(l.Tag(), sync.OnceValue(func() map[string]Kind { return readKinds(l) }))
+	}
+	return known.(func() map[string]Kind)()
+}
+
+func readKinds(l *lang.Language) map[string]Kind {
+	kinds := map[string]Kind{}
+	for i, class := range classes {
+		for _, word := range l.Forms(class) {
+			kinds[word] |= 1 << i
 		}
 	}
-	return all
+	return kinds
 }
 
 // Multiplies says whether a word in lower case multiplies the number before it
-// that its language's tables do not read. Of a language that is not known the
+// that its language's numbers do not read. Of a language that is not known the
 // words of all count.
-func Multiplies(word, language string) bool {
-	for cue, beginnings := range cues() {
-		kind, of, _ := strings.Cut(cue, " ")
-		if kind == "scale" && (of == Base(language) || Base(language) == "und") &&
-			slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(word, b) }) {
-			return true
-		}
+func (s *Sentence) Multiplies(word string) bool {
+	if s.Lang.Tag() != "und" {
+		return beginsWith(word, s.Lang.Forms("unread"))
 	}
-	return false
+	return slices.ContainsFunc(lang.Tags(), func(tag string) bool { return beginsWith(word, lang.Of(tag).Forms("unread")) })
 }
 
-// Base is a language tag without its region.
-func Base(tag string) string {
-	language, _, _ := strings.Cut(tag, "-")
-	return language
+func beginsWith(word string, beginnings []string) bool {
+	return slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(word, b) })
 }
 
 // Is says whether a part is a word of a kind. A value is none, but "premier"

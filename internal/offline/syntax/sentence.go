@@ -11,21 +11,23 @@ import (
 
 	"newsbrief/internal/claim"
 	"newsbrief/internal/claim/lex"
+	"newsbrief/internal/lang"
 )
 
 // Sentence is one sentence in parts.
 type Sentence struct {
-	Text     string
-	Language string // BCP 47
-	Claims   []claim.Claim
-	Parts    []Part
-	kinds    map[string]Kind // of the language's words
+	Text   string
+	Lang   *lang.Language
+	Claims []claim.Claim
+	Parts  []Part
+	kinds  map[string]Kind // of the language's words
 }
 
 // Read reads a sentence in a language, a BCP 47 tag. Words of grammar that may
 // be numbers are none: "one", "a".
 func Read(text, language string) *Sentence {
-	s := &Sentence{Text: text, Language: language, kinds: grammar()[Base(language)]}
+	l := lang.Of(language)
+	s := &Sentence{Text: text, Lang: l, kinds: kindsOf(l)}
 	s.Claims = slices.DeleteFunc(claim.Find(text, language), func(c claim.Claim) bool {
 		return c.Kind == claim.Number && c.Words && lex.InClass(strings.ToLower(text[c.Start:c.End]), language, lex.Func)
 	})
@@ -78,18 +80,15 @@ func (s *Sentence) Opens(i int) bool {
 		next := s.Parts[i+1]
 		return next.Is(Auxiliary) || !s.Parts[i-1].Is(Report|Deem|Clause) && !s.Parts[i-1].Empty && !next.Empty && next.Value == nil
 	case p.Is(Relative):
-		german := Base(s.Language) == "de" || Base(s.Language) == "nl"
-		return !german || s.Parts[i-1].Text == ","
+		return !s.Lang.Has("trait", "commarelative") || s.Parts[i-1].Text == ","
 	}
 	return false
 }
 
-// Near says whether one of the words has a cue's beginning.
-func (s *Sentence) Near(list []Part, cue string) bool {
-	beginnings := cues()[cue+" "+Base(s.Language)]
-	return slices.ContainsFunc(list, func(p Part) bool {
-		return slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(p.Lower, b) })
-	})
+// Near says whether one of the words begins as those of a class do.
+func (s *Sentence) Near(list []Part, class string) bool {
+	beginnings := s.Lang.Forms(class)
+	return slices.ContainsFunc(list, func(p Part) bool { return beginsWith(p.Lower, beginnings) })
 }
 
 // IsCapital says whether part i, without an article glued to it, has a capital.
@@ -108,7 +107,7 @@ func (s *Sentence) mark(list []Part) {
 		}
 		p.Lower = strings.ToLower(p.Text)
 		p.kinds = words[p.Lower]
-		p.Empty = p.Value == nil && (p.kinds&Preposition != 0 || lex.InClass(p.Lower, s.Language, lex.Func) && p.kinds&Telling == 0)
+		p.Empty = p.Value == nil && (p.kinds&Preposition != 0 || lex.InClass(p.Lower, s.Lang.Tag(), lex.Func) && p.kinds&Telling == 0)
 		if at := strings.IndexAny(p.Lower, "'’"); at > 0 {
 			p.kinds |= words[p.Lower[:at]] | words[Bare(p.Lower)]
 		}
