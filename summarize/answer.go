@@ -38,7 +38,10 @@ type answer struct {
 }
 
 func newAnswer(s *support, wanted int, o Options) *answer {
-	a := &answer{support: s, wanted: wanted, figures: o.Figures > 0, onBullet: o.OnBullet, onRestart: o.OnRestart, bullets: []result.Bullet{}, patient: o.Repair > 0}
+	a := &answer{
+		support: s, wanted: wanted, figures: o.Figures > 0, patient: o.Repair > 0,
+		onBullet: o.OnBullet, onRestart: o.OnRestart, bullets: []result.Bullet{},
+	}
 	if a.onBullet == nil {
 		a.onBullet = func(result.Bullet) {}
 	}
@@ -226,17 +229,18 @@ func (a *answer) said() string {
 
 func (a *answer) warnings() []result.Warning {
 	warnings := []result.Warning{}
-	if a.extra > 0 {
-		warnings = append(warnings, result.Warning{Code: "extra_bullets",
-			Message: fmt.Sprintf("the model wrote %d bullets; the first %d are kept", len(a.bullets)+a.extra, len(a.bullets))})
+	warn := func(code, format string, args ...any) {
+		warnings = append(warnings, result.Warning{Code: code, Message: fmt.Sprintf(format, args...)})
 	}
-	if n := a.missing(); n > 0 {
-		warnings = append(warnings, result.Warning{Code: "fewer_bullets",
-			Message: fmt.Sprintf("the model wrote %d bullets where %d were asked for", len(a.bullets), a.wanted)})
+	bullets := len(a.bullets)
+	if a.extra > 0 {
+		warn("extra_bullets", "the model wrote %d bullets; the first %d are kept", bullets+a.extra, bullets)
+	}
+	if a.missing() > 0 {
+		warn("fewer_bullets", "the model wrote %d bullets where %d were asked for", bullets, a.wanted)
 	}
 	if n := len(a.doubts()); n > 0 {
-		warnings = append(warnings, result.Warning{Code: "unsupported",
-			Message: fmt.Sprintf("%d of %d lines say what the article does not; they are marked", n, len(a.bullets)+len(a.rows))})
+		warn("unsupported", "%d of %d lines say what the article does not; they are marked", n, bullets+len(a.rows))
 	}
 	return warnings
 }

@@ -157,7 +157,9 @@ func (t *reading) question(sentences []int) ([]llm.Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []llm.Message{{Role: "system", Content: system}, {Role: "user", Content: numbered(t.article, sentences)}}, nil
+	return []llm.Message{
+		{Role: "system", Content: system}, {Role: "user", Content: numbered(t.article, sentences)},
+	}, nil
 }
 
 // followUp asks for what is missing in the same conversation: that many
@@ -170,6 +172,7 @@ func followUp(said string, missing, figures int) []llm.Message {
 		head += fmt.Sprintf("figures: %d\n", figures)
 		shape += ", or for figures: value | what it measures | [4]"
 	}
-	ask := head + "\nThe answer is not complete. Write only the missing lines, none of those above, each in the shape: " + shape + "\n"
+	ask := head + "\nThe answer is not complete. Write only the missing lines, none of those above, " +
+		"each in the shape: " + shape + "\n"
 	return []llm.Message{{Role: "assistant", Content: said}, {Role: "user", Content: ask}}
 }

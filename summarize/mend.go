@@ -3,6 +3,7 @@ package summarize
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"newsbrief/internal/llm"
@@ -78,12 +79,14 @@ func (a *answer) doubts() []doubt {
 	var list []doubt
 	for i, b := range a.bullets {
 		if b.Doubtful() {
-			list = append(list, doubt{"- " + b.Text + cite(b.Evidence), b.Claims, func(it item) { a.replaceBullet(i, it) }})
+			line := "- " + b.Text + cite(b.Evidence)
+			list = append(list, doubt{line, b.Claims, func(it item) { a.replaceBullet(i, it) }})
 		}
 	}
 	for i, r := range a.rows {
 		if !r.status().Good() {
-			list = append(list, doubt{"- " + r.item.text + r.item.written(), r.claims(), func(it item) { a.replaceRow(i, it) }})
+			line := "- " + r.item.text + r.item.written()
+			list = append(list, doubt{line, r.claims(), func(it item) { a.replaceRow(i, it) }})
 		}
 	}
 	return list
@@ -93,17 +96,20 @@ func (a *answer) doubts() []doubt {
 // the model's own; what the article says is quoted from the article.
 func (a *answer) complaint(wrong []doubt) []llm.Message {
 	var b strings.Builder
-	fmt.Fprintf(&b, "task: repair\nbullets: %d\n\nA check against the article found mistakes in these lines:\n\n", len(wrong))
+	fmt.Fprintf(&b, "task: repair\nbullets: %d\n\n"+
+		"A check against the article found mistakes in these lines:\n\n", len(wrong))
 	for _, d := range wrong {
 		b.WriteString(d.line + "\n")
 		for _, c := range d.claims {
 			if !c.Status.Good() {
-				fmt.Fprintf(&b, "  wrong: %q: %s%s\n", plain.Line(c.Text), plain.Line(c.Reason), sentenceNote(c.Sentence))
+				text, reason := plain.Line(c.Text), plain.Line(c.Reason)
+				fmt.Fprintf(&b, "  wrong: %q: %s%s\n", text, reason, sentenceNote(c.Sentence))
 			}
 		}
 	}
-	fmt.Fprintf(&b, "\nWrite each of these lines again (%d), in the same order and shape, with only what the article says, "+
-		"and with its sentence numbers at the end: [3,5]\nWrite nothing else.\n", len(wrong))
+	fmt.Fprintf(&b, "\nWrite each of these lines again (%d), in the same order and shape, "+
+		"with only what the article says, and with its sentence numbers at the end: [3,5]\n"+
+		"Write nothing else.\n", len(wrong))
 	return []llm.Message{{Role: "assistant", Content: a.said()}, {Role: "user", Content: b.String()}}
 }
 
@@ -137,12 +143,7 @@ func (a *answer) replaceRow(n int, it item) {
 }
 
 func (a *answer) has(text string) bool {
-	for _, b := range a.bullets {
-		if b.Text == text {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.bullets, func(b result.Bullet) bool { return b.Text == text })
 }
 
 // flaws measures how much of a line the article does not bear out; a line

@@ -132,14 +132,15 @@ func Run(ctx context.Context, c *Client, a *Article, o Options) (*result.Brief, 
 // for. One in the language of the article itself, whatever that is, is none.
 func (t *reading) inLanguage() error {
 	same := sameLanguage(t.language, t.article.Language)
+	wanted := prompts.LanguageName(t.language)
 	if !same && t.answer.copied() {
-		return fmt.Errorf("%w %s: its bullets are sentences of the article", ErrLanguage, prompts.LanguageName(t.language))
+		return fmt.Errorf("%w %s: its bullets are sentences of the article", ErrLanguage, wanted)
 	}
 	other := claim.Foreign(t.answer.text(), t.language)
 	if other == "" || same && other == claim.Foreign(t.article.Text, t.language) {
 		return nil
 	}
-	return fmt.Errorf("%w %s but in %s", ErrLanguage, prompts.LanguageName(t.language), prompts.LanguageName(other))
+	return fmt.Errorf("%w %s but in %s", ErrLanguage, wanted, prompts.LanguageName(other))
 }
 
 func (t *reading) brief() *result.Brief {

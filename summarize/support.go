@@ -36,7 +36,8 @@ func (s *support) bullet(it item) result.Bullet {
 	own := s.verbatim(b)
 	switch {
 	case len(b.Evidence) == 0 || s.sameLanguage() && own == 0 && !s.related(b):
-		b.Status, b.Claims = result.Unsupported, []result.Finding{baseless(b)}
+		b.Status = result.Unsupported
+		b.Claims = append(b.Claims, baseless(b.Text, 0, "no sentence of the article says this"))
 	case own > 0:
 		b.Status, b.Claims = result.Supported, s.supported(s.claims(b.Text), own)
 	default:
@@ -52,6 +53,9 @@ func (s *support) bullet(it item) result.Bullet {
 	}
 	return b
 }
+
+// comparable says whether the lines are checked, by words of the article's too.
+func (s *support) comparable() bool { return s.source != nil && s.sameLanguage() }
 
 func (s *support) sameLanguage() bool { return sameLanguage(s.language, s.article.Language) }
 
@@ -78,13 +82,18 @@ func (s *support) verbatim(b result.Bullet) int {
 
 // related says whether the bullet has a word in common with its evidence.
 func (s *support) related(b result.Bullet) bool {
-	return slices.ContainsFunc(b.Evidence, func(e result.Evidence) bool { return s.source().Shares(b.Text, e.Sentence) })
+	return slices.ContainsFunc(b.Evidence, func(e result.Evidence) bool {
+		return s.source().Shares(b.Text, e.Sentence)
+	})
 }
 
-// baseless is the finding about a line that no sentence backs.
-func baseless(b result.Bullet) result.Finding {
-	return result.Finding{Kind: result.SegmentKind, Text: b.Text, End: len(b.Text), Status: result.Unsupported,
-		Reason: "no sentence of the article says this"}
+// baseless is the finding about a part of a line, from a byte on, or the whole,
+// that nothing backs.
+func baseless(part string, at int, reason string) result.Finding {
+	return result.Finding{
+		Kind: result.SegmentKind, Text: part, Start: at, End: at + len(part),
+		Status: result.Unsupported, Reason: reason,
+	}
 }
 
 // supported are the claims of a line that is the article's own sentence n.
@@ -153,6 +162,13 @@ func (r row) claims() []result.Finding {
 	return r.person.Claims
 }
 
+func (r row) evidence() *result.Evidence {
+	if r.figure != nil {
+		return r.figure.Evidence
+	}
+	return r.person.Evidence
+}
+
 // stands says whether a row without citation is one of the article: it tells a
 // value, or a name of several words that a sentence holds. The head of a table
 // does neither.
@@ -168,13 +184,11 @@ func uncited(line string) item {
 
 // sentences is the one that backs a row, if any.
 func (r row) sentences() []int {
-	if r.figure != nil && r.figure.Evidence != nil {
-		return []int{r.figure.Evidence.Sentence}
+	e := r.evidence()
+	if e == nil {
+		return nil
 	}
-	if r.person != nil && r.person.Evidence != nil {
-		return []int{r.person.Evidence.Sentence}
-	}
-	return nil
+	return []int{e.Sentence}
 }
 
 // cutRow splits an item of the shape "value | what it measures".
@@ -231,7 +245,8 @@ func (s *support) figure(it item, text, measures string, c claim.Claim) result.F
 	f.Claims = s.judge(it, f.Line(), text, at)
 	f.Status = result.Worst(f.Claims)
 	f.Evidence = s.evidenceFor(it, text, sentenceOf(f.Claims, at))
-	if f.Status == result.Supported && s.source != nil && s.sameLanguage() && f.Evidence != nil && !s.source().Shares(measures, f.Evidence.Sentence) {
+	own := f.Evidence != nil && s.comparable() && !s.source().Shares(measures, f.Evidence.Sentence)
+	if f.Status == result.Supported && own {
 		f.Status = result.Derived // in words of its own
 	}
 	return f
@@ -242,7 +257,7 @@ func (s *support) person(it item, name, role string) result.Person {
 	p.Claims = s.judge(it, p.Line(), name, 0)
 	p.Evidence = s.evidenceFor(it, name, sentenceOf(p.Claims, 0))
 	p.Status = result.Worst(p.Claims)
-	if p.Status.Good() && s.source != nil && s.sameLanguage() {
+	if p.Status.Good() && s.comparable() {
 		p.Status, p.Claims = s.role(p)
 	}
 	return p
@@ -259,9 +274,8 @@ func (s *support) role(p result.Person) (result.Status, []result.Finding) {
 			return result.Derived, p.Claims
 		}
 	}
-	start := len(p.Line()) - len(p.Role)
-	return result.Unsupported, append(p.Claims, result.Finding{Kind: result.SegmentKind, Text: p.Role, Start: start, End: len(p.Line()),
-		Status: result.Unsupported, Reason: "the article does not say this of anybody"})
+	at := len(p.Line()) - len(p.Role)
+	return result.Unsupported, append(p.Claims, baseless(p.Role, at, "the article does not say this of anybody"))
 }
 
 // judge returns the findings about a line whose main part is at a byte. A part
@@ -283,8 +297,7 @@ func (s *support) judge(it item, line, part string, at int) []result.Finding {
 	if strings.Contains(s.article.Text, part) {
 		return findings
 	}
-	return append(findings, result.Finding{Kind: result.SegmentKind, Text: part, Start: at, End: at + len(part),
-		Status: result.Unsupported, Reason: "it does not stand in the article"})
+	return append(findings, baseless(part, at, "it does not stand in the article"))
 }
 
 // existing are the cited sentences that there are.

@@ -117,8 +117,10 @@ func cutNumber(line string) (n int, text string, ok bool) {
 
 // noteWords begin a translator's remark, in the languages that models write
 // theirs in.
-const noteWords = "note:|note that|note –|notes:|translator's note|translator’s note|translation note|tn:|t/n:|t.n.:|n.d.t|ndt|nota:|nota del trad|nota do trad|nota da trad|" +
-	"note du trad|remarque :|remarque:|anmerkung|anm. d|hinweis:|opmerking|noot van|примечание|прим. |прим.:|注:|注：|译注|译者注|譯註|訳注|訳者注|ملاحظة|ملاحظه|uwaga:|przyp. tłum|poznámka"
+const noteWords = "note:|note that|note –|notes:|translator's note|translator’s note|translation note|tn:|t/n:|t.n.:|" +
+	"n.d.t|ndt|nota:|nota del trad|nota do trad|nota da trad|note du trad|remarque :|remarque:|anmerkung|" +
+	"anm. d|hinweis:|opmerking|noot van|примечание|прим. |прим.:|注:|注：|译注|译者注|譯註|訳注|訳者注|ملاحظة|ملاحظه|" +
+	"uwaga:|przyp. tłum|poznámka"
 
 // isNote says whether a text is a translator's remark.
 func isNote(text string) bool {

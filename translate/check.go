@@ -74,7 +74,9 @@ func (p *passage) foreign(text string, o Options) string {
 }
 
 func untranslated(claims []result.Finding) bool {
-	return slices.ContainsFunc(claims, func(c result.Finding) bool { return strings.HasPrefix(c.Reason, "untranslated") })
+	return slices.ContainsFunc(claims, func(c result.Finding) bool {
+		return strings.HasPrefix(c.Reason, "untranslated")
+	})
 }
 
 // confusions are what is wrong with a translation beside those around it.
@@ -132,7 +134,7 @@ func (p *passage) compare(text, from string, o Options) []result.Finding {
 }
 
 func segmentFinding(text, reason string) result.Finding {
-	return result.Finding{Kind: result.SegmentKind, Text: shorten(text), End: 0, Status: result.Unsupported, Reason: reason}
+	return result.Finding{Kind: result.SegmentKind, Text: shorten(text), Status: result.Unsupported, Reason: reason}
 }
 
 // plainWords counts the words of a text that begin with a small letter: names
@@ -184,7 +186,8 @@ func crossed(p, q *passage) bool {
 func anchors(text string) []string {
 	const stem = 5 // letters: endings differ between languages
 	var list []string
-	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	between := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+	for _, w := range strings.FieldsFunc(strings.ToLower(text), between) {
 		runes := []rune(w)
 		if len(runes) >= stem || unicode.IsDigit(runes[0]) {
 			list = append(list, string(runes[:min(stem, len(runes))]))

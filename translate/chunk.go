@@ -80,8 +80,8 @@ func chunksUpTo(list []*passage, share int) []*chunk {
 	start, size, sum := 0, 0, 0
 	for i, p := range list {
 		due := (len(chunks) + 1) * share
-		full := size+p.size() > chunkBytes || share < chunkBytes && sum+p.size()/2 > due || p.Heading && size > chunkBytes/2
-		if i > start && full {
+		full := size+p.size() > chunkBytes || share < chunkBytes && sum+p.size()/2 > due
+		if i > start && (full || p.Heading && size > chunkBytes/2) {
 			chunks = append(chunks, &chunk{passages: list[start:i], before: list[max(start-beforeLines, 0):start]})
 			start, size = i, 0
 		}

@@ -122,7 +122,7 @@ func contains(text, term string, same func(word, of string) bool) bool {
 // literal says whether a term is more than words.
 func literal(term string) bool {
 	return len(wordsOf(term)) == 0 || strings.ContainsFunc(term, func(r rune) bool {
-		return unspaced(r) || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && !strings.ContainsRune(" -’'\u00a0", r)
+		return unspaced(r) || !inWord(r) && !strings.ContainsRune(" -’'\u00a0", r)
 	})
 }
 
@@ -146,10 +146,10 @@ func standsIn(text, term string) bool {
 	}
 }
 
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+
 func wordsOf(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	})
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !inWord(r) })
 }
 
 // inflected says whether two words are forms of one, by the rules of their

@@ -52,14 +52,23 @@ func figureLength(text string) int {
 		r, size := utf8.DecodeRuneInString(text[n:])
 		rest := text[min(n+size, len(text)):]
 		digit := r >= '0' && r <= '9'
-		joint := n > 0 && (r == '.' || r == ',') && startsWithDigits(rest, 1) ||
-			n > 0 && strings.ContainsRune(" \u00a0\u202f", r) && startsWithDigits(rest, 3)
-		if !digit && !joint {
+		if !digit && (n == 0 || !joins(r, rest)) {
 			break
 		}
 		n += size
 	}
 	return n
+}
+
+// joins says whether a sign goes on a figure whose rest stands behind it.
+func joins(sign rune, rest string) bool {
+	switch sign {
+	case '.', ',':
+		return startsWithDigits(rest, 1)
+	case ' ', '\u00a0', '\u202f':
+		return startsWithDigits(rest, 3)
+	}
+	return false
 }
 
 func startsWithDigits(text string, least int) bool {

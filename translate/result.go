@@ -35,7 +35,8 @@ func (t *task) missing() error {
 func (t *task) result() (*result.Translation, error) {
 	r := &result.Translation{
 		Schema: result.Schema, Kind: "translation", Source: t.article.About(),
-		From: t.options.From, To: t.options.To, Usage: t.Used(), Segments: []result.Segment{}, Warnings: []result.Warning{},
+		From: t.options.From, To: t.options.To, Usage: t.Used(),
+		Segments: []result.Segment{}, Warnings: []result.Warning{},
 	}
 	targets := make([]string, len(t.passages))
 	for i, p := range t.passages {
@@ -51,7 +52,8 @@ func (t *task) result() (*result.Translation, error) {
 		return nil, fmt.Errorf("the answer is in %s, not in %s", prompts.LanguageName(other), prompts.LanguageName(t.options.To))
 	}
 	for _, name := range t.document.LostAnchors(targets) {
-		r.Warnings = append(r.Warnings, result.Warning{Code: "heading_link", Message: fmt.Sprintf("a link leads to #%s, a heading that has another name now: write {#%s} behind it, or change the link", name, name)})
+		r.Warnings = append(r.Warnings, result.Warning{Code: "heading_link", Message: "a link leads to #" + name +
+			", a heading that has another name now: write {#" + name + "} behind it, or change the link"})
 	}
 	var err error
 	r.Text, err = t.document.Render(targets, t.options.To)
