@@ -185,6 +185,7 @@ func TestCrossed(t *testing.T) {
 	const a, b = "Inspectors found cracks in 17 of 64 hangers.", "Mayor Lena Aasen spoke on 14 March in Halverd."
 	const x, y = "Des inspecteurs ont trouvé des fissures dans 17 des 64 suspentes.", "La maire Lena Aasen a parlé le 14 mars à Halverd."
 	const tens, twenties = "10 11 12 13 14 15 16 17 18 19", "20 21 22 23 24 25 26 27 28 29"
+	const thirties, forties = "30 31 32 33 34 35 36 37 38 39", "40 41 42 43 44 45 46 47 48 49"
 	translated := func(source, target string) *passage {
 		p := &passage{Segment: &document.Segment{}, source: source}
 		p.take(assessed{reply: reply{text: target, whole: true}})
@@ -203,10 +204,41 @@ func TestCrossed(t *testing.T) {
 		{"the same translation twice", tens, tens, twenties, tens, false},
 		{"the first holds both, the second neither", tens, "10 11 12 13 14 " + twenties, twenties, "90 91 92 93 94 95 96 97 98 99", false},
 		{"the second holds both, the first neither", tens, "90 91 92 93 94 95 96 97 98 99", twenties, "20 21 22 23 24 " + tens, false},
-		{"a little nearer to the other", tens, "10 11 12 13 14 20 21 22 23 24 25", twenties, "20 21 22 23 24 25 10 11 12 13 14 15", false},
+		{"a little nearer to the other", tens + " " + twenties, tens + " " + thirties + " 40", thirties + " " + forties, forties + " " + twenties + " 10", false},
 	} {
 		if got := crossed(translated(tt.a, tt.x), translated(tt.b, tt.y)); got != tt.want {
 			t.Errorf("%s: %v", tt.name, got)
+		}
+	}
+}
+
+// What is wrong with a translation by itself.
+func TestFindings(t *testing.T) {
+	glossary := Glossary{{"port authority", "Hafenamt"}}
+	for _, tt := range []struct{ source, target, want string }{ // want is a part of the only reason; "": nothing is wrong
+		{"The river rose by 32 metres.", "Der Fluss stieg um 32 Meter.", ""},
+		{"The river rose by 32 metres.", "Der Fluss stieg um 33 Meter.", "the article has 32"},
+		{"The council met.", "The council met.", "untranslated"},
+		{"Lena Aasen, mayor", "Lena Aasen, mayor", ""},
+		{"32 km", "32 km", ""},
+		{"The port authority spoke.", "Das Hafenamt sprach.", ""},
+		{"The port authority spoke.", "Die Behörde sprach.", "glossary: port authority is Hafenamt"},
+		{"Nobody was hurt in the night.", "Nessuno è rimasto ferito durante la notte, hanno detto.", "wrong language: this is Italian, not German"},
+		{"Nobody was hurt in the night.", "Никто не пострадал в эту ночь, сообщили пожарные города.", "wrong language"},
+	} {
+		options := Options{From: "en", To: "de", Glossary: glossary}
+		d, err := document.Parse(document.Text, tt.source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var reasons []string
+		for _, f := range newPassage(d.Segments[0], options).findings(tt.target, nil, options) {
+			if !f.Status.Good() {
+				reasons = append(reasons, f.Reason)
+			}
+		}
+		if tt.want == "" && len(reasons) > 0 || tt.want != "" && (len(reasons) != 1 || !strings.Contains(reasons[0], tt.want)) {
+			t.Errorf("%q: %q, want %q", tt.target, reasons, tt.want)
 		}
 	}
 }
