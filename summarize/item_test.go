@@ -42,6 +42,18 @@ func TestParseItem(t *testing.T) {
 		{"3.5 million people came. [3]", 3, "3.5 million people came.", []int{3}},
 		{"-5 degrees were measured. [3]", 1, "-5 degrees were measured.", []int{3}},
 
+		{"2 people were hurt. [3]", 2, "2 people were hurt.", []int{3}},
+		{"2.5 metres of water stood there. [3]", 2, "2.5 metres of water stood there.", []int{3}},
+		{"2", 2, "", nil},
+
+		// Brackets that cite nothing stay; a citation counts wherever it stands.
+		{"- The bridge [] is shut. [3]", 1, "The bridge [] is shut.", []int{3}},
+		{"- The bridge [10] is shut. [3]", 1, "The bridge is shut.", []int{10, 3}},
+		{"- The bridge [11] is shut. [3]", 1, "The bridge [11] is shut.", []int{3}},
+		{"- The bridge is shut. [11-13]", 1, "The bridge is shut.", []int{11, 12, 13}},
+		{"- The bridge is shut [1-30]", 1, "The bridge is shut [1-30]", nil},
+		{"- The bridge is shut [5-3]", 1, "The bridge is shut [5-3]", nil},
+
 		{"Here are the bullets:", 1, "", nil},
 		{"- Summary:", 1, "", nil},
 		{"The bridge is shut.", 1, "", nil},

@@ -52,6 +52,11 @@ func TestSplit(t *testing.T) {
 	if _, err := prose(2).split(upTo(2), 9); err != errSentence {
 		t.Errorf("a sentence that does not fit: %v", err)
 	}
+	for _, room := range []int{0, -5} {
+		if _, err := prose(2).split(upTo(2), room); err != errSentence {
+			t.Errorf("room for %d: %v", room, err)
+		}
+	}
 }
 
 // Whatever the paragraphs and the room, no sentence is lost, doubled or moved,
@@ -94,6 +99,14 @@ func TestSurround(t *testing.T) {
 	} {
 		if got := fmt.Sprint(s.surround([]int{5}, tt.room)); got != tt.want {
 			t.Errorf("room %d: %s, want %s", tt.room, got, tt.want)
+		}
+	}
+	// Three sentences on either side, of a long paragraph; what is near counts
+	// before what is far.
+	s = prose(4, 9)
+	for room, want := range map[int]string{1000: "[1 2 3 5 6 7 8 9 10 11]", 80: "[1 2 3 6 7 8 9 10]", 50: "[1 2 3 7 8]"} {
+		if got := fmt.Sprint(s.surround([]int{8}, room)); got != want {
+			t.Errorf("of a long paragraph, room %d: %s, want %s", room, got, want)
 		}
 	}
 }

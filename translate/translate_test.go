@@ -227,7 +227,7 @@ func TestFindings(t *testing.T) {
 		{"Nobody was hurt in the night.", "Никто не пострадал в эту ночь, сообщили пожарные города.", "wrong language"},
 	} {
 		options := Options{From: "en", To: "de", Glossary: glossary}
-		d, err := document.Parse(document.Text, tt.source)
+		d, err := document.Parse(input.Plain, tt.source)
 		if err != nil {
 			t.Fatal(err)
 		}
