@@ -12,6 +12,7 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/check"
+	"newsbrief/internal/check/across"
 	"newsbrief/internal/render"
 	"newsbrief/prompts"
 	"newsbrief/result"
@@ -167,11 +168,11 @@ func (k *checker) load(name string, read func() (*article.Article, error)) (*art
 // compare checks a candidate, as a translation or in the source's language.
 func compare(id string, source, candidate *article.Article, translated bool) *compared {
 	s := check.NewSource(source)
-	judge := s.Check
+	verdicts := s.Check
 	if translated {
-		judge = s.Translation
+		verdicts = func(target *article.Article) []check.Verdict { return across.Translation(s, target) }
 	}
-	return &compared{result.NewCheck(id, s.Findings(judge(candidate))), source, candidate}
+	return &compared{result.NewCheck(id, s.Findings(verdicts(candidate))), source, candidate}
 }
 
 // print writes a result; errUnsupported says that a claim lacks support.

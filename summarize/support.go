@@ -9,6 +9,7 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/check"
+	"newsbrief/internal/check/across"
 	"newsbrief/internal/claim"
 	"newsbrief/result"
 )
@@ -66,7 +67,7 @@ func (s *support) claims(text string) []check.Verdict {
 
 // across checks a text in the lines' own language.
 func (s *support) across(text string, sentences []int) []check.Verdict {
-	return s.source().Across(article.Exact("", text, s.language), sentences)
+	return across.Summary(s.source(), article.Exact("", text, s.language), sentences)
 }
 
 // verbatim is the number of the sentence that the bullet is word for word; 0:

@@ -8,6 +8,7 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/check"
+	"newsbrief/internal/check/across"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/talk"
 	"newsbrief/prompts"
@@ -112,14 +113,14 @@ func (p *passage) compare(text, from string, o Options) []result.Finding {
 		p.checked[from] = check.NewSource(article.Exact("", p.masked, from))
 	}
 	source := p.checked[from]
-	claims := source.Findings(source.Translation(article.Exact("", text, o.To)))
+	claims := source.Findings(across.Translation(source, article.Exact("", text, o.To)))
 	if o.Localize || flaws(claims) == 0 {
 		return claims
 	}
 	// Figures may be kept as the source writes them, whatever they would mean
 	// in the language of the translation.
 	adapted, origin := adapt(text, p.masked, from, o.To)
-	other := source.Findings(source.Translation(article.Exact("", adapted, o.To)))
+	other := source.Findings(across.Translation(source, article.Exact("", adapted, o.To)))
 	if flaws(other) >= flaws(claims) {
 		return claims
 	}

@@ -1,4 +1,4 @@
-package check
+package check_test
 
 import (
 	"os"
@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/check"
+	"newsbrief/internal/check/across"
 	"newsbrief/internal/claim"
 )
 
@@ -60,7 +62,7 @@ func BenchmarkArticles(b *testing.B) {
 	b.SetBytes(bytesOf(list))
 	for b.Loop() {
 		for i, a := range list {
-			NewSource(a).Check(leads[i])
+			check.NewSource(a).Check(leads[i])
 		}
 	}
 }
@@ -81,7 +83,7 @@ func BenchmarkLong(b *testing.B) {
 		b.Run(byteSize(size), func(b *testing.B) {
 			b.SetBytes(int64(len(a.Text)))
 			for b.Loop() {
-				NewSource(a).Check(a)
+				check.NewSource(a).Check(a)
 			}
 		})
 	}
@@ -95,7 +97,7 @@ func BenchmarkLongTranslation(b *testing.B) {
 		b.Run(byteSize(size), func(b *testing.B) {
 			b.SetBytes(int64(len(a.Text)))
 			for b.Loop() {
-				NewSource(a).Translation(a)
+				across.Translation(check.NewSource(a), a)
 			}
 		})
 	}

@@ -3,8 +3,8 @@ package check
 import (
 	"fmt"
 
+	"newsbrief/internal/check/compare"
 	"newsbrief/internal/claim"
-	"newsbrief/internal/claim/when"
 	"newsbrief/result"
 )
 
@@ -12,16 +12,16 @@ import (
 // beside. A date of the source is wrong here where the source gives the value
 // another date, and this date to other values: "$3.69 in the second quarter"
 // against "$3.69 in the third quarter, $3.41 in the second".
-func (j *judge) bind(verdicts []Verdict, p *passage) {
+func bind(verdicts []Verdict, p *passage) {
 	for i := range verdicts {
 		v := &verdicts[i]
 		if v.Kind != claim.Date || !v.Status.Good() {
 			continue
 		}
 		for _, n := range beside(p.claims, v.Claim) {
-			if l, ok := j.otherDate(v.Claim, n, p); ok {
-				v.Status, v.Sentence = result.Contradicted, l.sentence+1
-				v.Reason = fmt.Sprintf("the article says %q of %q", l.text, n.text)
+			if l, ok := otherDate(p, v.Claim, n); ok {
+				v.Status, v.Sentence = result.Contradicted, l.Sentence+1
+				v.Reason = fmt.Sprintf("the article says %q of %q", l.Text, n.Text)
 				break
 			}
 		}
@@ -30,9 +30,9 @@ func (j *judge) bind(verdicts []Verdict, p *passage) {
 
 // beside returns the values of a sentence whose nearest date, on the side of
 // d or on both, is d.
-func beside(claims []located, d claim.Claim) []located {
-	var list []located
-	at := place(len(claims), d.Start, func(i int) int { return claims[i].Start })
+func beside(claims []Located, d claim.Claim) []Located {
+	var list []Located
+	at := countBefore(len(claims), d.Start, func(i int) int { return claims[i].Start })
 	for i := max(at-mostBeside, 0); i < min(at+mostBeside, len(claims)); i++ {
 		c := claims[i]
 		if !amount(c.Claim) {
@@ -52,11 +52,11 @@ func beside(claims []located, d claim.Claim) []located {
 
 // amount says whether a claim is a value that a date may belong to.
 func amount(c claim.Claim) bool {
-	return numeric(c) && !c.Ordinal && !trivial(c) && !weak(c) && !c.Score
+	return compare.Numeric(c) && !c.Ordinal && !compare.Trivial(c) && !compare.Weak(c) && !c.Score
 }
 
 // datesAround returns the nearest dates before and after a claim; -1: none.
-func datesAround(claims []located, at int) (before, after int) {
+func datesAround(claims []Located, at int) (before, after int) {
 	before, after = at-1, at+1
 	for before >= 0 && claims[before].Kind != claim.Date && before > at-mostBeside {
 		before--
@@ -75,36 +75,36 @@ func datesAround(claims []located, at int) (before, after int) {
 
 // otherDate finds the date that the source gives a value where that is not
 // the date d, in any of its places.
-func (j *judge) otherDate(d claim.Claim, value located, p *passage) (located, bool) {
-	var other located
+func otherDate(p *passage, d claim.Claim, value Located) (Located, bool) {
+	var other Located
 	found := false
 	for _, n := range p.near {
-		from, to := j.index.of(n)
-		for i := from; i < min(to, from+mostEntries); i++ {
-			if !amount(j.index.claims[i].Claim) || !j.matches(value.Claim, j.index.claims[i].Claim) {
+		claims := p.source.claims.of(n)
+		for i, x := range claims[:min(len(claims), mostEntries)] {
+			if !amount(x.Claim) || !p.source.matches(value.Claim, x.Claim) {
 				continue
 			}
-			l, clash := j.dated(d, j.index.claims[from:to], i-from)
+			l, clash := clashingDate(d, claims, i)
 			if !clash {
 				return other, false
 			}
 			other, found = l, true
 		}
 	}
-	return other, found && j.datesOthers(d, other.sentence)
+	return other, found && datesOthers(p.source, d, other.Sentence)
 }
 
-// dated says whether the dates around the source's claim at clash with d, and
+// clashingDate says whether the dates around the source's claim at clash with d, and
 // returns one of them.
-func (j *judge) dated(d claim.Claim, claims []located, at int) (located, bool) {
-	var other located
+func clashingDate(d claim.Claim, claims []Located, at int) (Located, bool) {
+	var other Located
 	clash := false
 	before, after := datesAround(claims, at)
 	for _, k := range [...]int{before, after} {
 		if k < 0 {
 			continue
 		}
-		if !clashes(d.Date, claims[k].Date) {
+		if !compare.Clash(d.Date, claims[k].Date) {
 			return other, false
 		}
 		other, clash = claims[k], true
@@ -114,13 +114,12 @@ func (j *judge) dated(d claim.Claim, claims []located, at int) (located, bool) {
 
 // datesOthers says whether d stands within a sentence of the source's sentence
 // n only beside values, or nowhere.
-func (j *judge) datesOthers(d claim.Claim, n int) bool {
-	for s := max(n-1, 0); s <= min(n+1, j.words.Sentences()-1); s++ {
-		from, to := j.index.of(s)
+func datesOthers(s *Source, d claim.Claim, n int) bool {
+	for k := max(n-1, 0); k <= min(n+1, s.words.Sentences()-1); k++ {
 		has, amounts := false, false
-		for i := from; i < min(to, from+mostEntries); i++ {
-			l := j.index.claims[i]
-			has = has || j.matches(d, l.Claim)
+		claims := s.claims.of(k)
+		for _, l := range claims[:min(len(claims), mostEntries)] {
+			has = has || s.matches(d, l.Claim)
 			amounts = amounts || amount(l.Claim)
 		}
 		if has && !amounts {
@@ -128,11 +127,4 @@ func (j *judge) datesOthers(d claim.Claim, n int) bool {
 		}
 	}
 	return true
-}
-
-// clashes says whether two dates tell the same part differently.
-func clashes(a, b when.Day) bool {
-	differ := func(x, y int) bool { return x != 0 && y != 0 && x != y }
-	return differ(a.Year, b.Year) || differ(a.Quarter, b.Quarter) || differ(a.Month, b.Month) || differ(a.Day, b.Day) ||
-		a.Year == 0 && differ(a.Weekday, b.Weekday)
 }

@@ -1,15 +1,18 @@
-// Package check compares what a text claims with its source: by value and by
-// context. It hides how values are compared, and how the sentence that speaks
-// of the same thing is found.
+// Package check compares what a text claims with its source in the same
+// language: by value and by context. It hides how values are compared, and how
+// the sentence that speaks of the same thing is found.
+//
+// A check takes four steps, each a file. The source is read once: its claims
+// (claims.go), words and names (source.go). A candidate is read in passages,
+// each a sentence with its claims and the sentences of the source near it
+// (candidate.go). Each claim gets a verdict of its own: values.go, dates.go,
+// names.go, quotes.go. Then values are bound to what they are of (bind.go).
 package check
 
 import (
 	"slices"
-	"sync"
-	"time"
 
 	"newsbrief/internal/article"
-	"newsbrief/internal/article/words"
 	"newsbrief/internal/claim"
 	"newsbrief/result"
 )
@@ -26,99 +29,52 @@ type Verdict struct {
 	Reason string
 }
 
-// Source is an article prepared for comparing.
-type Source struct {
-	article *article.Article
-	index   *valueIndex
-	words   *words.Index
-	names   *nameIndex
-	plain   func() *plainText // made when the first quotation or link is looked up
-	issued  time.Time         // the day of publication; zero where it is unknown
-}
-
-// located is a claim with its sentence, which counts from 0.
-type located struct {
-	claim.Claim
-	sentence int
-	text     string
-}
-
-// NewSource prepares an article: it recognises the claims and indexes the
-// words. Its time is linear in the length of the text.
-func NewSource(a *article.Article) *Source {
-	claims := locate(a)
-	return &Source{
-		article: a,
-		index:   newValueIndex(claims, len(a.Sentences)),
-		words:   a.Index(),
-		names:   newNameIndex(a),
-		plain:   sync.OnceValue(func() *plainText { return newPlainText(a, claims) }),
-		issued:  published(a),
-	}
-}
-
-// locate finds the claims of a text and their sentences.
-func locate(a *article.Article) []located {
-	claims := claim.Find(a.Text, a.Language)
-	list := make([]located, 0, len(claims))
-	n := 0
-	for _, c := range claims {
-		for n+1 < len(a.Sentences) && a.Sentences[n+1].Start <= c.Start {
-			n++
-		}
-		list = append(list, located{c, n, a.Text[c.Start:c.End]})
-	}
-	return list
-}
-
 // Check returns a verdict for each claim of a candidate in the source's own
 // language, in order.
-func (s *Source) Check(candidate *article.Article) []Verdict {
-	j := &judge{Source: s, candidate: candidate, own: newValueIndex(locate(candidate), len(candidate.Sentences)), nearest: s.words.Nearest()}
-	verdicts := slices.Grow([]Verdict(nil), len(j.own.claims))
-	for n := range candidate.Sentences {
-		verdicts = j.sentence(verdicts, n)
-	}
-	return verdicts
-}
-
-// judge rules on the claims of one candidate.
-type judge struct {
-	*Source
-	candidate *article.Article
-	own       *valueIndex
-	nearest   *words.Nearest
-	known     []int8 // of each claim of the source: 1 stated, -1 not, 0 not looked up
-}
-
-// sentence appends the verdicts on the claims of one sentence, which counts
-// from 0.
-func (j *judge) sentence(verdicts []Verdict, n int) []Verdict {
-	if from, to := j.own.of(n); from == to {
-		return verdicts
-	}
-	p, before := j.passage(n), len(verdicts)
-	for _, c := range p.claims {
-		v := Verdict{Claim: c.Claim, Text: c.text}
-		if j.rule(&v, p) {
-			verdicts = append(verdicts, v)
+func (s *Source) Check(text *article.Article) []Verdict {
+	c := newCandidate(s, text)
+	verdicts := slices.Grow([]Verdict(nil), len(c.claims.list))
+	for n := range text.Sentences {
+		if len(c.claims.of(n)) == 0 {
+			continue
 		}
+		p, before := c.passage(n), len(verdicts)
+		for _, l := range p.claims {
+			v := Verdict{Claim: l.Claim, Text: l.Text}
+			if judge(&v, p) {
+				verdicts = append(verdicts, v)
+			}
+		}
+		bind(verdicts[before:], p)
 	}
-	j.bind(verdicts[before:], p)
 	return verdicts
 }
 
-// rule sets the verdict's status; false drops a claim that says too little to
+// judge sets the verdict's status; false drops a claim that says too little to
 // be checked.
-func (j *judge) rule(v *Verdict, p *passage) bool {
+func judge(v *Verdict, p *passage) bool {
 	switch v.Kind {
 	case claim.Name:
-		return j.name(v, p)
+		return name(v, p)
 	case claim.Quote:
-		return j.quote(v)
+		return quote(v, p.source)
 	case claim.URL, claim.Code:
-		j.literal(v)
+		literal(v, p.source)
 		return true
 	}
-	return j.value(v, p)
+	return value(v, p)
+}
+
+// Findings returns the JSON form of verdicts on this source, never nil.
+func (s *Source) Findings(verdicts []Verdict) []result.Finding {
+	list := make([]result.Finding, len(verdicts))
+	for i, v := range verdicts {
+		list[i] = result.Finding{
+			Kind: string(v.Kind), Text: v.Text, Start: v.Start, End: v.End, Status: v.Status, Sentence: v.Sentence, Reason: v.Reason,
+		}
+		if !v.Status.Good() && v.Sentence > 0 {
+			list[i].Quote = s.article.Sentence(v.Sentence)
+		}
+	}
+	return list
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"newsbrief/internal/check/compare"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/claim/lex"
 	"newsbrief/result"
@@ -14,19 +15,20 @@ import (
 // conversion, then sum, difference and ratio where the sentence says so.
 // other is the most similar place with another value: rounding must come from
 // a place as similar.
-func (j *judge) derive(v *Verdict, p *passage, around context, other best) bool {
+func derive(v *Verdict, p *passage, around context, other place) bool {
 	if v.Kind == claim.Date {
-		return j.deriveDate(v, p)
+		return deriveDate(v, p)
 	}
-	if from := j.roundedFrom(v.Claim, p, around); from.found {
-		l := j.index.claims[from.at]
+	if from := p.roundedFrom(v.Claim, around); from.found {
+		l := from.claim
 		distant := other.similarity < sameThing && !losesBound(v.Claim, l.Claim)
 		if !other.found || distant || from.similarity >= other.similarity-derivedBy {
-			v.Status, v.Sentence, v.Reason = result.Derived, l.sentence+1, fmt.Sprintf("%s of %q", rounded(v.Claim, l.Claim), l.text)
+			v.Status, v.Sentence = result.Derived, l.Sentence+1
+			v.Reason = fmt.Sprintf("%s of %q", compare.Rounded(v.Claim, l.Claim), l.Text)
 			return true
 		}
 	}
-	return j.compute(v, p, other)
+	return compute(v, p, other)
 }
 
 // losesBound says whether c states exactly what the source's value in another
@@ -38,79 +40,108 @@ func losesBound(c, l claim.Claim) bool {
 
 // roundedFrom is the most similar place whose value the claim rounds, among
 // those that the candidate does not state as they are.
-func (j *judge) roundedFrom(c claim.Claim, p *passage, around context) best {
-	var from best
-	left := mostPlaces
+func (p *passage) roundedFrom(c claim.Claim, around context) place {
+	var nearest place
+	left, claims := mostPlaces, p.source.claims
 	try := func(i int) bool {
-		if l := j.index.claims[i]; left > 0 && rounded(c, l.Claim) != "" && !j.stated(i) {
+		if l := claims.list[i]; left > 0 && compare.Rounded(c, l.Claim) != "" && !p.stated(i) {
 			left--
-			from.take(i, j.similarity(around, l))
+			nearest.take(l, around.similarity(p.source.words, l))
 		}
 		return true
 	}
 	for _, n := range p.near {
-		from, to := j.index.of(n)
+		from, to := claims.bounds(n)
 		for i := from; i < min(to, from+mostEntries); i++ {
 			try(i)
 		}
 	}
-	if !from.found {
-		for _, v := range readings(c) {
-			j.index.between(math.Min(v*.75, v*1.35), math.Max(v*.75, v*1.35), try)
-		}
-		if part(c) {
-			j.index.between(100*c.Value-9, 100*c.Value+9, try)
-		} else if c.Kind == claim.Percent {
-			j.index.between(c.Value/100-.09, c.Value/100+.09, try)
-		}
+	if nearest.found {
+		return nearest
 	}
-	return from
+	for _, v := range readings(c) {
+		claims.between(math.Min(v*.75, v*1.35), math.Max(v*.75, v*1.35), try)
+	}
+	if compare.Part(c) {
+		claims.between(100*c.Value-9, 100*c.Value+9, try)
+	} else if c.Kind == claim.Percent {
+		claims.between(c.Value/100-.09, c.Value/100+.09, try)
+	}
+	return nearest
 }
 
 // compute looks for two values near by whose sum, difference or ratio the
 // claim is. The sentence must say that it computes; ratios are so many that
 // one proves nothing where the source gives another value of the same thing.
-func (j *judge) compute(v *Verdict, p *passage, other best) bool {
-	cue := j.cues(v.Claim, p)
+func compute(v *Verdict, p *passage, other place) bool {
+	cue := p.computes(v.Claim)
 	cue.ratio = cue.ratio && (!other.found || other.similarity < movedAbove)
 	if cue == (cues{}) || v.High != v.Value {
 		return false
 	}
-	for _, n := range p.near[:min(len(p.near), 12)] {
-		from, _ := j.index.of(n)
-		_, to := j.index.of(min(n+1, j.words.Sentences()-1))
-		to = min(to, from+40)
-		for a := from; a < to; a++ {
-			if j.total(v, cue, a, to) {
+	const most, values = 12, 40 // sentences, and values from one of them on
+	for _, n := range p.near[:min(len(p.near), most)] {
+		from, _ := p.source.claims.bounds(n)
+		_, to := p.source.claims.bounds(min(n+1, p.source.words.Sentences()-1))
+		list := p.source.claims.list[from:max(from, min(to, from+values))]
+		for i, a := range list {
+			if cue.sum && total(v, list[i:]) || pair(v, cue, a, list[i+1:]) {
 				return true
-			}
-			for b := a + 1; b < to; b++ {
-				if way := relation(v.Claim, cue, j.index.claims[a].Claim, j.index.claims[b].Claim); way != "" {
-					j.computed(v, way, a, b)
-					return true
-				}
 			}
 		}
 	}
 	return false
 }
 
+// pair tries a value with each of those that follow.
+func pair(v *Verdict, cue cues, a Located, list []Located) bool {
+	for _, b := range list {
+		if way := relation(v.Claim, cue, a.Claim, b.Claim); way != "" {
+			computed(v, way, a, b)
+			return true
+		}
+	}
+	return false
+}
+
+// total tries the sum of three or more values in a row.
+func total(v *Verdict, list []Located) bool {
+	first := list[0]
+	sum, n := 0.0, 0
+	for _, l := range list {
+		if !compare.Numeric(l.Claim) || l.Ordinal || l.Unit != first.Unit || l.Kind != first.Kind {
+			continue
+		}
+		sum += l.Value
+		if n++; n > 2 && sameUnit(v.Claim, l.Claim) && compare.Near(sum, v.Value) {
+			computed(v, "sum", first, l)
+			return true
+		}
+	}
+	return false
+}
+
+func computed(v *Verdict, way string, x, y Located) {
+	v.Status, v.Sentence = result.Derived, y.Sentence+1
+	v.Reason = fmt.Sprintf("%s of %q and %q", way, x.Text, y.Text)
+}
+
 // cues are the computations that a sentence speaks of.
 type cues struct{ sum, diff, ratio bool }
 
-func (j *judge) cues(c claim.Claim, p *passage) cues {
+// computes says how a claim may be computed in the passage.
+func (p *passage) computes(c claim.Claim) cues {
 	if p.cues == nil {
-		p.cues = j.spokenCues(p)
+		p.cues = spokenCues(p.text, p.article.Language)
 	}
 	found := *p.cues
-	found.ratio = found.ratio || c.Fold || c.Kind == claim.Percent || part(c)
+	found.ratio = found.ratio || c.Fold || c.Kind == claim.Percent || compare.Part(c)
 	// The difference of two years is an age or a time span by itself.
 	found.diff = found.diff || c.Unit == "year"
 	return found
 }
 
-func (j *judge) spokenCues(p *passage) *cues {
-	text, language := j.candidate.Text[p.start:p.end], j.candidate.Language
+func spokenCues(text, language string) *cues {
 	found := &cues{}
 	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(" ,.;:()\n\"“”'’-", r) }) {
 		w = strings.ToLower(w)
@@ -121,48 +152,21 @@ func (j *judge) spokenCues(p *passage) *cues {
 	return found
 }
 
-func (j *judge) computed(v *Verdict, way string, a, b int) {
-	x, y := j.index.claims[a], j.index.claims[b]
-	v.Status, v.Sentence = result.Derived, y.sentence+1
-	v.Reason = fmt.Sprintf("%s of %q and %q", way, x.text, y.text)
-}
-
-// total tries the sum of three or more values in a row.
-func (j *judge) total(v *Verdict, cue cues, a, to int) bool {
-	if !cue.sum {
-		return false
-	}
-	first := j.index.claims[a].Claim
-	sum, n := 0.0, 0
-	for b := a; b < to; b++ {
-		l := j.index.claims[b].Claim
-		if !numeric(l) || l.Ordinal || l.Unit != first.Unit || l.Kind != first.Kind {
-			continue
-		}
-		sum += l.Value
-		if n++; n > 2 && sameUnit(v.Claim, l) && near(sum, v.Value) {
-			j.computed(v, "sum", a, b)
-			return true
-		}
-	}
-	return false
-}
-
 // relation says how c follows from two values; "" where it does not.
 func relation(c claim.Claim, cue cues, x, y claim.Claim) string {
 	if c.Unit == "year" && cue.diff && x.Date.Year != 0 && y.Date.Year != 0 && c.Value == math.Abs(x.Value-y.Value) {
 		return "years between"
 	}
-	if !numeric(x) || !numeric(y) || x.Ordinal || y.Ordinal || !alike(x, y) {
+	if !compare.Numeric(x) || !compare.Numeric(y) || x.Ordinal || y.Ordinal || !alike(x, y) {
 		return ""
 	}
 	exact := math.Abs(c.Value) >= 10 || c.Kind != claim.Number
 	switch {
-	case cue.sum && sameUnit(c, x) && near(c.Value, x.Value+y.Value):
+	case cue.sum && sameUnit(c, x) && compare.Near(c.Value, x.Value+y.Value):
 		return "sum"
-	case cue.diff && exact && c.Kind != claim.Percent && sameUnit(c, x) && c.Value != 0 && near(c.Value, math.Abs(x.Value-y.Value)):
+	case cue.diff && exact && c.Kind != claim.Percent && sameUnit(c, x) && c.Value != 0 && compare.Near(c.Value, math.Abs(x.Value-y.Value)):
 		return "difference"
-	case cue.diff && exact && (c.Unit == "pp" || c.Unit == "bp") && x.Kind == claim.Percent && near(c.Value, points(c.Unit)*math.Abs(x.Value-y.Value)):
+	case cue.diff && exact && (c.Unit == "pp" || c.Unit == "bp") && x.Kind == claim.Percent && compare.Near(c.Value, points(c.Unit)*math.Abs(x.Value-y.Value)):
 		return "difference"
 	case cue.ratio && isRatio(c, x, y):
 		return "ratio"
@@ -173,7 +177,7 @@ func relation(c claim.Claim, cue cues, x, y claim.Claim) string {
 // alike says whether two values measure one thing; in "from 200 to 250 euros"
 // the first has no unit of its own.
 func alike(x, y claim.Claim) bool {
-	return x.Unit == y.Unit && x.Kind == y.Kind || x.Unit == "" && x.Kind == claim.Number && !trivial(x)
+	return x.Unit == y.Unit && x.Kind == y.Kind || x.Unit == "" && x.Kind == claim.Number && !compare.Trivial(x)
 }
 
 // points is how many of a unit make one percentage point.
@@ -189,19 +193,19 @@ func sameUnit(a, b claim.Claim) bool { return a.Unit == b.Unit || a.Unit == "" }
 // isRatio says whether c is how many times or what share one value is of the
 // other, or the change between them in percent.
 func isRatio(c, x, y claim.Claim) bool {
-	if x.Value <= 0 || y.Value <= 0 || x.Value == y.Value || !(c.Fold || part(c) || c.Kind == claim.Percent || c.Unit == "") {
+	if x.Value <= 0 || y.Value <= 0 || x.Value == y.Value || !(c.Fold || compare.Part(c) || c.Kind == claim.Percent || c.Unit == "") {
 		return false
 	}
 	low, high := math.Min(x.Value, y.Value), math.Max(x.Value, y.Value)
 	slack := math.Max(math.Min(c.Step/2, .03*c.Value), .005*c.Value)
-	if c.Hedge != claim.Exact || c.Fold || part(c) {
+	if c.Hedge != claim.Exact || c.Fold || compare.Part(c) {
 		slack = .08 * c.Value
 	}
 	var ways []float64
 	switch {
 	case c.Kind == claim.Percent:
 		ways = []float64{100 * (high - low) / low, 100 * (high - low) / high, 100 * low / high}
-	case part(c):
+	case compare.Part(c):
 		ways = []float64{low / high}
 	case c.Value >= 1.5 || c.Fold:
 		ways = []float64{high / low, low / high}

@@ -28,20 +28,6 @@ func FuzzCheck(f *testing.F) {
 	})
 }
 
-// FuzzTranslation does the same across languages.
-func FuzzTranslation(f *testing.F) {
-	for _, c := range crossings {
-		f.Add(c.source, c.target, c.from, c.to)
-	}
-	f.Fuzz(func(t *testing.T, source, target, from, to string) {
-		if !utf8.ValidString(source) || !utf8.ValidString(target) {
-			t.Skip()
-		}
-		a, c := article.Exact("source", source, from), article.Exact("target", target, to)
-		pointsSomewhere(t, a, c, NewSource(a).Translation(c))
-	})
-}
-
 // pointsSomewhere checks that verdicts lie inside the candidate and name sentences
 // that the source has.
 func pointsSomewhere(t *testing.T, source, candidate *article.Article, verdicts []Verdict) {

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"unicode"
 
+	"newsbrief/internal/article"
 	"newsbrief/internal/article/words"
 	"newsbrief/internal/claim"
 )
@@ -27,7 +28,7 @@ var lasting = sync.OnceValue(func() map[string][]string {
 
 // extent is how long something took.
 type extent struct {
-	located
+	Located
 	low, high float64 // in seconds, as far as the hedge lets it go
 	seconds   float64
 	event     bool // its sentence names what took so long: "the mission lasted", "the 120-day mission"
@@ -45,8 +46,8 @@ const (
 // soldiers finished in less than three months". It looks only at texts that
 // hold two different lengths in all; with more of them each is as likely that
 // of another thing.
-func (s *Source) clashing() []Contradiction {
-	extents := s.extents()
+func clashing(s *Source) []Contradiction {
+	extents := extents(s)
 	var first, second []extent
 	for _, e := range extents {
 		switch {
@@ -60,8 +61,8 @@ func (s *Source) clashing() []Contradiction {
 	}
 	for _, a := range first {
 		for _, b := range second {
-			if a.sentence != b.sentence && a.near(b) && s.oneEvent(a, b) {
-				return []Contradiction{s.contradiction(a.located, b.located)}
+			if a.Sentence != b.Sentence && a.near(b) && oneEvent(s, a, b) {
+				return []Contradiction{newContradiction(s, a.Located, b.Located)}
 			}
 		}
 	}
@@ -76,26 +77,26 @@ func (e extent) near(other extent) bool {
 }
 
 // extents are the lengths of time that say how long something took.
-func (s *Source) extents() []extent {
+func extents(s *Source) []extent {
 	var list []extent
-	for _, l := range s.index.claims[:min(len(s.index.claims), mostCompared)] {
+	for _, l := range s.claims.list[:min(len(s.claims.list), mostCompared)] {
 		if l.Kind != claim.Duration || l.Age {
 			continue
 		}
-		if e, ok := s.extent(l); ok {
+		if e, ok := extentOf(s.article, l); ok {
 			list = append(list, e)
 		}
 	}
 	return list
 }
 
-func (s *Source) extent(l located) (extent, bool) {
+func extentOf(a *article.Article, l Located) (extent, bool) {
 	seconds, unit := claim.Base(l.Value, l.Unit)
 	high, _ := claim.Base(l.High, l.Unit)
 	if unit != "s" || seconds < 3600 {
 		return extent{}, false
 	}
-	e := extent{located: l, seconds: seconds, low: 0.95 * seconds, high: 1.05 * high}
+	e := extent{Located: l, seconds: seconds, low: 0.95 * seconds, high: 1.05 * high}
 	switch l.Hedge {
 	case claim.About:
 		e.low, e.high = 0.85*seconds, 1.15*high
@@ -104,19 +105,19 @@ func (s *Source) extent(l located) (extent, bool) {
 	case claim.Over:
 		e.high = 1e3 * high
 	}
-	span := s.article.Sentences[l.sentence]
-	before := strings.FieldsFunc(strings.ToLower(s.article.Text[span.Start:min(max(l.From, span.Start), span.End)]), notLetter)
-	compound := strings.Contains(l.text, "-") && strings.HasPrefix(s.article.Text[l.End:], " ")
-	e.event = compound || slices.ContainsFunc(before[max(len(before)-2, 0):], s.among("lasts"))
-	within := len(before) > 0 && s.among("within")(before[len(before)-1]) && !slices.ContainsFunc(before, s.among("ahead"))
+	span := a.Sentences[l.Sentence]
+	before := strings.FieldsFunc(strings.ToLower(a.Text[span.Start:min(max(l.From, span.Start), span.End)]), notLetter)
+	compound := strings.Contains(l.Text, "-") && strings.HasPrefix(a.Text[l.End:], " ")
+	e.event = compound || slices.ContainsFunc(before[max(len(before)-2, 0):], among(a.Language, "lasts"))
+	within := len(before) > 0 && among(a.Language, "within")(before[len(before)-1]) && !slices.ContainsFunc(before, among(a.Language, "ahead"))
 	return e, e.event || within
 }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 
 // among says whether a word is one of a kind's.
-func (s *Source) among(kind string) func(string) bool {
-	language, _, _ := strings.Cut(s.article.Language, "-")
+func among(language, kind string) func(string) bool {
+	language, _, _ = strings.Cut(language, "-")
 	list := lasting()[kind+" "+language]
 	return func(word string) bool { return slices.Contains(list, word) }
 }
@@ -125,32 +126,32 @@ func (s *Source) among(kind string) func(string) bool {
 // names it and the other tells what was done in that time by somebody whom the
 // paragraph about the event names and the article speaks of again and again;
 // where both name an event, they share a word beside the value.
-func (s *Source) oneEvent(a, b extent) bool {
+func oneEvent(s *Source, a, b extent) bool {
 	switch {
 	case a.event && b.event:
-		return slices.ContainsFunc(s.beside(a), func(stem words.ID) bool { return slices.Contains(s.beside(b), stem) })
+		return slices.ContainsFunc(besideExtent(s.words, a), func(stem words.ID) bool { return slices.Contains(besideExtent(s.words, b), stem) })
 	case b.event:
-		return s.oneEvent(b, a)
+		return oneEvent(s, b, a)
 	case !a.event:
 		return false
 	}
 	const often = 3 // sentences
-	first := a.sentence
-	for first > 0 && s.article.Sentences[first-1].Paragraph == s.article.Sentences[a.sentence].Paragraph {
+	first := a.Sentence
+	for first > 0 && s.article.Sentences[first-1].Paragraph == s.article.Sentences[a.Sentence].Paragraph {
 		first--
 	}
-	return slices.ContainsFunc(s.words.Words(b.sentence), func(o words.Word) bool {
+	return slices.ContainsFunc(s.words.Words(b.Sentence), func(o words.Word) bool {
 		list := s.words.With(o.Stem)
 		at, _ := slices.BinarySearch(list, first)
-		return len(list) >= often && at < len(list) && list[at] <= a.sentence
+		return len(list) >= often && at < len(list) && list[at] <= a.Sentence
 	})
 }
 
-// beside are the words nearest to a value.
-func (s *Source) beside(e extent) []words.ID {
+// besideExtent are the words nearest to a value.
+func besideExtent(x *words.Index, e extent) []words.ID {
 	const reach = 3
-	list := s.words.Words(e.sentence)
-	at := place(len(list), e.Start, func(i int) int { return list[i].Start })
+	list := x.Words(e.Sentence)
+	at := countBefore(len(list), e.Start, func(i int) int { return list[i].Start })
 	var stems []words.ID
 	for _, o := range list[max(at-reach, 0):min(at+reach+1, len(list))] {
 		if o.Start < e.Start || o.Start >= e.End {

@@ -26,18 +26,15 @@ type nameIndex struct {
 	starts   func() map[string][]string
 }
 
-// startRunes is how many letters a name shares with its demonym at least.
-const startRunes = 4
-
 func newNameIndex(a *article.Article) *nameIndex {
 	x := &nameIndex{text: a, bare: map[string]int{}}
 	x.starts = sync.OnceValue(x.byStart)
 	x.initials = sync.OnceValue(func() map[string]int { return initialsOf(a) })
 	for w, n := range a.Index().Written() {
-		if isBare(w) {
+		if words.IsBare(w) {
 			continue
 		}
-		if l := bare(w); x.bare[l] == 0 || n < x.bare[l] {
+		if l := words.Bare(w); x.bare[l] == 0 || n < x.bare[l] {
 			x.bare[l] = n
 		}
 	}
@@ -47,7 +44,7 @@ func newNameIndex(a *article.Article) *nameIndex {
 // sentence is the first, from 1, that has a bare word; 0: none.
 func (x *nameIndex) sentence(l string) int {
 	first, as := x.bare[l], 0
-	if isBare(l) {
+	if words.IsBare(l) {
 		as = x.text.Index().FirstWith(l)
 	}
 	if first == 0 || as > 0 && as < first {
@@ -56,21 +53,11 @@ func (x *nameIndex) sentence(l string) int {
 	return first
 }
 
-// isBare says whether a word is what bare makes of it, as most are.
-func isBare(w string) bool {
-	for i := range len(w) {
-		if c := w[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
-			return false
-		}
-	}
-	return true
-}
-
 func (x *nameIndex) byStart() map[string][]string {
 	starts := map[string][]string{}
 	for w := range x.text.Index().Written() {
-		if l := bare(w); strings.ToLower(w) != w && startOf(l) != "" {
-			starts[startOf(l)] = append(starts[startOf(l)], l)
+		if l := words.Bare(w); strings.ToLower(w) != w && words.Start(l) != "" {
+			starts[words.Start(l)] = append(starts[words.Start(l)], l)
 		}
 	}
 	for p, list := range starts {
@@ -86,7 +73,7 @@ func initialsOf(a *article.Article) map[string]int {
 	initials := map[string]int{}
 	for n := range a.Sentences {
 		var run []rune
-		for w := range words.Written(a.Sentence(n + 1)) {
+		for _, w := range words.Written(a.Sentence(n + 1)) {
 			switch r, _ := utf8.DecodeRuneInString(w); {
 			case unicode.IsUpper(r):
 				run = append(run, unicode.ToLower(r))
@@ -113,51 +100,8 @@ func abbreviate(initials map[string]int, run []rune, sentence int) {
 	}
 }
 
-// bare is a word in lower case without possessive and without accents.
-func bare(w string) string {
-	w = strings.ToLower(w)
-	if strings.ContainsAny(w, "'’") {
-		w = withoutApostrophe(w)
-	}
-	if isASCII(w) {
-		return w
-	}
-	return lex.Unaccent(w)
-}
-
-func withoutApostrophe(w string) string {
-	w = strings.ReplaceAll(w, "’", "'")
-	w = strings.TrimSuffix(strings.Trim(w, "'"), "'s")
-	if i := strings.LastIndexByte(w, '\''); i >= 0 && i <= 2 {
-		w = w[i+1:] // l'Europe, d'Arc
-	}
-	return w
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
-// startOf is the first letters of a word; "" where it is too short to be told
-// by them.
-func startOf(l string) string {
-	n := 0
-	for i := range l {
-		if n == startRunes {
-			return l[:i]
-		}
-		n++
-	}
-	return ""
-}
-
 // knows returns the sentence in which the source has a word of a name; 0: none.
-func (x *nameIndex) knows(w, l, language string) int {
+func (x *nameIndex) knows(w, l string) int {
 	if n := x.sentence(l); n > 0 {
 		return n
 	}
@@ -169,7 +113,7 @@ func (x *nameIndex) knows(w, l, language string) int {
 			return n
 		}
 	}
-	if n := x.derived(l, language); n > 0 {
+	if n := x.derived(l); n > 0 {
 		return n
 	}
 	return claim.SamePlace(l, x.sentence)
@@ -177,13 +121,13 @@ func (x *nameIndex) knows(w, l, language string) int {
 
 // derived finds a word that differs from l by its ending alone, as a people
 // from its country, and a case from the nominative.
-func (x *nameIndex) derived(l, language string) int {
-	if startOf(l) == "" {
+func (x *nameIndex) derived(l string) int {
+	if words.Start(l) == "" {
 		return 0
 	}
-	for _, other := range x.starts()[startOf(l)] {
+	for _, other := range x.starts()[words.Start(l)] {
 		shared := commonPrefix(l, other)
-		if ending(l[shared:], language) && ending(other[shared:], language) {
+		if ending(l[shared:], x.text.Language) && ending(other[shared:], x.text.Language) {
 			return x.sentence(other)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"newsbrief/internal/check"
+	"newsbrief/internal/check/across"
 )
 
 // fault plants one error into paragraph i of a translation; nil where it
@@ -97,14 +98,14 @@ func planted(documents []documentRow) {
 
 func plantParagraphs(found tallies, tag string, from, to []string) {
 	source := check.NewSource(parse(strings.Join(from, "\n\n"), "en"))
-	alarms := len(flags(source.Translation(parse(strings.Join(to, "\n\n"), tag))))
+	alarms := len(flags(across.Translation(source, parse(strings.Join(to, "\n\n"), tag))))
 	for name, plant := range faults {
 		for i := range to {
 			if len([]rune(from[i])) < 40 {
 				continue
 			}
 			if out := plant(from, to, i); out != nil {
-				list := flags(source.Translation(parse(strings.Join(out, "\n\n"), tag)))
+				list := flags(across.Translation(source, parse(strings.Join(out, "\n\n"), tag)))
 				for _, t := range []*tally{found.of(name + ", all"), found.of(name + ", " + tag)} {
 					t.add(len(list) > alarms, "%s", to[i])
 				}
@@ -121,7 +122,7 @@ func plantSentences(found tallies, tag string, from, to []string) {
 		a, b = append(a, strings.Join(from[i:end], " ")), append(b, strings.Join(to[i:end], " "))
 	}
 	source := check.NewSource(parse(strings.Join(a, "\n\n"), "en"))
-	whole := flags(source.Translation(parse(strings.Join(b, "\n\n"), tag)))
+	whole := flags(across.Translation(source, parse(strings.Join(b, "\n\n"), tag)))
 	for range b {
 		found.of("paragraphs of four passed, " + tag).count(true)
 	}
@@ -134,7 +135,7 @@ func plantSentences(found tallies, tag string, from, to []string) {
 		}
 		k := i / 4
 		rest := slices.Delete(slices.Clone(to[4*k:4*k+4]), i%4, i%4+1)
-		list := flags(source.Translation(parse(strings.Join(with(b, k, strings.Join(rest, " ")), "\n\n"), tag)))
+		list := flags(across.Translation(source, parse(strings.Join(with(b, k, strings.Join(rest, " ")), "\n\n"), tag)))
 		found.of("one sentence of four dropped, "+tag).add(len(list) > len(whole), "%s", to[i])
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"newsbrief/internal/check"
+	"newsbrief/internal/check/across"
 )
 
 // documentRow is a document with human translations by language.
@@ -32,12 +33,12 @@ func translations(dir string) {
 	for _, r := range rows[demetrRow](dir, "demetr_numbers.jsonl") {
 		source := check.NewSource(parse(r.Source, demetrTags[r.Lang]))
 		kind := strings.SplitN(r.Kind, "_", 3)[2]
-		found := flags(source.Translation(parse(r.Perturbed, "en")))
+		found := flags(across.Translation(source, parse(r.Perturbed, "en")))
 		kinds.of("demetr: caught, "+kind).add(len(found) > 0, "%s %s => %s", r.Lang, r.Source, r.Perturbed)
 		if kind == "numbers_replaced" {
 			numbers.count(len(naive(r.Source, r.Perturbed)) > 0)
 		}
-		flagged := flags(source.Translation(parse(r.Clean, "en")))
+		flagged := flags(across.Translation(source, parse(r.Clean, "en")))
 		clean.add(len(flagged) == 0, "%s %s => %s: %v", r.Lang, r.Source, r.Clean, flagged)
 		byDigits.count(len(naive(r.Source, r.Clean)) == 0)
 	}
@@ -68,7 +69,7 @@ func humans(documents []documentRow) {
 				t := langs.of("ntrex: en to " + tag + title)
 				t.title = title
 				wrong := 0
-				for _, v := range source.Translation(parse(text, as)) {
+				for _, v := range across.Translation(source, parse(text, as)) {
 					if !v.Status.Good() {
 						wrong++
 						t.add(false, "%s: %s %q (%s) — %s — in: %s", r.ID, v.Kind, v.Text, v.Reason, sourceSentence(r.Source, v.Sentence), around(text, v.Start))

@@ -215,9 +215,9 @@ const (
 
 // Written splits text into words as a name needs them: at everything that is
 // no letter, digit, mark or apostrophe, and where one of the scripts of East
-// Asia begins or ends.
-func Written(text string) iter.Seq[string] {
-	return func(yield func(string) bool) {
+// Asia begins or ends. Each has the byte at which it begins.
+func Written(text string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
 		start, script := -1, 0
 		for i, r := range text {
 			if script == spaced && start >= 0 && 'a' <= r && r <= 'z' {
@@ -225,7 +225,7 @@ func Written(text string) iter.Seq[string] {
 			}
 			own := scriptClass(r)
 			if start >= 0 && own != script && own != inherits {
-				if !yield(text[start:i]) {
+				if !yield(start, text[start:i]) {
 					return
 				}
 				start = -1
@@ -235,7 +235,7 @@ func Written(text string) iter.Seq[string] {
 			}
 		}
 		if start >= 0 {
-			yield(text[start:])
+			yield(start, text[start:])
 		}
 	}
 }

@@ -104,7 +104,7 @@ func (x *Index) add(text string, start int) {
 		count += eachTerm(strings.ToLower(chunk.text), func(term string, pair bool) {
 			x.terms = append(x.terms, Term{x.id(term), pair})
 		})
-		for w := range Written(chunk.text) {
+		for _, w := range Written(chunk.text) {
 			x.written(w, number)
 		}
 	}

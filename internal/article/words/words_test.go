@@ -28,7 +28,13 @@ func TestRules(t *testing.T) {
 		for _, term := range x.Terms(0) {
 			terms = append(terms, x.Text(term.ID))
 		}
-		written := slices.Collect(words.Written(tt.text))
+		var written []string
+		for at, w := range words.Written(tt.text) {
+			if !strings.HasPrefix(tt.text[at:], w) {
+				t.Errorf("%s: %q does not begin at %d", tt.text, w, at)
+			}
+			written = append(written, w)
+		}
 		for _, v := range []struct {
 			rule, want string
 			got        []string

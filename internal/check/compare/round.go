@@ -1,4 +1,4 @@
-package check
+package compare
 
 import (
 	"math"
@@ -15,48 +15,71 @@ const (
 	metric   = .03 // conversion between units
 )
 
-// rounded says how c follows from the source's value; "" where it does not.
-func rounded(c, l claim.Claim) string {
-	if !roundable(c, l) {
-		return ""
-	}
-	if part(c) != part(l) || c.Kind != l.Kind && (part(c) || part(l)) {
-		return share(c, l)
-	}
-	x, s := c.Value, l.Value
-	if c.Unit != l.Unit && c.Unit != "" && l.Unit != "" && c.Kind != claim.Money && c.Kind != claim.Percent {
-		return converted(c, l)
-	}
-	off := math.Abs(x - s)
+// Conversion is the way from one unit to another.
+const Conversion = "conversion"
+
+// Rounded says how c follows from the source's value, as "rounding up"; ""
+// where it does not.
+func Rounded(c, l claim.Claim) string {
 	switch {
-	case l.High > l.Value && x >= l.Value && x <= l.High && c.Hedge == claim.About:
+	case !roundable(c, l):
+		return ""
+	case Part(c) != Part(l) || c.Kind != l.Kind && (Part(c) || Part(l)):
+		return share(c, l)
+	case c.Unit != l.Unit && c.Unit != "" && l.Unit != "" && !rate(c):
+		return Converted(c, l)
+	case c.Hedge == claim.About && inside(c.Value, l):
 		return "a value within the range"
-	case l.Hedge != claim.Exact && l.Hedge != claim.About:
+	case l.Hedge == claim.Under || l.Hedge == claim.Over:
 		return "" // the source has rounded already
-	case c.Hedge == claim.About && significant(x) >= significant(s):
-		return "" // as exact as the source, and another value
-	case c.Hedge == claim.About && (off <= hedged*math.Abs(s) || off <= loose*math.Abs(s) && isRounding(x, s)):
-		return "rounding"
-	case c.Hedge == claim.Under && s <= x && s >= .85*x:
-		return "rounding up"
-	case c.Hedge == claim.Over && s >= x && (s <= 1.15*x || s < 1.34*x && s-x < lastDigit(x)):
-		return "rounding down"
-	case c.Hedge == claim.Exact && off <= unhedged*math.Abs(s) && isRounding(x, s) && !counts(c, l) && fewerDigits(c, l):
-		return "rounding"
+	}
+	return rounding(c, l)
+}
+
+// inside says whether a value lies within a claim's range.
+func inside(value float64, l claim.Claim) bool {
+	return l.High > l.Value && value >= l.Value && value <= l.High
+}
+
+// rounding is Rounded for two values of one unit.
+func rounding(c, l claim.Claim) string {
+	v, s := c.Value, l.Value
+	off := math.Abs(v - s)
+	switch c.Hedge {
+	case claim.About:
+		// As exact as the source, it is another value.
+		if significant(v) < significant(s) && (off <= hedged*math.Abs(s) || off <= loose*math.Abs(s) && isRounding(v, s)) {
+			return "rounding"
+		}
+	case claim.Under:
+		if s <= v && s >= .85*v {
+			return "rounding up"
+		}
+	case claim.Over:
+		if s >= v && (s <= 1.15*v || s < 1.34*v && s-v < lastDigit(v)) {
+			return "rounding down"
+		}
+	case claim.Exact:
+		if off <= unhedged*math.Abs(s) && isRounding(v, s) && !counts(c, l) && fewerDigits(c, l) {
+			return "rounding"
+		}
 	}
 	return ""
 }
 
 // roundable says whether two claims are amounts of one kind of thing.
 func roundable(c, l claim.Claim) bool {
-	if !numeric(c) || !numeric(l) || c.Ordinal || l.Ordinal || c.Fold || l.Fold || c.Score || l.Score || c.High != c.Value {
+	if !plain(c) || !plain(l) || !single(c) {
 		return false
 	}
-	if part(c) || part(l) {
+	if Part(c) || Part(l) {
 		return true
 	}
 	return unitsAgree(c, l) && (c.Unit == "" || l.Unit != "")
 }
+
+// plain says whether a claim is an amount that people round.
+func plain(c claim.Claim) bool { return Numeric(c) && !c.Ordinal && !c.Fold && !c.Score }
 
 // fewerDigits says whether c is written less exactly than l: 1.60 says more
 // than 1.6. Money is written to the cent by habit.
@@ -68,14 +91,15 @@ func fewerDigits(c, l claim.Claim) bool {
 // without saying so.
 func counts(c, l claim.Claim) bool {
 	whole := l.Value == math.Trunc(l.Value) && l.Step >= 1
-	return whole && math.Abs(l.Value) < 1000 && l.Step < 1000 && math.Abs(c.Value-l.Value) > .005*math.Abs(l.Value) && l.Kind != claim.Money
+	small := math.Abs(l.Value) < 1000 && l.Step < 1000
+	return whole && small && l.Kind != claim.Money && math.Abs(c.Value-l.Value) > .005*math.Abs(l.Value)
 }
 
 // isRounding says whether x is s rounded to fewer significant digits.
 func isRounding(x, s float64) bool {
 	for digits := 1; digits <= 6; digits++ {
 		step := math.Pow10(int(math.Floor(math.Log10(math.Abs(s)))) + 1 - digits)
-		if near(x, math.Round(s/step)*step) {
+		if Near(x, math.Round(s/step)*step) {
 			return true
 		}
 	}
@@ -89,7 +113,7 @@ func significant(x float64) int {
 	}
 	step := math.Pow10(int(math.Floor(math.Log10(math.Abs(x)))))
 	for n := 1; n < 12; n++ {
-		if near(x, math.Round(x/step)*step) {
+		if Near(x, math.Round(x/step)*step) {
 			return n
 		}
 		step /= 10
@@ -106,11 +130,12 @@ func lastDigit(x float64) float64 {
 	return math.Pow10(int(math.Floor(math.Log10(math.Abs(x)))) + 1 - significant(x))
 }
 
-// converted compares in base units, with what people round away.
-func converted(c, l claim.Claim) string {
+// Converted compares in base units, with what people round away: Conversion or
+// "".
+func Converted(c, l claim.Claim) string {
 	if t, ok := degrees(c, l); ok {
 		if math.Abs(t-c.Value) <= 1 {
-			return "conversion"
+			return Conversion
 		}
 		return ""
 	}
@@ -128,7 +153,7 @@ func converted(c, l claim.Claim) string {
 		slack = loose * math.Abs(s) // 1.5 cm for over half an inch
 	}
 	if math.Abs(c.Value-s) <= math.Min(slack, loose*math.Abs(s)) {
-		return "conversion"
+		return Conversion
 	}
 	return ""
 }
@@ -148,9 +173,9 @@ func degrees(c, l claim.Claim) (float64, bool) {
 func share(c, l claim.Claim) string {
 	x, s := c.Value, l.Value
 	switch {
-	case part(c) && l.Kind == claim.Percent && l.Unit == "%":
+	case Part(c) && l.Kind == claim.Percent && l.Unit == "%":
 		s /= 100
-	case part(l) && c.Kind == claim.Percent && c.Unit == "%":
+	case Part(l) && c.Kind == claim.Percent && c.Unit == "%":
 		x /= 100
 	default:
 		return ""
@@ -159,8 +184,9 @@ func share(c, l claim.Claim) string {
 	if c.Hedge == claim.Exact {
 		limit = .015
 	}
-	switch off := x - s; {
-	case math.Abs(off) <= limit, c.Hedge == claim.Under && off > 0 && off < .06, c.Hedge == claim.Over && off < 0 && off > -.09:
+	off := x - s
+	up, down := c.Hedge == claim.Under && off > 0 && off < .06, c.Hedge == claim.Over && off < 0 && off > -.09
+	if math.Abs(off) <= limit || up || down {
 		return "share"
 	}
 	return ""

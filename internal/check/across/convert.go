@@ -1,10 +1,11 @@
-package check
+package across
 
 import (
 	"math"
 	"strings"
 	"unicode"
 
+	"newsbrief/internal/check/compare"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/claim/lex"
 )
@@ -29,7 +30,7 @@ func crosses(c, l claim.Claim, language string) string {
 	if warm(c, l) || !claim.Spells(language) && bareConversion(c, l) || convertedRange(c, l) {
 		return "conversion"
 	}
-	way := rounded(c, l)
+	way := compare.Rounded(c, l)
 	if way == "conversion" || c.Hedge != claim.Exact || l.Hedge != claim.Exact || c.Step >= 1e6 && c.Step > l.Step {
 		return way
 	}
@@ -46,7 +47,7 @@ func (v *atoms) single(c claim.Claim) (claim.Claim, string) {
 			continue
 		}
 		for _, l := range claim.Find("1 "+w, v.language) {
-			if l.Hedge = claim.About; l.Unit != c.Unit && l.Unit != "" && sameBase(c, l) && converted(c, l) != "" {
+			if l.Hedge = claim.About; l.Unit != c.Unit && l.Unit != "" && compare.SameBase(c, l) && compare.Converted(c, l) != "" {
 				return l, "conversion"
 			}
 		}
@@ -56,14 +57,14 @@ func (v *atoms) single(c claim.Claim) (claim.Claim, string) {
 
 // convertedRange converts both ends.
 func convertedRange(c, l claim.Claim) bool {
-	if c.High == c.Value || l.High == l.Value || c.Unit == l.Unit || c.Unit == "" || l.Unit == "" || !sameBase(c, l) {
+	if c.High == c.Value || l.High == l.Value || c.Unit == l.Unit || c.Unit == "" || l.Unit == "" || !compare.SameBase(c, l) {
 		return false
 	}
 	low, high := c, c
 	low.High, high.Value = low.Value, high.High
 	from, to := l, l
 	from.High, to.Value = from.Value, to.High
-	return converted(high, to) != "" && (converted(low, from) != "" || truncated(low, from))
+	return compare.Converted(high, to) != "" && (compare.Converted(low, from) != "" || truncated(low, from))
 }
 
 // truncated says whether c is l converted without its decimals, as people write
@@ -109,12 +110,12 @@ func bareConversion(c, l claim.Claim) bool {
 	for _, unit := range customary {
 		as := c
 		as.Unit = unit
-		if l.Unit == "" || unit == l.Unit || c.Unit != "" && c.Unit != unit || !sameBase(as, l) {
+		if l.Unit == "" || unit == l.Unit || c.Unit != "" && c.Unit != unit || !compare.SameBase(as, l) {
 			continue
 		}
 		upper := l
 		upper.Value = l.High
-		if converted(as, l) != "" || converted(as, upper) != "" {
+		if compare.Converted(as, l) != "" || compare.Converted(as, upper) != "" {
 			return true
 		}
 	}

@@ -1,27 +1,29 @@
-package check
+package across
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"newsbrief/internal/article/words"
+	"newsbrief/internal/check"
 	"newsbrief/internal/claim"
 	"newsbrief/result"
 )
 
-func (t *translation) missing(p paragraph) Verdict {
-	return Verdict{Claim: claim.Claim{Kind: result.SegmentKind}, Text: firstWords(p.text), Status: result.Unsupported, Sentence: p.sentence,
+func (t *translation) missing(p paragraph) check.Verdict {
+	return check.Verdict{Claim: claim.Claim{Kind: result.SegmentKind}, Text: firstWords(p.text), Status: result.Unsupported, Sentence: p.sentence,
 		Reason: "missing: the translation has no such passage"}
 }
 
-func (t *translation) added(p paragraph) Verdict {
-	return Verdict{Claim: claim.Claim{Kind: result.SegmentKind, Start: p.start, End: p.end}, Text: firstWords(p.text), Status: result.Unsupported,
+func (t *translation) added(p paragraph) check.Verdict {
+	return check.Verdict{Claim: claim.Claim{Kind: result.SegmentKind, Start: p.start, End: p.end}, Text: firstWords(p.text), Status: result.Unsupported,
 		Reason: "added: the article has no such passage"}
 }
 
-func (t *translation) passage(p pair, sentence int, reason string) Verdict {
+func (t *translation) passage(p pair, sentence int, reason string) check.Verdict {
 	first, last := t.to[p.to], t.to[p.toEnd-1]
-	return Verdict{Claim: claim.Claim{Kind: result.SegmentKind, Start: first.start, End: last.end},
+	return check.Verdict{Claim: claim.Claim{Kind: result.SegmentKind, Start: first.start, End: last.end},
 		Text: firstWords(t.target.Text[first.start:last.end]), Status: result.Unsupported, Sentence: sentence, Reason: reason}
 }
 
@@ -44,7 +46,7 @@ const (
 )
 
 // whole judges a passage by its length, its script and its words.
-func (t *translation) whole(p pair) (Verdict, bool) {
+func (t *translation) whole(p pair) (check.Verdict, bool) {
 	from, to := total(t.from[p.from:p.fromEnd])*t.ratio, total(t.to[p.to:p.toEnd])
 	a := t.article.Text[t.from[p.from].start:t.from[p.fromEnd-1].end]
 	b := t.target.Text[t.to[p.to].start:t.to[p.toEnd-1].end]
@@ -91,10 +93,10 @@ func (t *translation) closing() bool {
 
 // sentences finds a sentence inside a passage that has no counterpart, where
 // the passage as a whole is short or long too.
-func (t *translation) sentences(p pair) (Verdict, bool) {
+func (t *translation) sentences(p pair) (check.Verdict, bool) {
 	from, to := split(t.article, t.from[p.from:p.fromEnd], t.figuresOnly), split(t.target, t.to[p.to:p.toEnd], t.figuresOnly)
 	if len(from) == len(to) || min(len(from), len(to)) < 2 {
-		return Verdict{}, false
+		return check.Verdict{}, false
 	}
 	off := deviation(total(from)*t.ratio, total(to))
 	for _, q := range align(from, to, t.ratio) {
@@ -105,12 +107,12 @@ func (t *translation) sentences(p pair) (Verdict, bool) {
 			return t.added(to[q.to]), true
 		}
 	}
-	return Verdict{}, false
+	return check.Verdict{}, false
 }
 
 // repeated finds a passage that the target has twice in a row and the source
 // once.
-func (t *translation) repeated(p pair) (Verdict, bool) {
+func (t *translation) repeated(p pair) (check.Verdict, bool) {
 	for k := max(p.to, 1); k < p.toEnd; k++ {
 		if t.to[k].letters > telling/3 && t.to[k].text == t.to[k-1].text && !t.twice() {
 			v := t.added(t.to[k])
@@ -118,7 +120,7 @@ func (t *translation) repeated(p pair) (Verdict, bool) {
 			return v, true
 		}
 	}
-	return Verdict{}, false
+	return check.Verdict{}, false
 }
 
 // twice says whether the source itself repeats a passage.
@@ -140,13 +142,13 @@ func sameLanguage(a, b string) bool {
 // untranslated says whether a passage repeats the words of its source. Names
 // and numbers alone do.
 func untranslated(a, b string) bool {
-	words := strings.Fields(normal(b))
+	flat := strings.Fields(words.Flat(b))
 	seen := map[string]bool{}
-	for _, w := range strings.Fields(normal(a)) {
+	for _, w := range strings.Fields(words.Flat(a)) {
 		seen[w] = true
 	}
 	same, lower := 0, 0
-	for _, w := range words {
+	for _, w := range flat {
 		if seen[w] {
 			same++
 		}
@@ -156,20 +158,20 @@ func untranslated(a, b string) bool {
 			lower++
 		}
 	}
-	return len(words) >= 4 && lower >= 3 && same*10 >= len(words)*8 || a == b && lower >= 4
+	return len(flat) >= 4 && lower >= 3 && same*10 >= len(flat)*8 || a == b && lower >= 4
 }
 
 // foreign finds words left in the source's script where the target's is
 // another.
-func (t *translation) foreign(p pair, a, b string) (Verdict, bool) {
+func (t *translation) foreign(p pair, a, b string) (check.Verdict, bool) {
 	script := scriptOf(a)
 	own := scriptOf(b)
 	if script == nil || script == unicode.Latin || own == nil || script == own || own == unicode.Han || own == unicode.Hiragana {
-		return Verdict{}, false
+		return check.Verdict{}, false
 	}
 	start := strings.IndexFunc(b, func(r rune) bool { return unicode.Is(script, r) })
 	if start < 0 {
-		return Verdict{}, false
+		return check.Verdict{}, false
 	}
 	end := start
 	for end < len(b) {
@@ -179,9 +181,17 @@ func (t *translation) foreign(p pair, a, b string) (Verdict, bool) {
 		}
 		end += size
 	}
-	base := t.to[p.to].start
-	return Verdict{Claim: claim.Claim{Kind: result.SegmentKind, Start: base + start, End: base + end}, Text: b[start:end], Status: result.Unsupported,
-		Sentence: t.from[p.from].sentence, Reason: "untranslated: a word of the article's script"}, true
+	return t.kept(p, b[start:end], start, "untranslated: a word of the article's script"), true
+}
+
+// kept is the verdict on a word that stands at a byte of the target's passage
+// as the source has it.
+func (t *translation) kept(p pair, word string, at int, reason string) check.Verdict {
+	start := t.to[p.to].start + at
+	return check.Verdict{
+		Claim: claim.Claim{Kind: result.SegmentKind, Start: start, End: start + len(word)}, Text: word,
+		Status: result.Unsupported, Sentence: t.from[p.from].sentence, Reason: reason,
+	}
 }
 
 // scriptOf is the script of most letters.
@@ -204,4 +214,31 @@ func scriptOf(text string) *unicode.RangeTable {
 		return nil
 	}
 	return scripts[most]
+}
+
+// leftOver finds a word of the source's language that a translation of the
+// same script kept: one in lower case with a letter that the target's language
+// does not have.
+func (t *translation) leftOver(p pair, a, b string) (check.Verdict, bool) {
+	if t.target.Language != "en" || t.figuresOnly || t.article.Language == "en" {
+		return check.Verdict{}, false
+	}
+	have := map[string]bool{}
+	for _, w := range words.Written(a) {
+		have[w] = true
+	}
+	for at, w := range words.Written(b) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && have[w] && foreignWord(w) {
+			return t.kept(p, w, at, "untranslated: a word of the article's language"), true
+		}
+	}
+	return check.Verdict{}, false
+}
+
+// loanWords are those that English dictionaries spell with their accents.
+const loanWords = " café cafés cliché clichés fiancé fiancée façade façades naïve naïveté résumé résumés décor soirée soirées protégé protégés première premières entrée entrées attaché attachés communiqué communiqués exposé jalapeño piñata señor señora doppelgänger über crème brûlée purée pâté sauté soufflé élan élite émigré émigrés mêlée risqué roué séance séances déjà née fête fêtes matinée matinées outré passé "
+
+// foreignWord says whether a word has letters that English has not.
+func foreignWord(w string) bool {
+	return !words.IsASCII(strings.ReplaceAll(w, "’", "")) && !strings.Contains(loanWords, " "+w+" ")
 }

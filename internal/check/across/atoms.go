@@ -1,10 +1,11 @@
-package check
+package across
 
 import (
 	"math"
 	"strings"
 	"unicode"
 
+	"newsbrief/internal/check/compare"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/claim/numeral"
 	"newsbrief/internal/claim/when"
@@ -65,7 +66,7 @@ func short(n float64) float64 {
 }
 
 func (v *atoms) add(c claim.Claim) {
-	if !valued(c) {
+	if !compare.Valued(c) {
 		return
 	}
 	v.claims = append(v.claims, c)

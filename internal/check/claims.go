@@ -7,6 +7,8 @@ import (
 	"sort"
 	"strconv"
 
+	"newsbrief/internal/article"
+	"newsbrief/internal/check/compare"
 	"newsbrief/internal/claim"
 )
 
@@ -18,9 +20,30 @@ const (
 	mostBeside  = 24  // claims on either side of one in its sentence
 )
 
-// valueIndex finds the claims of a text by their values.
-type valueIndex struct {
-	claims []located
+// Located is a claim with its sentence, which counts from 0, and its text.
+type Located struct {
+	claim.Claim
+	Sentence int
+	Text     string
+}
+
+// Locate finds the claims of a text and their sentences.
+func Locate(a *article.Article) []Located {
+	claims := claim.Find(a.Text, a.Language)
+	list := make([]Located, 0, len(claims))
+	n := 0
+	for _, c := range claims {
+		for n+1 < len(a.Sentences) && a.Sentences[n+1].Start <= c.Start {
+			n++
+		}
+		list = append(list, Located{c, n, a.Text[c.Start:c.End]})
+	}
+	return list
+}
+
+// claimIndex finds the claims of a text by their values.
+type claimIndex struct {
+	list   []Located
 	values []entry          // sorted by value
 	days   map[string][]int // claims by the parts of their dates, as "y2024"
 	dates  []int            // the first claims that are dates
@@ -33,8 +56,11 @@ type entry struct {
 	claim int
 }
 
-func newValueIndex(claims []located, sentences int) *valueIndex {
-	x := &valueIndex{claims: claims, values: make([]entry, 0, len(claims)+len(claims)/2), days: map[string][]int{}, first: make([]int, sentences+1)}
+func newClaimIndex(claims []Located, sentences int) *claimIndex {
+	x := &claimIndex{
+		list: claims, values: make([]entry, 0, len(claims)+len(claims)/2),
+		days: map[string][]int{}, first: make([]int, sentences+1),
+	}
 	for i, l := range claims {
 		for _, v := range readings(l.Claim) {
 			x.values = append(x.values, entry{v, i})
@@ -49,7 +75,7 @@ func newValueIndex(claims []located, sentences int) *valueIndex {
 	slices.SortFunc(x.values, func(a, b entry) int { return cmp.Or(cmp.Compare(a.value, b.value), a.claim-b.claim) })
 	n := 0
 	for s := range x.first {
-		for n < len(claims) && claims[n].sentence < s {
+		for n < len(claims) && claims[n].Sentence < s {
 			n++
 		}
 		x.first[s] = n
@@ -57,15 +83,21 @@ func newValueIndex(claims []located, sentences int) *valueIndex {
 	return x
 }
 
-// of returns the claims of a sentence, which counts from 0.
-func (x *valueIndex) of(sentence int) (from, to int) {
+// bounds are the first claim of a sentence, which counts from 0, and the one
+// behind its last.
+func (x *claimIndex) bounds(sentence int) (from, to int) {
 	return x.first[sentence], x.first[sentence+1]
+}
+
+// of returns the claims of a sentence, which counts from 0.
+func (x *claimIndex) of(sentence int) []Located {
+	return x.list[x.first[sentence]:x.first[sentence+1]]
 }
 
 // readings lists the values under which a claim may be found: both ends of a
 // range, both readings of ambiguous digits, and the value in base units.
 func readings(c claim.Claim) []float64 {
-	if !valued(c) {
+	if !compare.Valued(c) {
 		return nil
 	}
 	list := append(make([]float64, 0, 4), c.Value)
@@ -107,7 +139,7 @@ func dayParts(c claim.Claim) []string {
 }
 
 // between calls f for claims with a value from low to high until f says stop.
-func (x *valueIndex) between(low, high float64, f func(i int) bool) {
+func (x *claimIndex) between(low, high float64, f func(i int) bool) {
 	at := sort.Search(len(x.values), func(i int) bool { return x.values[i].value >= low })
 	for n := 0; at < len(x.values) && x.values[at].value <= high && n < mostEntries; at, n = at+1, n+1 {
 		if !f(x.values[at].claim) {
@@ -117,7 +149,7 @@ func (x *valueIndex) between(low, high float64, f func(i int) bool) {
 }
 
 // with calls f for the claims that may state what c does.
-func (x *valueIndex) with(c claim.Claim, f func(i int) bool) {
+func (x *claimIndex) with(c claim.Claim, f func(i int) bool) {
 	for _, part := range dayParts(c) {
 		list := x.days[part]
 		for _, i := range list[:min(len(list), mostEntries)] {
@@ -138,10 +170,10 @@ func (x *valueIndex) with(c claim.Claim, f func(i int) bool) {
 
 // find returns the first claim that accept takes among those that may state
 // what c does; -1 where there is none.
-func (x *valueIndex) find(c claim.Claim, accept func(i int) bool) int {
+func (x *claimIndex) find(c claim.Claim, accept func(l Located) bool) int {
 	found := -1
 	x.with(c, func(i int) bool {
-		if accept(i) {
+		if accept(x.list[i]) {
 			found = i
 		}
 		return found < 0

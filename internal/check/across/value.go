@@ -1,4 +1,4 @@
-package check
+package across
 
 import (
 	"fmt"
@@ -7,6 +7,9 @@ import (
 	"strings"
 	"unicode"
 
+	"newsbrief/internal/article/words"
+	"newsbrief/internal/check"
+	"newsbrief/internal/check/compare"
 	"newsbrief/internal/claim"
 	"newsbrief/result"
 )
@@ -25,11 +28,11 @@ const mostConverted = 500
 
 // rule compares one claim of the translation with the passage's values; false
 // drops one that says too little.
-func (c *crossing) rule(v *Verdict) bool {
+func (c *crossing) rule(v *check.Verdict) bool {
 	switch v.Kind {
 	case claim.URL, claim.Code:
 		v.Status, v.Reason = result.Supported, "it stands in the article"
-		if !strings.Contains(c.source.text, bareLink(v.Text)) {
+		if !strings.Contains(c.source.text, check.BareLink(v.Text)) {
 			v.Status, v.Reason = result.Unsupported, "it does not stand in the article here"
 		}
 		return true
@@ -65,7 +68,7 @@ func otherCalendar(year float64, language string, passage *atoms, sign float64) 
 // wrong reports a value that the source's passage does not have. A small
 // number in words is wrong only where the source has another that the
 // translation lacks.
-func (c *crossing) wrong(v *Verdict) bool {
+func (c *crossing) wrong(v *check.Verdict) bool {
 	v.Status, v.Reason = result.Unsupported, "the article does not have this value here"
 	l, ok := c.replaced(v.Claim)
 	if ok {
@@ -85,7 +88,7 @@ func (c *crossing) otherUnit(x claim.Claim) bool {
 		return false
 	}
 	for _, l := range c.source.claims[:min(len(c.source.claims), mostConverted)] {
-		if l.Unit != "" && sameBase(x, l) && (near(l.Value, x.Value) || near(l.High, x.Value) || near(l.Alt, x.Value) || inBase(x, l)) {
+		if l.Unit != "" && compare.SameBase(x, l) && (compare.Near(l.Value, x.Value) || compare.Near(l.High, x.Value) || compare.Near(l.Alt, x.Value) || compare.InBase(x, l)) {
 			return false
 		}
 	}
@@ -97,8 +100,8 @@ func (c *crossing) otherUnit(x claim.Claim) bool {
 // in whose place the claim stands.
 func (c *crossing) replaced(x claim.Claim) (claim.Claim, bool) {
 	for _, l := range c.source.claims[:min(len(c.source.claims), mostConverted)] {
-		if l.Kind == x.Kind && l.Kind != claim.Date && l.Ordinal == x.Ordinal && !l.Fold && !part(l) && sameBase(x, l) && l.Value > 1 &&
-			!c.own.hold(l) && !magnitude(l) {
+		if l.Kind == x.Kind && l.Kind != claim.Date && l.Ordinal == x.Ordinal && !l.Fold && !compare.Part(l) && compare.SameBase(x, l) && l.Value > 1 &&
+			!c.own.hold(l) && !compare.Magnitude(l) {
 			return l, true
 		}
 	}
@@ -114,7 +117,7 @@ func (c *crossing) loose(x claim.Claim) bool {
 		return false
 	case x.Kind == claim.Date:
 		return d.Year == 0 && d.Month == 0 && d.Day == 0 && d.Decade == 0 && d.Clock == 0
-	case x.Fold, magnitude(x), x.Value == 1 && x.High == 1:
+	case x.Fold, compare.Magnitude(x), x.Value == 1 && x.High == 1:
 		return true
 	case x.Kind == claim.Percent && x.Value == 100:
 		return true // "completely"
@@ -137,7 +140,7 @@ func (c *crossing) figures(x claim.Claim, text string) bool {
 	if c.strict || len(runs) < 2 && !(x.Ordinal && len(runs) == 1) || x.Date.Clock != 0 {
 		return false
 	}
-	if numeric(x) && claim.Spells(c.own.language) && oneNumber(text) {
+	if compare.Numeric(x) && claim.Spells(c.own.language) && oneNumber(text) {
 		return false
 	}
 	for _, n := range runs {
@@ -160,15 +163,15 @@ func oneNumber(text string) bool {
 
 // dropped lists the values of the source in digits that the translation does
 // not have.
-func (c *crossing) dropped() []Verdict {
-	var list []Verdict
+func (c *crossing) dropped() []check.Verdict {
+	var list []check.Verdict
 	for _, q := range c.from[c.at.from:c.at.fromEnd] {
 		for i, l := range q.claims {
 			if !c.mustStay(l.Claim) || c.own.hold(l.Claim) || saidTwice(q.claims, i, c.own) || c.rewritten(l.Claim) {
 				continue
 			}
 			// A value of the source has no place in the candidate.
-			list = append(list, Verdict{Claim: claim.Claim{Kind: l.Kind}, Text: l.text, Status: result.Unsupported, Sentence: l.sentence + 1,
+			list = append(list, check.Verdict{Claim: claim.Claim{Kind: l.Kind}, Text: l.Text, Status: result.Unsupported, Sentence: l.Sentence + 1,
 				Reason: "missing: the translation does not have this value here"})
 		}
 	}
@@ -181,7 +184,7 @@ func (c *crossing) rewritten(l claim.Claim) bool {
 		return true
 	}
 	for _, x := range c.own.claims[:min(len(c.own.claims), mostConverted)] {
-		if crosses(x, l, c.own.language) != "" || rounded(l, x) != "" {
+		if crosses(x, l, c.own.language) != "" || compare.Rounded(l, x) != "" {
 			return true
 		}
 	}
@@ -191,7 +194,7 @@ func (c *crossing) rewritten(l claim.Claim) bool {
 // mustStay says whether a value of the source has to stand in the translation
 // in a form that the recogniser knows.
 func (c *crossing) mustStay(l claim.Claim) bool {
-	if !valued(l) || l.Words || c.loose(l) {
+	if !compare.Valued(l) || l.Words || c.loose(l) {
 		return false
 	}
 	if l.Kind == claim.Date {
@@ -205,11 +208,11 @@ func (c *crossing) mustStay(l claim.Claim) bool {
 
 // saidTwice says whether claim i says the same as one beside it in another
 // unit, as "six metres (18 feet)": a translation may keep either.
-func saidTwice(claims []located, i int, own *atoms) bool {
+func saidTwice(claims []check.Located, i int, own *atoms) bool {
 	x := claims[i].Claim
 	for k := max(i-2, 0); k < min(i+3, len(claims)); k++ {
 		l := claims[k].Claim
-		if l.Unit == x.Unit || !numeric(l) || !numeric(x) || l.Unit == "" || x.Unit == "" || !sameBase(l, x) {
+		if l.Unit == x.Unit || !compare.Numeric(l) || !compare.Numeric(x) || l.Unit == "" || x.Unit == "" || !compare.SameBase(l, x) {
 			continue
 		}
 		a, _ := claim.Base(x.Value, x.Unit)
@@ -219,4 +222,28 @@ func saidTwice(claims []located, i int, own *atoms) bool {
 		}
 	}
 	return false
+}
+
+// codenames checks names that end in digits, as SS19 or A380: the digits
+// survive a translation.
+func (c *crossing) codenames() []check.Verdict {
+	var list []check.Verdict
+	for _, q := range c.to[c.at.to:c.at.toEnd] {
+		for at, w := range words.Written(q.text) {
+			if i := strings.IndexFunc(w, unicode.IsDigit); i > 0 && !c.hasFigures(w) {
+				list = append(list, check.Verdict{Claim: claim.Claim{Kind: claim.Name, Start: q.start + at, End: q.start + at + len(w)}, Text: w,
+					Status: result.Unsupported, Sentence: c.from[c.at.from].sentence, Reason: "the article does not have these digits here"})
+			}
+		}
+	}
+	return list
+}
+
+func (c *crossing) hasFigures(word string) bool {
+	for _, n := range figuresOf(word) {
+		if !c.source.is(n) {
+			return false
+		}
+	}
+	return true
 }

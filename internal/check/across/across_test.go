@@ -1,14 +1,15 @@
-package check
+package across
 
 import (
 	"testing"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/check"
 	"newsbrief/result"
 )
 
-func TestAcross(t *testing.T) {
-	source := NewSource(article.Exact("", "The repairs take 120 days and cost 4.2 million euros. On 3 May the bridge closes. About 23,000 vehicles cross it a day.", "en"))
+func TestSummary(t *testing.T) {
+	source := check.NewSource(article.Exact("", "The repairs take 120 days and cost 4.2 million euros. On 3 May the bridge closes. About 23,000 vehicles cross it a day.", "en"))
 	tests := []struct {
 		text, language string
 		sentences      []int
@@ -27,7 +28,7 @@ func TestAcross(t *testing.T) {
 		{"Мост закроют 6 мая.", "ru", []int{2}, result.Unsupported},
 	}
 	for _, tt := range tests {
-		verdicts := source.Across(article.Exact("", tt.text, tt.language), tt.sentences)
+		verdicts := Summary(source, article.Exact("", tt.text, tt.language), tt.sentences)
 		if got := result.Worst(source.Findings(verdicts)); got != tt.want {
 			t.Errorf("%s: %s, want %s: %+v", tt.text, got, tt.want, verdicts)
 		}

@@ -15,31 +15,28 @@ import (
 // mislabelled rules on a number that is part of a name, as in "Tier 2" or
 // "Article 5": where the source numbers the same thing otherwise, a number
 // from elsewhere does not support it.
-func (j *judge) mislabelled(v *Verdict) bool {
-	label := labelOf(j.candidate.Text, v.Claim, j.candidate.Language)
+func mislabelled(v *Verdict, p *passage) bool {
+	label := labelOf(p.article.Text, v.Claim, p.article.Language)
 	if label == "" {
 		return false
 	}
-	numbered := -1
-	sentences := j.words.With(j.words.Stem(label))
+	source, numbered, found := p.source, Located{}, false
+	sentences := source.words.With(source.words.Stem(label))
 	for _, n := range sentences[:min(len(sentences), words.Rare)] {
-		for i, to := j.index.of(n); i < to; i++ {
-			l := j.index.claims[i]
-			if j.matches(v.Claim, l.Claim) {
+		for _, l := range source.claims.of(n) {
+			if source.matches(v.Claim, l.Claim) {
 				return false
 			}
-			if labelOf(j.article.Text, l.Claim, j.article.Language) == label {
-				numbered = i
+			if labelOf(source.article.Text, l.Claim, source.article.Language) == label {
+				numbered, found = l, true
 			}
 		}
 	}
-	if numbered < 0 {
-		return false
+	if found {
+		v.Status, v.Sentence = result.Contradicted, numbered.Sentence+1
+		v.Reason = fmt.Sprintf("the article numbers it %q", numbered.Text)
 	}
-	l := j.index.claims[numbered]
-	v.Status, v.Sentence = result.Contradicted, l.sentence+1
-	v.Reason = fmt.Sprintf("the article numbers it %q", l.text)
-	return true
+	return found
 }
 
 // labelOf returns the word in lower case that a number is the number of: one

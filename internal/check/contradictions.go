@@ -7,7 +7,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"newsbrief/internal/article"
 	"newsbrief/internal/article/words"
+	"newsbrief/internal/check/compare"
 	"newsbrief/internal/claim"
 )
 
@@ -24,16 +26,14 @@ func (c Contradiction) String() string {
 		c.Text, c.Sentence, c.OtherText, c.OtherSentence, c.Quote, c.OtherQuote)
 }
 
-func (s *Source) contradiction(a, b located) Contradiction {
-	text := func(l located) string { return strings.Join(strings.Fields(s.article.Text[l.From:l.To]), " ") }
-	return Contradiction{text(a), text(b), a.sentence + 1, b.sentence + 1, s.quote(a.sentence), s.quote(b.sentence)}
+func newContradiction(s *Source, a, b Located) Contradiction {
+	text := func(l Located) string { return strings.Join(strings.Fields(s.article.Text[l.From:l.To]), " ") }
+	return Contradiction{text(a), text(b), a.Sentence + 1, b.Sentence + 1, shortened(s.article.Sentence(a.Sentence + 1)), shortened(s.article.Sentence(b.Sentence + 1))}
 }
 
-// quote is a sentence on one line, cut where it is very long.
-func (s *Source) quote(n int) string {
+// shortened is a sentence on one line, cut where it is very long.
+func shortened(text string) string {
 	const longest = 400 // bytes
-	span := s.article.Sentences[n]
-	text := s.article.Text[span.Start:span.End]
 	if len(text) > longest {
 		text = strings.ToValidUTF8(text[:longest], "") + "…"
 	}
@@ -58,16 +58,16 @@ const mostCompared = 400
 // not contradict.
 func (s *Source) Contradictions() []Contradiction {
 	var list []Contradiction
-	claims := s.index.claims[:min(len(s.index.claims), mostCompared)]
+	claims := s.claims.list[:min(len(s.claims.list), mostCompared)]
 	for i, a := range claims {
 		for _, b := range claims[i+1:] {
-			if b.sentence != a.sentence && s.disagree(a, b) {
-				list = append(list, s.contradiction(a, b))
+			if b.Sentence != a.Sentence && disagree(s, a, b) {
+				list = append(list, newContradiction(s, a, b))
 				break
 			}
 		}
 	}
-	for _, c := range s.clashing() {
+	for _, c := range clashing(s) {
 		if !slices.Contains(list, c) {
 			list = append(list, c)
 		}
@@ -75,28 +75,38 @@ func (s *Source) Contradictions() []Contradiction {
 	return list
 }
 
-func (s *Source) disagree(a, b located) bool {
-	if !comparable(a.Claim, b.Claim) || !numeric(a.Claim) || trivial(a.Claim) || trivial(b.Claim) || a.Ordinal || a.Score || a.Fold || a.Age {
+func disagree(s *Source, a, b Located) bool {
+	if !compare.Comparable(a.Claim, b.Claim) || !telling(a.Claim) || compare.Trivial(b.Claim) {
 		return false
 	}
-	if s.matches(a.Claim, b.Claim) || rounded(a.Claim, b.Claim) != "" || rounded(b.Claim, a.Claim) != "" || overlap(a.Claim, b.Claim) {
+	if s.matches(a.Claim, b.Claim) || compare.Rounded(a.Claim, b.Claim) != "" || compare.Rounded(b.Claim, a.Claim) != "" || overlap(a.Claim, b.Claim) {
 		return false
 	}
-	if s.numbersName(a) || s.numbersName(b) {
+	if numbersName(s.article, a) || numbersName(s.article, b) {
 		return false
 	}
-	if !s.onlyOne(a) || !s.onlyOne(b) || s.dated(a.sentence) != s.dated(b.sentence) {
+	if !onlyOne(s, a) || !onlyOne(s, b) || dated(s, a.Sentence) != dated(s, b.Sentence) {
 		return false
 	}
-	return s.shared(a, b) >= mostly && min(s.seenFrom(a, b), s.seenFrom(b, a)) >= oneThing
+	return shared(s, a, b) >= mostly && min(seenFrom(s, a, b), seenFrom(s, b, a)) >= oneThing
+}
+
+// telling says whether a value is one that a text gives a thing once.
+func telling(c claim.Claim) bool {
+	relative := c.Ordinal || c.Score || c.Fold || c.Age
+	return compare.Numeric(c) && !compare.Trivial(c) && !relative
 }
 
 // shared counts the different words that the sentences of two values share,
 // its own and digits left out.
-func (s *Source) shared(a, b located) int {
+func shared(s *Source, a, b Located) int {
 	seen := map[words.ID]bool{}
-	for _, o := range s.words.Words(a.sentence) {
-		if c := s.article.Text[o.Start]; (o.Start < a.From || o.Start >= a.To) && (c < '0' || c > '9') && s.words.Holds(b.sentence, o.Stem) {
+	for _, o := range s.words.Words(a.Sentence) {
+		c := s.article.Text[o.Start]
+		if own := o.Start >= a.From && o.Start < a.To; own || '0' <= c && c <= '9' {
+			continue
+		}
+		if s.words.Holds(b.Sentence, o.Stem) {
 			seen[o.Stem] = true
 		}
 	}
@@ -106,29 +116,32 @@ func (s *Source) shared(a, b located) int {
 // numbersName says whether a small number stands right behind a name and so
 // belongs to it more likely than it counts: "Sims 2". German writes every noun
 // with a capital.
-func (s *Source) numbersName(l located) bool {
+func numbersName(a *article.Article, l Located) bool {
 	const most = 2 // digits
-	before := s.article.Text[s.article.Sentences[l.sentence].Start:l.Start]
+	before := a.Text[a.Sentences[l.Sentence].Start:l.Start]
 	name := strings.TrimRight(before, " ")
 	at := strings.LastIndexAny(name, " \n") + 1
 	first, _ := utf8.DecodeRuneInString(name[at:])
-	return l.Kind == claim.Number && l.Unit == "" && !l.Words && len(l.text) <= most && at > 0 && len(name) < len(before) &&
-		unicode.IsUpper(first) && s.article.Language != "de"
+	small := l.Kind == claim.Number && l.Unit == "" && !l.Words && len(l.Text) <= most
+	behind := at > 0 && len(name) < len(before) && unicode.IsUpper(first)
+	return small && behind && a.Language != "de"
 }
 
 // overlap says whether two hedged values or ranges may be one value.
 func overlap(a, b claim.Claim) bool {
-	return a.High >= b.Value && b.High >= a.Value ||
-		a.Hedge == claim.Over && b.Value >= a.Value || b.Hedge == claim.Over && a.Value >= b.Value ||
-		a.Hedge == claim.Under && b.Value <= a.Value || b.Hedge == claim.Under && a.Value <= b.Value
+	return a.High >= b.Value && b.High >= a.Value || within(a, b) || within(b, a)
+}
+
+// within says whether a value lies on the side that a limit leaves open.
+func within(limit, c claim.Claim) bool {
+	return limit.Hedge == claim.Over && c.Value >= limit.Value || limit.Hedge == claim.Under && c.Value <= limit.Value
 }
 
 // onlyOne says whether a claim is the only one of its unit in its sentence.
-func (s *Source) onlyOne(l located) bool {
+func onlyOne(s *Source, l Located) bool {
 	n := 0
-	from, to := s.index.of(l.sentence)
-	for _, other := range s.index.claims[from:to] {
-		if comparable(l.Claim, other.Claim) {
+	for _, other := range s.claims.of(l.Sentence) {
+		if compare.Comparable(l.Claim, other.Claim) {
 			n++
 		}
 	}
@@ -136,9 +149,8 @@ func (s *Source) onlyOne(l located) bool {
 }
 
 // dated says whether a sentence names a date: then its value is of that day.
-func (s *Source) dated(sentence int) bool {
-	from, to := s.index.of(sentence)
-	for _, l := range s.index.claims[from:to] {
+func dated(s *Source, sentence int) bool {
+	for _, l := range s.claims.of(sentence) {
 		if l.Kind == claim.Date {
 			return true
 		}
@@ -147,18 +159,7 @@ func (s *Source) dated(sentence int) bool {
 }
 
 // seenFrom says how much of the context of a stands around b, 0 to 1.
-func (s *Source) seenFrom(a, b located) float64 {
-	from, to := s.index.of(a.sentence)
-	return s.similarity(s.contextOf(s.words.Words(a.sentence), s.index.claims[from:to], a.Start, a.End), b)
-}
-
-// HasFigures says whether the source states a number, an amount, a share or a
-// duration.
-func (s *Source) HasFigures() bool {
-	for _, l := range s.index.claims {
-		if numeric(l.Claim) {
-			return true
-		}
-	}
-	return false
+func seenFrom(s *Source, a, b Located) float64 {
+	around := contextOf(s.words, s.words.Words(a.Sentence), s.claims.of(a.Sentence), a.Start, a.End)
+	return around.similarity(s.words, b)
 }

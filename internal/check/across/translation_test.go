@@ -1,4 +1,4 @@
-package check
+package across
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/check"
 )
 
 // crossings are a source, its translation, and the findings: "text reason",
@@ -48,7 +49,7 @@ var crossings = []struct {
 func TestTranslation(t *testing.T) {
 	for _, c := range crossings {
 		t.Run(c.name, func(t *testing.T) {
-			verdicts := NewSource(article.Exact("source", c.source, c.from)).Translation(article.Exact("target", c.target, c.to))
+			verdicts := Translation(check.NewSource(article.Exact("source", c.source, c.from)), article.Exact("target", c.target, c.to))
 			got := findings(verdicts)
 			same := len(got) == len(c.want)
 			for i := range min(len(got), len(c.want)) {
@@ -62,7 +63,7 @@ func TestTranslation(t *testing.T) {
 }
 
 // findings are the verdicts that a reader would see.
-func findings(verdicts []Verdict) []string {
+func findings(verdicts []check.Verdict) []string {
 	var list []string
 	for _, v := range verdicts {
 		if !v.Status.Good() {
@@ -111,9 +112,9 @@ func TestCoverage(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			source := NewSource(article.Exact("source", strings.Join(english, "\n\n"), "en"))
+			source := check.NewSource(article.Exact("source", strings.Join(english, "\n\n"), "en"))
 			got, all := "", ""
-			for _, v := range source.Translation(article.Exact("target", strings.Join(test.target, "\n\n"), "de")) {
+			for _, v := range Translation(source, article.Exact("target", strings.Join(test.target, "\n\n"), "de")) {
 				if !v.Status.Good() {
 					all += v.Text + ": " + v.Reason + "\n"
 				}

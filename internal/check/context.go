@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"newsbrief/internal/article/words"
+	"newsbrief/internal/check/compare"
 )
 
 // contextReach is how many words on either side of a claim are its context.
@@ -65,9 +66,9 @@ func decay(distance int, half float64) float64 { return 1 / (1 + float64(distanc
 var across = [...]float64{1, .5, .25, .125}
 
 // contextOf weighs the words of a sentence around the bytes start to end,
-// among other claims.
-func (s *Source) contextOf(sentence []words.Word, claims []located, start, end int) context {
-	at := place(len(sentence), start, func(i int) int { return sentence[i].Start })
+// among other claims, in the numbers of the source's index.
+func contextOf(x *words.Index, sentence []words.Word, claims []Located, start, end int) context {
+	at := countBefore(len(sentence), start, func(i int) int { return sentence[i].Start })
 	from, to := max(at-contextReach, 0), min(at+contextReach, len(sentence))
 	c := context{words: make([]weighted, 0, to-from)}
 	for i := from; i < to; i++ {
@@ -75,7 +76,7 @@ func (s *Source) contextOf(sentence []words.Word, claims []located, start, end i
 		if w.Start >= start && w.End <= end {
 			continue
 		}
-		weight := s.words.Weight(w.Stem) * decay(distance(i, at), 3) * across[amountsBetween(claims, w.Start, start)]
+		weight := x.Weight(w.Stem) * decay(distance(i, at), 3) * across[amountsBetween(claims, w.Start, start)]
 		c.words = append(c.words, weighted{w.Stem, weight})
 		c.total += weight
 	}
@@ -84,19 +85,19 @@ func (s *Source) contextOf(sentence []words.Word, claims []located, start, end i
 }
 
 // amountsBetween counts the values between two bytes, at most three.
-func amountsBetween(claims []located, a, b int) int {
+func amountsBetween(claims []Located, a, b int) int {
 	a, b = min(a, b), max(a, b)
 	n := 0
-	for i := place(len(claims), a+1, func(i int) int { return claims[i].Start }); i < len(claims) && claims[i].Start < b && n < 3; i++ {
-		if numeric(claims[i].Claim) && !trivial(claims[i].Claim) {
+	for i := countBefore(len(claims), a+1, func(i int) int { return claims[i].Start }); i < len(claims) && claims[i].Start < b && n < 3; i++ {
+		if compare.Numeric(claims[i].Claim) && !compare.Trivial(claims[i].Claim) {
 			n++
 		}
 	}
 	return n
 }
 
-// place is the number of words that begin before a byte.
-func place(n, start int, at func(int) int) int {
+// countBefore is the number of words that begin before a byte.
+func countBefore(n, start int, at func(int) int) int {
 	return sort.Search(n, func(i int) bool { return at(i) >= start })
 }
 
@@ -110,12 +111,12 @@ func distance(i, at int) int {
 
 // similarity says how much of the context of a candidate's claim stands
 // around a claim of the source, 0 to 1.
-func (s *Source) similarity(c context, l located) float64 {
+func (c context) similarity(x *words.Index, l Located) float64 {
 	if c.total == 0 {
 		return 0
 	}
-	list := s.words.Words(l.sentence)
-	at := place(len(list), l.Start, func(i int) int { return list[i].Start })
+	list := x.Words(l.Sentence)
+	at := countBefore(len(list), l.Start, func(i int) int { return list[i].Start })
 	var best [2 * contextReach]float64
 	for i := max(at-2*contextReach, 0); i < min(at+2*contextReach, len(list)); i++ {
 		if k := c.find(list[i].Stem); k >= 0 {
@@ -124,7 +125,7 @@ func (s *Source) similarity(c context, l located) float64 {
 	}
 	shared := 0.0
 	for k, w := range c.words {
-		if best[k] == 0 && l.sentence > 0 && s.words.Holds(l.sentence-1, w.stem) {
+		if best[k] == 0 && l.Sentence > 0 && x.Holds(l.Sentence-1, w.stem) {
 			best[k] = .3 // the sentence before names the subject
 		}
 		shared += w.weight * best[k]
