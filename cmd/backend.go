@@ -9,6 +9,8 @@ import (
 	"newsbrief/internal/llm"
 	"newsbrief/internal/mock"
 	"newsbrief/internal/offline"
+	"newsbrief/internal/run"
+	"newsbrief/internal/terminal"
 )
 
 // endpoint is a model ready to be asked.
@@ -21,7 +23,7 @@ type endpoint struct {
 
 // connect returns the endpoint of s with its model, which it asks for where it
 // may and none is named.
-func connect(ctx context.Context, c *console, s settings, verbose bool, dry *dryRun) (*endpoint, error) {
+func connect(ctx context.Context, c *console, s settings, verbose bool, dry *run.DryRun) (*endpoint, error) {
 	e, err := newEndpoint(ctx, c, s, verbose, dry)
 	if err != nil || e.model != "" {
 		return e, err
@@ -39,18 +41,18 @@ func connect(ctx context.Context, c *console, s settings, verbose bool, dry *dry
 
 // newEndpoint returns the endpoint of s. The mock and offline backends are
 // servers on an in-memory listener: the same client speaks to all.
-func newEndpoint(ctx context.Context, c *console, s settings, verbose bool, dry *dryRun) (*endpoint, error) {
+func newEndpoint(ctx context.Context, c *console, s settings, verbose bool, dry *run.DryRun) (*endpoint, error) {
 	config := llm.Config{
 		BaseURL: s.baseURL, APIKey: llm.Key(s.key), KeySource: s.keySource, AzureVersion: s.azure, Insecure: s.insecure,
 		Timeout: s.timeout, Retries: s.retries, RPM: s.rpm, TPM: s.tpm, Jobs: jobs(s, dry), Context: s.context,
 		Cache:  answerCache(c, s),
-		Notice: func(line string) { c.notice("%s", line) },
+		Notice: func(line string) { c.Notice("%s", line) },
 	}
 	if verbose {
-		config.Verbose = func(line string) { c.errorf("%s", line) }
+		config.Verbose = func(line string) { c.Errorf("%s", line) }
 	}
 	if dry != nil {
-		config.DryRun = dry.add
+		config.DryRun = dry.Add
 	}
 	e := &endpoint{model: s.model, backend: s.backend, close: func() error { return nil }}
 	switch {
@@ -101,9 +103,8 @@ func (e *endpoint) open(ctx context.Context, config llm.Config) error {
 
 // misuse is a wrong configuration that the client found; nothing was sent.
 func misuse(err error) error {
-	var h hinted
-	if errors.As(err, &h) {
-		return usagef("%v\n  %s", err, h.Help())
+	if help := terminal.Help(err); help != "" {
+		return usagef("%v\n  %s", err, help)
 	}
 	return usagef("%v", err)
 }
@@ -139,7 +140,7 @@ func onlyModel(ctx context.Context, client *llm.Client) (string, error) {
 
 // jobs is how many articles and requests are in flight at once, where the user
 // does not say: few where they share one model's machine, one where they are only printed.
-func jobs(s settings, dry *dryRun) int {
+func jobs(s settings, dry *run.DryRun) int {
 	switch {
 	case dry != nil:
 		return 1

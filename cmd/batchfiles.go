@@ -7,6 +7,8 @@ import (
 
 	"newsbrief/internal/durable"
 	"newsbrief/internal/plain"
+	"newsbrief/internal/run"
+	"newsbrief/internal/terminal"
 )
 
 // finishFiles writes the requests without an answer to a file.
@@ -18,16 +20,16 @@ func (x *exchange) finishFiles(c *console, result error) error {
 	case waiting == 0:
 		return result
 	case x.write == "":
-		c.errorf("%s without an answer", count(waiting, "request"))
-		fmt.Fprintf(c.stderr, "  name a file for them with --write\n")
-		return errReported
+		c.Errorf("%s without an answer", terminal.Count(waiting, "request"))
+		fmt.Fprintf(c.Stderr, "  name a file for them with --write\n")
+		return run.ErrReported
 	}
 	if err := durable.WriteFile(x.write, 0o644, x.x.Write); err != nil {
-		return fmt.Errorf("cannot write %s: %w", plain.Line(x.write), fileCause(err))
+		return fmt.Errorf("cannot write %s: %w", plain.Line(x.write), terminal.FileCause(err))
 	}
-	c.notice("%s in %s", count(waiting, "request"), plain.Line(x.write))
+	c.Notice("%s in %s", terminal.Count(waiting, "request"), plain.Line(x.write))
 	if x.mode == fetching {
-		return errReported
+		return run.ErrReported
 	}
 	return errors.Join(result, x.svc.Remember(x.now))
 }
@@ -36,7 +38,7 @@ func (x *exchange) finishFiles(c *console, result error) error {
 func (x *exchange) readAnswers() error {
 	f, err := os.Open(x.read)
 	if err != nil {
-		return usagef("cannot read %s: %v", plain.Line(x.read), fileCause(err))
+		return usagef("cannot read %s: %v", plain.Line(x.read), terminal.FileCause(err))
 	}
 	defer f.Close()
 	if _, err := x.x.Read(f); err != nil {

@@ -12,6 +12,8 @@ import (
 	"newsbrief/internal/batch"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/plain"
+	"newsbrief/internal/run"
+	"newsbrief/internal/terminal"
 )
 
 // round counts what came back without an answer.
@@ -51,7 +53,7 @@ func (x *exchange) resume(ctx context.Context, c *console) error {
 		if err := x.svc.Send(ctx, j); err != nil {
 			return sendError(err)
 		}
-		c.notice("%s: %s, which an earlier command had begun to submit", j, count(j.Requests, "request"))
+		c.Notice("%s: %s, which an earlier command had begun to submit", j, terminal.Count(j.Requests, "request"))
 	}
 	return nil
 }
@@ -60,20 +62,20 @@ func (x *exchange) resume(ctx context.Context, c *console) error {
 func (x *exchange) tell(c *console, j *batch.Job, o batch.Outcome) {
 	switch {
 	case o.Gone:
-		c.errorf("%s: the endpoint has deleted its answers: %s without one", j, count(o.Missing(j), "request"))
+		c.Errorf("%s: the endpoint has deleted its answers: %s without one", j, terminal.Count(o.Missing(j), "request"))
 		return
 	case !o.Ended():
-		c.notice("%s %s", j, progressOf(j, o.BatchJob))
+		c.Notice("%s %s", j, progressOf(j, o.BatchJob))
 		return
 	case o.Short:
-		c.errorf("%s %s, but its files hold %d of %s; they are read again next time", j, o.Status, o.Lines(), count(o.Counted(), "answer"))
+		c.Errorf("%s %s, but its files hold %d of %s; they are read again next time", j, o.Status, o.Lines(), terminal.Count(o.Counted(), "answer"))
 		return
 	case o.Status == llm.BatchFailed:
-		c.errorf("%s failed: %s", j, reasons(o.Errors))
+		c.Errorf("%s failed: %s", j, reasons(o.Errors))
 		x.round.full = x.round.full || j.Step == batch.Ended
 		return
 	}
-	text := fmt.Sprintf("%s %s: %s", j, o.Status, count(o.Final, "answer"))
+	text := fmt.Sprintf("%s %s: %s", j, o.Status, terminal.Count(o.Final, "answer"))
 	for _, part := range []struct {
 		count int
 		what  string
@@ -82,7 +84,7 @@ func (x *exchange) tell(c *console, j *batch.Job, o batch.Outcome) {
 			text += fmt.Sprintf(", %d %s", part.count, part.what)
 		}
 	}
-	c.notice("%s", text)
+	c.Notice("%s", text)
 	x.round.failed += o.Tally.Failed
 	x.round.unsent += o.Unsent
 	x.round.missing += o.Missing(j)
@@ -126,18 +128,18 @@ func (x *exchange) finishService(ctx *cli.Context, c *console, result error) err
 	}
 	held, left := x.x.Held(), x.svc.UnderWay()
 	if held > 0 {
-		c.errorf("%s not asked again", count(held, "request"))
-		fmt.Fprintf(c.stderr, "  newsbrief %s\n  sends them once more\n", plain.Line(strings.Join(x.then.Args, " ")))
+		c.Errorf("%s not asked again", terminal.Count(held, "request"))
+		fmt.Fprintf(c.Stderr, "  newsbrief %s\n  sends them once more\n", plain.Line(strings.Join(x.then.Args, " ")))
 	}
 	x.pending = len(left) > 0
 	switch {
 	case x.pending && x.every > 0:
-		c.notice("%s; the next look is in %v", underWay(left), x.every)
+		c.Notice("%s; the next look is in %v", underWay(left), x.every)
 	case x.pending:
-		c.errorf("%s; the same command again fetches the rest", underWay(left))
+		c.Errorf("%s; the same command again fetches the rest", underWay(left))
 	}
 	if waiting+held+len(left) > 0 {
-		return errReported
+		return run.ErrReported
 	}
 	return result
 }
@@ -160,19 +162,19 @@ func (x *exchange) again(c *console, waiting int) bool {
 	}
 	switch {
 	case x.noSubmit:
-		c.errorf("%s for another round%s; newsbrief batch fetch without --no-submit sends them", count(waiting, "request"), why)
+		c.Errorf("%s for another round%s; newsbrief batch fetch without --no-submit sends them", terminal.Count(waiting, "request"), why)
 		return false
 	case r.full && len(x.svc.UnderWay()) > 0:
-		c.errorf("%s until the endpoint's queue has room", count(waiting, "request")+" waiting")
+		c.Errorf("%s until the endpoint's queue has room", terminal.Count(waiting, "request")+" waiting")
 		return false
 	}
-	c.notice("another round: %s%s", count(waiting, "request"), why)
+	c.Notice("another round: %s%s", terminal.Count(waiting, "request"), why)
 	return true
 }
 
 func (x *exchange) finishSubmit(ctx *cli.Context, c *console, waiting int, result error) error {
 	if before := x.svc.UnderWay(); len(before) > 0 {
-		c.notice("%s already", underWay(before))
+		c.Notice("%s already", underWay(before))
 	}
 	if err := x.svc.Remember(x.now); err != nil {
 		return x.folderError(err)
@@ -183,7 +185,7 @@ func (x *exchange) finishSubmit(ctx *cli.Context, c *console, waiting int, resul
 		}
 	}
 	if len(x.svc.UnderWay()) == 0 {
-		c.notice("nothing to submit: every request has its answer")
+		c.Notice("nothing to submit: every request has its answer")
 	}
 	return result
 }
@@ -191,7 +193,7 @@ func (x *exchange) finishSubmit(ctx *cli.Context, c *console, waiting int, resul
 // submit sends the requests without an answer.
 func (x *exchange) submit(ctx *cli.Context, c *console) error {
 	err := x.svc.Submit(ctx.Context, x.x, ctx.Int("per-batch"), func(j *batch.Job) {
-		c.notice("%s: %s submitted", j, count(j.Requests, "request"))
+		c.Notice("%s: %s submitted", j, terminal.Count(j.Requests, "request"))
 	})
 	if err != nil {
 		return sendError(err)
@@ -222,5 +224,5 @@ func underWay(jobs []*batch.Job) string {
 	if len(jobs) != 1 {
 		noun = fmt.Sprintf("%d batches", len(jobs))
 	}
-	return fmt.Sprintf("%s under way in %s", count(requests, "request"), noun)
+	return fmt.Sprintf("%s under way in %s", terminal.Count(requests, "request"), noun)
 }

@@ -12,6 +12,7 @@ import (
 	"newsbrief/internal/batch"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/plain"
+	"newsbrief/internal/run"
 )
 
 // errShown ends a run that had only to show something.
@@ -59,11 +60,11 @@ func (x *exchange) show(ctx context.Context, c *console) error {
 		failed = failed || s.Status == llm.BatchFailed && j.Step != batch.Ended // else it was sent again
 		states = append(states, s)
 	}
-	if err := c.print(x.statusText(states)); err != nil {
+	if err := c.Print(x.statusText(states)); err != nil {
 		return err
 	}
 	if failed {
-		return errReported
+		return run.ErrReported
 	}
 	return errShown
 }

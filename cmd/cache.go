@@ -39,7 +39,7 @@ func answerCache(c *console, s settings) *llm.Cache {
 		return nil
 	}
 	return &llm.Cache{Dir: s.cacheDir, Mode: mode, Warn: func(err error) {
-		c.notice("%v\n  another folder: --cache-dir DIR; none: --cache off", err)
+		c.Notice("%v\n  another folder: --cache-dir DIR; none: --cache off", err)
 	}}
 }
 
@@ -79,7 +79,7 @@ func runCache(ctx *cli.Context, c *console) error {
 	if size.Entries == 1 {
 		answers = "answer"
 	}
-	return c.print(fmt.Sprintf("%s: %s%d %s, %s\n", dir, verb, size.Entries, answers, byteSize(size.Bytes)))
+	return c.Print(fmt.Sprintf("%s: %s%d %s, %s\n", dir, verb, size.Entries, answers, byteSize(size.Bytes)))
 }
 
 // parseAge reads "30d", "2w" or what time.ParseDuration knows; "" is 0.

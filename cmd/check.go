@@ -14,6 +14,8 @@ import (
 	"newsbrief/internal/check"
 	"newsbrief/internal/check/across"
 	"newsbrief/internal/render"
+	"newsbrief/internal/run"
+	"newsbrief/internal/terminal"
 	"newsbrief/prompts"
 	"newsbrief/result"
 )
@@ -51,7 +53,7 @@ type checker struct {
 }
 
 func runCheck(ctx *cli.Context, c *console) error {
-	c.quiet = ctx.Bool("quiet")
+	c.Quiet = ctx.Bool("quiet")
 	k, err := newChecker(ctx, c)
 	if err != nil {
 		return err
@@ -78,7 +80,7 @@ func newChecker(ctx *cli.Context, c *console) (*checker, error) {
 			k.format = "jsonl"
 		}
 	}
-	color, err := useColor(ctx.String("color"), c.stdout)
+	color, err := terminal.Color(ctx.String("color"), c.Stdout)
 	switch {
 	case err != nil:
 		return nil, err
@@ -147,20 +149,20 @@ func (k *checker) compareFiles(ctx context.Context, source, candidate string) (*
 	}
 	if k.to == "" && b.Language != a.Language {
 		if a.Language != "und" && b.Language != "und" && len(b.Text) > 200 {
-			k.notice("%s looks like %s, the source like %s: check a translation with --to %s",
-				displayName(candidate), prompts.LanguageName(b.Language), prompts.LanguageName(a.Language), b.Language)
+			k.Notice("%s looks like %s, the source like %s: check a translation with --to %s",
+				terminal.DisplayName(candidate), prompts.LanguageName(b.Language), prompts.LanguageName(a.Language), b.Language)
 		}
 		b = article.Exact(b.Name, b.Text, a.Language)
 	}
-	return compare(displayName(candidate), a, b, k.to != ""), nil
+	return compare(terminal.DisplayName(candidate), a, b, k.to != ""), nil
 }
 
 // load reads one input; a failure has been reported.
 func (k *checker) load(name string, read func() (*article.Article, error)) (*article.Article, error) {
 	a, err := read()
 	if err != nil {
-		k.fail(name, err)
-		return nil, errReported
+		k.Fail(name, err)
+		return nil, run.ErrReported
 	}
 	return a, nil
 }
@@ -175,17 +177,17 @@ func compare(id string, source, candidate *article.Article, translated bool) *co
 	return &compared{result.NewCheck(id, s.Findings(verdicts(candidate))), source, candidate}
 }
 
-// print writes a result; errUnsupported says that a claim lacks support.
+// print writes a result; run.ErrUnsupported says that a claim lacks support.
 func (k *checker) print(c *compared) error {
 	text, err := k.text(c)
 	if err != nil {
 		return err
 	}
-	if _, err := io.WriteString(k.stdout, text); err != nil {
-		return outputError(err)
+	if _, err := io.WriteString(k.Stdout, text); err != nil {
+		return terminal.OutputError(err)
 	}
 	if c.check.Status != result.Supported {
-		return errUnsupported
+		return run.ErrUnsupported
 	}
 	return nil
 }
@@ -202,7 +204,7 @@ func (k *checker) text(c *compared) (string, error) {
 
 // pairs checks every line of a file, - for standard input.
 func (k *checker) pairs(ctx context.Context, name string, jobs int) error {
-	in := k.input()
+	in := k.Input()
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
@@ -211,5 +213,5 @@ func (k *checker) pairs(ctx context.Context, name string, jobs int) error {
 		defer f.Close()
 		in = f
 	}
-	return k.stream(ctx, in, displayName(name), jobs)
+	return k.stream(ctx, in, terminal.DisplayName(name), jobs)
 }

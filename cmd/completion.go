@@ -33,7 +33,7 @@ func completionCommand(c *console) *cli.Command {
 			if err != nil {
 				return err
 			}
-			return c.print(string(script))
+			return c.Print(string(script))
 		},
 	}
 }

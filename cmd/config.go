@@ -15,32 +15,27 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/llm"
+	"newsbrief/internal/run"
 )
 
 // profile is one endpoint in config.yaml.
 type profile struct {
-	Backend     string   `yaml:"backend"`
-	Kind        string   `yaml:"kind"` // openai or azure
-	BaseURL     string   `yaml:"base_url"`
-	APIVersion  string   `yaml:"api_version"` // of Azure
-	Model       string   `yaml:"model"`
-	APIKeyFile  string   `yaml:"api_key_file"`
-	Temperature *float64 `yaml:"temperature"`
-	Seed        *int     `yaml:"seed"`
-	MaxTokens   int      `yaml:"max_tokens"`
-	Context     int      `yaml:"context"`
-	Timeout     string   `yaml:"timeout"`
-	Retries     *int     `yaml:"retries"`
-	RPM         int      `yaml:"rpm"`
-	TPM         int      `yaml:"tpm"`
-	Insecure    bool     `yaml:"insecure"`
-	Prices      *prices  `yaml:"prices"`
-}
-
-// prices are in US dollars for a million tokens.
-type prices struct {
-	Input  float64 `yaml:"input"`
-	Output float64 `yaml:"output"`
+	Backend     string      `yaml:"backend"`
+	Kind        string      `yaml:"kind"` // openai or azure
+	BaseURL     string      `yaml:"base_url"`
+	APIVersion  string      `yaml:"api_version"` // of Azure
+	Model       string      `yaml:"model"`
+	APIKeyFile  string      `yaml:"api_key_file"`
+	Temperature *float64    `yaml:"temperature"`
+	Seed        *int        `yaml:"seed"`
+	MaxTokens   int         `yaml:"max_tokens"`
+	Context     int         `yaml:"context"`
+	Timeout     string      `yaml:"timeout"`
+	Retries     *int        `yaml:"retries"`
+	RPM         int         `yaml:"rpm"`
+	TPM         int         `yaml:"tpm"`
+	Insecure    bool        `yaml:"insecure"`
+	Prices      *run.Prices `yaml:"prices"`
 }
 
 // configFile is config.yaml.
@@ -145,7 +140,7 @@ type settings struct {
 	jobs        int // 0: as many as the endpoint bears
 	cache       llm.CacheMode
 	cacheDir    string
-	prices      *prices // nil: unknown
+	prices      *run.Prices // nil: unknown
 }
 
 func loadSettings(c *cli.Context) (settings, error) {

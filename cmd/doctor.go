@@ -13,6 +13,8 @@ import (
 
 	"newsbrief/internal/llm"
 	"newsbrief/internal/plain"
+	"newsbrief/internal/run"
+	"newsbrief/internal/terminal"
 )
 
 func doctorCommand(c *console) *cli.Command {
@@ -75,7 +77,7 @@ func runDoctor(ctx *cli.Context, c *console) error {
 	case d.written != nil:
 		return d.written
 	case d.failed:
-		return errReported
+		return run.ErrReported
 	}
 	return nil
 }
@@ -89,15 +91,14 @@ func (d *doctor) say(mark, about, text, help string) {
 	d.print(line)
 }
 
-func (d *doctor) print(text string) { d.written = errors.Join(d.written, d.console.print(text)) }
+func (d *doctor) print(text string) { d.written = errors.Join(d.written, d.console.Print(text)) }
 
 func (d *doctor) ok(about, text string) { d.say("ok", about, text, "") }
 
 // fail reports what is wrong and what to do next.
 func (d *doctor) fail(about string, err error, help string) {
-	var h hinted
-	if help == "" && errors.As(err, &h) {
-		help = h.Help()
+	if help == "" {
+		help = terminal.Help(err)
 	}
 	d.failed = true
 	d.say("FAIL", about, err.Error(), help)

@@ -12,11 +12,15 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"newsbrief/internal/article"
 	"newsbrief/internal/batch"
 	"newsbrief/internal/durable"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/pipe"
 	"newsbrief/internal/plain"
+	"newsbrief/internal/render"
+	"newsbrief/internal/run"
+	"newsbrief/internal/terminal"
 )
 
 // exchange is a batch service's part in a run: it stands in the endpoint's
@@ -59,7 +63,7 @@ func (x *exchange) run(ctx *cli.Context, c *console, task cli.ActionFunc) error 
 	switch {
 	case errors.Is(err, errShown):
 		return nil
-	case x.x == nil || err != nil && !errors.Is(err, errReported) && !errors.Is(err, errUnsupported):
+	case x.x == nil || err != nil && !errors.Is(err, run.ErrReported) && !errors.Is(err, run.ErrUnsupported):
 		return err
 	case x.api:
 		return x.finishService(ctx, c, err)
@@ -73,7 +77,7 @@ func (x *exchange) prepare(ctx *cli.Context, c *console) error {
 	switch {
 	case out == "" || ctx.Bool("dry-run"):
 		return usagef("a batch needs --out DIR/, where its outputs will be, and no --dry-run")
-	case !isFolder(out, ctx.Args().Slice()):
+	case !run.IsFolder(out, ctx.Args().Slice()):
 		return usagef("--out %s is no folder; end its name in /", plain.Line(out))
 	case ctx.NArg() == 0 || slices.Contains(ctx.Args().Slice(), "-"):
 		return usagef("a batch reads its articles again when it is fetched: name files, folders or URLs, not standard input")
@@ -87,11 +91,11 @@ func (x *exchange) prepare(ctx *cli.Context, c *console) error {
 		if batch.Recall(out, &then) == nil {
 			x.then = &then
 		}
-	case !sameFile(out, x.dir):
+	case !run.SameFile(out, x.dir):
 		return usagef("%s was submitted as --out %s, which is another folder now; move it back", plain.Line(x.dir), plain.Line(out))
 	}
-	if err := c.checkOut("write", x.write, ctx.Args().Slice()); err != nil {
-		return err
+	if err := run.CheckOut(&c.Console, "write", x.write, ctx.Args().Slice()); err != nil {
+		return misuse(err)
 	}
 	here, err := os.Getwd()
 	x.now = submitted{Folder: here, Args: c.args}
@@ -185,7 +189,7 @@ func (x *exchange) folderError(err error) error {
 	if errors.As(err, &locked) {
 		return fmt.Errorf("%s: %w", plain.Line(x.dir), err)
 	}
-	return fmt.Errorf("cannot use %s: %w", plain.Line(x.dir), fileCause(err))
+	return fmt.Errorf("cannot use %s: %w", plain.Line(x.dir), terminal.FileCause(err))
 }
 
 func (x *exchange) close() {
@@ -218,10 +222,16 @@ func (x *exchange) serve(config *llm.Config) (stop func() error) {
 	}
 }
 
-// waits says whether an article waits for a batch service's answer.
-func waits(err error) bool {
-	var e *llm.Error
-	return errors.As(err, &e) && e.Status == batch.StatusWaiting
+// waiting is the work where a batch service's answers may be still to come.
+func waiting(work run.Work) run.Work {
+	return func(ctx context.Context, in article.Input, show *render.Writer) (run.Finished, error) {
+		done, err := work(ctx, in, show)
+		var e *llm.Error
+		if errors.As(err, &e) && e.Status == batch.StatusWaiting {
+			err = run.ErrWaiting
+		}
+		return done, err
+	}
 }
 
 // waiting counts the requests to be sent.

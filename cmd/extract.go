@@ -1,19 +1,15 @@
 package cmd
 
 import (
-	"bytes"
 	"context"
-	"fmt"
-	"io"
-	"iter"
+	"runtime"
 	"slices"
 
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/article"
-	"newsbrief/internal/durable"
-	"newsbrief/internal/plain"
 	"newsbrief/internal/render"
+	"newsbrief/internal/run"
 )
 
 func extractCommand(c *console) *cli.Command {
@@ -36,7 +32,7 @@ func extractCommand(c *console) *cli.Command {
 }
 
 func runExtract(ctx *cli.Context, c *console) error {
-	c.quiet = ctx.Bool("quiet")
+	c.Quiet = ctx.Bool("quiet")
 	format := render.Format(ctx.String("format"))
 	if !slices.Contains([]render.Format{render.FormatText, render.FormatMarkdown, render.FormatJSON, render.FormatJSONL}, format) {
 		return usagef("--format is text, markdown, json or jsonl, not %q", format)
@@ -45,63 +41,15 @@ func runExtract(ctx *cli.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	path, inputs := outPath(ctx), ctx.Args().Slice()
-	if path == "" {
-		return extract(ctx.Context, c, reader, inputs, c.stdout, format)
+	o := run.Options{Inputs: ctx.Args().Slice(), Reader: reader, Format: format, Out: outPath(ctx), Jobs: runtime.NumCPU()}
+	if err := run.CheckOut(&c.Console, "out", o.Out, o.Inputs); err != nil {
+		return misuse(err)
 	}
-	if err := c.checkOut("out", path, inputs); err != nil {
-		return err
-	}
-	var held bytes.Buffer
-	failed := extract(ctx.Context, c, reader, inputs, &held, format)
-	if held.Len() == 0 || ctx.Err() != nil {
-		return failed
-	}
-	err = durable.WriteFile(path, 0o644, func(w io.Writer) error { _, err := held.WriteTo(w); return err })
-	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", plain.Line(path), fileCause(err))
-	}
-	return failed
+	return run.Run(ctx.Context, &c.Console, o, extract)
 }
 
-// extract prints every article in order; those that fail are reported and the
-// others follow.
-func extract(ctx context.Context, c *console, reader *article.Reader, inputs []string, out io.Writer, format render.Format) error {
-	next, stop := iter.Pull2(reader.Inputs(ctx, inputs))
-	defer stop()
-	in, err, ok := next()
-	after, afterErr, several := next()
-	w, unknown := render.New(out, format, render.Options{Several: several})
-	if unknown != nil {
-		return unknown
-	}
-	failed, done := false, 0
-	for ok && ctx.Err() == nil {
-		var a *article.Article
-		if err == nil {
-			a, err = in.Load(ctx)
-		}
-		if err != nil {
-			failed = true
-			c.fail(in.Name, err)
-		} else if err := w.Article(a); err != nil {
-			return outputError(err)
-		} else {
-			done++
-		}
-		in, err, ok = after, afterErr, several
-		after, afterErr, several = next()
-	}
-	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case done > 0:
-		if err := w.Close(); err != nil {
-			return outputError(err)
-		}
-	}
-	if failed {
-		return errReported
-	}
-	return nil
+// extract reads one article.
+func extract(ctx context.Context, in article.Input, _ *render.Writer) (run.Finished, error) {
+	a, err := in.Load(ctx)
+	return run.Finished{Print: func(w *render.Writer) error { return w.Article(a) }}, err
 }

@@ -54,7 +54,7 @@ func outputFlags(formats []render.Format) []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "format", Value: "text", Usage: "`NAME` " + formatNames(formats) + " (text)"},
 		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`PATH` write to a file, or to a folder, one file an article"},
-		reportFlag(),
+		&cli.StringFlag{Name: "report", Usage: "`FILE` write a page (HTML) beside the output, with the evidence in the articles"},
 		&cli.StringFlag{Name: "color", Usage: "`WHEN` auto, always or never (auto)"},
 		&cli.BoolFlag{Name: "strict", Usage: "exit 3 while any claim lacks support"},
 		&cli.IntFlag{Name: "repair", Value: 1, Usage: "`N` times the model is asked to mend what the checks found (1)"},
@@ -77,4 +77,21 @@ func formatNames(formats []render.Format) string {
 		list += string(f)
 	}
 	return list
+}
+
+func batchFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "shard", Usage: "`K/N` only the K-th of N parts of the articles, by their path"},
+		&cli.StringFlag{Name: "budget", Usage: "`AMOUNT` begin no other article when it is spent: tokens, as 2M, or dollars, as $5"},
+		&cli.BoolFlag{Name: "retry-failed", Usage: "only the articles that failed before (with --out DIR)"},
+		&cli.BoolFlag{Name: "force", Usage: "all articles again, also over files of others (with --out DIR)"},
+	}
+}
+
+// outPath is the path of --out; "" and "-" mean standard output.
+func outPath(ctx *cli.Context) string {
+	if path := ctx.String("out"); path != "-" {
+		return path
+	}
+	return ""
 }

@@ -1,15 +1,13 @@
 package cmd
 
 import (
-	"io"
-	"runtime"
 	"slices"
-	"sync"
 
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/article/input"
+	"newsbrief/internal/terminal"
 )
 
 // inputFlags are the flags of every command that reads articles.
@@ -21,42 +19,11 @@ func inputFlags() []cli.Flag {
 	}
 }
 
-// input is standard input. Where that is a terminal, the user is told that it is
-// waited for.
-func (c *console) input() io.Reader {
-	if !isTerminal(c.stdin) {
-		return c.stdin
-	}
-	return &typed{Reader: c.stdin, tell: sync.OnceFunc(func() {
-		end := "Ctrl-D"
-		if runtime.GOOS == "windows" {
-			end = "Ctrl-Z and Enter"
-		}
-		c.notice("reading from the terminal; end with %s on a line of its own", end)
-	})}
-}
-
-// typed is what the user types. A terminal goes on behind its end, typed does
-// not.
-type typed struct {
-	io.Reader
-	tell func()
-	end  error
-}
-
-func (t *typed) Read(p []byte) (n int, err error) {
-	t.tell()
-	if t.end == nil {
-		n, t.end = t.Reader.Read(p)
-	}
-	return n, t.end
-}
-
 // newReader makes the reader of a command's inputs.
 func newReader(ctx *cli.Context, c *console) (*article.Reader, error) {
 	r := &article.Reader{
-		Stdin: c.input(), MaxBytes: ctx.Int64("max-bytes"), Encoding: ctx.String("encoding"), AllowPrivate: ctx.Bool("allow-private"),
-		Skipped: func(name string, reason error) { c.notice("%s: skipped: %v", displayName(name), reason) },
+		Stdin: c.Input(), MaxBytes: ctx.Int64("max-bytes"), Encoding: ctx.String("encoding"), AllowPrivate: ctx.Bool("allow-private"),
+		Skipped: func(name string, reason error) { c.Notice("%s: skipped: %v", terminal.DisplayName(name), reason) },
 	}
 	switch {
 	case r.MaxBytes <= 0:

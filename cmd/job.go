@@ -1,51 +1,21 @@
 package cmd
 
 import (
-	"context"
 	"slices"
 
 	"github.com/urfave/cli/v2"
 
-	"newsbrief/internal/article"
+	"newsbrief/internal/outputs"
 	"newsbrief/internal/render"
-	"newsbrief/result"
+	"newsbrief/internal/run"
+	"newsbrief/internal/terminal"
 )
 
 // job is one run of a task over its inputs.
 type job struct {
 	*console
 	endpoint *endpoint
-	inputs   []string
-	reader   *article.Reader
-	format   render.Format
-	render   render.Options
-	outPath  string // a file or a folder; "": standard output
-	toFolder bool
-	report   string   // a file; "": none
-	endings  []string // of inputs, that outputs in a folder keep
-	selection
-	budget   budget
-	prices   *prices // nil: unknown
-	jobs     int     // articles, and requests, in flight at once
-	dry      *dryRun // nil: send
-	strict   bool
-	verbose  bool
-	language string // of the results; "": the article's
-	// options is what decides a result besides the article: a value with a
-	// JSON form.
-	options any
-}
-
-// work is what a task does with one article. Where show is not nil, the result
-// may appear there while it comes.
-type work func(ctx context.Context, in article.Input, show *render.Writer) (finished, error)
-
-// finished is a task's work on one article.
-type finished struct {
-	print    func(*render.Writer) error
-	shown    bool // it is where the user wants it, but for the report
-	doubtful bool // a claim in it has no support
-	warnings []result.Warning
+	options  run.Options
 }
 
 // connectHint is the next step of users without a model.
@@ -54,7 +24,7 @@ const connectHint = "to use a model: export OPENAI_BASE_URL=http://127.0.0.1:114
 // startJob reads the configuration and the flags that tasks share; nothing is
 // sent.
 func startJob(ctx *cli.Context, c *console, formats []render.Format) (settings, *job, error) {
-	c.quiet = ctx.Bool("quiet")
+	c.Quiet = ctx.Bool("quiet")
 	s, err := loadSettings(ctx)
 	if err != nil {
 		return s, nil, err
@@ -62,69 +32,104 @@ func startJob(ctx *cli.Context, c *console, formats []render.Format) (settings, 
 	if c.exchange != nil {
 		s = s.forBatch()
 	}
-	j, err := newJob(ctx, c, s, formats)
-	return s, j, err
-}
-
-// newJob reads the flags that tasks share.
-func newJob(ctx *cli.Context, c *console, s settings, formats []render.Format) (*job, error) {
-	j := &job{
-		console: c, inputs: ctx.Args().Slice(), format: render.Format(ctx.String("format")), outPath: outPath(ctx),
-		strict: ctx.Bool("strict"), verbose: ctx.Bool("verbose"),
-	}
-	if !slices.Contains(formats, j.format) {
-		return nil, usagef("--format is %s, not %q", formatNames(formats), j.format)
-	}
-	var err error
-	if j.reader, err = newReader(ctx, c); err != nil {
-		return nil, err
-	}
-	if ctx.Int("repair") < 0 {
-		return nil, usagef("--repair must not be negative")
-	}
-	color, err := useColor(ctx.String("color"), c.stdout)
-	if err != nil {
-		return nil, err
-	}
-	if ctx.Bool("dry-run") {
-		j.dry, j.outPath = &dryRun{prices: s.prices}, ""
-	}
-	if j.report, err = readReport(ctx, c); err != nil {
-		return nil, err
-	}
-	j.toFolder = isFolder(j.outPath, j.inputs)
-	if err = c.checkOut("out", j.outPath, j.inputs); err != nil {
-		return nil, err
-	}
-	if j.selection, err = readSelection(ctx, j.toFolder); err != nil {
-		return nil, err
-	}
-	if text := ctx.String("budget"); text != "" {
-		if j.budget, err = parseBudget(text, s.prices); err != nil {
-			return nil, err
+	j := &job{console: c}
+	for _, read := range []func() error{
+		func() error { return j.readOutput(ctx, s, formats) },
+		func() error { return j.readTargets(ctx) },
+		func() error { return j.readSelection(ctx) },
+	} {
+		if err := read(); err != nil {
+			return s, nil, misuse(err)
 		}
 	}
-	j.prices = s.prices
-	j.jobs = jobs(s, j.dry)
-	j.render = render.Options{Color: color, Width: width(c.stdout)}
-	if j.outPath != "" {
-		j.render = render.Options{Color: color && ctx.String("color") == "always"}
+	if text := ctx.String("budget"); text != "" {
+		if j.options.Budget, err = run.ParseBudget(text, s.prices); err != nil {
+			return s, nil, misuse(err)
+		}
 	}
-	return j, nil
+	return s, j, nil
+}
+
+// readOutput reads how results look, and what they are read from.
+func (j *job) readOutput(ctx *cli.Context, s settings, formats []render.Format) (err error) {
+	j.options = run.Options{
+		Inputs: ctx.Args().Slice(), Format: render.Format(ctx.String("format")), Out: outPath(ctx),
+		Strict: ctx.Bool("strict"), Verbose: ctx.Bool("verbose"), Prices: s.prices,
+	}
+	o := &j.options
+	if !slices.Contains(formats, o.Format) {
+		return usagef("--format is %s, not %q", formatNames(formats), o.Format)
+	}
+	if o.Reader, err = newReader(ctx, j.console); err != nil {
+		return err
+	}
+	if ctx.Int("repair") < 0 {
+		return usagef("--repair must not be negative")
+	}
+	color, err := terminal.Color(ctx.String("color"), j.Stdout)
+	if err != nil {
+		return err
+	}
+	if ctx.Bool("dry-run") {
+		o.Dry, o.Out = &run.DryRun{Prices: s.prices}, ""
+	}
+	o.Jobs = jobs(s, o.Dry)
+	o.Render = render.Options{Color: color, Width: terminal.Width(j.Stdout)}
+	if o.Out != "" {
+		o.Render = render.Options{Color: color && ctx.String("color") == "always"}
+	}
+	return nil
+}
+
+// readTargets reads which files are written; none may be an input.
+func (j *job) readTargets(ctx *cli.Context) error {
+	o := &j.options
+	if o.Dry == nil {
+		o.Report = ctx.String("report")
+	}
+	if o.Report != "" {
+		if err := run.CheckReport(&j.Console, o.Report, ctx.String("out"), o.Inputs); err != nil {
+			return err
+		}
+	}
+	o.Folder = run.IsFolder(o.Out, o.Inputs)
+	return run.CheckOut(&j.Console, "out", o.Out, o.Inputs)
+}
+
+// readSelection reads which articles of a batch are done.
+func (j *job) readSelection(ctx *cli.Context) (err error) {
+	o := &j.options
+	o.RetryFailed, o.Force = ctx.Bool("retry-failed"), ctx.Bool("force")
+	switch {
+	case o.RetryFailed && o.Force:
+		return usagef("--retry-failed and --force exclude each other")
+	case (o.RetryFailed || o.Force) && !o.Folder:
+		return usagef("--retry-failed and --force go with a folder: --out DIR/")
+	case ctx.String("shard") != "":
+		if o.Shard, err = outputs.ParseShard(ctx.String("shard")); err != nil {
+			return usagef("--shard: %v", err)
+		}
+	}
+	return nil
 }
 
 // connect makes the endpoint ready; its user closes it.
 func (j *job) connect(ctx *cli.Context, s settings) (err error) {
-	j.endpoint, err = connect(ctx.Context, j.console, s, j.verbose, j.dry)
+	if j.endpoint, err = connect(ctx.Context, j.console, s, j.options.Verbose, j.options.Dry); err == nil {
+		j.options.Used = j.endpoint.client.Used
+	}
 	return err
 }
 
-// decide notes the options. A batch is fetched with those that it was submitted
-// with.
-func (j *job) decide(options any) error {
-	j.options = options
-	if j.exchange == nil {
-		return nil
+// run does the work; identity is what decides a result besides the article. A
+// batch is fetched with the one that it was submitted with.
+func (j *job) run(ctx *cli.Context, identity []any, work run.Work) error {
+	j.options.Identity = identity
+	if j.exchange != nil {
+		if err := j.exchange.decide(identity); err != nil {
+			return err
+		}
+		work = waiting(work)
 	}
-	return j.exchange.decide(options)
+	return run.Run(ctx.Context, &j.Console, j.options, work)
 }

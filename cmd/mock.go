@@ -52,7 +52,7 @@ func serveMock(ctx *cli.Context, c *console) error {
 	if err != nil {
 		return usagef("cannot listen: %v", err)
 	}
-	if err := c.print(fmt.Sprintf("http://%s/v1\n", listener.Addr())); err != nil {
+	if err := c.Print(fmt.Sprintf("http://%s/v1\n", listener.Addr())); err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second,

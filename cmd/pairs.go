@@ -8,9 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/run"
 	"newsbrief/prompts"
 )
 
@@ -22,80 +24,57 @@ type pair struct {
 	To        string
 }
 
+// pairLine is a line of the file, or why it cannot be read.
+type pairLine struct {
+	text []byte
+	err  error
+}
+
 // stream checks the lines of in, jobs at once, and prints the results in
 // their order. Lines that cannot be checked are reported, the others done.
 func (k *checker) stream(ctx context.Context, in io.Reader, name string, jobs int) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
 	var failed, unsupported bool
-	line := 0
-	for result := range k.results(ctx, in, jobs) {
-		line++
-		var r checkOutcome
-		select {
-		case r = <-result:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
+	number := 0
+	run.Each(ctx, k.lines(in), jobs, k.pair, func(_ pairLine, r checkOutcome) {
+		number++
 		err := r.err
-		if err == nil && r.compared != nil {
+		if err == nil && r.compared != nil && ctx.Err() == nil {
 			err = k.print(r.compared)
 		}
 		switch {
-		case errors.Is(err, errUnsupported):
+		case errors.Is(err, run.ErrUnsupported):
 			unsupported = true
 		case r.err != nil:
 			failed = true
-			k.errorf("%s:%d: %v", name, line, r.err)
+			k.Errorf("%s:%d: %v", name, number, r.err)
 		case err != nil:
-			return err
+			stop(err)
 		}
-	}
+	})
 	switch {
 	case ctx.Err() != nil:
-		return ctx.Err()
+		return context.Cause(ctx)
 	case failed:
-		return errReported
+		return run.ErrReported
 	case unsupported:
-		return errUnsupported
+		return run.ErrUnsupported
 	}
 	return nil
 }
 
-// results starts a worker for each line, at most jobs at once, and hands out
-// where their results will be, in the lines' order. It ends with in or ctx.
-func (k *checker) results(ctx context.Context, in io.Reader, jobs int) <-chan chan checkOutcome {
-	order := make(chan chan checkOutcome, jobs)
-	free := make(chan struct{}, jobs)
-	go func() {
-		defer close(order)
+// lines are those of in, up to one that cannot be read.
+func (k *checker) lines(in io.Reader) iter.Seq[pairLine] {
+	return func(yield func(pairLine) bool) {
 		lines := bufio.NewReaderSize(in, 1<<16)
 		for {
-			data, err := readLine(lines, k.reader.MaxBytes)
-			if err == io.EOF {
-				return
-			}
-			result := make(chan checkOutcome, 1)
-			select {
-			case order <- result:
-			case <-ctx.Done():
-				return
-			}
-			select {
-			case free <- struct{}{}:
-			case <-ctx.Done():
-				return
-			}
-			go func() {
-				defer func() { <-free }()
-				result <- k.pair(data, err)
-			}()
-			if err != nil && err != errLong {
+			text, err := readLine(lines, k.reader.MaxBytes)
+			if err == io.EOF || !yield(pairLine{text, err}) || err != nil && err != errLong {
 				return
 			}
 		}
-	}()
-	return order
+	}
 }
 
 // errLong is a line over the limit; the rest of it has been passed over.
@@ -125,12 +104,12 @@ func readLine(r *bufio.Reader, limit int64) ([]byte, error) {
 }
 
 // pair checks one line; a blank one has no result.
-func (k *checker) pair(line []byte, err error) checkOutcome {
-	if err != nil || len(line) == 0 {
-		return checkOutcome{err: err}
+func (k *checker) pair(_ context.Context, line pairLine) checkOutcome {
+	if line.err != nil || len(line.text) == 0 {
+		return checkOutcome{err: line.err}
 	}
 	var p pair
-	if err := json.Unmarshal(line, &p); err != nil {
+	if err := json.Unmarshal(line.text, &p); err != nil {
 		return checkOutcome{err: fmt.Errorf("not a pair in JSON: %w", err)}
 	}
 	switch {
@@ -141,6 +120,7 @@ func (k *checker) pair(line []byte, err error) checkOutcome {
 	}
 	to := k.to
 	if p.To != "" {
+		var err error
 		if to, err = prompts.ParseLanguage(p.To); err != nil {
 			return checkOutcome{err: fmt.Errorf(`"to": %w`, err)}
 		}

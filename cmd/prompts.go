@@ -51,7 +51,7 @@ func listPrompts(ctx *cli.Context, c *console) error {
 	for _, t := range templates {
 		fmt.Fprintf(&b, "%-12s %-9s %s\n", t.Name, origin(t), t.Description)
 	}
-	if err := c.print(b.String()); err != nil {
+	if err := c.Print(b.String()); err != nil {
 		return err
 	}
 	if broken != nil {
@@ -76,7 +76,7 @@ func showPrompt(ctx *cli.Context, c *console) error {
 	if err != nil {
 		return usagef("%v", err)
 	}
-	return c.print(string(t.Raw))
+	return c.Print(string(t.Raw))
 }
 
 // newPrompt writes a copy of the built-in summarize template under a new name.
@@ -110,7 +110,7 @@ func newPrompt(ctx *cli.Context, c *console) error {
 	if err := f.Close(); err != nil {
 		return err
 	}
-	return c.print(path + "\n")
+	return c.Print(path + "\n")
 }
 
 // checkPrompts reports every broken template.
@@ -121,7 +121,7 @@ func checkPrompts(ctx *cli.Context, c *console) error {
 		templates, err := loader(ctx).List()
 		if err != nil {
 			broken++
-			c.fail("", err)
+			c.Fail("", err)
 		}
 		for _, t := range templates {
 			names = append(names, t.Name)
@@ -135,12 +135,12 @@ func checkPrompts(ctx *cli.Context, c *console) error {
 		}
 		if err != nil {
 			broken++
-			c.fail("", err)
+			c.Fail("", err)
 			continue
 		}
 		fmt.Fprintf(&b, "%s: ok\n", name)
 	}
-	if err := c.print(b.String()); err != nil {
+	if err := c.Print(b.String()); err != nil {
 		return err
 	}
 	if broken > 0 {

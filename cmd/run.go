@@ -11,6 +11,8 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/article/office"
+	"newsbrief/internal/run"
+	"newsbrief/internal/terminal"
 )
 
 // Exit codes; topics/exit-codes.txt explains them to users.
@@ -31,29 +33,33 @@ func usagef(format string, args ...any) error {
 	return &usageError{fmt.Sprintf(format, args...)}
 }
 
-// errReported ends a run whose failures have been printed already.
-var errReported = errors.New("reported")
+// console is where a command reads and writes, and what it was told.
+type console struct {
+	terminal.Console
+	args     []string  // of the command line, as urfave takes them
+	exchange *exchange // a batch service in the endpoint's place; nil: none
+}
 
-// errUnsupported ends a run that found a claim without support; it has been
-// printed already.
-var errUnsupported = errors.New("unsupported")
+func newConsole(stdin io.Reader, stdout, stderr io.Writer) *console {
+	return &console{Console: terminal.Console{Stdin: stdin, Stdout: stdout, Stderr: stderr}}
+}
 
 // Run runs one command line (args[0] is the program) and returns its exit code.
 func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	c := newConsole(stdin, stdout, stderr)
-	err := run(ctx, c, args)
+	err := start(ctx, c, args)
 	switch {
 	case err == nil:
 		return exitOK
 	case ctx.Err() != nil:
-		c.errorf("interrupted")
+		c.Errorf("interrupted")
 		return exitInterrupted
-	case errors.Is(err, errReported):
+	case errors.Is(err, run.ErrReported):
 		return exitFailed
-	case errors.Is(err, errUnsupported):
+	case errors.Is(err, run.ErrUnsupported):
 		return exitUnsupported
 	}
-	c.fail("", err)
+	c.Fail("", err)
 	var usage *usageError
 	if errors.As(err, &usage) {
 		return exitUsage
@@ -61,22 +67,22 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return exitFailed
 }
 
-func run(ctx context.Context, c *console, args []string) error {
+func start(ctx context.Context, c *console, args []string) error {
 	if len(args) == 2 && args[1] == office.Helper {
-		return office.ServePDF(c.stdin, c.stdout)
+		return office.ServePDF(c.Stdin, c.Stdout)
 	}
 	app := newApp(c)
 	if len(args) > 1 && args[1] == completeCommand {
-		return c.print(complete(app, args[2:]))
+		return c.Print(complete(app, args[2:]))
 	}
 	line, err := parseLine(app, args[1:])
 	switch {
 	case err != nil:
 		return err
 	case line.version:
-		return c.print(version())
+		return c.Print(version())
 	case line.help:
-		return c.print(helpText(app, line))
+		return c.Print(helpText(app, line))
 	}
 	c.args = line.args
 	return app.RunContext(ctx, append([]string{args[0]}, line.args...))
@@ -91,8 +97,8 @@ func newApp(c *console) *cli.App {
 		HideHelp:                  true,
 		HideVersion:               true,
 		DisableSliceFlagSeparator: true,
-		Writer:                    c.stderr,
-		ErrWriter:                 c.stderr,
+		Writer:                    c.Stderr,
+		ErrWriter:                 c.Stderr,
 		ExitErrHandler:            func(*cli.Context, error) {},
 		Commands: []*cli.Command{
 			summarizeCommand(c),

@@ -15,6 +15,8 @@ import (
 	"newsbrief/internal/batch"
 	"newsbrief/internal/outputs"
 	"newsbrief/internal/plain"
+	"newsbrief/internal/run"
+	"newsbrief/internal/terminal"
 )
 
 // submitted is the state of a batch: the run that made its requests.
@@ -100,17 +102,17 @@ func fetchBatch(ctx *cli.Context, c *console) error {
 			return err
 		}
 	}
-	if form.read != "" && form.write != "" && sameFile(form.read, form.write) {
+	if form.read != "" && form.write != "" && run.SameFile(form.read, form.write) {
 		return usagef("--write would replace the answers of --read; name another file")
 	}
 	for {
 		x := form
 		err := x.rerun(ctx.Context, c)
-		if form.every == 0 || !x.pending && !passing(err) || ctx.Context.Err() != nil {
+		if form.every == 0 || !x.pending && !run.Passing(err) || ctx.Context.Err() != nil {
 			return err
 		}
-		if err != nil && !errors.Is(err, errReported) {
-			c.fail("", err)
+		if err != nil && !errors.Is(err, run.ErrReported) {
+			c.Fail("", err)
 		}
 		if err := wait(ctx.Context, form.every); err != nil {
 			return err
@@ -139,13 +141,13 @@ func theFolder(ctx *cli.Context) (string, error) {
 func (x *exchange) rerun(ctx context.Context, c *console) error {
 	x.then = &submitted{}
 	if err := batch.Recall(x.dir, x.then); err != nil {
-		return usagef("%s holds no batch: %v", plain.Line(x.dir), fileCause(err))
+		return usagef("%s holds no batch: %v", plain.Line(x.dir), terminal.FileCause(err))
 	}
 	if x.api && x.then.BaseURL == "" {
 		return usagef("the requests of %s went to a file, not to an endpoint; name the answers with --read FILE", plain.Line(x.dir))
 	}
 	if err := os.Chdir(x.then.Folder); err != nil {
-		return fmt.Errorf("the batch was submitted in %s: %w", plain.Line(x.then.Folder), fileCause(err))
+		return fmt.Errorf("the batch was submitted in %s: %w", plain.Line(x.then.Folder), terminal.FileCause(err))
 	}
 	c.exchange = x
 	return newApp(c).RunContext(ctx, append([]string{"newsbrief"}, x.then.Args...))

@@ -9,6 +9,8 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/render"
+	"newsbrief/internal/run"
+	"newsbrief/internal/terminal"
 	"newsbrief/prompts"
 	"newsbrief/result"
 	"newsbrief/summarize"
@@ -37,8 +39,8 @@ func summarizeCommand(c *console) *cli.Command {
 // summarizer is one run of summarize or figures.
 type summarizer struct {
 	*job
-	options summarize.Options
-	live    bool // show each bullet as soon as it is whole, where that can be
+	how  summarize.Options
+	live bool // show each bullet as soon as it is whole, where that can be
 }
 
 // runTask runs summarize or figures.
@@ -48,24 +50,21 @@ func runTask(ctx *cli.Context, c *console, task string, formats []render.Format)
 		return err
 	}
 	z := &summarizer{job: j}
-	if z.options, err = taskOptions(ctx, s, task); err != nil {
+	if z.how, err = taskOptions(ctx, s, task); err != nil {
 		return err
 	}
-	z.live = task == prompts.Summarize && z.format == render.FormatText && z.dry == nil && isTerminal(c.stdout)
-	if s.automatic && z.dry == nil {
-		c.notice("no model is configured: these are sentences of the article itself (offline engine)\n  %s", connectHint)
+	z.live = task == prompts.Summarize && z.options.Format == render.FormatText && z.options.Dry == nil && terminal.IsTerminal(c.Stdout)
+	if s.automatic && z.options.Dry == nil {
+		c.Notice("no model is configured: these are sentences of the article itself (offline engine)\n  %s", connectHint)
 	}
 	if err := z.connect(ctx, s); err != nil {
 		return err
 	}
 	defer z.endpoint.close()
-	z.options.Model, z.options.Backend = z.endpoint.model, z.endpoint.backend
-	z.options.Jobs = z.jobs
-	z.language = z.options.Language
-	if err := z.decide(append(z.options.Identity(), s.context)); err != nil {
-		return err
-	}
-	return z.run(ctx.Context, z.one)
+	z.how.Model, z.how.Backend = z.endpoint.model, z.endpoint.backend
+	z.how.Jobs = z.options.Jobs
+	z.options.Language = z.how.Language
+	return z.run(ctx, append(z.how.Identity(), s.context), z.one)
 }
 
 func taskOptions(ctx *cli.Context, s settings, task string) (summarize.Options, error) {
@@ -89,36 +88,36 @@ func taskOptions(ctx *cli.Context, s settings, task string) (summarize.Options, 
 }
 
 // one summarises one input.
-func (z *summarizer) one(ctx context.Context, in article.Input, show *render.Writer) (finished, error) {
+func (z *summarizer) one(ctx context.Context, in article.Input, show *render.Writer) (run.Finished, error) {
 	a, err := in.Load(ctx)
 	if err != nil {
-		return finished{}, err
+		return run.Finished{}, err
 	}
-	o := z.options
+	o := z.how
 	var shown error
 	live := z.live && show != nil
 	if live {
 		shown = show.Begin(a.About())
 		o.OnBullet = func(b result.Bullet) { shown = errors.Join(shown, show.Bullet(b)) }
-		o.OnRestart = func() { z.notice("the lines above are no part of the answer, which follows") }
+		o.OnRestart = func() { z.Notice("the lines above are no part of the answer, which follows") }
 	}
 	brief, err := summarize.Run(ctx, z.endpoint.client, a, o)
 	switch {
-	case z.dry != nil:
-		return z.dry.plan(a.Name, err)
+	case z.options.Dry != nil:
+		return z.options.Dry.Plan(a.Name, err)
 	case err != nil:
-		return finished{}, err
+		return run.Finished{}, err
 	}
-	r := finished{
-		print: func(w *render.Writer) error { return w.Brief(brief, a) }, shown: live,
-		doubtful: brief.Doubtful(), warnings: brief.Warnings,
+	r := run.Finished{
+		Print: func(w *render.Writer) error { return w.Brief(brief, a) }, Shown: live,
+		Doubtful: brief.Doubtful(), Warnings: brief.Warnings,
 	}
 	if brief.Kind == "figures" && len(brief.Figures)+len(brief.People) == 0 {
-		r.warnings = append(slices.Clip(r.warnings), result.Warning{Message: "neither figures nor people were found"})
+		r.Warnings = append(slices.Clip(r.Warnings), result.Warning{Message: "neither figures nor people were found"})
 	}
 	if live {
 		if shown = errors.Join(shown, show.Tables(brief)); shown != nil {
-			return r, &writeError{outputError(shown)}
+			return r, &run.WriteError{Cause: terminal.OutputError(shown)}
 		}
 	}
 	return r, nil

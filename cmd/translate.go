@@ -11,6 +11,7 @@ import (
 	"newsbrief/internal/article"
 	"newsbrief/internal/article/input"
 	"newsbrief/internal/render"
+	"newsbrief/internal/run"
 	"newsbrief/prompts"
 	"newsbrief/translate"
 )
@@ -42,7 +43,7 @@ func translateCommand(c *console) *cli.Command {
 // translator is one run of translate.
 type translator struct {
 	*job
-	options translate.Options
+	how translate.Options
 }
 
 func runTranslate(ctx *cli.Context, c *console) error {
@@ -51,26 +52,23 @@ func runTranslate(ctx *cli.Context, c *console) error {
 		return err
 	}
 	z := &translator{job: j}
-	z.render.Bilingual = ctx.Bool("bilingual")
-	if z.format == render.FormatText && !z.render.Bilingual {
-		z.endings = input.Endings()
+	z.options.Render.Bilingual = ctx.Bool("bilingual")
+	if z.options.Format == render.FormatText && !z.options.Render.Bilingual {
+		z.options.Endings = input.Endings()
 	}
-	if z.options, err = translationOptions(ctx, s); err != nil {
+	if z.how, err = translationOptions(ctx, s); err != nil {
 		return err
 	}
-	if s.backend == "offline" && z.dry == nil {
+	if s.backend == "offline" && z.options.Dry == nil {
 		return &hintedUsage{usageError{"the offline engine cannot translate: a translation needs a model"}, connectHint}
 	}
-	z.options.Jobs = z.jobs
+	z.how.Jobs = z.options.Jobs
 	if err := z.connect(ctx, s); err != nil {
 		return err
 	}
 	defer z.endpoint.close()
-	z.options.Model, z.options.Backend = z.endpoint.model, z.endpoint.backend
-	if err := z.decide(append(z.options.Identity(), s.context)); err != nil {
-		return err
-	}
-	return z.run(ctx.Context, z.one)
+	z.how.Model, z.how.Backend = z.endpoint.model, z.endpoint.backend
+	return z.run(ctx, append(z.how.Identity(), s.context), z.one)
 }
 
 // hintedUsage is wrong use with a next step.
@@ -155,27 +153,27 @@ func readGlossary(file string) (translate.Glossary, error) {
 }
 
 // one translates one input.
-func (z *translator) one(ctx context.Context, in article.Input, _ *render.Writer) (finished, error) {
+func (z *translator) one(ctx context.Context, in article.Input, _ *render.Writer) (run.Finished, error) {
 	a, err := in.Load(ctx)
 	if err != nil {
-		return finished{}, err
+		return run.Finished{}, err
 	}
 	d, err := translate.DocumentOf(a)
 	if err != nil {
-		return finished{}, err
+		return run.Finished{}, err
 	}
-	t, err := translate.Run(ctx, z.endpoint.client, a, d, z.options)
+	t, err := translate.Run(ctx, z.endpoint.client, a, d, z.how)
 	switch {
-	case z.dry != nil:
-		return z.dry.plan(a.Name, err)
+	case z.options.Dry != nil:
+		return z.options.Dry.Plan(a.Name, err)
 	case err != nil:
-		return finished{}, err
+		return run.Finished{}, err
 	}
-	if a.Input == nil && z.format == render.FormatText {
+	if a.Input == nil && z.options.Format == render.FormatText {
 		t.Text = strings.TrimRight(t.Text, "\n") + "\n" // no file's own bytes, so lines
 	}
-	return finished{
-		print:    func(w *render.Writer) error { return w.Translation(t) },
-		doubtful: t.Doubtful(), warnings: t.Warnings,
+	return run.Finished{
+		Print:    func(w *render.Writer) error { return w.Translation(t) },
+		Doubtful: t.Doubtful(), Warnings: t.Warnings,
 	}, nil
 }

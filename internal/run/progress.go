@@ -1,4 +1,4 @@
-package cmd
+package run
 
 import (
 	"context"
@@ -13,6 +13,8 @@ import (
 
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
+
+	"newsbrief/internal/terminal"
 )
 
 // progress tells how far a batch is: a bar on a terminal, else a line now and
@@ -34,7 +36,7 @@ func (p *progress) add(o outcome) {
 		p.total.Add(-1)
 	case o.state == unchanged:
 		p.same.Add(1)
-	case errors.Is(o.err, context.Canceled), errors.Is(o.err, errBudget), waits(o.err):
+	case errors.Is(o.err, context.Canceled), errors.Is(o.err, errBudget), errors.Is(o.err, ErrWaiting):
 		// it is neither done nor failed
 	default:
 		p.tried.Add(1)
@@ -133,7 +135,7 @@ func (p *progress) bar(terminal io.Writer) (above io.Writer, end func()) {
 
 // showProgress begins to tell how far the batch is; end ends it.
 func (r *runner) showProgress(ctx context.Context) (end func()) {
-	if r.dry != nil || r.quiet {
+	if r.o.Dry != nil || r.Quiet || r.o.Used == nil {
 		return func() {}
 	}
 	ctx, cancel := context.WithCancel(ctx)
@@ -143,20 +145,20 @@ func (r *runner) showProgress(ctx context.Context) (end func()) {
 		go func() { defer close(done); f() }()
 		finished = append(finished, func() { <-done })
 	}
-	results := r.outPath == "" && isTerminal(r.stdout) // they show how far it is
+	results := r.o.Out == "" && terminal.IsTerminal(r.Stdout) // they show how far it is
 	switch {
-	case isTerminal(r.stderr) && !results && !r.verbose && r.large():
-		stderr := r.stderr
+	case terminal.IsTerminal(r.Stderr) && !results && !r.o.Verbose && r.large():
+		stderr := r.Stderr
 		above, remove := r.progress.bar(stderr)
-		r.stderr = above
-		finished = append(finished, func() { remove(); r.stderr = stderr })
-	case r.verbose:
-		wait(func() { r.progress.lines(ctx, func(line string) { r.errorf("%s", line) }) })
+		r.Stderr = above
+		finished = append(finished, func() { remove(); r.Stderr = stderr })
+	case r.o.Verbose:
+		wait(func() { r.progress.lines(ctx, func(line string) { r.Errorf("%s", line) }) })
 	default:
 		cancel()
 		return func() {}
 	}
-	wait(func() { r.progress.count(ctx, r.inputs, r.shard.Holds) })
+	wait(func() { r.progress.count(ctx, r.o.Inputs, r.o.Shard.Holds) })
 	return func() {
 		cancel()
 		for _, f := range finished {
@@ -167,5 +169,6 @@ func (r *runner) showProgress(ctx context.Context) (end func()) {
 
 // large says whether the inputs may be more than one article.
 func (r *runner) large() bool {
-	return r.toFolder || len(r.inputs) > 1 || len(r.inputs) == 1 && isDir(r.inputs[0])
+	in := r.o.Inputs
+	return r.o.Folder || len(in) > 1 || len(in) == 1 && isDir(in[0])
 }

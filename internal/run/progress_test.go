@@ -1,4 +1,4 @@
-package cmd
+package run
 
 import (
 	"context"
@@ -41,21 +41,21 @@ func TestProgressLines(t *testing.T) {
 }
 
 func TestParseBudget(t *testing.T) {
-	p := &prices{Input: 1, Output: 2}
-	for text, want := range map[string]budget{
+	p := &Prices{Input: 1, Output: 2}
+	for text, want := range map[string]Budget{
 		"500000": {tokens: 500000}, "500k": {tokens: 500000}, "2M": {tokens: 2000000}, "1_000": {tokens: 1000},
 		"$5": {money: 5}, "5usd": {money: 5}, "0.25USD": {money: 0.25}, "5$": {money: 5},
 	} {
-		if got, err := parseBudget(text, p); err != nil || got != want {
+		if got, err := ParseBudget(text, p); err != nil || got != want {
 			t.Errorf("%s: %v, %v", text, got, err)
 		}
 	}
 	for _, bad := range []string{"", "0", "-1", "x", "5eur", "NaN", "Inf", "1e30", "$", "$-5"} {
-		if got, err := parseBudget(bad, p); err == nil {
+		if got, err := ParseBudget(bad, p); err == nil {
 			t.Errorf("%q is %v", bad, got)
 		}
 	}
-	if _, err := parseBudget("$5", nil); err == nil {
+	if _, err := ParseBudget("$5", nil); err == nil {
 		t.Error("dollars without prices")
 	}
 }

@@ -1,4 +1,4 @@
-package batch
+package run
 
 import (
 	"context"
@@ -18,7 +18,7 @@ type Article struct {
 	// Rel is the path in the folder that was named, with slashes; of what is
 	// no file, a name in place of it.
 	Rel string
-	// Output is the name that Folder.Output gave; "" without a folder.
+	// Output is the name that outputs.Folder.Output gave; "" without a folder.
 	Output string
 	// Alone is set where there is no other.
 	Alone bool

@@ -1,6 +1,4 @@
-// Package batch does many articles at once: order, output folders that survive
-// a crash, shards. It hides how outputs are named, written and remembered.
-package batch
+package run
 
 import (
 	"context"

@@ -1,0 +1,257 @@
+package run
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"newsbrief/internal/durable"
+	"newsbrief/internal/outputs"
+	"newsbrief/internal/plain"
+	"newsbrief/internal/render"
+	"newsbrief/internal/terminal"
+)
+
+// outputVersion is part of every fingerprint: raise it when the same answers
+// give other outputs.
+const outputVersion = 1
+
+// output is where results go: standard output, a file, or a folder; and, if there
+// is one, the report.
+type output struct {
+	*Options
+	to       io.Writer
+	file     *durable.File   // nil: none
+	folder   *outputs.Folder // nil: none
+	settings string          // a hash of what decides an output besides its article
+	page     *report         // nil: none
+	writer   *render.Writer  // nil: nothing was printed so far
+}
+
+// openOutput makes the output and the report ready.
+func openOutput(c *terminal.Console, o *Options) (out *output, err error) {
+	out = &output{Options: o, to: c.Stdout}
+	switch {
+	case o.Folder:
+		err = out.openFolder()
+	case o.Out != "":
+		if out.file, err = durable.Create(o.Out, 0o644); err != nil {
+			return nil, out.error(err)
+		}
+		out.to = out.file
+	}
+	if err != nil || o.Report == "" {
+		return out, err
+	}
+	if out.page, err = createReport(o.Report); err != nil {
+		out.close()
+		if out.file != nil {
+			out.file.Drop()
+		}
+	}
+	return out, err
+}
+
+// openFolder makes the folder ready.
+func (o *output) openFolder() (err error) {
+	o.settings, err = outputs.Hash(outputVersion, o.Identity, o.Format, o.Render, o.Reader.Encoding)
+	if err != nil {
+		return err
+	}
+	options := outputs.FolderOptions{Suffix: suffix(o.Format), Shard: o.Shard, Force: o.Force}
+	o.folder, err = outputs.OpenFolder(o.Out, options)
+	var locked *durable.LockedError
+	if err != nil && !errors.As(err, &locked) {
+		return o.error(err)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", plain.Line(o.Out), err)
+	}
+	return nil
+}
+
+// suffix is what the outputs of a format end in.
+func suffix(f render.Format) string {
+	switch f {
+	case render.FormatText:
+		return ".txt"
+	case render.FormatMarkdown:
+		return ".md"
+	}
+	return "." + string(f)
+}
+
+func (o *output) close() {
+	if o.folder != nil {
+		_ = o.folder.Close() // each line was durable when it was added
+	}
+}
+
+// noArticle is a test for files below a folder that are outputs of this command,
+// or nil: there are none.
+func (o *output) noArticle(folder string) func(path string) bool {
+	var output func(string) bool
+	if o.folder != nil {
+		output = o.folder.Outputs(folder)
+	}
+	if o.Report == "" {
+		return output
+	}
+	return func(path string) bool { return output != nil && output(path) || SameFile(path, o.Report) }
+}
+
+// name gives an article its output in the folder.
+func (o *output) name(a *Article) {
+	if o.folder == nil {
+		return
+	}
+	if a.Output = o.folder.Output(a.Rel, o.Endings...); o.folder.IsFile(a.Output, a.Name) {
+		a.Output = o.folder.Output(a.Rel) // not over the input itself
+	}
+}
+
+// show is where the result may appear while it comes: only that of a single
+// article can.
+func (o *output) show(a Article) *render.Writer {
+	if !a.Alone || o.file != nil {
+		return nil
+	}
+	return o.print(a)
+}
+
+// print returns the writer of the whole output.
+func (o *output) print(a Article) *render.Writer {
+	if o.writer == nil {
+		options := o.Render
+		options.Several = !a.Alone
+		o.writer, _ = render.New(o.to, o.Format, options) // the command line knows the format
+	}
+	return o.writer
+}
+
+// deliver hands a result to the output and to the report.
+func (o *output) deliver(a Article, f Finished) error {
+	if !f.Shown {
+		if err := f.Print(o.print(a)); err != nil {
+			return &WriteError{o.error(err)}
+		}
+	}
+	o.page.add(f.Print, !a.Alone)
+	return nil
+}
+
+// complete ends the output, where there is one.
+func (o *output) complete(t *tally) error {
+	if o.writer == nil || t.count.done == 0 {
+		if o.file != nil {
+			o.file.Drop()
+		}
+		return nil
+	}
+	o.writer.Missing(t.missing())
+	err := o.writer.Close()
+	if o.Dry != nil && err == nil {
+		err = o.writer.Total(o.Dry.count, o.Dry.total)
+	}
+	if o.file != nil {
+		err = errors.Join(err, o.file.Keep())
+	}
+	return o.error(err)
+}
+
+// WriteError is a failure of the output, not of an article.
+type WriteError struct{ Cause error }
+
+func (e *WriteError) Error() string { return e.Cause.Error() }
+func (e *WriteError) Unwrap() error { return e.Cause }
+
+// error says which output cannot be written.
+func (o *output) error(err error) error {
+	if o.Out == "" || err == nil {
+		return terminal.OutputError(err)
+	}
+	return fmt.Errorf("cannot write %s: %w", plain.Line(o.Out), terminal.FileCause(err))
+}
+
+// fileError is that of a file in the output folder.
+func (o *output) fileError(name string, err error) error {
+	return &WriteError{fmt.Errorf("cannot write %s: %w", plain.Line(filepath.Join(o.Out, name)), terminal.FileCause(err))}
+}
+
+// toFile is do for an output folder: the article's output is written, unless
+// it is there already.
+func (r *runner) toFile(ctx context.Context, a Article) (o outcome) {
+	e := outputs.Entry{Output: a.Output, Source: strings.ToValidUTF8(a.Name, "\uFFFD")}
+	status, doubtful := r.out.folder.Known(a.Output)
+	if r.o.RetryFailed && status != outputs.Failed {
+		return outcome{state: passedOver}
+	}
+	if e.Fingerprint, o.err = r.out.fingerprint(ctx, a); o.err == nil {
+		if !r.o.Force && r.out.folder.Current(a.Output, e.Fingerprint) {
+			o = outcome{state: unchanged, result: Finished{Doubtful: doubtful, Shown: true}}
+			if r.out.page != nil {
+				o.result.Print = r.out.stored(ctx, a, doubtful)
+			}
+			return o
+		}
+		o.err = r.makeFile(ctx, a, e, &o.result)
+	}
+	if o.err != nil && ctx.Err() == nil && isFailure(o.err) {
+		e.Error = plain.Line(o.err.Error())
+		if err := r.out.folder.Fail(e); err != nil {
+			o.err = r.out.fileError("manifest.jsonl", err)
+		}
+	}
+	return o
+}
+
+// isFailure says whether an article failed, and not the run, or nothing yet.
+func isFailure(err error) bool {
+	others := errors.Is(err, errBudget) || errors.Is(err, ErrWaiting) || errors.Is(err, context.Canceled)
+	return !others && !ends(err)
+}
+
+// fingerprint is a hash of all that decides an article's output.
+func (o *output) fingerprint(ctx context.Context, a Article) (string, error) {
+	if a.Err != nil {
+		return "", a.Err
+	}
+	content, err := outputs.Content(ctx, a.Input)
+	if err != nil {
+		return "", err
+	}
+	return outputs.Hash(o.settings, content)
+}
+
+// makeFile does the work and writes what comes of it.
+func (r *runner) makeFile(ctx context.Context, a Article, e outputs.Entry, into *Finished) (err error) {
+	if err := r.out.folder.Free(a.Output); err != nil {
+		return fmt.Errorf("%s: %w", plain.Line(filepath.Join(r.o.Out, filepath.FromSlash(a.Output))), err)
+	}
+	if r.spent() {
+		return errBudget
+	}
+	if *into, err = r.work(ctx, a.Input, nil); err != nil {
+		return err
+	}
+	var text bytes.Buffer
+	w, err := render.New(&text, r.o.Format, r.o.Render)
+	if err == nil {
+		err = errors.Join(into.Print(w), w.Close())
+	}
+	if err != nil {
+		return err
+	}
+	into.Shown, e.Doubtful = true, into.Doubtful
+	if r.out.page == nil {
+		into.Print = nil // it may be large, and wait for those before it
+	}
+	if err := r.out.folder.Write(e, text.Bytes()); err != nil {
+		return r.out.fileError(a.Output, err)
+	}
+	return nil
+}

@@ -1,0 +1,239 @@
+// Package run does a task to many articles: their order, workers, where results
+// go, what is told while it lasts and at its end.
+package run
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"time"
+
+	"newsbrief/internal/article"
+	"newsbrief/internal/llm"
+	"newsbrief/internal/outputs"
+	"newsbrief/internal/render"
+	"newsbrief/internal/terminal"
+	"newsbrief/result"
+)
+
+// Options say which articles a run is about, and what becomes of the results.
+type Options struct {
+	Inputs   []string // files, folders, addresses, "-"; none: standard input
+	Reader   *article.Reader
+	Format   render.Format
+	Render   render.Options
+	Out      string   // a file or a folder; "": standard output
+	Folder   bool     // Out is one
+	Report   string   // a file; "": none
+	Endings  []string // of inputs, that outputs in a folder keep
+	Shard    outputs.Shard
+	Jobs     int    // articles, and requests, in flight at once
+	Language string // of the results; "": the article's
+	// Identity is what decides a result besides the article: values with a JSON
+	// form.
+	Identity []any
+
+	RetryFailed bool // only what failed before
+	Force       bool // also what is done, over files of others
+	Strict      bool // ErrUnsupported where a claim has no support
+	Verbose     bool
+
+	Budget Budget
+	Prices *Prices // nil: unknown
+	Dry    *DryRun // nil: send
+	// Used is what the endpoint was asked for so far; nil: the work asks none.
+	Used func() result.Usage
+}
+
+// Work is what a task does with one article. Where show is not nil, the result
+// may appear there while it comes.
+type Work func(ctx context.Context, in article.Input, show *render.Writer) (Finished, error)
+
+// Finished is a task's work on one article.
+type Finished struct {
+	Print    func(*render.Writer) error
+	Shown    bool // it is where the user wants it, but for the report
+	Doubtful bool // a claim in it has no support
+	Warnings []result.Warning
+}
+
+// ErrWaiting is that of an article whose answer is still to come.
+var ErrWaiting = errors.New("waits for an answer")
+
+// ErrReported ends a run whose failures have been printed already.
+var ErrReported = errors.New("reported")
+
+// ErrUnsupported ends a run that found a claim without support; it has been
+// printed already.
+var ErrUnsupported = errors.New("unsupported")
+
+// Run does the work on every input, several at once, and prints the results in
+// the inputs' order or writes each to its file. One that fails is reported and
+// the others go on, unless they would all fail the same way.
+func Run(ctx context.Context, c *terminal.Console, o Options, work Work) error {
+	r := &runner{Console: c, o: &o, work: work, spending: spending{o.Budget, o.Prices, o.Used}}
+	r.started = time.Now()
+	var err error
+	if r.out, err = openOutput(c, &o); err != nil {
+		return err
+	}
+	defer r.out.close()
+	articles, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	r.stop = stop
+	r.progress = &progress{started: r.started, spent: r.spending.String}
+	endProgress := r.showProgress(articles)
+	Each(articles, r.articles(articles), r.workers(), r.do, r.emit)
+	r.again(articles)
+	endProgress()
+	errors.As(context.Cause(articles), &r.ended)
+	return r.finish(ctx)
+}
+
+// runner is what a run remembers.
+type runner struct {
+	*terminal.Console
+	o    *Options
+	work Work
+	out  *output
+	spending
+	tally
+	progress *progress
+	stop     context.CancelCauseFunc
+	later    []delayed // they failed in a way that may pass, and are tried again at the end
+	second   bool      // this is the end
+}
+
+// workers is how many articles are worked on at once: some more than requests
+// are in flight, which need not wait while an answer is checked and written.
+func (r *runner) workers() int { return r.o.Jobs + r.o.Jobs/4 }
+
+// failure is that of one article.
+type failure struct {
+	name string
+	err  error
+}
+
+func (f *failure) Error() string { return f.name + ": " + f.err.Error() }
+
+// outcome is what became of an article.
+type outcome struct {
+	state  state
+	result Finished
+	err    error
+}
+
+// state tells why there is neither a result nor an error.
+type state int
+
+const (
+	tried      state = iota
+	unchanged        // the output is there already
+	passedOver       // the user wants others only
+)
+
+// articles are those that the run is about. All of them are named, so that an
+// output has the same name in every shard.
+func (r *runner) articles(ctx context.Context) iter.Seq[Article] {
+	return func(yield func(Article) bool) {
+		for a := range Articles(ctx, r.o.Reader, r.o.Inputs, r.out.noArticle) {
+			r.out.name(&a)
+			if r.o.Shard.Holds(a.Rel) && !yield(a) {
+				return
+			}
+		}
+	}
+}
+
+// do is a worker's part: everything but what needs the articles' order.
+func (r *runner) do(ctx context.Context, a Article) outcome {
+	var o outcome
+	switch {
+	case r.out.folder != nil:
+		o = r.toFile(ctx, a)
+	case a.Err != nil:
+		o.err = a.Err
+	case r.spent():
+		o.err = errBudget
+	default:
+		o.result, o.err = r.work(ctx, a.Input, r.out.show(a))
+	}
+	if !r.second {
+		r.progress.add(o)
+	}
+	if ends(o.err) {
+		r.stop(&failure{a.Name, o.err})
+	}
+	return o
+}
+
+// ends says whether every other article would fail as this one did.
+func ends(err error) bool {
+	var e *llm.Error
+	var write *WriteError
+	return errors.As(err, &write) || errors.As(err, &e) && e.Kind.Permanent()
+}
+
+// Passing says whether what failed may well succeed some minutes later.
+func Passing(err error) bool {
+	var e *llm.Error
+	return errors.As(err, &e) && e.Kind.Passing()
+}
+
+// emit takes the outcomes in the articles' order.
+func (r *runner) emit(a Article, o outcome) {
+	r.several = !a.Alone
+	if o.err == nil && o.result.Print != nil {
+		o.err = r.deliver(a, o.result)
+	}
+	switch {
+	case o.state == passedOver:
+	case o.state == unchanged:
+		r.count.unchanged++
+		r.doubtful = r.doubtful || o.result.Doubtful
+	case o.err == nil:
+		r.count.done++
+		r.doubtful = r.doubtful || o.result.Doubtful
+		for _, w := range o.result.Warnings {
+			r.Notice("%s: %s", terminal.DisplayName(a.Name), w.Message)
+		}
+	case r.out.folder != nil && !r.second && isFailure(o.err) && Passing(o.err):
+		r.later = append(r.later, delayed{a, o.err})
+	default:
+		r.missed(a.Name, o.err)
+	}
+}
+
+// deliver hands a result to the output and to the report.
+func (r *runner) deliver(a Article, f Finished) error {
+	if err := r.out.deliver(a, f); err != nil {
+		r.stop(&failure{"", err})
+		return err
+	}
+	return nil
+}
+
+// delayed is an article that failed, and why.
+type delayed struct {
+	Article
+	err error
+}
+
+// again tries once more what failed in a way that may pass, unless the batch
+// has ended or nothing went well.
+func (r *runner) again(ctx context.Context) {
+	r.second = true
+	if ctx.Err() != nil || r.count.done == 0 {
+		for _, d := range r.later {
+			r.failed(d.Name, d.err)
+		}
+		return
+	}
+	Each(ctx, func(yield func(Article) bool) {
+		for _, d := range r.later {
+			if !yield(d.Article) {
+				return
+			}
+		}
+	}, r.workers(), r.do, r.emit)
+}
