@@ -21,7 +21,8 @@ func mockCommand(c *console) *cli.Command {
 		UsageText: "mock [flags]\n\n" + mockHelp(),
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "state", Usage: "`DIR` where files and batches are kept for the next time (nowhere)"},
-			&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8080", Usage: "`ADDR` address; port 0 takes a free one (127.0.0.1:8080)"},
+			&cli.StringFlag{Name: "listen", Value: "127.0.0.1:8080",
+				Usage: "`ADDR` address; port 0 takes a free one (127.0.0.1:8080)"},
 		},
 		Description: "  newsbrief mock --listen 127.0.0.1:0\n" +
 			"  OPENAI_BASE_URL=http://127.0.0.1:8080/v1 OPENAI_MODEL=mock:429,ok newsbrief summarize article.txt\n",

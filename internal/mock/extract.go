@@ -234,7 +234,8 @@ func beside(s string, from, to int) string {
 
 // isBreak says whether a character ends the words beside a value.
 func isBreak(r rune) bool {
-	return unicode.IsDigit(r) || unicode.Is(unicode.Sc, r) || strings.ContainsRune(".,;:!?()[]|<>\"“”„«»—–。、，；：！？（）「」『』،؛؟", r)
+	const marks = ".,;:!?()[]|<>\"“”„«»—–。、，；：！？（）「」『』،؛؟"
+	return unicode.IsDigit(r) || unicode.Is(unicode.Sc, r) || strings.ContainsRune(marks, r)
 }
 
 func firstWords(s string, n int) []string {

@@ -41,8 +41,9 @@ func NewBatchHandler(dir string) (http.Handler, error) {
 	mux := s.chat.mux()
 	for pattern, serve := range map[string]http.HandlerFunc{
 		"POST /v1/files": s.upload, "GET /v1/files": s.listFiles,
-		"GET /v1/files/{id}": s.getFile, "DELETE /v1/files/{id}": s.deleteFile, "GET /v1/files/{id}/content": s.fileContent,
-		"POST /v1/batches": s.create, "GET /v1/batches": s.listBatches,
+		"GET /v1/files/{id}": s.getFile, "DELETE /v1/files/{id}": s.deleteFile,
+		"GET /v1/files/{id}/content": s.fileContent,
+		"POST /v1/batches":           s.create, "GET /v1/batches": s.listBatches,
 		"GET /v1/batches/{id}": s.getBatch, "POST /v1/batches/{id}/cancel": s.cancel,
 	} {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
@@ -120,7 +121,9 @@ func (s *shelf) add(name, purpose string, write func(io.Writer) error) (f fileOb
 	if err != nil {
 		return f, err
 	}
-	f = fileObject{ID: fmt.Sprintf("file-%06d", n), Object: "file", Created: created, Name: name, Purpose: purpose, Status: "processed"}
+	f = fileObject{
+		ID: fmt.Sprintf("file-%06d", n), Object: "file", Created: created,
+		Name: name, Purpose: purpose, Status: "processed"}
 	out, err := os.Create(s.path(f.ID))
 	if err != nil {
 		return f, err
@@ -217,7 +220,7 @@ type badRequest struct{ message, param string }
 func (b badRequest) Error() string { return b.message }
 
 func (b badRequest) write(w http.ResponseWriter) {
-	writeError(w, http.StatusBadRequest, "invalid_request_error", b.message, b.param, "")
+	invalid(w, http.StatusBadRequest, b.message, b.param, "")
 }
 
 // failed tells that the mock could not keep its state.
@@ -226,7 +229,7 @@ func failed(w http.ResponseWriter, err error) {
 }
 
 func noSuch(w http.ResponseWriter, what, id string) {
-	writeError(w, http.StatusNotFound, "invalid_request_error", fmt.Sprintf("No such %s object: %s", what, id), "id", "")
+	invalid(w, http.StatusNotFound, fmt.Sprintf("No such %s object: %s", what, id), "id", "")
 }
 
 func (s *shelf) listFiles(w http.ResponseWriter, _ *http.Request) {

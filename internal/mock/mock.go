@@ -4,14 +4,18 @@
 package mock
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"sync"
+
+	"newsbrief/internal/pipe"
 )
 
 // maxBody is the most bytes that a request may have.
@@ -42,10 +46,11 @@ func (h *handler) mux() *http.ServeMux {
 	})
 	mux.HandleFunc("GET /v1/models/{id}", getModel)
 	mux.HandleFunc("/v1/chat/completions", func(w http.ResponseWriter, r *http.Request) {
-		writeError(w, http.StatusMethodNotAllowed, "invalid_request_error", "Not allowed to "+r.Method+" here; use POST", "", "method_not_supported")
+		invalid(w, http.StatusMethodNotAllowed, "Not allowed to "+r.Method+" here; use POST",
+			"", "method_not_supported")
 	})
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		writeError(w, http.StatusNotFound, "invalid_request_error", "Unknown request URL: "+r.Method+" "+r.URL.Path, "", "unknown_url")
+		invalid(w, http.StatusNotFound, "Unknown request URL: "+r.Method+" "+r.URL.Path, "", "unknown_url")
 	})
 	return mux
 }
@@ -67,13 +72,14 @@ func knownModel(name string) bool {
 }
 
 func unknownModel(w http.ResponseWriter, name string) {
-	writeError(w, http.StatusNotFound, "invalid_request_error", fmt.Sprintf("The model '%s' does not exist; the mock has mock and mock:STEP,STEP", name), "model", "model_not_found")
+	text := fmt.Sprintf("The model '%s' does not exist; the mock has mock and mock:STEP,STEP", name)
+	invalid(w, http.StatusNotFound, text, "model", "model_not_found")
 }
 
 func (h *handler) chat(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if err != nil {
-		writeError(w, http.StatusRequestEntityTooLarge, "invalid_request_error", "the request is too large or broke off", "", "")
+		invalid(w, http.StatusRequestEntityTooLarge, "the request is too large or broke off", "", "")
 		return
 	}
 	h.answer(w, r, body)
@@ -84,11 +90,11 @@ func (h *handler) chat(w http.ResponseWriter, r *http.Request) {
 func (h *handler) answer(w http.ResponseWriter, r *http.Request, body []byte) (step string) {
 	var q request
 	if err := json.Unmarshal(body, &q); err != nil {
-		writeError(w, http.StatusBadRequest, "invalid_request_error", "We could not parse the JSON body of your request: "+err.Error(), "", "")
+		invalid(w, http.StatusBadRequest, "We could not parse the JSON body of your request: "+err.Error(), "", "")
 		return ""
 	}
 	if text, param := q.check(); text != "" {
-		writeError(w, http.StatusBadRequest, "invalid_request_error", text, param, "")
+		invalid(w, http.StatusBadRequest, text, param, "")
 		return ""
 	}
 	if !knownModel(q.Model) {
@@ -98,7 +104,8 @@ func (h *handler) answer(w http.ResponseWriter, r *http.Request, body []byte) (s
 	step = h.step(&q)
 	f, ok := findFault(step)
 	if !ok {
-		writeError(w, http.StatusBadRequest, "invalid_request_error", fmt.Sprintf("unknown step %q; valid steps: %s", step, stepNames()), "model", "")
+		text := fmt.Sprintf("unknown step %q; valid steps: %s", step, stepNames())
+		invalid(w, http.StatusBadRequest, text, "model", "")
 		return step
 	}
 	if overflow(w, &q, step) {
@@ -162,4 +169,48 @@ func (h *handler) prepare(q *request, f fault) *reply {
 	}
 	f.apply(p, &question)
 	return p
+}
+
+// Server is the mock on an in-memory listener: a real http.Server that no
+// other process can reach.
+type Server struct {
+	http     http.Server
+	listener *pipe.Listener
+	done     chan struct{}
+}
+
+// Start serves a new mock until Close.
+func Start() *Server { return Serve(extract) }
+
+// Serve is Start for a server that answers by an engine.
+func Serve(e Engine) *Server {
+	s := &Server{
+		listener: pipe.Listen("mock.invalid:80"),
+		done:     make(chan struct{}),
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	s.http.Handler = newHandler(e).mux()
+	s.http.BaseContext = func(net.Listener) context.Context { return ctx }
+	s.http.RegisterOnShutdown(cancel)
+	go func() {
+		defer close(s.done)
+		defer cancel()
+		_ = s.http.Serve(s.listener)
+	}()
+	return s
+}
+
+// BaseURL is the address to give to a client that dials with Dial.
+func (s *Server) BaseURL() string { return "http://mock.invalid/v1" }
+
+// Dial connects to the server, whatever the address.
+func (s *Server) Dial(ctx context.Context, network, addr string) (net.Conn, error) {
+	return s.listener.Dial(ctx, network, addr)
+}
+
+// Close ends the server and its connections.
+func (s *Server) Close() error {
+	err := s.http.Close()
+	<-s.done
+	return err
 }

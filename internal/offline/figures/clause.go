@@ -56,7 +56,8 @@ func clauseEnd(s *syntax.Sentence, i, most, joined int) int {
 			return end
 		case (p.Is(syntax.That) || s.Opens(end)) && syntax.Content(s.Parts[i:end]) != 1:
 			return end
-		case p.Is(syntax.And) && !joinsValues(s, end) && (syntax.Content(s.Parts[i:end]) >= joined || valueSoon(s, end)):
+		case p.Is(syntax.And) && !joinsValues(s, end) &&
+			(valueSoon(s, end) || syntax.Content(s.Parts[i:end]) >= joined):
 			return end
 		case end-i >= longest(p, most):
 			return lastPhrase(s, i, end)
@@ -112,7 +113,7 @@ func day(s *syntax.Sentence, at, next int) string {
 		return ""
 	}
 	first := found
-	for first > from && found-first < 3 && (s.Parts[first-1].Is(syntax.Preposition) || s.Parts[first-1].Is(syntax.Article)) {
+	for first > from && found-first < 3 && s.Parts[first-1].Is(syntax.Preposition|syntax.Article) {
 		first--
 	}
 	return syntax.Phrase(s.Parts[first : found+1])

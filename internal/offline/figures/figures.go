@@ -57,7 +57,8 @@ func candidates(sentences []*syntax.Sentence) []figure {
 	for i, s := range sentences {
 		for _, c := range s.Claims {
 			score := salience(c, s.Text, i)
-			if score > 0 && !isName(s, c) && !scaled(s, c) && !(c.Words && c.Value <= 2 && !casualties(s, c)) {
+			small := c.Words && c.Value <= 2
+			if score > 0 && !isName(s, c) && !scaled(s, c) && (!small || casualties(s, c)) {
 				all = append(all, figure{from: s, sentence: i, claim: c, score: score + newsworthy(s, c)})
 			}
 		}
@@ -73,8 +74,11 @@ func (f figure) repeats(other figure) bool {
 	b, unitB := claim.Base(two.Value, two.Unit)
 	highA, _ := claim.Base(one.High, one.Unit)
 	highB, _ := claim.Base(two.High, two.Unit)
-	return one.Kind == two.Kind && a == b && unitA == unitB && highA == highB &&
-		(one.Kind == claim.Money || slices.ContainsFunc(f.words, func(w string) bool { return slices.Contains(other.words, w) }))
+	if one.Kind != two.Kind || a != b || unitA != unitB || highA != highB {
+		return false
+	}
+	shared := func(w string) bool { return slices.Contains(other.words, w) }
+	return one.Kind == claim.Money || slices.ContainsFunc(f.words, shared)
 }
 
 // salience ranks kinds of values as a reader of news does: money before
@@ -123,7 +127,7 @@ func newsworthy(s *syntax.Sentence, c claim.Claim) float64 {
 
 // casualties says whether a value counts people hurt.
 func casualties(s *syntax.Sentence, c claim.Claim) bool {
-	return c.Kind == claim.Number && c.Unit == "" && s.Near(clauseOf(s, c), "hurt")
+	return isCount(c) && s.Near(clauseOf(s, c), "hurt")
 }
 
 // clauseOf is the clause around a value.
@@ -163,25 +167,53 @@ func scaled(s *syntax.Sentence, c claim.Claim) bool {
 // puts it in a row or repeats ("der 89. Minute", "der 20-jährige", "four
 // times", "the Four Corners").
 func isName(s *syntax.Sentence, c claim.Claim) bool {
-	if c.Kind != claim.Number || c.Unit != "" {
+	if !isCount(c) {
 		return false
 	}
 	at, next := s.At(c.From), s.At(c.To)
-	text := s.Text[c.Start:c.End]
-	if len(text) > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9' || paired(s, at-1, at-2) || paired(s, next, next+1) {
+	switch {
+	case isCode(s.Text[c.Start:c.End]), paired(s, at-1, at-2), paired(s, next, next+1):
 		return true
-	}
-	if at > 0 && next < len(s.Parts) && s.Parts[at-1].Text == "," && s.Parts[next].Text == "," {
-		return true // an age
-	}
-	capitals := s.Lang.Has("trait", "capitalnouns")
-	if at > 0 && s.Parts[at-1].Is(syntax.Numbering) || next < len(s.Parts) && (ordinal(s, next) || c.Words && s.Near(s.Parts[next:next+1], "times") ||
-		c.Words && at > 0 && !capitals && unicode.IsUpper(syntax.FirstRune(s.Parts[next].Text))) {
+	case isMark(s, at-1, ",") && isMark(s, next, ","): // an age
 		return true
+	case at > 0 && s.Parts[at-1].Is(syntax.Numbering):
+		return true
+	case next < len(s.Parts) && (ordinal(s, next) || c.Words && s.Near(s.Parts[next:next+1], "times")):
+		return true
+	case at == 0 || s.Lang.Has("trait", "capitalnouns"):
+		return false
 	}
-	counts := next < len(s.Parts) && syntax.Content(s.Parts[next:next+1]) > 0 && !unicode.IsUpper(syntax.FirstRune(s.Parts[next].Text))
-	return at > 0 && !counts && !capitals && !s.Parts[at-1].Empty && unicode.IsUpper(syntax.FirstRune(s.Parts[at-1].Text)) &&
-		(at > 1 || next < len(s.Parts))
+	return c.Words && isCapital(s, next) || endsName(s, at, next)
+}
+
+// isCount says whether a value is a number of things.
+func isCount(c claim.Claim) bool { return c.Kind == claim.Number && c.Unit == "" }
+
+// isCode says whether a number begins with a zero before another digit.
+func isCode(text string) bool {
+	rest, zero := strings.CutPrefix(text, "0")
+	return zero && rest != "" && '0' <= rest[0] && rest[0] <= '9'
+}
+
+// isMark says whether part i is that mark; there may be no such part.
+func isMark(s *syntax.Sentence, i int, mark string) bool {
+	return i >= 0 && i < len(s.Parts) && s.Parts[i].Text == mark
+}
+
+// isCapital says whether part i, where there is one, has a capital.
+func isCapital(s *syntax.Sentence, i int) bool {
+	return i >= 0 && i < len(s.Parts) && unicode.IsUpper(syntax.FirstRune(s.Parts[i].Text))
+}
+
+// endsName says whether a number between parts at and next stands behind a
+// name and counts nothing: "Boeing 747". A sentence that is no more says
+// nothing of it.
+func endsName(s *syntax.Sentence, at, next int) bool {
+	last := next == len(s.Parts)
+	if !last && !isCapital(s, next) && syntax.Content(s.Parts[next:next+1]) > 0 || last && at == 1 {
+		return false
+	}
+	return isCapital(s, at-1) && !s.Parts[at-1].Empty
 }
 
 // ordinal says whether the parts from i on, glued to a number, make an ordinal

@@ -98,7 +98,7 @@ func clauseBehind(s *syntax.Sentence, next, most int, c claim.Claim) []syntax.Pa
 	switch trimmed := syntax.TrimEnd(list); {
 	case syntax.Content(trimmed) > 0, slices.ContainsFunc(trimmed, func(p syntax.Part) bool { return p.Value != nil }):
 		return trimmed
-	case len(list) > 1 && (c.Kind == claim.Number && c.Unit == "" || c.Kind == claim.Percent) && list[0].Is(syntax.Preposition):
+	case len(list) > 1 && list[0].Is(syntax.Preposition) && (isCount(c) || c.Kind == claim.Percent):
 		return list
 	}
 	return nil

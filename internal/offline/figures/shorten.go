@@ -70,7 +70,7 @@ func subject(s *syntax.Sentence, i int) []syntax.Part {
 		}
 	}
 	from := i
-	for from > 0 && i-from < mostSubject && !s.Parts[from-1].Empty && !syntax.Ends(s.Parts[from-1]) && s.Parts[from-1].Value == nil {
+	for from > 0 && i-from < mostSubject && s.Parts[from-1].Says() && !syntax.Ends(s.Parts[from-1]) {
 		from--
 	}
 	return s.Parts[from:i]

@@ -74,7 +74,8 @@ func chineseName(s *syntax.Sentence, text string) string {
 			continue
 		}
 		name := string(runes[:n])
-		if rest := text[len(name):]; longest(s, syntax.Speech, rest) != "" || strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, "（") {
+		next, _ := utf8.DecodeRuneInString(text[len(name):])
+		if next == '，' || next == '（' || longest(s, syntax.Speech, text[len(name):]) != "" {
 			return name
 		}
 	}
@@ -93,7 +94,7 @@ func japaneseName(s *syntax.Sentence, front, behind string) string {
 		return strings.Trim(name, "・")
 	}
 	name = lastRun(front, func(r rune) bool { return unicode.Is(unicode.Han, r) || r == '々' })
-	if longest(s, syntax.Surname, name) == "" || utf8.RuneCountInString(name) > most || utf8.RuneCountInString(name) < 2 {
+	if n := utf8.RuneCountInString(name); n < 2 || n > most || longest(s, syntax.Surname, name) == "" {
 		return ""
 	}
 	return name

@@ -45,7 +45,9 @@ func Find(sentences []*syntax.Sentence, n int) []Person {
 			}
 		}
 	}
-	all = slices.DeleteFunc(all, func(p *someone) bool { return p.Role == "" || p.doubtful && !p.known && !begins(sentences, p.Name) })
+	all = slices.DeleteFunc(all, func(p *someone) bool {
+		return p.Role == "" || p.doubtful && !p.known && !begins(sentences, p.Name)
+	})
 	slices.SortStableFunc(all, func(a, b *someone) int { return cmp.Compare(b.mentions, a.mentions) })
 	var list []Person
 	for _, p := range all[:min(n, len(all))] {
@@ -173,7 +175,8 @@ func cutTitle(s *syntax.Sentence, from, to int) (title, name []syntax.Part) {
 // an acronym or a country ("глава МИД", "премьер-министр Великобритании").
 func ofRole(s *syntax.Sentence, p syntax.Part) bool {
 	acronym := utf8.RuneCountInString(p.Text) > 1 && strings.ToUpper(p.Text) == p.Text
-	return acronym || endsWithAny(p.Text, s.Lang.Forms("ofplace")) || claim.SamePlace(p.Text, func(string) int { return 1 }) > 0
+	return acronym || endsWithAny(p.Text, s.Lang.Forms("ofplace")) ||
+		claim.SamePlace(p.Text, func(string) int { return 1 }) > 0
 }
 
 // isCourtesy says whether a title says nothing of a role.

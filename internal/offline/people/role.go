@@ -36,7 +36,7 @@ func leading(s *syntax.Sentence, at int) (role string, bound bool) {
 	} else if from = nounStart(s, from, head); from < 0 {
 		return "", false
 	}
-	bound = !s.IsCapital(head) && from > 0 && (s.Parts[from-1].Is(syntax.Article) || s.Parts[from-1].Is(syntax.Possessive))
+	bound = !s.IsCapital(head) && from > 0 && s.Parts[from-1].Is(syntax.Article|syntax.Possessive)
 	return roleText(s, s.Parts[from:at]), bound
 }
 
@@ -47,7 +47,10 @@ func governing(s *syntax.Sentence, i int) int {
 	for head > 0 && i-head < mostLead && !isRole(s, s.Parts[head]) && genitive(s, s.Parts[head].Text) {
 		head--
 	}
-	if head < i && head >= 0 && isRole(s, s.Parts[head]) && endsWithAny(strings.ToLower(s.Parts[head].Text), s.Lang.Forms("oblique")) {
+	if head < 0 || head == i || !isRole(s, s.Parts[head]) {
+		return head
+	}
+	if endsWithAny(strings.ToLower(s.Parts[head].Text), s.Lang.Forms("oblique")) {
 		return -1 // another case than the name's
 	}
 	return head
@@ -56,7 +59,8 @@ func governing(s *syntax.Sentence, i int) int {
 // genitive says whether a Russian word of lower case may be a genitive, and no
 // verb.
 func genitive(s *syntax.Sentence, word string) bool {
-	return unicode.IsLower(syntax.FirstRune(word)) && !endsWithAny(word, s.Lang.Forms("pastverb")) && endsWithAny(word, s.Lang.Forms("genitive"))
+	return unicode.IsLower(syntax.FirstRune(word)) && !endsWithAny(word, s.Lang.Forms("pastverb")) &&
+		endsWithAny(word, s.Lang.Forms("genitive"))
 }
 
 func endsWithAny(word string, ends []string) bool {
@@ -69,7 +73,8 @@ func endsWithAny(word string, ends []string) bool {
 // coach"). -1: the noun itself may be one ("to coach").
 func nounStart(s *syntax.Sentence, from, head int) int {
 	start, ranked := from, from
-	for start > 0 && head-start < mostLead && !syntax.Ends(s.Parts[start-1]) && (!s.Parts[start-1].Empty || s.Parts[start-1].Is(syntax.Rank)) {
+	belongs := func(p syntax.Part) bool { return !syntax.Ends(p) && (!p.Empty || p.Is(syntax.Rank)) }
+	for start > 0 && head-start < mostLead && belongs(s.Parts[start-1]) {
 		start--
 		if s.Parts[start].Is(syntax.Rank) {
 			ranked = start
@@ -93,7 +98,8 @@ func nounStart(s *syntax.Sentence, from, head int) int {
 // in lower case between an article and the noun, in Russian by their endings.
 func adjectives(s *syntax.Sentence, from int) int {
 	start := from
-	for start > 0 && from-start < 2 && !s.Parts[start-1].Empty && s.Parts[start-1].Value == nil && !syntax.Ends(s.Parts[start-1]) && !s.IsCapital(start-1) {
+	lower := func(i int) bool { return s.Parts[i].Says() && !syntax.Ends(s.Parts[i]) && !s.IsCapital(i) }
+	for start > 0 && from-start < 2 && lower(start-1) {
 		start--
 	}
 	switch {
@@ -170,7 +176,8 @@ func inFront(s *syntax.Sentence, at, to int) (role string, doubtful bool) {
 func head(s *syntax.Sentence, list []syntax.Part) int {
 	for i, p := range list {
 		if isRole(s, p) {
-			for chains := s.Lang.Has("trait", "nounchains"); i+1 < len(list) && (isRole(s, list[i+1]) || chains && !list[i+1].Empty && list[i+1].Value == nil); {
+			chains := s.Lang.Has("trait", "nounchains")
+			for i+1 < len(list) && (isRole(s, list[i+1]) || chains && list[i+1].Says()) {
 				i++
 			}
 			if !isRole(s, list[i]) {
@@ -192,7 +199,7 @@ func head(s *syntax.Sentence, list []syntax.Part) int {
 // name stands there.
 func followsRole(s *syntax.Sentence, list []syntax.Part, head int, adjectives bool) bool {
 	for _, p := range list {
-		if p.Is(syntax.Report) || p.Is(syntax.Pronoun) || p.Is(syntax.That) || p.Is(syntax.Clause) || p.Is(syntax.Auxiliary) {
+		if p.Is(syntax.Report | syntax.Pronoun | syntax.That | syntax.Clause | syntax.Auxiliary) {
 			return false
 		}
 	}

@@ -109,7 +109,10 @@ func datelineEnd(s string) int {
 // isCapitals says whether a text is one to three words in capitals: "NEW DELHI".
 func isCapitals(s string) bool {
 	const shortest = 4 // letters: "LIVE" is none, nor is "Q"
-	return len(s) > shortest && strings.ToUpper(s) == s && strings.ToLower(s) != s && len(strings.Fields(s)) <= 3 && !strings.ContainsAny(s, "0123456789")
+	if len(s) <= shortest || len(strings.Fields(s)) > 3 || strings.ContainsAny(s, "0123456789") {
+		return false
+	}
+	return strings.ToUpper(s) == s && strings.ToLower(s) != s
 }
 
 // isAgency says whether what stands in brackets is one name: "CNN", "Reuters".

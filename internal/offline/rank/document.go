@@ -45,7 +45,8 @@ func newDocument(source Document) *document {
 	for i, s := range source.Sentences {
 		terms, words, toll := v.of(s)
 		slices.Sort(terms)
-		d.sentences[i] = sentence{terms: slices.Compact(terms), words: words, question: asks(s), toll: toll, dangling: dangles(s)}
+		d.sentences[i] = sentence{
+			terms: slices.Compact(terms), words: words, question: asks(s), toll: toll, dangling: dangles(s)}
 	}
 	d.classify(source)
 	d.weigh(len(v.numbers))

@@ -42,8 +42,9 @@ const (
 
 // classes are the kinds as lang calls them, in their order.
 var classes = [...]string{
-	"clause", "that", "relative", "joint", "auxiliary", "toward", "preposition", "article", "pronoun", "report", "deem", "aged",
-	"telling", "numbering", "verbend", "role", "rolestem", "body", "office", "rank", "possessive", "thing", "surname", "speech",
+	"clause", "that", "relative", "joint", "auxiliary", "toward", "preposition", "article",
+	"pronoun", "report", "deem", "aged", "telling", "numbering", "verbend", "role",
+	"rolestem", "body", "office", "rank", "possessive", "thing", "surname", "speech",
 }
 
 var kindsKnown sync.Map // of func() map[string]Kind by language
@@ -74,7 +75,9 @@ func (s *Sentence) Multiplies(word string) bool {
 	if s.Lang.Tag() != "und" {
 		return beginsWith(word, s.Lang.Forms("unread"))
 	}
-	return slices.ContainsFunc(lang.Tags(), func(tag string) bool { return beginsWith(word, lang.Of(tag).Forms("unread")) })
+	return slices.ContainsFunc(lang.Tags(), func(tag string) bool {
+		return beginsWith(word, lang.Of(tag).Forms("unread"))
+	})
 }
 
 func beginsWith(word string, beginnings []string) bool {

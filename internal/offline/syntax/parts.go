@@ -18,6 +18,9 @@ type Part struct {
 	kinds      Kind
 }
 
+// Says says whether a part says something by itself and is no value.
+func (p Part) Says() bool { return !p.Empty && p.Value == nil }
+
 // Phrase is a list of parts as text.
 func Phrase(list []Part) string {
 	var b strings.Builder

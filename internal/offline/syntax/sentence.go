@@ -29,7 +29,8 @@ func Read(text, language string) *Sentence {
 	l := lang.Of(language)
 	s := &Sentence{Text: text, Lang: l, kinds: kindsOf(l)}
 	s.Claims = slices.DeleteFunc(claim.Find(text, language), func(c claim.Claim) bool {
-		return c.Kind == claim.Number && c.Words && lex.InClass(strings.ToLower(text[c.Start:c.End]), language, lex.Func)
+		return c.Kind == claim.Number && c.Words &&
+			lex.InClass(strings.ToLower(text[c.Start:c.End]), language, lex.Func)
 	})
 	s.Parts = parts(text, s.Claims)
 	s.mark(s.Parts)
@@ -77,8 +78,8 @@ func (s *Sentence) Opens(i int) bool {
 	}
 	switch {
 	case p.Is(That): // not "says that the", "so that they"
-		next := s.Parts[i+1]
-		return next.Is(Auxiliary) || !s.Parts[i-1].Is(Report|Deem|Clause) && !s.Parts[i-1].Empty && !next.Empty && next.Value == nil
+		next, before := s.Parts[i+1], s.Parts[i-1]
+		return next.Is(Auxiliary) || next.Says() && !before.Empty && !before.Is(Report|Deem|Clause)
 	case p.Is(Relative):
 		return !s.Lang.Has("trait", "commarelative") || s.Parts[i-1].Text == ","
 	}
@@ -107,7 +108,8 @@ func (s *Sentence) mark(list []Part) {
 		}
 		p.Lower = strings.ToLower(p.Text)
 		p.kinds = words[p.Lower]
-		p.Empty = p.Value == nil && (p.kinds&Preposition != 0 || lex.InClass(p.Lower, s.Lang.Tag(), lex.Func) && p.kinds&Telling == 0)
+		grammar := p.kinds&Telling == 0 && lex.InClass(p.Lower, s.Lang.Tag(), lex.Func)
+		p.Empty = p.Value == nil && (grammar || p.kinds&Preposition != 0)
 		if at := strings.IndexAny(p.Lower, "'’"); at > 0 {
 			p.kinds |= words[p.Lower[:at]] | words[Bare(p.Lower)]
 		}
@@ -117,8 +119,11 @@ func (s *Sentence) mark(list []Part) {
 // TrimEnd drops words of grammar from the end, but none that belongs to a verb
 // ("kosten soll", "turned over").
 func TrimEnd(list []Part) []Part {
-	for len(list) > 0 && list[len(list)-1].Empty && !(len(list) > 1 && list[len(list)-1].Is(Auxiliary|Particle) && !list[len(list)-2].Empty) {
-		list = list[:len(list)-1]
+	for last := len(list) - 1; last >= 0 && list[last].Empty; last-- {
+		if last > 0 && list[last].Is(Auxiliary|Particle) && !list[last-1].Empty {
+			break
+		}
+		list = list[:last]
 	}
 	return list
 }

@@ -170,7 +170,8 @@ func (q *question) figureLines(n int) []string {
 	}
 	var lines []string
 	add := func(first, second string, i int) {
-		if line := fmt.Sprintf("%s | %s | [%d]", cell(first), cell(second), q.numbers[i]); !strings.Contains(q.said, line) {
+		line := fmt.Sprintf("%s | %s | [%d]", cell(first), cell(second), q.numbers[i])
+		if !strings.Contains(q.said, line) {
 			lines = append(lines, line+"\n")
 		}
 	}
@@ -211,4 +212,27 @@ func (q *question) mended() string {
 }
 
 // noHead answers other clients.
-const noHead = "mock: this server summarises for newsbrief; the system message has no head with task, bullets or figures.\n"
+const noHead = "mock: this server summarises for newsbrief; " +
+	"the system message has no head with task, bullets or figures.\n"
+
+// Article is what an engine reads: a text in sentences.
+type Article struct {
+	Sentences  []string
+	Paragraphs []int  // the number of each sentence's paragraph
+	Language   string // BCP 47; "" or "und" where it is not known
+}
+
+// Fact is a value with what it measures, or a name with a role. Sentence
+// counts from 0.
+type Fact struct {
+	Text, About string
+	Sentence    int
+}
+
+// Engine finds what the server answers with. Bullets returns the indices,
+// ascending, of n sentences, or of all where there are fewer; Facts at most n
+// values, and behind them at most n people.
+type Engine struct {
+	Bullets func(a Article, n int) []int
+	Facts   func(a Article, n int) []Fact
+}
