@@ -76,7 +76,7 @@ func TestFigureValues(t *testing.T) {
 // A figure's evidence is the cited sentence where that holds it, else one that
 // does, else what is cited.
 func TestRowEvidence(t *testing.T) {
-	const text = "The bridge is shut. Repairs cost 4.2 million euros. Mayor Lena Aasen spoke. The 4.2 million euros are borrowed. Nobody was hurt."
+	const text = "The bridge is shut. Repairs cost 4.2 million euros. Mayor Lena Aasen spoke. The 4.2 million euros are borrowed. It opened in 2019."
 	s := newSupport(article.Exact("", text, "en"), "en")
 	for _, tt := range []struct {
 		line  string
@@ -88,6 +88,7 @@ func TestRowEvidence(t *testing.T) {
 		{"4.2 million euros | cost of the repairs", []int{1}, 2},
 		{"4.2 million euros | cost of the repairs", []int{5, 4}, 4},
 		{"4.2 million euros | cost of the repairs", []int{0, 9}, 2},
+		{"4,200,000 euros | cost of what opened in 2019", []int{9}, 2},
 		{"Lena Aasen | mayor", []int{1}, 3},
 	} {
 		r, ok := s.row(item{tt.line, tt.cites})
