@@ -6,6 +6,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"newsbrief/internal/article/input"
+	"newsbrief/internal/document/markdown"
 )
 
 // builder gathers one segment from the pieces of the source, in order and
@@ -44,7 +47,7 @@ const (
 	singlePiece
 )
 
-func (d *Document) newBuilder(encode encoder, decode func(string) (string, string)) *builder {
+func newBuilder(d *Document, encode encoder, decode func(string) (string, string)) *builder {
 	return &builder{document: d, encode: encode, decode: decode}
 }
 
@@ -52,7 +55,7 @@ func (d *Document) newBuilder(encode encoder, decode func(string) (string, strin
 func (b *builder) text(p span) {
 	raw := b.document.source[p.start:p.end]
 	for raw != "" {
-		i, n, name := b.document.protected(raw)
+		i, n, name := b.protected(raw)
 		if n == 0 {
 			i = len(raw)
 		}
@@ -249,6 +252,174 @@ func (b *builder) unspaced(i int) bool {
 
 // noSpaces says whether r is of a script without spaces between words.
 func noSpaces(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) ||
-		r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF
+	const punctuation, wide = 0x3000, 0xFF00 // where these blocks begin
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
+		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) ||
+		r&^0x3F == punctuation || r >= wide && r <= 0xFFEF
+}
+
+// protected finds the first part of raw that must not be translated: a link,
+// and in Markdown what is markup there by convention only. name is set for a
+// mark that comes in pairs.
+func (b *builder) protected(raw string) (start, length int, name string) {
+	if b.document.strict {
+		return 0, 0, ""
+	}
+	for i := 0; i < len(raw); i++ {
+		rest := raw[i:]
+		if n := max(linkLength(raw, i), mailLength(raw, i)); n > 0 {
+			return i, n, ""
+		}
+		if b.document.Kind != input.Markdown {
+			continue
+		}
+		switch {
+		case strings.HasPrefix(rest, "~~"):
+			return i, 2, "~~"
+		case rest[0] == '\\' && len(rest) > 1 && rest[1] != '(':
+			i++
+		default:
+			if n := markdown.ConventionLength(rest); n > 0 {
+				return i, n, ""
+			}
+		}
+	}
+	return 0, 0, ""
+}
+
+// linkLength is the length of the URL at offset i, 0 where none begins there.
+func linkLength(raw string, i int) int {
+	rest := raw[i:]
+	if i > 0 && wordByte(raw[i-1]) || !strings.HasPrefix(rest, "www.") && !hasScheme(rest) {
+		return 0
+	}
+	n := strings.IndexAny(rest, " \t\r\n<>\"“”«»、。，「」")
+	if n < 0 {
+		n = len(rest)
+	}
+	link := strings.TrimRight(rest[:n], ".,;:!?'’*_~")
+	if strings.HasSuffix(link, ")") && !strings.Contains(link, "(") {
+		link = strings.TrimRight(link, ").,;:")
+	}
+	return len(link)
+}
+
+// hasScheme says whether rest begins like a URL, as https://.
+func hasScheme(rest string) bool {
+	const longest = 12
+	scheme, _, found := strings.Cut(rest[:min(len(rest), longest)], "://")
+	other := func(r rune) bool { return r > 'z' || !wordByte(byte(r)) }
+	return found && scheme != "" && !strings.ContainsFunc(scheme, other)
+}
+
+// mailLength is the length of the mail address at offset i, 0 where none
+// begins there.
+func mailLength(raw string, i int) int {
+	const longest = 64 // of the part before the @
+	if !wordByte(raw[i]) || i > 0 && mailByte(raw[i-1]) {
+		return 0
+	}
+	n := 0
+	for n < longest && i+n < len(raw) && mailByte(raw[i+n]) {
+		n++
+	}
+	if i+n == len(raw) || raw[i+n] != '@' {
+		return 0
+	}
+	end := n + 1
+	for i+end < len(raw) && (wordByte(raw[i+end]) || raw[i+end] == '.' || raw[i+end] == '-') {
+		end++
+	}
+	host := strings.TrimRight(raw[i+n+1:i+end], ".-")
+	if dot := strings.IndexByte(host, '.'); dot < 1 || strings.Contains(host, "..") {
+		return 0
+	}
+	return n + 1 + len(host)
+}
+
+func mailByte(c byte) bool { return wordByte(c) || strings.IndexByte("._%+-", c) >= 0 }
+
+func wordByte(c byte) bool {
+	lower := c | ' '
+	return 'a' <= lower && lower <= 'z' || '0' <= c && c <= '9'
+}
+
+// trimmed drops the markup and the white space around the text: what is at
+// the edge need not travel.
+func (b *builder) trimmed() (list []int) {
+	first, last := 0, len(b.pieces)-1
+	for first <= last {
+		p, q := &b.pieces[first], &b.pieces[last]
+		switch {
+		case b.edge(p, true):
+			first++
+		case b.edge(q, false):
+			last--
+		case p.kind == openPiece && p.match == last:
+			first, last = first+1, last-1
+		default:
+			for i := first; i <= last; i++ {
+				list = append(list, i)
+			}
+			return list
+		}
+	}
+	return nil
+}
+
+// edge trims a piece at the left or right edge and says whether nothing of it
+// is left.
+func (b *builder) edge(p *piece, left bool) bool {
+	switch p.kind {
+	case singlePiece:
+		return p.literal == ""
+	case jointPiece:
+		return true
+	case textPiece:
+		b.trim(p, left)
+		return p.text == ""
+	}
+	return false
+}
+
+// trim cuts the white space at a side of a text, written as such or as an
+// entity.
+func (b *builder) trim(p *piece, left bool) {
+	for p.text != "" {
+		raw := b.document.source[p.start:p.end]
+		size, shown := spaceAt(raw, left)
+		switch {
+		case size == 0:
+			return
+		case left && strings.HasPrefix(p.text, shown):
+			p.start, p.text = p.start+size, p.text[len(shown):]
+		case !left && strings.HasSuffix(p.text, shown):
+			p.end, p.text = p.end-size, p.text[:len(p.text)-len(shown)]
+		default:
+			return
+		}
+	}
+}
+
+// spaceAt is the length of the white space that raw begins or ends with, and
+// what it stands for.
+func spaceAt(raw string, left bool) (size int, shown string) {
+	r, size := utf8.DecodeRuneInString(raw)
+	if !left {
+		r, size = utf8.DecodeLastRuneInString(raw)
+	}
+	if unicode.IsSpace(r) {
+		return size, string(r)
+	}
+	at := 0
+	if !left {
+		at = max(strings.LastIndexByte(raw, '&'), 0)
+	}
+	if n := entityLength(raw[at:]); n > 0 && (left || at+n == len(raw)) {
+		shown = html.UnescapeString(raw[at : at+n])
+		if strings.TrimSpace(shown) == "" {
+			return n, shown
+		}
+	}
+	return 0, ""
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"newsbrief/internal/article/input"
+	"newsbrief/internal/document/markdown"
 )
 
 // Document is a parsed file. It is not changed after Parse.
@@ -64,13 +65,13 @@ func parse(kind input.Kind, text string, strict bool) *Document {
 	d := &Document{Kind: kind, source: text, strict: strict}
 	switch kind {
 	case input.Markdown:
-		d.markdown(d.head())
+		d.err = readMarkdown(d, readHead(d))
 	case input.HTML:
-		d.html(span{d.head(), len(text)})
+		readHTML(d, span{readHead(d), len(text)})
 	case input.SRT, input.VTT:
-		d.subtitles()
+		readSubtitles(d)
 	default:
-		d.plain()
+		readPlain(d)
 	}
 	slices.SortStableFunc(d.Segments, func(a, b *Segment) int { return a.start - b.start })
 	slices.SortStableFunc(d.names, func(a, b name) int { return a.start - b.start })
@@ -95,6 +96,9 @@ func (d *Document) within(p span) iter.Seq2[int, *Segment] {
 		}
 	}
 }
+
+// ErrMarkup means that a file holds more markup than any text does.
+var ErrMarkup = markdown.ErrMarkup
 
 // ErrStructure means that a translation would change more than the text, and
 // that escaping it does not help.

@@ -8,9 +8,9 @@ import (
 	"newsbrief/internal/frontmatter"
 )
 
-// head takes the front matter apart and returns where the body begins. Only
+// readHead takes the front matter apart and returns where the body begins. Only
 // what readers see is text: titles and descriptions.
-func (d *Document) head() (body int) {
+func readHead(d *Document) (body int) {
 	head := frontmatter.Find(d.source)
 	at := head.Start
 	h := &headReader{Document: d, format: head.Format}
@@ -93,13 +93,15 @@ func (h *headReader) indent(line span) int {
 // isBlock says whether a value is the head of a block of YAML text.
 func (h *headReader) isBlock(p span) bool {
 	raw := h.source[p.start:p.end]
-	return h.format == frontmatter.YAML && strings.IndexByte("|>", raw[0]) >= 0 && strings.Trim(raw[1:], "+-0123456789") == ""
+	begins := h.format == frontmatter.YAML && (raw[0] == '|' || raw[0] == '>')
+	return begins && strings.Trim(raw[1:], "+-0123456789") == ""
 }
 
 // textKey says whether the value of a key is text for readers.
 func textKey(key string) bool {
 	switch key {
-	case "title", "subtitle", "description", "summary", "excerpt", "abstract", "headline", "lead", "teaser", "caption", "linktitle":
+	case "title", "subtitle", "description", "summary", "excerpt", "abstract", "headline", "lead", "teaser",
+		"caption", "linktitle":
 		return true
 	}
 	return false
@@ -116,7 +118,7 @@ func (h *headReader) languageName(p span) {
 
 // block takes the indented lines of a block of YAML text apart.
 func (h *headReader) block(lines []span) {
-	b := h.newBuilder(sameText, undecoded)
+	b := newBuilder(h.Document, sameText, undecoded)
 	last := -1
 	for _, l := range lines {
 		in := h.indent(l)
@@ -155,7 +157,7 @@ func (h *headReader) value(p span, more []span) {
 	if _, err := h.unescaped(raw[:end]); err != nil {
 		return
 	}
-	b := h.newBuilder(sameText, func(raw string) (string, string) {
+	b := newBuilder(h.Document, sameText, func(raw string) (string, string) {
 		text, _ := h.unescaped(raw)
 		return text, ""
 	})
@@ -175,7 +177,7 @@ func (h *headReader) goesOn(raw string, end int) bool {
 // bareValue takes a value without quotation marks apart, over one line or
 // several.
 func (h *headReader) bareValue(p span, more []span) {
-	b := h.newBuilder(sameText, undecoded)
+	b := newBuilder(h.Document, sameText, undecoded)
 	b.wrap = bareOrQuoted
 	for _, l := range append([]span{p}, more...) {
 		l.start += max(h.indent(l), 0)
@@ -236,8 +238,9 @@ func quoted(text string, quote byte, format frontmatter.Format) string {
 // bareOrQuoted writes a text without quotation marks where YAML takes it for
 // that text.
 func bareOrQuoted(text string) string {
-	if !hasLetter(text) || strings.IndexByte("[]{}&*!|>%@`\"'#,?:-=~", text[0]) >= 0 ||
-		strings.Contains(text, ": ") || strings.Contains(text, ":\n") || strings.Contains(text, " #") || strings.HasSuffix(text, ":") {
+	special := strings.IndexByte("[]{}&*!|>%@`\"'#,?:-=~", text[0]) >= 0
+	line := strings.ReplaceAll(text, "\n", " ") + " "
+	if special || !hasLetter(text) || strings.Contains(line, " #") || strings.Contains(line, ": ") {
 		return quoted(text, '"', frontmatter.YAML)
 	}
 	switch strings.ToLower(text) {

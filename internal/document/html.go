@@ -1,6 +1,7 @@
 package document
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -18,9 +19,9 @@ type htmlWalker struct {
 	line  bool   // it stands within a line of text
 }
 
-// html takes a part of the source apart.
-func (d *Document) html(p span) {
-	w := &htmlWalker{builder: d.newBuilder(htmlText, htmlDecode), at: p.start}
+// readHTML takes a part of the source apart.
+func readHTML(d *Document, p span) {
+	w := &htmlWalker{builder: newBuilder(d, htmlText, htmlDecode), at: p.start}
 	z := html.NewTokenizer(strings.NewReader(d.source[p.start:p.end]))
 	for {
 		kind := z.Next()
@@ -45,7 +46,7 @@ func (w *htmlWalker) token(kind html.TokenType, p span) {
 	case w.skip != "":
 		w.skipped(kind, name, p)
 	case kind == html.TextToken && inside != "":
-		w.document.html(p)
+		readHTML(w.document, p)
 	case kind == html.TextToken:
 		w.lines(p)
 	case kind == html.CommentToken:
@@ -155,7 +156,7 @@ func (w *htmlWalker) attributes(element string, list []attribute) {
 		case meta && header == "content-language":
 			w.name(a.span, languageName)
 		case textAttribute(a.name) && element != "meta", meta && textMeta(kind), button && a.name == "value":
-			b := w.document.newBuilder(attributeText(a.quote), htmlDecode)
+			b := newBuilder(w.document, attributeText(a.quote), htmlDecode)
 			b.text(a.span)
 			b.finish()
 		}
@@ -197,7 +198,8 @@ func (w *htmlWalker) root(list []attribute, tag span) {
 // what its author marked so.
 func untranslated(name string, list []attribute, source string) bool {
 	switch name {
-	case "script", "style", "pre", "code", "kbd", "samp", "var", "textarea", "svg", "math", "template", "object", "iframe", "xmp", "plaintext":
+	case "script", "style", "pre", "code", "kbd", "samp", "var", "textarea", "svg", "math", "template", "object",
+		"iframe", "xmp", "plaintext":
 		return true
 	}
 	return slices.ContainsFunc(list, func(a attribute) bool {
@@ -211,8 +213,9 @@ func untranslated(name string, list []attribute, source string) bool {
 // HTML Standard, phrasing content, without what is shown as a block of its own.
 func inlineElement(name string) bool {
 	switch name {
-	case "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
-		"ins", "kbd", "label", "mark", "math", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
+	case "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font",
+		"i", "img", "ins", "kbd", "label", "mark", "math", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small",
+		"span", "strike", "strong",
 		"sub", "sup", "svg", "time", "tt", "u", "var", "wbr":
 		return true
 	}
@@ -241,7 +244,8 @@ func textAttribute(name string) bool {
 // textMeta says whether a meta element of that name holds text for readers.
 func textMeta(name string) bool {
 	switch name {
-	case "description", "title", "og:title", "og:description", "og:image:alt", "twitter:title", "twitter:description", "twitter:image:alt":
+	case "description", "title", "og:title", "og:description", "og:image:alt",
+		"twitter:title", "twitter:description", "twitter:image:alt":
 		return true
 	}
 	return false
@@ -258,4 +262,166 @@ func textOf(raw string) string {
 			b.WriteString(html.UnescapeString(string(z.Raw())))
 		}
 	}
+}
+
+// attribute is one of a tag; its span is the value's, without quotation marks.
+type attribute struct {
+	name string // in lower case
+	span
+	quote byte // 0: none
+	whole span // with its name and the space before it
+}
+
+const tagSpace = " \t\r\n\f"
+
+// tagName is the name of the tag that raw is, in lower case; "" for others.
+func tagName(raw string) string {
+	start, end := tagNameAt(raw)
+	return strings.ToLower(raw[start:end])
+}
+
+// tagNameAt is the place of a tag's name in raw.
+func tagNameAt(raw string) (start, end int) {
+	name := strings.TrimPrefix(strings.TrimPrefix(raw, "<"), "/")
+	start = len(raw) - len(name)
+	if start == 0 || name == "" || !wordByte(name[0]) {
+		return start, start
+	}
+	if n := strings.IndexAny(name, tagSpace+"/>"); n >= 0 {
+		return start, start + n
+	}
+	return start, len(raw)
+}
+
+// attributesOf finds the attributes of a start tag that have a value, as the
+// HTML Standard reads them.
+func attributesOf(source string, tag span) []attribute {
+	var list []attribute
+	rest := strings.TrimSuffix(source[tag.start:tag.end], ">")
+	_, i := tagNameAt(rest)
+	for {
+		before := i
+		i += len(rest[i:]) - len(strings.TrimLeft(rest[i:], tagSpace+"/"))
+		if i >= len(rest) {
+			return list
+		}
+		n := strings.IndexAny(rest[i+1:], tagSpace+"/=")
+		if n < 0 {
+			return list
+		}
+		a := attribute{name: strings.ToLower(rest[i : i+1+n])}
+		i += 1 + n
+		i += len(rest[i:]) - len(strings.TrimLeft(rest[i:], tagSpace))
+		if !strings.HasPrefix(rest[i:], "=") {
+			continue
+		}
+		i++
+		i += len(rest[i:]) - len(strings.TrimLeft(rest[i:], tagSpace))
+		i = a.value(rest, i, tag.start)
+		a.whole = span{tag.start + before, tag.start + i}
+		list = append(list, a)
+	}
+}
+
+// value reads the value that begins at i and returns the offset behind it.
+func (a *attribute) value(rest string, i, base int) int {
+	ends := tagSpace
+	if i < len(rest) && (rest[i] == '"' || rest[i] == '\'') {
+		a.quote, ends = rest[i], rest[i:i+1]
+		i++
+	}
+	n := strings.IndexAny(rest[i:], ends)
+	if n < 0 {
+		n = len(rest) - i
+	}
+	a.span = span{base + i, base + i + n}
+	if a.quote != 0 {
+		n++
+	}
+	return min(i+n, len(rest))
+}
+
+// entityLength is the length of the character reference that rest begins
+// with, 0 where it is none.
+func entityLength(rest string) int {
+	const longest = 32
+	end := strings.IndexByte(rest[:min(len(rest), longest+1)], ';')
+	if end < 2 || rest[0] != '&' || html.UnescapeString(rest[:end+1]) == rest[:end+1] {
+		return 0
+	}
+	return end + 1
+}
+
+// htmlDecode resolves entities; bare are the signs that need none.
+func htmlDecode(raw string) (text, bare string) {
+	text = html.UnescapeString(raw)
+	for i := range len(raw) {
+		if raw[i] == '>' || raw[i] == '&' && entityLength(raw[i:]) == 0 {
+			bare += raw[i : i+1]
+		}
+	}
+	return text, bare
+}
+
+// htmlText escapes what would be markup. No-break spaces stay visible to
+// authors.
+func htmlText(text string, s *Segment, _, _ bool) string { return withEntities(text, s, htmlEntity) }
+
+// attributeText is htmlText between quotation marks; 0 for none.
+func attributeText(quote byte) encoder {
+	return func(text string, s *Segment, _, _ bool) string {
+		return withEntities(text, s, func(r rune) string { return attributeEntity(r, quote) })
+	}
+}
+
+// withEntities writes as entities what entity wants so, and what the source
+// writes so.
+func withEntities(text string, s *Segment, entity func(rune) string) string {
+	var b strings.Builder
+	for i, r := range text {
+		e, spelled := s.spelled[r]
+		bare := strings.ContainsRune(s.bare, r) && !(r == '&' && mayBeEntity(text[i:]))
+		if !spelled && !bare {
+			e = entity(r)
+		}
+		if e == "" {
+			e = string(r)
+		}
+		b.WriteString(e)
+	}
+	return b.String()
+}
+
+// mayBeEntity says whether a browser may take the & that rest begins with for
+// the start of an entity: some need no semicolon.
+func mayBeEntity(rest string) bool {
+	const longest = 12
+	rest = rest[:min(len(rest), longest)]
+	return strings.HasPrefix(rest, "&#") || html.UnescapeString(rest) != rest || entityLength(rest) > 0
+}
+
+func htmlEntity(r rune) string {
+	switch r {
+	case '&':
+		return "&amp;"
+	case '<':
+		return "&lt;"
+	case '>':
+		return "&gt;"
+	case '\u00a0':
+		return "&nbsp;"
+	}
+	return ""
+}
+
+func attributeEntity(r rune, quote byte) string {
+	switch {
+	case r == '"' && quote != '\'':
+		return "&quot;"
+	case r == '\'' && quote != '"':
+		return "&#39;"
+	case quote == 0 && strings.ContainsRune("`= ", r):
+		return fmt.Sprintf("&#%d;", r)
+	}
+	return htmlEntity(r)
 }

@@ -1,4 +1,4 @@
-package document
+package markdown
 
 import (
 	"bytes"
@@ -10,17 +10,17 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// rawBlock is a block that CommonMark takes for a paragraph, and other tools
+// RawBlock is a block that CommonMark takes for a paragraph, and other tools
 // for a formula, template code, a directive or an import.
-type rawBlock struct {
+type RawBlock struct {
 	ast.BaseBlock
 	end string // what its last line holds; "": it is one line
 }
 
 var kindRawBlock = ast.NewNodeKind("RawBlock")
 
-func (*rawBlock) Kind() ast.NodeKind           { return kindRawBlock }
-func (n *rawBlock) Dump(source []byte, in int) { ast.DumpHelper(n, source, in, nil, nil) }
+func (*RawBlock) Kind() ast.NodeKind           { return kindRawBlock }
+func (n *RawBlock) Dump(source []byte, in int) { ast.DumpHelper(n, source, in, nil, nil) }
 
 // rawParser finds them. none is the offset up to which the source has no such
 // end: what is not there is looked for once.
@@ -35,16 +35,16 @@ func (r rawParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.
 		return nil, parser.NoChildren
 	}
 	start := strings.TrimSpace(string(line[pos:]))
-	end, ok := rawStart(start)
+	end, ok := RawStart(start)
 	if !ok || end != "" && !r.endsSoon(reader.Source(), segment.Stop, end) {
 		return nil, parser.NoChildren
 	}
 	reader.AdvanceToEOL()
-	return &rawBlock{end: end}, parser.NoChildren
+	return &RawBlock{end: end}, parser.NoChildren
 }
 
 func (rawParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
-	n := node.(*rawBlock)
+	n := node.(*RawBlock)
 	if n.end == "" {
 		return parser.Close
 	}
@@ -76,9 +76,9 @@ func (r rawParser) endsSoon(source []byte, start int, end string) bool {
 	return false
 }
 
-// rawStart says whether a line begins a raw block, and what ends that; "" where
+// RawStart says whether a line begins a raw block, and what ends that; "" where
 // the line is all of it.
-func rawStart(line string) (end string, ok bool) {
+func RawStart(line string) (end string, ok bool) {
 	switch {
 	case strings.HasPrefix(line, ":::"):
 		return "", true
@@ -93,18 +93,6 @@ func rawStart(line string) (end string, ok bool) {
 		return codeEnding(line), conventions(line)
 	}
 	return "", isImport(line)
-}
-
-// conventions says whether a line holds nothing but template code and the like.
-func conventions(line string) bool {
-	for line != "" {
-		n := conventionLength(line)
-		if n == 0 {
-			return false
-		}
-		line = strings.TrimLeft(line[n:], " \t")
-	}
-	return true
 }
 
 // codeEnding is the closing tag of template code whose content is code.
@@ -142,7 +130,8 @@ func isImport(line string) bool {
 		rest := line[len("import "):]
 		return quoted && (strings.Contains(rest, " from ") || strings.IndexByte(`'"`, rest[0]) >= 0)
 	case strings.HasPrefix(line, "export "):
-		return strings.HasPrefix(line, "export default ") || strings.HasPrefix(line, "export const ") || quoted && strings.Contains(line, " from ")
+		return strings.HasPrefix(line, "export default ") || strings.HasPrefix(line, "export const ") ||
+			quoted && strings.Contains(line, " from ")
 	}
 	return false
 }
@@ -170,7 +159,7 @@ func (containerParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	if pos < 0 {
 		return nil, parser.NoChildren
 	}
-	size, indent := containerMark(string(line[pos:]))
+	size, indent := ContainerMark(string(line[pos:]))
 	if size == 0 {
 		return nil, parser.NoChildren
 	}
@@ -184,9 +173,9 @@ func (containerParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	return n, parser.HasChildren
 }
 
-// containerMark is the length of the mark that a line begins with, 0 for none,
+// ContainerMark is the length of the mark that a line begins with, 0 for none,
 // and how far the lines that belong to it are indented.
-func containerMark(line string) (size, indent int) {
+func ContainerMark(line string) (size, indent int) {
 	switch {
 	case strings.HasPrefix(line, "[^"):
 		end := strings.Index(line, "]:")

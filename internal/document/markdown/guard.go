@@ -1,4 +1,4 @@
-package document
+package markdown
 
 import (
 	"bytes"
@@ -15,18 +15,18 @@ import (
 // it would take a time that grows with the square of its length.
 var ErrMarkup = errors.New("holds too much markup to be text")
 
-// Bounds of Markdown. A paragraph costs its bytes times its special
-// characters; a megabyte of ordinary Markdown costs a fifth of the most.
-const (
-	mostDepth = 100 // lists and quotations inside each other
-	mostCost  = 500_000_000
-)
+// mostDepth is how deep lists and quotations may lie inside each other.
+const mostDepth = 100
 
-// guard refuses what goldmark would read in more than linear time. It is the
-// first of the block parsers and of the paragraph transformers.
-type guard struct {
-	*Document
-	cost *int
+// guard refuses what goldmark would read in more than linear time: a paragraph
+// costs its bytes times its special characters. It is the first of the block
+// parsers and of the paragraph transformers.
+type guard struct{ *budget }
+
+// budget is what a reading may still cost; err is set where that was too much.
+type budget struct {
+	left int
+	err  error
 }
 
 func (guard) Trigger() []byte { return []byte(">-+*0123456789[:!?#") }
@@ -46,7 +46,7 @@ func (g guard) Open(parent ast.Node, reader text.Reader, _ parser.Context) (ast.
 		return nil, parser.NoChildren
 	}
 	reader.AdvanceToEOL()
-	return &rawBlock{}, parser.NoChildren
+	return &RawBlock{}, parser.NoChildren
 }
 
 func (guard) Continue(ast.Node, text.Reader, parser.Context) parser.State { return parser.Close }
@@ -100,18 +100,14 @@ func specials(block []byte) int {
 }
 
 // add counts what a block costs.
-func (g guard) add(cost int) {
-	most := mostCost
-	if g.strict {
-		most *= 4 // a translation is longer
-	}
-	if *g.cost += cost; *g.cost > most {
-		g.refuse("one paragraph, or several, would take too long to read")
+func (b *budget) add(cost int) {
+	if b.left -= cost; b.left < 0 {
+		b.refuse("one paragraph, or several, would take too long to read")
 	}
 }
 
-func (g guard) refuse(why string) {
-	if g.err == nil {
-		g.err = fmt.Errorf("%w: %s", ErrMarkup, why)
+func (b *budget) refuse(why string) {
+	if b.err == nil {
+		b.err = fmt.Errorf("%w: %s", ErrMarkup, why)
 	}
 }
