@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf16"
 
+	"newsbrief/internal/article"
 	"newsbrief/result"
 )
 
@@ -24,19 +25,49 @@ func encodeValue(value any, prefix, indent string) (string, error) {
 	return escapeInvisible(strings.TrimSuffix(buf.String(), "\n")), nil
 }
 
-// withLists returns b with empty lists instead of nil ones, which JSON would
-// show as null. The caller's brief is not changed.
+// encodeLines returns a result as one line, or indented, with a final newline.
+func encodeLines(value any, indented bool) (string, error) {
+	indent := ""
+	if indented {
+		indent = "  "
+	}
+	s, err := encodeValue(value, "", indent)
+	return s + "\n", err
+}
+
+// CheckJSON returns the check as one line, or indented, with a final newline.
+func CheckJSON(c *result.Check, indented bool) (string, error) { return encodeLines(c, indented) }
+
+// list is a copy that is never nil, which JSON would show as null.
+func list[T any](of []T) []T { return append([]T{}, of...) }
+
+// withLists returns b with empty lists instead of nil ones. The caller's brief
+// is not changed.
 func withLists(b result.Brief) result.Brief {
 	if b.Kind != "figures" {
-		b.Bullets = append([]result.Bullet{}, b.Bullets...)
+		b.Bullets = list(b.Bullets)
 	}
-	b.Warnings = append([]result.Warning{}, b.Warnings...)
+	b.Warnings = list(b.Warnings)
 	for i := range b.Bullets {
-		bullet := &b.Bullets[i]
-		bullet.Evidence = append([]result.Evidence{}, bullet.Evidence...)
-		bullet.Claims = append([]result.Finding{}, bullet.Claims...)
+		b.Bullets[i].Evidence, b.Bullets[i].Claims = list(b.Bullets[i].Evidence), list(b.Bullets[i].Claims)
 	}
 	return b
+}
+
+func translationLists(t result.Translation) result.Translation {
+	t.Segments, t.Warnings = list(t.Segments), list(t.Warnings)
+	return t
+}
+
+// extracted is an article as JSON shows it.
+func extracted(a *article.Article) result.Article {
+	e := result.Article{
+		Schema: result.Schema, Kind: "article", Source: a.About(), Text: a.Text, Sentences: []result.Sentence{},
+	}
+	for _, s := range a.Sentences {
+		e.Sentences = append(e.Sentences, result.Sentence{Start: s.Start, End: s.End, Paragraph: s.Paragraph + 1})
+	}
+	return e
 }
 
 // escapeInvisible writes as \u escapes what could steer a terminal or hide in

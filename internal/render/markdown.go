@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"newsbrief/internal/article"
 	"newsbrief/internal/plain"
 	"newsbrief/result"
 )
@@ -104,4 +105,24 @@ func blockMarker(line string) int {
 		return digits
 	}
 	return -1
+}
+
+// markdownArticle leaves the text unescaped: it uses Markdown's own marks. A
+// title that stands in the text already is not repeated.
+func markdownArticle(a *article.Article) string {
+	var out strings.Builder
+	first, _, _ := strings.Cut(strings.TrimLeft(a.Text, "# "), "\n")
+	if a.Title != "" && a.Title != first {
+		out.WriteString("# " + escapeMarkdown(a.Title) + "\n\n")
+	}
+	var about []string
+	for _, s := range []string{a.Byline, a.Published, a.URL} {
+		if s != "" {
+			about = append(about, escapeMarkdown(s))
+		}
+	}
+	if len(about) > 0 {
+		out.WriteString("*" + strings.Join(about, " · ") + "*\n\n")
+	}
+	return out.String() + a.Text + "\n"
 }

@@ -9,6 +9,8 @@ import (
 	"slices"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/llm"
+	"newsbrief/internal/plain"
 	"newsbrief/result"
 )
 
@@ -45,58 +47,67 @@ type Options struct {
 	Report bool `json:"-"` // decides no output
 }
 
-// Writer prints briefs one after another as one document. Each Brief reaches
-// the writer below in one Write.
+// Writer prints results one after another as one document. Each reaches the
+// writer below in one Write, but for a text that may be long.
 type Writer struct {
 	w      io.Writer
 	format Format
 	o      Options
-	count  int  // of articles begun
-	marked int  // of articles with a doubtful line
-	open   bool // a page has begun
-	failed []Failure
-	left   int // articles that were not tried
+	count  int // of articles begun
+	page   page
 }
 
 // New returns a Writer that prints to w. It refuses an unknown format.
 func New(w io.Writer, format Format, o Options) (*Writer, error) {
 	if slices.Contains(Formats, format) {
-		return &Writer{w: w, format: format, o: o}, nil
+		return &Writer{w: w, format: format, o: o, page: page{several: o.Several}}, nil
 	}
 	return nil, fmt.Errorf("unknown format %q: there are text, markdown, json, jsonl, csv and html", format)
+}
+
+// forms are one article's result in the formats that it has. It is part n of a
+// page.
+type forms struct {
+	text, markdown, csv func() string
+	page                func(n int) *htmlArticle
+	value               any // for JSON
+}
+
+// put prints them in the writer's format; what has no such form, as JSON.
+func (w *Writer) put(f forms) error {
+	before, part := w.separator(), ""
+	var err error
+	own := map[Format]func() string{FormatText: f.text, FormatMarkdown: f.markdown, FormatCSV: f.csv}[w.format]
+	switch {
+	case own != nil:
+		part = own()
+	case w.format == FormatHTML && f.page != nil:
+		part, err = w.page.add(f.page(w.page.count + 1))
+	default:
+		part, err = w.encode(f.value)
+	}
+	if err != nil {
+		return err
+	}
+	return w.print(before + part)
+}
+
+// Brief prints one whole brief; a is the article that it is of, nil where its
+// text is not known.
+func (w *Writer) Brief(b *result.Brief, a *article.Article) error {
+	return w.put(forms{
+		text:     func() string { return textBrief(b, w.o) },
+		markdown: func() string { return markdown(b, w.o) },
+		csv:      func() string { return csvRows(b, w.count == 1) },
+		page:     func(n int) *htmlArticle { return htmlBrief(b, a, n) },
+		value:    withLists(*b),
+	})
 }
 
 // Begin starts an article whose bullets follow one at a time by Bullet. It is
 // for the text format; the others print whole briefs only.
 func (w *Writer) Begin(s result.Source) error {
 	return w.print(w.separator() + heading(s, w.o))
-}
-
-// Brief prints one whole brief; a is the article that it is of, nil where its
-// text is not known.
-func (w *Writer) Brief(b *result.Brief, a *article.Article) error {
-	text := w.separator()
-	switch w.format {
-	case FormatText:
-		text += textBrief(b, w.o)
-	case FormatMarkdown:
-		text += markdown(b, w.o)
-	case FormatCSV:
-		text += csvRows(b, w.count == 1)
-	case FormatHTML:
-		html, err := w.article(htmlBrief(b, a, w.count))
-		if err != nil {
-			return err
-		}
-		text += html
-	default:
-		data, err := w.encode(withLists(*b))
-		if err != nil {
-			return err
-		}
-		text += data
-	}
-	return w.print(text)
 }
 
 // Bullet prints one bullet of the article begun.
@@ -108,11 +119,98 @@ func (w *Writer) Bullet(b result.Bullet) error {
 // printed.
 func (w *Writer) Tables(b *result.Brief) error { return w.print(textTables(b, w.o)) }
 
+// Translation prints one translated document: as it is, or beside its source,
+// or with all that is known of it.
+func (w *Writer) Translation(t *result.Translation) error {
+	return w.put(forms{
+		text:  func() string { return textTranslation(t, w.o) },
+		page:  func(n int) *htmlArticle { return htmlTranslation(t, n, w.o.Bilingual || w.o.Report) },
+		value: translationLists(*t),
+	})
+}
+
+// Article prints the text of one article: alone in the text format, below its
+// title, author and date in Markdown.
+func (w *Writer) Article(a *article.Article) error {
+	if w.format != FormatText {
+		return w.put(forms{markdown: func() string { return markdownArticle(a) }, value: extracted(a)})
+	}
+	head := w.separator()
+	if w.o.Several {
+		head += "==> " + plain.Line(a.Name) + " <==\n"
+	}
+	for _, part := range []string{head, a.Text, "\n"} { // a text may be long: no copy
+		if err := w.print(part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Plan is what a dry run knows of one article: the requests that would be sent.
+type Plan struct {
+	Kind     string      `json:"kind"` // dry-run
+	Name     string      `json:"name"`
+	Requests []llm.Draft `json:"requests"`
+	Estimate
+}
+
+// Estimate is what requests take. Cost is nil where prices are not known.
+type Estimate struct {
+	PromptTokens     int      `json:"prompt_tokens"`
+	CompletionTokens int      `json:"completion_tokens"`
+	Cost             *float64 `json:"cost_usd,omitempty"`
+}
+
+// String is for people, as "about 812 tokens, 300 more of answer, $0.0008".
+func (e Estimate) String() string {
+	s := fmt.Sprintf("about %d tokens, and %d of answer", e.PromptTokens, e.CompletionTokens)
+	if e.Cost != nil {
+		s += fmt.Sprintf(", $%.4f", *e.Cost)
+	}
+	return s
+}
+
+// Plan prints one article's plan.
+func (w *Writer) Plan(p Plan) error {
+	text := func() string { return textPlan(p) }
+	if w.format == FormatHTML {
+		return w.print(w.separator() + text()) // no page: nothing was made
+	}
+	return w.put(forms{text: text, markdown: text, value: p})
+}
+
+// Total closes the plans of several articles.
+func (w *Writer) Total(requests int, e Estimate) error {
+	if !w.o.Several || w.format != FormatText && w.format != FormatMarkdown {
+		return nil
+	}
+	return w.print(fmt.Sprintf("\ntotal: %s, %s\n", countOf(requests, "request"), e))
+}
+
+// Missing tells the articles that failed and how many were not tried. A page of
+// several shows them; the other formats hold results only.
+func (w *Writer) Missing(failed []Failure, left int) { w.page.missing(failed, left) }
+
+// Stored puts the output of an earlier run on a page, as it stands. Markup is
+// passed over: then text is empty.
+func (w *Writer) Stored(name, output, text string, doubtful bool) error {
+	html, err := w.page.add(htmlStored(name, output, text, doubtful))
+	if err != nil {
+		return err
+	}
+	return w.print(html)
+}
+
 // Close ends the document; it does not close the writer below.
 func (w *Writer) Close() error {
 	switch {
 	case w.format == FormatHTML:
-		return w.closePage()
+		end, err := w.page.end()
+		if err != nil {
+			return err
+		}
+		return w.print(end)
 	case !w.array():
 		return nil
 	case w.count == 0:
@@ -126,15 +224,10 @@ func (w *Writer) array() bool { return w.format == FormatJSON && w.o.Several }
 
 // encode returns a value as an array's element, an object or a line.
 func (w *Writer) encode(value any) (string, error) {
-	switch {
-	case w.array():
+	if w.array() {
 		return encodeValue(value, "  ", "  ")
-	case w.format == FormatJSON:
-		s, err := encodeValue(value, "", "  ")
-		return s + "\n", err
 	}
-	s, err := encodeValue(value, "", "")
-	return s + "\n", err
+	return encodeLines(value, w.format == FormatJSON)
 }
 
 // separator counts one more article and returns what stands before it.

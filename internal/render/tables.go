@@ -3,6 +3,7 @@ package render
 import (
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,20 +28,20 @@ type tableLine struct {
 
 // tables are the brief's that are not empty.
 func tables(b *result.Brief) []table {
-	figures, people := table{title: "Figures", first: "Figure", second: "Measures"}, table{title: "People", first: "Name", second: "Role"}
+	figures := table{title: "Figures", first: "Figure", second: "Measures"}
 	for _, f := range b.Figures {
-		figures.lines = append(figures.lines, tableLine{plain.Line(f.Text), plain.Line(f.Measures), f.Status, f.Evidence, f.Claims})
+		figures.add(tableLine{f.Text, f.Measures, f.Status, f.Evidence, f.Claims})
 	}
+	people := table{title: "People", first: "Name", second: "Role"}
 	for _, p := range b.People {
-		people.lines = append(people.lines, tableLine{plain.Line(p.Name), plain.Line(p.Role), p.Status, p.Evidence, p.Claims})
+		people.add(tableLine{p.Name, p.Role, p.Status, p.Evidence, p.Claims})
 	}
-	var list []table
-	for _, t := range []table{figures, people} {
-		if len(t.lines) > 0 {
-			list = append(list, t)
-		}
-	}
-	return list
+	return slices.DeleteFunc([]table{figures, people}, func(t table) bool { return len(t.lines) == 0 })
+}
+
+func (t *table) add(l tableLine) {
+	l.first, l.second = plain.Line(l.first), plain.Line(l.second)
+	t.lines = append(t.lines, l)
 }
 
 // widest is how many cells the first column takes at most; longer values
@@ -73,14 +74,15 @@ func (l tableLine) text(column int, o Options) string {
 	}
 	words := split(l.second)
 	if l.evidence != nil {
-		words = append(words, word{text: "[" + strconv.Itoa(l.evidence.Sentence) + "]", space: true, style: style(o, color.Faint)})
+		words = append(words, citation([]int{l.evidence.Sentence}, o))
 	}
 	if !l.status.Good() && !o.Color {
 		words = append(words, word{text: mark, space: true})
 	}
 	indent := 2 + column + 2
 	pad := strings.Repeat(" ", max(column-width(l.first), 0)+2)
-	return "  " + first.Sprint(l.first) + pad + wrap(words, o.Width, max(indent, 4+width(l.first))) + "\n" + reasons(l.claims, o)
+	text := wrap(words, o.Width, max(indent, 4+width(l.first)))
+	return "  " + first.Sprint(l.first) + pad + text + "\n" + reasons(l.claims, o)
 }
 
 // markdownTables returns figures and people as tables whose evidence stands
@@ -132,7 +134,8 @@ func csvRows(b *result.Brief, first bool) string {
 		w.Write(line)
 	}
 	for _, f := range b.Figures {
-		row("figure", [5]string{f.Text, f.Kind, strconv.FormatFloat(f.Value, 'f', -1, 64), f.Unit, f.Measures}, f.Status, f.Evidence)
+		value := strconv.FormatFloat(f.Value, 'f', -1, 64)
+		row("figure", [5]string{f.Text, f.Kind, value, f.Unit, f.Measures}, f.Status, f.Evidence)
 	}
 	for _, p := range b.People {
 		row("person", [5]string{p.Name, "", "", "", p.Role}, p.Status, p.Evidence)

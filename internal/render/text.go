@@ -1,11 +1,16 @@
 package render
 
 import (
+	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fatih/color"
 
+	"newsbrief/internal/document"
 	"newsbrief/internal/plain"
 	"newsbrief/result"
 )
@@ -37,10 +42,16 @@ func heading(s result.Source, o Options) string {
 func bullet(b result.Bullet, o Options) string {
 	const lead = "• "
 	words := marked(b.Text, b.Claims, o)
-	if numbers := sentenceNumbers(b.Evidence); len(numbers) > 0 {
-		words = append(words, word{text: "[" + join(numbers, ",") + "]", space: true, style: style(o, color.Faint)})
+	if numbers := result.Sentences(b.Evidence); len(numbers) > 0 {
+		words = append(words, citation(numbers, o))
 	}
 	return lead + wrap(words, o.Width, width(lead)) + "\n" + reasons(b.Claims, o)
+}
+
+// citation is "[3,5]" behind a line.
+func citation(sentences []int, o Options) word {
+	text := strings.ReplaceAll(fmt.Sprint(sentences), " ", ",")
+	return word{text: text, space: true, style: style(o, color.Faint)}
 }
 
 // reasons returns a line for each claim that the source does not bear out,
@@ -86,20 +97,231 @@ func style(o Options, a ...color.Attribute) *color.Color {
 	return c
 }
 
-// sentenceNumbers returns the numbers of the sentences cited, in their order.
-func sentenceNumbers(evidence []result.Evidence) []int {
-	var numbers []int
-	for _, e := range evidence {
-		numbers = append(numbers, e.Sentence)
+// marked splits text into words and marks the claims that the source does not
+// bear out where they stand: in red and underlined, or with "[?]" behind them.
+// The claims' offsets are bytes in text.
+func marked(text string, claims []result.Finding, o Options) []word {
+	words := split(text)
+	for i := range words {
+		words[i].text = plain.Clean(words[i].text)
 	}
-	return numbers
+	for i := len(claims) - 1; i >= 0; i-- { // a mark moves what stands behind it
+		if c := claims[i]; !c.Status.Good() {
+			markClaim(words, c, o)
+		}
+	}
+	return words
 }
 
-// join writes numbers with sep between them.
-func join(numbers []int, sep string) string {
-	var parts []string
-	for _, n := range numbers {
-		parts = append(parts, strconv.Itoa(n))
+// markClaim marks the words that hold a part of the claim.
+func markClaim(words []word, c result.Finding, o Options) {
+	last := -1
+	for i, w := range words {
+		if w.start < c.End && w.start+len(w.text) > c.Start {
+			last = i
+			if o.Color {
+				words[i].styled = styledPart(w, c, style(o, color.FgRed, color.Underline))
+			}
+		}
 	}
-	return strings.Join(parts, sep)
+	if last >= 0 && !o.Color {
+		w := &words[last]
+		at := min(c.End-w.start, len(w.text))
+		w.text = w.text[:at] + " " + mark + w.text[at:]
+	}
+}
+
+// styledPart is a word whose part in the claim has a style; the whole word
+// where another claim has a part of it too.
+func styledPart(w word, c result.Finding, s *color.Color) string {
+	if w.styled != "" {
+		return s.Sprint(w.text)
+	}
+	from, to := max(c.Start-w.start, 0), min(c.End-w.start, len(w.text))
+	return w.text[:from] + s.Sprint(w.text[from:to]) + w.text[to:]
+}
+
+// textTranslation is a translation in the text format.
+func textTranslation(t *result.Translation, o Options) string {
+	text := heading(t.Source, o) + translationText(t, o)
+	if o.Several && !strings.HasSuffix(text, "\n") {
+		text += "\n" // what follows begins a line
+	}
+	return text
+}
+
+// translationText is the document. A file gets its very bytes, a terminal
+// nothing that could steer it.
+func translationText(t *result.Translation, o Options) string {
+	switch {
+	case o.Bilingual:
+		return columns(t, o)
+	case o.Width == 0:
+		return t.Text
+	}
+	text := plain.Clean(t.Text)
+	if document.RightToLeft(t.To) {
+		text = directed(text)
+	}
+	if text != "" && !strings.HasSuffix(text, "\n") {
+		text += "\n"
+	}
+	return text
+}
+
+// directed begins every line with a right-to-left mark: a terminal that orders
+// text by direction takes a line's from its first strong character.
+func directed(text string) string {
+	const rightToLeftMark = "\u200F"
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if strings.TrimSpace(line) != "" {
+			lines[i] = rightToLeftMark + line
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// columns prints source and translation side by side, a passage below the
+// other.
+func columns(t *result.Translation, o Options) string {
+	const gap, widest = 3, 100
+	total := o.Width
+	if total == 0 {
+		total = widest
+	}
+	cells := max((total-gap)/2, 10)
+	var out strings.Builder
+	for i, s := range t.Segments {
+		if i > 0 {
+			out.WriteByte('\n')
+		}
+		target := plain.Line(s.Target)
+		if s.Doubtful() {
+			target += " " + mark
+		}
+		left := strings.Split(wrap(split(plain.Line(s.Source)), cells, 0), "\n")
+		right := strings.Split(wrap(split(target), cells, 0), "\n")
+		for k := range max(len(left), len(right)) {
+			out.WriteString(row(at(left, k), at(right, k), cells, t, s, o))
+		}
+	}
+	return out.String()
+}
+
+// row is a line of both columns. An isolate keeps right-to-left text within
+// its column.
+func row(left, right string, cells int, t *result.Translation, s result.Segment, o Options) string {
+	const isolate, pop = "\u2067", "\u2069"
+	pad := strings.Repeat(" ", max(cells-width(left), 0))
+	if document.RightToLeft(t.From) && left != "" {
+		left = isolate + left + pop
+	}
+	if s.Doubtful() {
+		right = style(o, color.FgRed).Sprint(right)
+	}
+	if document.RightToLeft(t.To) && right != "" {
+		right = isolate + right + pop
+	}
+	return strings.TrimRight(left+pad+" │ "+right, " ") + "\n"
+}
+
+func at(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return ""
+}
+
+// CheckText returns a line for each claim that lacks support, or for every claim
+// with its reason where explain is set, and a last line that counts. text is
+// the candidate; lines and columns count from 1, columns in characters.
+func CheckText(c *result.Check, text string, explain bool, o Options) string {
+	var out strings.Builder
+	place := placer{text: text, line: 1}
+	for _, f := range c.Claims {
+		if f.Status.Good() && !explain {
+			continue
+		}
+		where := plain.Line(c.ID)
+		if f.End > f.Start {
+			where += place.at(f.Start)
+		}
+		status := style(o, statusColor(f.Status)).Sprint(string(f.Status))
+		fmt.Fprintf(&out, "%s: %s %s %q: %s\n", where, status, f.Kind, plain.Line(f.Text), plain.Line(f.Reason))
+		if f.Quote != "" {
+			fmt.Fprintf(&out, "    [%d] %s\n", f.Sentence, style(o, color.Faint).Sprint(plain.Line(f.Quote)))
+		}
+	}
+	return out.String() + plain.Line(c.ID) + ": " + tally(c) + "\n"
+}
+
+func statusColor(s result.Status) color.Attribute {
+	switch s {
+	case result.Supported:
+		return color.FgGreen
+	case result.Derived:
+		return color.FgCyan
+	}
+	return color.FgRed
+}
+
+// tally is "7 claims: 5 supported, 2 derived".
+func tally(c *result.Check) string {
+	if len(c.Claims) == 0 {
+		return "no claim to check"
+	}
+	counts := map[result.Status]int{}
+	for _, f := range c.Claims {
+		counts[f.Status]++
+	}
+	var parts []string
+	for _, s := range []result.Status{result.Supported, result.Derived, result.Contradicted, result.Unsupported} {
+		if counts[s] > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", counts[s], s))
+		}
+	}
+	return countOf(len(c.Claims), "claim") + ": " + strings.Join(parts, ", ")
+}
+
+// placer turns byte offsets of a text, in rising order, into lines and columns.
+type placer struct {
+	text             string
+	line, start, end int // the line that was asked for last, and the bytes read
+}
+
+// at is ":LINE:COLUMN" of a byte.
+func (p *placer) at(offset int) string {
+	offset = min(offset, len(p.text))
+	if offset < p.end {
+		*p = placer{text: p.text, line: 1}
+	}
+	for ; p.end < offset; p.end++ {
+		if p.text[p.end] == '\n' {
+			p.line++
+			p.start = p.end + 1
+		}
+	}
+	return fmt.Sprintf(":%d:%d", p.line, utf8.RuneCountInString(p.text[p.start:offset])+1)
+}
+
+// textPlan is the requests of one article as they would be sent.
+func textPlan(p Plan) string {
+	var b strings.Builder
+	for _, d := range p.Requests {
+		if d.Then != "" {
+			fmt.Fprintf(&b, "then %s: about %d tokens\n\n", plain.Line(d.Then), d.PromptTokens)
+			continue
+		}
+		fmt.Fprintf(&b, "%s %s\n", d.Method, plain.Line(d.URL))
+		for _, name := range slices.Sorted(maps.Keys(d.Headers)) {
+			fmt.Fprintf(&b, "%s: %s\n", name, plain.Line(d.Headers[name]))
+		}
+		fmt.Fprintf(&b, "\n%s\n\n", escapeInvisible(string(d.Body)))
+	}
+	if len(p.Requests) == 0 {
+		return plain.Line(p.Name) + ": nothing to send, the cache holds the answer\n"
+	}
+	fmt.Fprintf(&b, "%s: %s, %s\n", plain.Line(p.Name), countOf(len(p.Requests), "request"), p.Estimate)
+	return b.String()
 }

@@ -21,7 +21,7 @@ var (
 	pageScript string
 )
 
-var page = sync.OnceValue(func() *template.Template {
+var templates = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("page").
 		Funcs(template.FuncMap{
 			"script": func() template.JS { return template.JS(pageScript) },
@@ -37,24 +37,34 @@ func pagePolicy() string {
 		sum := sha256.Sum256([]byte(text))
 		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	}
-	return "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + hash(pageStyle) + "; script-src " + hash(pageScript)
+	return "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + hash(pageStyle) +
+		"; script-src " + hash(pageScript)
 }
 
 func expand(name string, data any) (string, error) {
 	var out strings.Builder
-	err := page().ExecuteTemplate(&out, name, data)
+	err := templates().ExecuteTemplate(&out, name, data)
 	return out.String(), err
 }
 
 // Failure is an article that a page lacks.
 type Failure struct{ Name, Reason, Help string }
 
-// Missing tells the articles that failed and how many were not tried. A page of
-// several shows them; the other formats hold results only.
-func (w *Writer) Missing(failed []Failure, left int) {
-	w.failed, w.left = nil, left
+// page is one page of articles that are told one after the other.
+type page struct {
+	several bool
+	open    bool // it has begun
+	count   int  // of articles
+	marked  int  // of these, with a doubtful line
+	failed  []Failure
+	left    int // articles that were not tried
+}
+
+// missing notes what a page of several says of the articles that it lacks.
+func (p *page) missing(failed []Failure, left int) {
+	p.failed, p.left = nil, left
 	for _, f := range failed {
-		w.failed = append(w.failed, Failure{plain.Line(f.Name), plain.Line(f.Reason), plain.Line(f.Help)})
+		p.failed = append(p.failed, Failure{plain.Line(f.Name), plain.Line(f.Reason), plain.Line(f.Help)})
 	}
 }
 
@@ -63,52 +73,53 @@ func (w *Writer) Missing(failed []Failure, left int) {
 // with the elements of thousands it would take minutes and gigabytes.
 const early = 500
 
-// article returns an article of the page, behind the page's head where it is
+// add returns the next article of the page, behind the page's head where it is
 // the first.
-func (w *Writer) article(a *htmlArticle) (string, error) {
-	a.N, a.Several, a.Late = w.count, w.o.Several, w.count > early
+func (p *page) add(a *htmlArticle) (string, error) {
+	p.count++
+	a.N, a.Several, a.Late = p.count, p.several, p.count > early
 	if a.Doubts > 0 {
-		w.marked++
+		p.marked++
 	}
 	text, err := expand("article", a)
-	if err != nil || w.open {
+	if err != nil || p.open {
 		return text, err
 	}
-	head, err := w.head(a.Title)
+	head, err := p.head(a.Title)
 	return head + text, err
 }
 
 // head begins the page. A page of one article has its title.
-func (w *Writer) head(title string) (string, error) {
-	w.open = true
-	if w.o.Several {
+func (p *page) head(title string) (string, error) {
+	p.open = true
+	if p.several {
 		title = "News report"
 	}
 	return expand("head", map[string]any{
-		"Title": title, "Several": w.o.Several, "Policy": pagePolicy(), "Style": template.CSS(pageStyle),
+		"Title": title, "Several": p.several, "Policy": pagePolicy(), "Style": template.CSS(pageStyle),
 	})
 }
 
 // foot ends the page. What it says of a page of several is moved to its top by
 // the script, and without scripts by style alone: nothing of a page is held back
 // until it is known.
-func (w *Writer) foot() (string, error) {
+func (p *page) foot() (string, error) {
 	return expand("foot", map[string]any{
-		"Several": w.o.Several, "Counts": w.counts(), "Failed": w.failed, "Open": len(w.failed) <= 12, "Left": w.left,
+		"Several": p.several, "Counts": p.counts(), "Failed": p.failed, "Open": len(p.failed) <= 12, "Left": p.left,
 	})
 }
 
 // counts is "3 articles, 1 of them doubtful, 2 more failed".
-func (w *Writer) counts() string {
-	text := countOf(w.count, "article")
-	if w.marked > 0 {
-		text += fmt.Sprintf(", %d with doubtful lines", w.marked)
+func (p *page) counts() string {
+	text := countOf(p.count, "article")
+	if p.marked > 0 {
+		text += fmt.Sprintf(", %d with doubtful lines", p.marked)
 	}
-	if len(w.failed) > 0 {
-		text += fmt.Sprintf(", %d more failed", len(w.failed))
+	if len(p.failed) > 0 {
+		text += fmt.Sprintf(", %d more failed", len(p.failed))
 	}
-	if w.left > 0 {
-		text += fmt.Sprintf(", %d more not finished", w.left)
+	if p.left > 0 {
+		text += fmt.Sprintf(", %d more not finished", p.left)
 	}
 	return text
 }
@@ -121,21 +132,18 @@ func countOf(n int, what string) string {
 	return fmt.Sprintf("%d %s", n, what)
 }
 
-// closePage ends a page that holds anything.
-func (w *Writer) closePage() error {
+// end returns the end of a page that holds anything.
+func (p *page) end() (string, error) {
 	head := ""
-	if !w.open {
-		if len(w.failed) == 0 {
-			return nil
+	if !p.open {
+		if len(p.failed) == 0 {
+			return "", nil
 		}
 		var err error
-		if head, err = w.head(w.failed[0].Name); err != nil {
-			return err
+		if head, err = p.head(p.failed[0].Name); err != nil {
+			return "", err
 		}
 	}
-	foot, err := w.foot()
-	if err != nil {
-		return err
-	}
-	return w.print(head + foot)
+	foot, err := p.foot()
+	return head + foot, err
 }
