@@ -41,8 +41,7 @@ func amount(t *lex.Text, i int, n numeral.Number) (Claim, int) {
 
 // bareYear says whether the number at place i, which c states, can be a year.
 func bareYear(t *lex.Text, c Claim, i int, n numeral.Number) bool {
-	plain := c.Kind == Number && c.Unit == "" && !c.Age && c.High == c.Value
-	return plain && yearLike(t, i, n)
+	return bare(c) && !c.Age && c.High == c.Value && yearLike(t, i, n)
 }
 
 // belowZero reads what makes degrees negative behind them.
@@ -82,9 +81,10 @@ func halfOf(t *lex.Text, i int, n numeral.Number) int {
 	return i
 }
 
-// claim is the plain number, without its place.
+// plain is the claim of a number alone, without its place.
 func plain(n numeral.Number) Claim {
-	c := Claim{Kind: Number, Value: n.Value, High: n.Value, Alt: n.Alt, Step: n.Step, Ordinal: n.Ordinal, Words: n.Words}
+	c := Claim{Kind: Number, Value: n.Value, High: n.Value, Alt: n.Alt, Step: n.Step}
+	c.Ordinal, c.Words = n.Ordinal, n.Words
 	if n.Above {
 		c.Hedge, c.Limit = Over, Open
 	}
@@ -137,13 +137,15 @@ func smallerUnit(t *lex.Text, c Claim, end int) (Claim, int) {
 	if v, next := numeral.AndFraction(t, end); next > 0 && c.Kind != Percent && c.Kind != Money {
 		return c.plus(v, v), next // two hours and a half
 	}
-	if n, ok := numeral.Unsigned(t, end+1); ok && c.Unit == "foot" && t.Is(end, "-") && t.Glued(end) && t.Glued(end+1) && n.Value < 12 {
-		return c.plus(n.Value/12, 1./12), n.Next // 6-foot-2
+	if c.Unit == "foot" && t.Is(end, "-") && t.Solid(end-1, 3) {
+		if n, ok := numeral.Unsigned(t, end+1); ok && n.Value < 12 {
+			return c.plus(n.Value/12, 1./12), n.Next // 6-foot-2
+		}
 	}
 	at := end
 	if _, k := t.Find(at, lex.And); k > 0 {
 		at += k
-	} else if t.Language == "es" && t.Is(at, "con") {
+	} else if t.InList(at, "centsand") {
 		at++
 	}
 	n, ok := numeral.Unsigned(t, at)
@@ -172,10 +174,8 @@ func (c Claim) plus(part, step float64) Claim {
 
 // shareOf is how much of unit big one small is; 0 where that is not below 1.
 func shareOf(small, big string) float64 {
-	if share := families()[small][big]; share < 1 {
-		if share > 0 {
-			return share
-		}
+	if share := families()[small][big]; share > 0 && share < 1 {
+		return share
 	}
 	a, baseA := Base(1, small)
 	b, baseB := Base(1, big)
@@ -188,18 +188,25 @@ func shareOf(small, big string) float64 {
 // hundredths reads the cents of "15 Dollar 50" and "25 euros con 50": two
 // figures behind an amount that nothing follows.
 func hundredths(t *lex.Text, c Claim, n numeral.Number, end, at int) (Claim, int) {
-	if c.Kind != Money || c.Value != math.Trunc(c.Value) || n.Value < 10 || n.Value > 99 || n.Value != math.Trunc(n.Value) || n.Scaled || n.Part {
+	whole := c.Value == math.Trunc(c.Value) && n.Value == math.Trunc(n.Value)
+	cents := whole && n.Value >= 10 && n.Value <= 99
+	if c.Kind != Money || !cents || n.Scaled || n.Part {
 		return c, end
 	}
-	if !t.Has(end-1, lex.Cur) || t.Kind(n.Next) != lex.Punct || at == end && t.Language == "en" || t.Is(n.Next, ":") {
+	unnamed := at == end && t.Trait(lex.CoinsNamed)
+	alone := t.Kind(n.Next) == lex.Punct && !t.Is(n.Next, ":")
+	if unnamed || !alone || !t.Has(end-1, lex.Cur) {
 		return c, end
 	}
 	return c.plus(n.Value/100, .01), n.Next
 }
 
+// bare says whether a claim is a number of nothing.
+func bare(c Claim) bool { return c.Kind == Number && c.Unit == "" }
+
 // aged reads what makes a number an age: "aged 61", "61 years old".
 func aged(t *lex.Text, c Claim, start, end int) (Claim, int) {
-	if c.Kind != Duration && (c.Kind != Number || c.Unit != "" || c.Ordinal || c.Value > 130) {
+	if c.Kind != Duration && (!bare(c) || c.Ordinal || c.Value > 130) {
 		return c, end
 	}
 	at := end
@@ -227,17 +234,19 @@ func aged(t *lex.Text, c Claim, start, end int) (Claim, int) {
 // hedgedCount says whether the hedge of a number makes it an amount: "more than
 // 1500", "about 2000 people", but not "around 1990".
 func hedgedCount(t *lex.Text, c Claim, end int) bool {
-	if r, _ := utf8.DecodeRuneInString(t.Source[c.From:]); c.From == c.Start || !unicode.IsLetter(r) {
+	r, _ := utf8.DecodeRuneInString(t.Source[c.From:])
+	if c.From == c.Start || !unicode.IsLetter(r) {
 		return false // 2019 or later, <2019
 	}
-	return c.Hedge != About || t.Kind(end) == lex.Word && (!t.Has(end, lex.Func) || t.Is(end, "of"))
+	counts := t.Kind(end) == lex.Word && !t.Has(end, lex.Func)
+	return c.Hedge != About || counts || t.Is(end, "of")
 }
 
 // yearwordEnd is the token behind the word for a year at token i, as in "2024
 // года"; i where there is none.
 func yearwordEnd(t *lex.Text, i int) int {
 	_, k := t.Find(i, lex.YearWord)
-	if k > 0 && t.Is(i, "г") && t.Is(i+1, ".") && t.Glued(i+1) && t.Kind(i+2) == lex.Word {
+	if k > 0 && t.Is(i, "г") && t.GluedIs(i+1, ".") && t.Kind(i+2) == lex.Word {
 		k++
 	}
 	return i + k
@@ -245,7 +254,9 @@ func yearwordEnd(t *lex.Text, i int) int {
 
 // yearLike says whether a plain number of four digits is a year.
 func yearLike(t *lex.Text, i int, n numeral.Number) bool {
-	if n.Value < 1100 || n.Value > 2100 || n.Value != math.Trunc(n.Value) || n.Scaled || n.Ordinal || t.Kind(n.Next) == lex.Glyph && t.Has(n.Next, lex.Counter) {
+	whole := n.Value == math.Trunc(n.Value) && !n.Scaled && !n.Ordinal
+	counts := t.Kind(n.Next) == lex.Glyph && t.Has(n.Next, lex.Counter)
+	if !whole || n.Value < 1100 || n.Value > 2100 || counts {
 		return false
 	}
 	return n.Words || t.Kind(i) == lex.Digits && n.Next == i+1

@@ -145,7 +145,7 @@ func Numbers(text, language string) []Claim {
 			continue
 		}
 		n, ok := numeral.Read(t, i)
-		if !ok || n.Article && language == "en" {
+		if !ok || n.Article && t.Trait(lex.ArticleBare) {
 			i++
 			continue
 		}

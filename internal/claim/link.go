@@ -12,7 +12,7 @@ func link(t *lex.Text, i int) (int, Kind) {
 	token := &t.Tokens[i]
 	switch {
 	case (token.Lower == "http" || token.Lower == "https") && strings.HasPrefix(t.Source[token.End:], "://"),
-		token.Lower == "www" && t.Is(i+1, ".") && t.Glued(i+1):
+		token.Lower == "www" && t.GluedIs(i+1, "."):
 		return linkEnd(t, i), URL
 	case token.Lower == "@" && t.Kind(i+1) == lex.Word && t.Glued(i+1):
 		if i > 0 && !token.Space && t.Kind(i-1) != lex.Punct {
@@ -51,7 +51,7 @@ func address(t *lex.Text, i int) bool {
 // quotation mark or an ideograph ends it, and closing punctuation is not its.
 func linkEnd(t *lex.Text, i int) int {
 	end := i + 1
-	for end < len(t.Tokens) && t.Glued(end) && t.Kind(end) != lex.Glyph && !strings.Contains("\"<>“”«»、。，「」|", t.Tokens[end].Lower) {
+	for t.Glued(end) && t.Kind(end) != lex.Glyph && !strings.Contains("\"<>“”«»、。，「」|", t.Tokens[end].Lower) {
 		end++
 	}
 	for end > i+1 && strings.Contains(".,;:!?)'’]*", t.Tokens[end-1].Lower) {
@@ -64,7 +64,7 @@ func linkEnd(t *lex.Text, i int) int {
 }
 
 func handleEnd(t *lex.Text, i int) int {
-	for i < len(t.Tokens) && t.Glued(i) && (t.Kind(i) == lex.Word || t.Kind(i) == lex.Digits || t.Is(i, "_")) {
+	for t.Glued(i) && (t.Kind(i) == lex.Word || t.Kind(i) == lex.Digits || t.Is(i, "_")) {
 		i++
 	}
 	return i

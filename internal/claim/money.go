@@ -27,8 +27,11 @@ func money(t *lex.Text, i int) (c Claim, end int) {
 	if hi, next := rangeTo(t, i+k, k, n, ""); next > 0 {
 		c, end = between(c, n, moneyScale(t, 0, hi), true), next
 	}
-	if x, m := t.Find(end, lex.Cur|lex.Code|lex.Sign); m > 0 && SameCurrency(x.Name, e.Name) && currencyFits(t, end, x) && !(x.Class != lex.Cur && t.Kind(end+m) == lex.Digits) {
-		c.Unit, end = x.Name, end+m
+	if x, m := t.Find(end, lex.Cur|lex.Code|lex.Sign); m > 0 && currencyFits(t, end, x) {
+		next := x.Class != lex.Cur && t.Kind(end+m) == lex.Digits
+		if !next && SameCurrency(x.Name, e.Name) {
+			c.Unit, end = x.Name, end+m
+		}
 	}
 	if numeral.Signed(t, i-1) == 1 && t.Glued(i) {
 		c.Value, c.High, c.Alt = -c.Value, -c.High, -c.Alt
@@ -40,8 +43,8 @@ func money(t *lex.Text, i int) (c Claim, end int) {
 // it here. The number began at token i; 0 where that does not matter.
 func moneyScale(t *lex.Text, i int, n numeral.Number) numeral.Number {
 	n = numeral.Tail(t, n)
-	if !n.Scaled {
-		if x, m := t.Find(n.Next, lex.Suffix); m > 0 && (t.Glued(n.Next) || t.Kind(n.Next+m) != lex.Digits && t.Capital(n.Next)) {
+	if x, m := t.Find(n.Next, lex.Suffix); m > 0 && !n.Scaled {
+		if t.Glued(n.Next) || t.Kind(n.Next+m) != lex.Digits && t.Capital(n.Next) {
 			n.Times(x.Value)
 			n.Next, n.Scaled = n.Next+m, true
 		}
@@ -97,7 +100,8 @@ func tenths(t *lex.Text, i int) (numeral.Number, bool) {
 	}
 	n.Times(10)
 	n.Next++
-	if more, ok := numeral.Unsigned(t, n.Next); ok && more.Value < 10 && (t.Kind(n.Next) == lex.Glyph || t.Is(more.Next, "分")) {
+	more, ok := numeral.Unsigned(t, n.Next)
+	if ok && more.Value < 10 && (t.Kind(n.Next) == lex.Glyph || t.Is(more.Next, "分")) {
 		n.Value, n.Step, n.Next = n.Value+more.Value, 1, more.Next
 		n.Alt = n.Value
 		if t.Is(n.Next, "分") {

@@ -1,10 +1,13 @@
 package claim
 
 import (
+	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"newsbrief/internal/claim/lex"
+	"newsbrief/internal/lang"
 )
 
 // names returns the names of people, organisations and places outside the
@@ -56,14 +59,21 @@ func nameEnd(t *lex.Text, i, limit int) int {
 		end = next + 1
 	}
 	// Digits belong to a name they are glued to, as in G20 or COVID-19.
-	for end < len(t.Tokens) && t.Glued(end) && t.Tokens[end].End <= limit && (t.Kind(end) == lex.Digits || t.Is(end, "-") && t.Kind(end+1) == lex.Digits && t.Glued(end+1)) {
+	for t.Glued(end) && t.Tokens[end].End <= limit {
+		hyphen := t.Is(end, "-") && t.Glued(end+1) && t.Kind(end+1) == lex.Digits
+		if t.Kind(end) != lex.Digits && !hyphen {
+			break
+		}
 		end++
 	}
 	return end
 }
 
+// sameLine says whether the token at place i goes on the line of the one before
+// it.
 func sameLine(t *lex.Text, i int) bool {
-	return len(t.Source[t.Tokens[i-1].End:t.Tokens[i].Start]) <= 2 && t.Source[t.Tokens[i].Start-1] != '\n'
+	gap := t.Gap(i)
+	return len(gap) <= 2 && !strings.HasSuffix(gap, "\n")
 }
 
 // ends says whether token i is a full stop that ends a sentence.
@@ -73,22 +83,28 @@ func ends(t *lex.Text, i int) bool { return t.Kind(i) == lex.Punct && !t.Is(i, "
 // 0 where nothing does.
 func joiner(t *lex.Text, i int) int {
 	switch {
-	case t.Is(i, "-") || t.Is(i, "'") || t.Is(i, "’"):
-		if t.Glued(i) && t.Glued(i+1) {
+	case t.IsAny(i, "-", "'", "’"):
+		if t.Solid(i-1, 3) {
 			return i + 1
 		}
-	case t.Is(i, ".") && t.Glued(i) && len(t.Tokens[i-1].Lower) == 1:
+	case t.GluedIs(i, ".") && len(t.Tokens[i-1].Lower) == 1:
 		return i + 1 // an initial
 	case t.Is(i, "&"):
 		return i + 1
 	}
-	if e, k := t.Find(i, lex.Particle); k == 1 && t.Kind(i) == lex.Word && e.Class != 0 && sameLine(t, i) && i+1 < len(t.Tokens) && !t.Is(i, "and") && !t.Is(i, "und") && !t.Is(i, "en") && !t.Is(i, "y") && !t.Is(i, "e") && !t.Is(i, "et") {
-		if e2, k2 := t.Find(i+1, lex.Particle); k2 == 1 && e2.Class != 0 && !capital(t, i+1) {
-			return i + 2
-		}
-		return i + 1
+	if !particle(t, i) || t.Own(i)&lex.And != 0 || !sameLine(t, i) || i+1 == len(t.Tokens) {
+		return 0
 	}
-	return 0
+	if _, k := t.Find(i+1, lex.Particle); k == 1 && !capital(t, i+1) {
+		return i + 2
+	}
+	return i + 1
+}
+
+// particle says whether the word at place i may stand inside a name.
+func particle(t *lex.Text, i int) bool {
+	_, k := t.Find(i, lex.Particle)
+	return k == 1 && t.Kind(i) == lex.Word
 }
 
 // capital says whether token i is a word that begins with a capital letter.
@@ -135,17 +151,17 @@ func isName(t *lex.Text, from, to int) bool {
 			count++
 		}
 	}
-	if count == 1 {
-		token := t.Tokens[from]
-		if acronym(t, from) {
-			return len(token.Lower) > 1
-		}
-		if utf8.RuneCountInString(token.Lower) < 2 || t.Has(from, lex.Weekday) || t.Has(from, lex.Month) || t.Has(from, lex.Title) {
-			return false
-		}
-		return t.Language != "de" && !sentenceStart(t, from)
+	if count != 1 {
+		return count > 1
 	}
-	return count > 1
+	w := t.Tokens[from].Lower
+	if acronym(t, from) {
+		return len(w) > 1
+	}
+	if utf8.RuneCountInString(w) < 2 || t.Has(from, lex.Weekday|lex.Month|lex.Title) {
+		return false
+	}
+	return !t.Trait(lex.CapitalNouns) && !sentenceStart(t, from)
 }
 
 // sentenceStart says whether a sentence, a quotation or a line begins at token
@@ -154,14 +170,31 @@ func sentenceStart(t *lex.Text, i int) bool {
 	if i == 0 {
 		return true
 	}
-	for at := t.Tokens[i-1].End; at < t.Tokens[i].Start; at++ {
-		if t.Source[at] == '\n' {
-			return true
-		}
-	}
-	switch t.Tokens[i-1].Lower {
-	case ".", "!", "?", ":", "\"", "“", "„", "«", "‘", "…", "•", "(", "—", "–", "¿", "¡", "*", "]", ";", "‹", "»", "”", "'":
+	if strings.Contains(t.Gap(i), "\n") {
 		return true
 	}
-	return false
+	before := t.Tokens[i-1]
+	return before.Kind == lex.Punct && strings.Contains(".!?:\"“„«‘…•(—–¿¡*];‹»”'", before.Lower)
+}
+
+// places maps each form of a place to all its forms.
+var places = sync.OnceValue(func() map[string][]string {
+	all := map[string][]string{}
+	for _, r := range lang.Shared("places") {
+		for _, f := range r.Forms() {
+			all[f] = append(all[f], r.Forms()...)
+		}
+	}
+	return all
+})
+
+// SamePlace calls has with the other forms of a country or its people
+// ("french" for "france") until one returns more than 0, and returns that.
+func SamePlace(l string, has func(form string) int) int {
+	for _, form := range places()[strings.ToLower(l)] {
+		if n := has(form); n > 0 {
+			return n
+		}
+	}
+	return 0
 }

@@ -10,14 +10,12 @@ import (
 // score reads pairs such as 3-1 or 2:0, which are no ranges.
 func score(t *lex.Text, i int, n numeral.Number) (a, b Claim, end int) {
 	mark := n.Next
-	if t.Kind(i) != lex.Digits || mark != i+1 || !t.Glued(mark) || !t.Glued(mark+1) || t.Kind(mark+1) != lex.Digits {
-		return a, b, 0
-	}
-	if !t.IsAny(mark, "-", "–", ":", "‑") || chained(t, i, mark) {
+	pair := mark == i+1 && t.Kind(i) == lex.Digits && t.Kind(mark+1) == lex.Digits
+	if !pair || !t.Solid(i, 3) || !t.IsAny(mark, "-", "–", ":", "‑") || chained(t, i, mark) {
 		return a, b, 0
 	}
 	second, ok := numeral.Grouped(t, mark+1)
-	if !ok || n.Value > 199 || second.Value > 199 || second.Next != mark+2 || likeRange(t, mark, n, second) {
+	if !ok || max(n.Value, second.Value) > 199 || second.Next != mark+2 || likeRange(t, mark, n, second) {
 		return a, b, 0
 	}
 	a, b = span(t, Number, i, i+1), span(t, Number, mark+1, second.Next)
@@ -43,9 +41,8 @@ func likeRange(t *lex.Text, mark int, n, second numeral.Number) bool {
 // longer chain, as in a telephone number or a date.
 func chained(t *lex.Text, i, mark int) bool {
 	joint := func(k int) bool { return t.Dash(k) || t.IsAny(k, "/", ":") }
-	after := joint(mark+2) && t.Glued(mark+2) && t.Glued(mark+3) && t.Kind(mark+3) == lex.Digits
-	before := i > 1 && joint(i-1) && t.Glued(i-1) && t.Glued(i) && t.Kind(i-2) == lex.Digits
-	return after || before
+	after := joint(mark+2) && t.Solid(mark+1, 3) && t.Kind(mark+3) == lex.Digits
+	return after || joint(i-1) && t.Solid(i-2, 3) && t.Kind(i-2) == lex.Digits
 }
 
 // rangeTo reads the upper end of a range behind n, whose unit is unit, and
@@ -71,7 +68,11 @@ func rangeTo(t *lex.Text, i, sign int, n numeral.Number, unit string) (numeral.N
 	if n.Value < 0 && !t.Dash(at) {
 		hi, ok = numeral.Read(t, at+k)
 	}
-	if !ok || hi.Ordinal || hi.Article || hi.Part != n.Part && lead == 0 || hi.Words != n.Words || !rises(t, n, hi, lead > 0) {
+	alike := hi.Words == n.Words && (hi.Part == n.Part || lead > 0)
+	if !ok || hi.Ordinal || hi.Article || !alike {
+		return numeral.Number{}, 0
+	}
+	if !rises(n, hi, lead > 0) {
 		return numeral.Number{}, 0
 	}
 	if high, _, _ := readUnit(t, hi.Next, hi); at == own && own > n.Next && high != unit {
@@ -109,7 +110,7 @@ func rangeMark(t *lex.Text, i, at, lead int) int {
 }
 
 // rises says whether hi can be the upper end of a range from n.
-func rises(t *lex.Text, n, hi numeral.Number, explicit bool) bool {
+func rises(n, hi numeral.Number, explicit bool) bool {
 	low := n.Value
 	if hi.Scaled && !n.Scaled {
 		low *= scaleOf(hi)
@@ -139,14 +140,16 @@ func years(t *lex.Text, i int, n numeral.Number) (a, b Claim, end int) {
 	k := rangeMark(t, i, n.Next, lead)
 	second := n.Next + k
 	v, width := numeral.Integer(t, second)
-	if k == 0 || width != 4 && (width != 2 || !t.Dash(n.Next) || !t.Glued(second)) {
+	short := width == 2 && t.Dash(n.Next) && t.Glued(second)
+	if k == 0 || width != 4 && !short {
 		return a, b, 0
 	}
 	year := int(n.Value)
 	if width == 2 {
 		v += year / 100 * 100
 	}
-	if v <= year || v > 2100 || t.Glued(second+1) && (t.Kind(second+1) != lex.Punct || t.IsAny(second+1, "-", "%", "$", "€")) {
+	runsOn := t.Kind(second+1) != lex.Punct || t.IsAny(second+1, "-", "%", "$", "€")
+	if v <= year || v > 2100 || t.Glued(second+1) && runsOn {
 		return a, b, 0
 	}
 	end = yearwordEnd(t, second+1)

@@ -6,7 +6,6 @@ import (
 	"newsbrief/internal/lang"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"newsbrief/internal/claim/lex"
 	"newsbrief/internal/claim/numeral"
@@ -22,16 +21,23 @@ func readUnit(t *lex.Text, i int, n numeral.Number) (string, Kind, int) {
 		}
 		return "", Number, i
 	}
-	if e, k := t.Find(at, lex.Pct|lex.Pp|lex.Bp|lex.Permille); k > 0 && (t.Tokens[at].Kind != lex.Word || !n.Article) {
+	if e, k := t.Find(at, lex.Pct|lex.Pp|lex.Bp|lex.Permille); k > 0 && (t.Kind(at) != lex.Word || !n.Article) {
 		return percentUnit(e.Class), Percent, at + k
 	}
-	if e, k := t.Find(at, lex.Cur|lex.Sign|lex.Code); k > 0 && currencyFits(t, at, e) && !signOfNext(t, i, at, e, k) {
-		if e.Name == "pound" && (at > i && !t.IsAny(at+k, "note", "notes", "coin", "coins", "fine", "bill") || weighed(t, i, at+k)) {
-			return e.Name, Number, at + k
-		}
-		return e.Name, Money, at + k
+	e, k := t.Find(at, lex.Cur|lex.Sign|lex.Code)
+	next := at == i && signOfNext(t, at, e, k)
+	switch {
+	case k == 0 || next || !currencyFits(t, at, e):
+		return measure(t, i, at, n)
+	case e.Name == "pound" && (at > i && !cash(t, at+k) || weighed(t, i, at+k)):
+		return e.Name, Number, at + k
 	}
-	return measure(t, i, at, n)
+	return e.Name, Money, at + k
+}
+
+// cash says whether the word at place i makes money of the pounds before it.
+func cash(t *lex.Text, i int) bool {
+	return t.IsAny(i, "note", "notes", "coin", "coins", "fine", "bill")
 }
 
 // toUnit steps over what may stand between a number and its unit: a hyphen,
@@ -40,7 +46,7 @@ func toUnit(t *lex.Text, i int, n numeral.Number) int {
 	switch {
 	case t.Has(i, lex.Next) && t.Has(i+1, lex.Unit) && !n.Ordinal:
 		return i + 1 // les dix derniers mois
-	case t.Is(i, "-") && t.Glued(i) && t.Glued(i+1), t.Is(i, "‑"):
+	case t.Is(i, "-") && t.Solid(i-1, 3), t.Is(i, "‑"):
 		return i + 1
 	case n.Scaled && t.IsAny(i, "de", "d", "di", "of", "do"):
 		if t.IsAny(i+1, "'", "’") {
@@ -88,8 +94,7 @@ func percentUnit(c lex.Class) string {
 // and words for coins that are other things.
 func currencyFits(t *lex.Text, i int, e lex.Entry) bool {
 	if e.Class == lex.Code {
-		token := t.Tokens[i]
-		return t.Source[token.Start:token.End] != token.Lower || t.Glued(i)
+		return t.Written(i) != t.Tokens[i].Lower || t.Glued(i)
 	}
 	if e.Name == "CNY" && t.Is(i, "元") {
 		return !t.IsAny(i+1, "旦", "首", "素", "年")
@@ -97,17 +102,20 @@ func currencyFits(t *lex.Text, i int, e lex.Entry) bool {
 	return true
 }
 
-// signOfNext says whether the money sign at token i, of k tokens, belongs to
+// signOfNext says whether the money sign at place i, of k tokens, belongs to
 // the number behind it: "in 2023 $5 million".
-func signOfNext(t *lex.Text, number, i int, e lex.Entry, k int) bool {
-	return e.Class&(lex.Sign|lex.Code) != 0 && number == i && !t.Glued(i) && t.Glued(i+k) && t.Kind(i+k) == lex.Digits
+func signOfNext(t *lex.Text, i int, e lex.Entry, k int) bool {
+	digits := t.Glued(i+k) && t.Kind(i+k) == lex.Digits
+	return e.Class&(lex.Sign|lex.Code) != 0 && digits && !t.Glued(i)
 }
 
 // measure reads a unit of measurement or time at token at; i is where the
 // number ended.
 func measure(t *lex.Text, i, at int, n numeral.Number) (string, Kind, int) {
-	if t.Is(at, "in") && t.Language == "en" && (at > i || t.IsAny(at+1, "thick", "long", "wide", "tall", "high", "deep")) {
-		return "inch", Number, at + 1
+	if t.Is(at, "in") && t.Trait(lex.InchIn) {
+		if at > i || t.IsAny(at+1, "thick", "long", "wide", "tall", "high", "deep") {
+			return "inch", Number, at + 1
+		}
 	}
 	e, k := t.Find(at, lex.Unit)
 	if k == 0 || !unitFits(t, at, k, e, n) {
@@ -122,20 +130,30 @@ func measure(t *lex.Text, i, at int, n numeral.Number) (string, Kind, int) {
 // unitFits rules out units that are other words: letters such as "m" behind
 // words or in capitals, "min" and "s" in running text, 日 and 年 of dates.
 func unitFits(t *lex.Text, at, k int, e lex.Entry, n numeral.Number) bool {
-	token := t.Tokens[at]
-	written := t.Source[token.Start:token.End]
-	symbol := len(token.Lower) <= 2 && k == 1 && token.Kind == lex.Word
+	token := &t.Tokens[at]
+	letters := len(token.Lower) <= 2 && token.Kind == lex.Word
 	switch {
-	case symbol && (n.Words || t.Glued(at+1) && t.Kind(at+1) == lex.Digits):
+	case k > 1:
+		return true
+	case letters && (n.Words || t.Glued(at+1) && t.Kind(at+1) == lex.Digits):
 		return false
-	case symbol && len(token.Lower) == 1 && written != token.Lower && !strings.Contains("lк", token.Lower):
+	case letters && len(token.Lower) == 1 && t.Written(at) != token.Lower && !strings.Contains("lк", token.Lower):
 		return false
-	case k == 1 && (t.Is(at, "min") && (t.Language == "nl" || n.Words) || symbol && (e.Name == "s" || e.Name == "h")):
+	case letters && (e.Name == "s" || e.Name == "h"), t.Is(at, "min") && (n.Words || t.Trait(lex.MinWord)):
 		return t.Glued(at) || t.Kind(at+1) != lex.Word
-	case token.Kind == lex.Glyph && k == 1:
-		return t.Is(at, "天") || t.Is(at, "日") && t.IsAny(at+1, "前", "後", "后") || utf8.RuneCountInString(token.Lower) > 1 || e.Name != "day" && e.Name != "month" && e.Name != "year" || t.IsAny(at, "歳", "岁", "歲", "才", "年")
+	case token.Kind == lex.Glyph:
+		return glyphUnit(t, at, e)
 	}
 	return true
+}
+
+// glyphUnit rules out the 日, 月 and 年 that make dates.
+func glyphUnit(t *lex.Text, at int, e lex.Entry) bool {
+	if e.Name != "day" && e.Name != "month" && e.Name != "year" {
+		return true
+	}
+	ago := t.Is(at, "日") && t.IsAny(at+1, "前", "後", "后")
+	return ago || t.IsAny(at, "天", "歳", "岁", "歲", "才", "年")
 }
 
 // conversions maps a unit to its base unit and how many of those it is.

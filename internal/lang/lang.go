@@ -26,7 +26,9 @@
 //	ordscale  value; hundredth
 //	ordsfx    1; the "th" of 4th
 //	frac      divisor; half, thirds
-//	fracsfx   1; the "avos" of "veintiunavos"
+//	ordlead   1; words before digits that a full stop makes an ordinal: im 21. Jahrhundert
+//	ordending, fracending  1; endings that make ordinals and denominators of cardinals
+//	fracsfx   1; the "avos" of "doze avos"
 //	mixed     value; anderthalb
 //	fold      value; double
 //	suffix    value; the "k" of 10k
@@ -48,6 +50,7 @@
 //	pct, pp, bp, permille  1; per cent, percentage points, basis points
 //	sign, code, cur        currency; $, usd, dollars
 //	unit      unit as in data/shared/units.tsv; kilometres
+//	centsand  1; the "con" of "25 euros con 50"
 //	weigh     1; weighs, lost: the pounds that follow are no money
 //	age       1; the "old" of "three years old"
 //	range     1; the "to" of "3 to 5"
@@ -67,6 +70,10 @@
 //	decadeword, yearword   1; the "decade" or "year" that figures follow
 //	era       the year before its first; 令和
 //	linkdate  1; the "of" of "12th of March"
+//	monthalone, weekdaylead  1; short months that are no other word, and words before
+//	          weekdays that are
+//	the, dayword, daylead  1; words before a day alone: the 18th, día 18, den 3.5.
+//	decadesfx  1; the "s" of "1990s"
 //	datein, onday, athour  1; in, on, at: a month, a day, an hour may follow
 //	next      1; this, next, last
 //	am, pm    0, 12; in the morning
@@ -115,7 +122,8 @@
 //	              depend on a noun, of adjectives, of verbs in the past, of countries' genitives
 //	trait         1; capitalnouns, commarelative (a comma stands before a relative
 //	              pronoun), compounds (in one word), nounchains (nouns belong to the one
-//	              behind them), ordinaldot, adjectivebehind (the noun), rolebehind (the name)
+//	              behind them), ordinaldot, adjectivebehind (the noun), rolebehind (the name);
+//	              of numbers and dates those of internal/claim/lex
 //	boilerplate, pictures, dangling, courtesy  1; of all languages: lines about the
 //	              page, what shows pictures, words that need the sentence before, titles
 //	              that say nothing of a role

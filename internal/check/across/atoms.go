@@ -7,6 +7,7 @@ import (
 
 	"newsbrief/internal/check/compare"
 	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/lex"
 	"newsbrief/internal/claim/numeral"
 	"newsbrief/internal/claim/when"
 )
@@ -182,7 +183,7 @@ func (v *atoms) holdDate(d when.Day) bool {
 	switch {
 	case !whole(d.Year) && !(d.Year%100 != 0 && v.is(float64(d.Year%100))) && !(d.Year%100 == 0 && v.holdCentury(float64(d.Year/100+1))):
 		return false // 1800-talet is the 19th century
-	case d.Month != 0 && !v.months[d.Month] && !whole(d.Month) && claim.Spells(v.language), !whole(d.Day):
+	case d.Month != 0 && !v.months[d.Month] && !whole(d.Month) && lex.Spells(v.language), !whole(d.Day):
 		return false
 	case d.Decade != 0 && !whole(d.Decade) && !whole(d.Decade%100) && !v.holdCentury(float64(d.Decade/100+1)):
 		return false
@@ -222,7 +223,7 @@ func (v *atoms) has(x float64, c claim.Claim) bool {
 		return true
 	case c.Kind == claim.Percent && v.is(x/100):
 		return true
-	case !claim.Spells(v.language):
+	case !lex.Spells(v.language):
 		return v.scaled(x)
 	}
 	return false

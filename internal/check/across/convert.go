@@ -27,7 +27,7 @@ func crosses(c, l claim.Claim, language string) string {
 	if c.Unit == "" && l.Unit == "h" && l.Value < 1 && c.Value == 60*l.Value {
 		return "conversion" // minute 15 for the quarter-hour
 	}
-	if warm(c, l) || !claim.Spells(language) && bareConversion(c, l) || convertedRange(c, l) {
+	if warm(c, l) || !lex.Spells(language) && bareConversion(c, l) || convertedRange(c, l) {
 		return "conversion"
 	}
 	way := compare.Rounded(c, l)

@@ -11,6 +11,7 @@ import (
 	"newsbrief/internal/check"
 	"newsbrief/internal/check/compare"
 	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/lex"
 	"newsbrief/result"
 )
 
@@ -124,7 +125,7 @@ func (c *crossing) loose(x claim.Claim) bool {
 	case x.Words && x.Value < 1:
 		return true
 	case small(x):
-		return x.Ordinal || !claim.Spells(c.own.language)
+		return x.Ordinal || !lex.Spells(c.own.language)
 	}
 	return false
 }
@@ -140,7 +141,7 @@ func (c *crossing) figures(x claim.Claim, text string) bool {
 	if c.strict || len(runs) < 2 && !(x.Ordinal && len(runs) == 1) || x.Date.Clock != 0 {
 		return false
 	}
-	if compare.Numeric(x) && claim.Spells(c.own.language) && oneNumber(text) {
+	if compare.Numeric(x) && lex.Spells(c.own.language) && oneNumber(text) {
 		return false
 	}
 	for _, n := range runs {
@@ -200,10 +201,10 @@ func (c *crossing) mustStay(l claim.Claim) bool {
 	if l.Kind == claim.Date {
 		return l.Date.Year != 0 || l.Date.Day != 0
 	}
-	if l.Age && !claim.Spells(c.own.language) {
+	if l.Age && !lex.Spells(c.own.language) {
 		return false // ages are words of their own in many languages
 	}
-	return l.High > 20 || claim.Spells(c.own.language) && !l.Ordinal
+	return l.High > 20 || lex.Spells(c.own.language) && !l.Ordinal
 }
 
 // saidTwice says whether claim i says the same as one beside it in another

@@ -30,50 +30,58 @@ type form struct {
 
 // lexicon is the words of one language and those of all.
 type lexicon struct {
-	Language string // its tag without script and place; "und" where it has no words
-	words    map[string]*form
-	heads    map[string]bool      // the first three bytes of each cardinal
-	signs    [utf8.RuneSelf]*form // of words, those of one byte
+	Lang   *lang.Language
+	traits Trait
+	words  map[string]*form
+	heads  map[string]bool      // the first three bytes of each cardinal
+	signs  [utf8.RuneSelf]*form // of words, those of one byte
+	// DecimalComma says that 1,5 is one and a half, and Spaced that a space may
+	// stand between thousands.
+	DecimalComma, Spaced bool
+	// OrdEndings make an ordinal of a cardinal, and FracEndings a denominator.
+	OrdEndings, FracEndings []string
 }
 
 var (
-	// lexicons are by language; adding one replaces the map, so that the words of
-	// texts that are read side by side wait for no lock.
+	// lexicons are by tag as given and by language; adding one replaces the map, so
+	// that the words of texts that are read side by side wait for no lock.
 	lexicons   atomic.Pointer[map[string]*lexicon]
 	lexiconsMu sync.Mutex // of the writers
 )
 
+// mostTags bounds the tags that are kept: a stream of invented ones must not
+// fill the memory.
+const mostTags = 300
+
 // lexiconOf returns the words of a BCP 47 tag, read at first use.
 func lexiconOf(tag string) *lexicon {
-	language, _, _ := strings.Cut(strings.ToLower(tag), "-")
-	if known := lexicons.Load(); known != nil && (*known)[language] != nil {
-		return (*known)[language]
+	if known := lexicons.Load(); known != nil && (*known)[tag] != nil {
+		return (*known)[tag]
 	}
 	lexiconsMu.Lock()
 	defer lexiconsMu.Unlock()
 	all := map[string]*lexicon{}
-	if known := lexicons.Load(); known != nil {
+	if known := lexicons.Load(); known != nil && len(*known) < mostTags {
 		maps.Copy(all, *known)
 	}
-	if all[language] == nil {
-		all[language] = readLexicon(language, all["und"])
-		lexicons.Store(&all)
+	l := lang.Of(tag)
+	base := l.Tag()
+	if !l.Known() {
+		base = "und"
 	}
-	return all[language]
+	if all[base] == nil {
+		all[base] = readLexicon(lang.Of(base))
+	}
+	all[tag] = all[base]
+	lexicons.Store(&all)
+	return all[tag]
 }
 
-// readLexicon reads the words of a language; one without its own gets those
-// that all share, which is what unknown is where they have been read.
-func readLexicon(language string, unknown *lexicon) *lexicon {
-	own := lang.Of(language).Own()
-	if !slices.ContainsFunc(own, func(r lang.Row) bool { return classOf(r.Class) != 0 }) {
-		if unknown != nil {
-			return unknown
-		}
-		language, own = "und", nil
-	}
-	x := &lexicon{Language: language, words: map[string]*form{}, heads: map[string]bool{}}
-	for _, r := range own {
+func readLexicon(l *lang.Language) *lexicon {
+	x := &lexicon{Lang: l, words: map[string]*form{}, heads: map[string]bool{}}
+	x.traits, x.DecimalComma, x.Spaced = traitsOf(l), l.Decimal() == ",", l.Groups(" ")
+	x.OrdEndings, x.FracEndings = l.Forms("ordending"), l.Forms("fracending")
+	for _, r := range l.Own() {
 		x.addRow(r)
 	}
 	for _, r := range lang.Common() {
@@ -169,6 +177,9 @@ func InClass(word, language string, classes Class) bool {
 	f := lexiconOf(language).words[word]
 	return f != nil && f.classes&classes != 0
 }
+
+// Spells says whether the words of a language hold all its numbers.
+func Spells(language string) bool { return lexiconOf(language).Trait(spells) }
 
 // accents maps the letters of western languages to those people type who
 // leave the accents out.

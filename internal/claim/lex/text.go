@@ -167,7 +167,13 @@ func (t *Text) IsAny(i int, list ...string) bool {
 	return false
 }
 
-// Dash says whether token i is one of the dashes that people write between two
+// InList says whether the token at place i is in a class of words that are
+// looked for seldom, and have no Class.
+func (t *Text) InList(i int, class string) bool {
+	return i >= 0 && i < len(t.Tokens) && t.Lang.Has(class, t.Tokens[i].Lower)
+}
+
+// Dash says whether the token at place i is one of the dashes that people write between two
 // numbers.
 func (t *Text) Dash(i int) bool { return t.IsAny(i, "-", "–", "‑", "—", "−") }
 
@@ -177,9 +183,19 @@ func (t *Text) Glued(i int) bool {
 	return i > 0 && i < len(t.Tokens) && !t.Tokens[i].Space
 }
 
-// GluedIs says whether the token at place i is p and follows its neighbour
-// without white space.
-func (t *Text) GluedIs(i int, p string) bool { return t.Is(i, p) && t.Glued(i) }
+// GluedIs says whether the token at place i is one of a list and follows its
+// neighbour without white space.
+func (t *Text) GluedIs(i int, list ...string) bool { return t.Glued(i) && t.IsAny(i, list...) }
+
+// Solid says whether n tokens stand at place i without white space between them.
+func (t *Text) Solid(i, n int) bool {
+	for k := i + 1; k < i+n; k++ {
+		if !t.Glued(k) {
+			return false
+		}
+	}
+	return true
+}
 
 // Kind is the kind of the token at place i.
 func (t *Text) Kind(i int) Kind {
@@ -191,6 +207,9 @@ func (t *Text) Kind(i int) Kind {
 
 // Written is the token at place i as the text has it.
 func (t *Text) Written(i int) string { return t.Source[t.Tokens[i].Start:t.Tokens[i].End] }
+
+// Gap is the white space before the token at place i.
+func (t *Text) Gap(i int) string { return t.Source[t.Tokens[i-1].End:t.Tokens[i].Start] }
 
 // Capital says whether the token at place i begins with a capital; of letters
 // beyond ASCII, whether the first bytes of the two cases differ.

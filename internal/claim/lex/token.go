@@ -126,9 +126,9 @@ func kindOf(r rune) Kind {
 			}
 			return Word
 		}
-	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Thai) || r == '〇' || r == '○':
+	case unicode.In(r, unicode.Han, unicode.Hiragana) || r == '〇' || r == '○':
 		return Glyph
-	case unicode.IsLetter(r) || unicode.IsMark(r) || r == 'ー' || r == 0x200c || r == 0x200d:
+	case unicode.IsLetter(r) || unicode.IsMark(r), r == 'ー', r == 0x200c || r == 0x200d:
 		return Word
 	}
 	if unicode.IsDigit(r) {

@@ -16,6 +16,7 @@ type cardinal struct {
 	some    bool
 	counted bool // group has a word of its own
 	ordinal bool
+	coins   bool // what means a hundred means cents behind tens
 	next    int
 	step    float64
 }
@@ -38,9 +39,13 @@ func Cardinal(t *lex.Text, i int) (Number, bool) {
 	return n, c.some
 }
 
+func newCardinal(t *lex.Text, i int) cardinal {
+	return cardinal{room: 1000, next: i, step: 1, coins: t.Trait(lex.CoinHundreds)}
+}
+
 // readCardinal reads as many words as make one number.
 func readCardinal(t *lex.Text, i int) cardinal {
-	c := cardinal{room: 1000, next: i, step: 1}
+	c := newCardinal(t, i)
 	for at := i; !c.ordinal || ordinalsAdd(t, at); {
 		from := at
 		if c.some {
@@ -52,7 +57,7 @@ func readCardinal(t *lex.Text, i int) cardinal {
 		}
 		trial := c
 		trial.parts = append([]part(nil), c.parts...)
-		if !trial.addAll(atoms, t.Language) {
+		if !trial.addAll(atoms) {
 			if !year(t, at, atoms, &c) {
 				break
 			}
@@ -81,18 +86,20 @@ func restart(t *lex.Text, i int, c cardinal) cardinal {
 
 // joint steps over a hyphen or "and" between the words of a number.
 func joint(t *lex.Text, at int, c *cardinal) int {
-	if t.Is(at, "-") && (t.Glued(at) && t.Glued(at+1) || c.room == 10) || t.Is(at, "‑") {
+	inside := t.Solid(at-1, 3) || c.room == 10
+	if t.Is(at, "-") && inside || t.Is(at, "‑") {
 		return at + 1
 	}
-	if _, k := t.Find(at, lex.And); k > 0 && c.room > 0 && (c.room > 10 || t.Language != "en") {
-		if c.group > 0 || len(c.parts) > 0 {
-			if t.Is(at+k, "-") {
-				k++
-			}
-			return at + k
-		}
+	_, k := t.Find(at, lex.And)
+	begun := c.group > 0 || len(c.parts) > 0
+	tens := c.room <= 10 && t.Trait(lex.HundredsAnd)
+	if k == 0 || c.room == 0 || tens || !begun {
+		return at
 	}
-	return at
+	if t.Is(at+k, "-") {
+		k++
+	}
+	return at + k
 }
 
 // pluralPart says whether the ordinal at token i is a plural, which behind a
@@ -108,7 +115,7 @@ func opens(t *lex.Text, i int, c *cardinal) bool {
 	e, k := t.Find(i, lex.Scale|lex.Mult)
 	if k == 0 {
 		_, f := fraction(t, i)
-		return f > 0 && t.Language != "es" && t.Language != "pt"
+		return f > 0 && t.Lang.Rows("fracsfx") == nil
 	}
 	if len(c.parts) == 0 {
 		return e.Value >= 100 && c.group >= 100 && e.Value <= c.group
@@ -118,7 +125,9 @@ func opens(t *lex.Text, i int, c *cardinal) bool {
 
 // year reads the second half of "nineteen eighty-four".
 func year(t *lex.Text, at int, atoms []atom, c *cardinal) bool {
-	if t.Language != "en" || len(c.parts) > 0 || c.group < 13 || c.group > 20 || len(atoms) != 1 || atoms[0].class != lex.Card || atoms[0].value < 10 {
+	first := len(c.parts) == 0 && c.group >= 13 && c.group <= 20
+	tens := len(atoms) == 1 && atoms[0].class == lex.Card && atoms[0].value >= 10
+	if !first || !tens || !t.Trait(lex.YearPairs) {
 		return false
 	}
 	second := readCardinal(t, at)
@@ -133,16 +142,12 @@ func year(t *lex.Text, at int, atoms []atom, c *cardinal) bool {
 // ordinalsAdd says whether the ordinal at token i may go on the one before it,
 // as in "centésimo vigésimo quinto".
 func ordinalsAdd(t *lex.Text, i int) bool {
-	switch t.Language {
-	case "es", "pt", "it":
-		return t.Has(i, lex.Ord|lex.OrdScale)
-	}
-	return false
+	return t.Trait(lex.OrdinalsAdd) && t.Has(i, lex.Ord|lex.OrdScale)
 }
 
-func (c *cardinal) addAll(atoms []atom, language string) bool {
+func (c *cardinal) addAll(atoms []atom) bool {
 	for _, a := range atoms {
-		if c.ordinal && a.class&(lex.Ord|lex.OrdScale) == 0 || !c.add(a, language) {
+		if c.ordinal && a.class&(lex.Ord|lex.OrdScale) == 0 || !c.add(a) {
 			return false
 		}
 		c.some = true
@@ -151,7 +156,7 @@ func (c *cardinal) addAll(atoms []atom, language string) bool {
 }
 
 // add takes the next part; false where it cannot belong to the number.
-func (c *cardinal) add(a atom, language string) bool {
+func (c *cardinal) add(a atom) bool {
 	switch a.class {
 	case lex.Card, lex.Ord:
 		if a.value >= c.room || c.some && a.value == 0 || c.zero() {
@@ -166,7 +171,7 @@ func (c *cardinal) add(a atom, language string) bool {
 	if a.class == lex.OrdScale {
 		c.ordinal = true
 	}
-	if language == "fr" && a.value == 100 && c.group >= 20 {
+	if c.coins && a.value == 100 && c.group >= 20 {
 		return false // quarante-cinq cents: coins
 	}
 	return c.scale(a)
@@ -187,7 +192,8 @@ func roomAfter(v float64) float64 {
 
 func (c *cardinal) scale(a atom) bool {
 	bare := !c.counted
-	if bare && a.class == lex.Scale && (c.some || a.value == 12 || a.value == 20) && !c.scalable(a.value) {
+	counts := c.some || a.value == 12 || a.value == 20
+	if bare && counts && a.class == lex.Scale && !c.scalable(a.value) {
 		return false
 	}
 	if a.value < 1000 {

@@ -12,7 +12,7 @@ func atoms(t *lex.Text, i int) ([]atom, int) {
 	if e, k := t.Find(i, lex.Card|lex.Mult|lex.Scale|lex.Ord|lex.OrdScale); k > 0 {
 		return []atom{{e.Class, e.Value}}, k
 	}
-	if t.Kind(i) == lex.Word && compounds(t) {
+	if t.Kind(i) == lex.Word && t.Trait(lex.NumberInOne) {
 		if v := ordinalWord(t, i); v > 0 {
 			return []atom{{lex.Ord, v}}, 1
 		}
@@ -25,16 +25,7 @@ func atoms(t *lex.Text, i int) ([]atom, int) {
 
 // Compound says whether the word at place i is a number of several parts.
 func Compound(t *lex.Text, i int) bool {
-	return compounds(t) && (split(t, t.Tokens[i].Lower) != nil || ordinalWord(t, i) > 0)
-}
-
-// compounds says whether the language writes numbers as one word.
-func compounds(t *lex.Text) bool {
-	switch t.Language {
-	case "de", "nl", "it", "es":
-		return true
-	}
-	return false
+	return t.Trait(lex.NumberInOne) && (split(t, t.Tokens[i].Lower) != nil || ordinalWord(t, i) > 0)
 }
 
 // longestCompound bounds the words that are tried as numbers, in bytes.
@@ -87,52 +78,84 @@ func (c *splitter) from(at int) bool {
 // part is what the bytes from at to end mean inside a compound: ordinals and
 // fractions only end it, and "and" stands between two parts.
 func (c *splitter) part(at, end int) (atom, bool) {
+	last := end == len(c.word)
+	and := at > 0 && !last && c.Trait(lex.OnesFirst)
 	for _, e := range c.Entries(c.word[at:end]) {
 		switch {
 		case e.Class&(lex.Card|lex.Mult) != 0,
-			e.Class&(lex.Ord|lex.OrdScale) != 0 && end == len(c.word),
-			e.Class == lex.And && at > 0 && end < len(c.word) && c.Language != "es" && c.Language != "it":
+			e.Class&(lex.Ord|lex.OrdScale) != 0 && last,
+			e.Class == lex.And && and:
 			return atom{e.Class, e.Value}, true
 		}
 	}
 	return atom{}, false
 }
 
-// reversed sums the units that German and Dutch say before the tens.
+// reversed sums the ones that German and Dutch say before the tens.
 func reversed(list []atom) []atom {
 	var out []atom
-	for k := 0; k < len(list); k++ {
-		if k+2 < len(list) && list[k+1].class == lex.And && list[k].value < 10 && list[k+2].value >= 20 && list[k+2].value < 100 {
-			out = append(out, atom{list[k+2].class, list[k].value + list[k+2].value})
-			k += 2
+	for len(list) > 0 {
+		if onesFirst(list) {
+			out = append(out, atom{list[2].class, list[0].value + list[2].value})
+			list = list[3:]
 			continue
 		}
-		if list[k].class != lex.And {
-			out = append(out, list[k])
+		if list[0].class != lex.And {
+			out = append(out, list[0])
 		}
+		list = list[1:]
 	}
 	return out
 }
 
-// ordinalWord is the value of an Italian ordinal of any size, as
-// "centoventitreesimo"; 0 where token i is none.
-func ordinalWord(t *lex.Text, i int) float64 {
-	if t.Language != "it" {
-		return 0
+// onesFirst says whether a list begins with ones, "and" and tens.
+func onesFirst(list []atom) bool {
+	if len(list) < 3 || list[1].class != lex.And {
+		return false
 	}
+	tens := list[2].value
+	return list[0].value < 10 && tens >= 20 && tens < 100
+}
+
+// ordinalWord is the value of an ordinal of any size in one word, as
+// "centoventitreesimo"; 0 where place i has none.
+func ordinalWord(t *lex.Text, i int) float64 {
 	w := t.Tokens[i].Lower
 	if len(w) < 8 {
 		return 0
 	}
-	stem, ending := w[:len(w)-1], w[len(w)-1:]
-	stem, ok := strings.CutSuffix(stem, "esim")
-	if !ok || !strings.Contains("oaie", ending) {
-		return 0
+	for _, ending := range t.OrdEndings {
+		if stem, ok := strings.CutSuffix(w, ending); ok {
+			return stemValue(t, stem)
+		}
 	}
-	for _, whole := range [...]string{stem, stem + "i", stem + "a", stem + "o", stem + "e"} {
-		if v := wordValue(t, whole); v > 0 {
+	return 0
+}
+
+// stemValue is the value of a cardinal of one word that an ending may have
+// taken its last vowel from; 0 where it is none.
+func stemValue(t *lex.Text, stem string) float64 {
+	for _, vowel := range [...]string{"", "a", "e", "i", "o"} {
+		if v := wordValue(t, stem+vowel); v > 0 {
 			return v
 		}
 	}
 	return 0
+}
+
+// wordValue is the value of a cardinal of one word; 0 where it is none.
+func wordValue(t *lex.Text, w string) float64 {
+	if e, ok := t.Meaning(w, lex.Card|lex.Mult); ok {
+		return e.Value
+	}
+	return sum(t, split(t, w))
+}
+
+// sum is the value of the parts of one number; 0 where they are none.
+func sum(t *lex.Text, list []atom) float64 {
+	c := newCardinal(t, 0)
+	if len(list) == 0 || !c.addAll(list) {
+		return 0
+	}
+	return c.total()
 }

@@ -36,26 +36,26 @@ func OrdinalEnding(t *lex.Text, from, i int) int {
 	if _, k := t.Find(i, lex.OrdSuffix); k > 0 && suffixed(t, i, k) {
 		return k
 	}
-	switch t.Language {
-	case "ru":
-		if _, k := t.Find(i+1, lex.OrdSuffix); k == 1 && t.Is(i, "-") && t.Glued(i) && suffixed(t, i+1, k) {
+	if t.Trait(lex.OrdinalHyphen) && t.GluedIs(i, "-") {
+		if _, k := t.Find(i+1, lex.OrdSuffix); k == 1 && suffixed(t, i+1, k) {
 			return 2
 		}
-	case "de":
-		if t.Is(i, ".") && t.Glued(i) && t.Kind(i+1) == lex.Word && !t.Glued(i+1) && i == from+1 && declined(t, from) {
-			return 1
-		}
+	}
+	if i == from+1 && t.GluedIs(i, ".") && declined(t, from) {
+		return 1
 	}
 	return 0
 }
 
-// declined says whether the German digits at token i stand where an ordinal
-// does: behind an article or before a word in lower case, which begins no
-// sentence.
+// declined says whether digits at place i with a full stop stand where an
+// ordinal does, in a language that writes it so: behind an article or before a
+// word in lower case, which begins no sentence.
 func declined(t *lex.Text, i int) bool {
 	v, width := Integer(t, i)
-	return width > 0 && width <= 3 && v > 0 &&
-		(t.IsAny(i-1, "der", "die", "das", "den", "dem", "des", "im", "am", "zum", "zur", "vom", "beim", "seit", "ihren", "seinen", "ihr", "sein", "jeder", "jede", "jeden") || !t.Capital(i+2))
+	if v == 0 || width > 3 || t.Kind(i+2) != lex.Word || t.Glued(i+2) {
+		return false
+	}
+	return t.Lang.Rows("ordlead") != nil && (t.InList(i-1, "ordlead") || !t.Capital(i+2))
 }
 
 // suffixed says whether the ordinal suffix of k tokens at token i belongs to
@@ -73,7 +73,7 @@ func Grouped(t *lex.Text, i int) (Number, bool) {
 	case t.Kind(i) == lex.Digits:
 		runs = append(runs, ascii(t.Tokens[i].Lower))
 		next = i + 1
-	case t.IsAny(i, ".", ",") && t.Kind(i+1) == lex.Digits && t.Glued(i+1) && (!t.Glued(i) || t.IsAny(i-1, "-", "−")):
+	case t.IsAny(i, ".", ",") && leads(t, i):
 		runs = append(runs, "")
 	default:
 		return Number{}, false
@@ -87,9 +87,15 @@ func Grouped(t *lex.Text, i int) (Number, bool) {
 		runs = append(runs, ascii(t.Tokens[at].Lower))
 		next = at + 1
 	}
-	n := decode(runs, separators, decimalComma(t))
+	n := decode(runs, separators, t.DecimalComma)
 	n.Next = next
 	return n, true
+}
+
+// leads says whether the mark at place i begins a number, as in .5.
+func leads(t *lex.Text, i int) bool {
+	digits := t.Kind(i+1) == lex.Digits && t.Glued(i+1)
+	return digits && (!t.Glued(i) || t.IsAny(i-1, "-", "−"))
 }
 
 // separator returns the separator at token i and the digits token behind it;
@@ -99,7 +105,8 @@ func separator(t *lex.Text, i int, runs, separators []string) (string, int) {
 	if t.Kind(i) == lex.Digits && t.Tokens[i].Space {
 		return spaceSeparator(t, i, last, separators)
 	}
-	if t.Kind(i) != lex.Punct || t.Kind(i+1) != lex.Digits || !t.Glued(i+1) || last != "" && !t.Glued(i) {
+	digits := t.Kind(i+1) == lex.Digits && t.Glued(i+1)
+	if t.Kind(i) != lex.Punct || !digits || last != "" && !t.Glued(i) {
 		return "", 0
 	}
 	sep := canonical(t.Tokens[i].Lower)
@@ -125,40 +132,30 @@ func canonical(mark string) string {
 // spaceSeparator reads white space before the digits at token i: it groups
 // thousands where it does not break the line, and in languages that write so.
 func spaceSeparator(t *lex.Text, i int, last string, separators []string) (string, int) {
-	gap := t.Source[t.Tokens[i-1].End:t.Tokens[i].Start]
-	first := len(separators) == 0 && len(last) <= 3 && last != ""
-	narrow := gap == "\u00a0" || gap == "\u202f" || gap == "\u2009" || gap == " " && (spaced(t) || millions(t, i, last, separators))
-	if narrow && (first || len(separators) > 0 && separators[0] == " ") && len(t.Tokens[i].Lower) == 3 {
+	goesOn := len(separators) > 0
+	grouped := last != "" && len(last) <= 3
+	if goesOn {
+		grouped = separators[0] == " "
+	}
+	if !grouped || len(t.Tokens[i].Lower) != 3 {
+		return "", 0
+	}
+	switch t.Gap(i) {
+	case " ":
+		if t.Spaced || goesOn || millions(t, i, last) {
+			return " ", i
+		}
+	case "\u00a0", "\u202f", "\u2009":
 		return " ", i
 	}
 	return "", 0
 }
 
-// millions says whether the groups of three at token i make 1 234 567, which
+// millions says whether the groups of three at place i make 1 234 567, which
 // every language may write.
-func millions(t *lex.Text, i int, first string, separators []string) bool {
-	if len(separators) > 0 {
-		return separators[0] == " "
-	}
-	return len(first) < 3 && t.Kind(i+1) == lex.Digits && len(t.Tokens[i+1].Lower) == 3 && t.Source[t.Tokens[i].End:t.Tokens[i+1].Start] == " " && !t.Glued(i+2)
-}
-
-// spaced says whether the language groups thousands by spaces.
-func spaced(t *lex.Text) bool {
-	switch t.Language {
-	case "en", "zh", "ja", "ar", "hi", "nl", "it":
-		return false
-	}
-	return true
-}
-
-// decimalComma says whether the language writes 1,5 for one and a half.
-func decimalComma(t *lex.Text) bool {
-	switch t.Language {
-	case "en", "zh", "ja", "hi", "ar", "und":
-		return false
-	}
-	return true
+func millions(t *lex.Text, i int, first string) bool {
+	three := t.Kind(i+1) == lex.Digits && len(t.Tokens[i+1].Lower) == 3
+	return three && len(first) < 3 && t.Gap(i+1) == " " && !t.Glued(i+2)
 }
 
 // decode gives runs of digits between separators their value. Where a single

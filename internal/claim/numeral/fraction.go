@@ -3,50 +3,44 @@ package numeral
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"newsbrief/internal/claim/lex"
 )
 
+// vulgarFractions are the fractions of one character; vulgarValues are theirs.
 const vulgarFractions = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
 
-var vulgarValues = [...]float64{1. / 2, 1. / 3, 2. / 3, 1. / 4, 3. / 4, 1. / 5, 2. / 5, 3. / 5, 4. / 5, 1. / 6, 5. / 6, 1. / 8, 3. / 8, 5. / 8, 7. / 8, 1. / 7, 1. / 9, 1. / 10}
+var vulgarValues = [...]float64{1. / 2, 1. / 3, 2. / 3, 1. / 4, 3. / 4, 1. / 5, 2. / 5, 3. / 5, 4. / 5,
+	1. / 6, 5. / 6, 1. / 8, 3. / 8, 5. / 8, 7. / 8, 1. / 7, 1. / 9, 1. / 10}
 
 // vulgar reads a fraction of one character, as ½.
 func vulgar(t *lex.Text, i int) (float64, bool) {
 	if t.Kind(i) != lex.Punct || i >= len(t.Tokens) || len(t.Tokens[i].Lower) < 2 {
 		return 0, false
 	}
-	at := 0
-	for _, r := range vulgarFractions {
-		if t.Tokens[i].Lower == string(r) {
-			return vulgarValues[at], true
-		}
-		at++
+	at := strings.Index(vulgarFractions, t.Tokens[i].Lower)
+	if at < 0 {
+		return 0, false
 	}
-	return 0, false
+	return vulgarValues[utf8.RuneCountInString(vulgarFractions[:at])], true
 }
 
 // plusFraction reads the fraction of 2 1/2, 2½ and 1/2.
 func plusFraction(t *lex.Text, n Number) Number {
 	whole := n.Value == math.Trunc(n.Value)
 	if v, ok := vulgar(t, n.Next); ok && whole {
-		n.Value += v
-		n.Alt, n.Step = n.Value, v
-		n.Next++
-		return n
+		return n.plus(v, v, n.Next+1)
 	}
 	if d, ok := denominator(t, n.Next); ok {
-		n.Value /= d
-		n.Alt, n.Step, n.Part = n.Value, n.Value, true
+		n = n.share(d)
 		n.Next += 2
 		return n
 	}
 	if t.Kind(n.Next) == lex.Digits && t.Tokens[n.Next].Space && whole {
 		if d, ok := denominator(t, n.Next+1); ok {
 			if top := Digits(t.Tokens[n.Next].Lower); top < d {
-				n.Value += top / d
-				n.Alt, n.Step = n.Value, 1/d
-				n.Next += 3
+				return n.plus(top/d, 1/d, n.Next+3)
 			}
 		}
 	}
@@ -55,7 +49,10 @@ func plusFraction(t *lex.Text, n Number) Number {
 
 // denominator reads "/2" at token i where it is no part of a date.
 func denominator(t *lex.Text, i int) (float64, bool) {
-	if !t.IsAny(i, "/", "／", "⁄") || !t.Glued(i) || t.Kind(i+1) != lex.Digits || !t.Glued(i+1) || t.Is(i+2, "/") && t.Glued(i+2) || t.Is(i-2, "/") {
+	if !t.GluedIs(i, "/", "／", "⁄") || !t.Glued(i+1) || t.Kind(i+1) != lex.Digits {
+		return 0, false
+	}
+	if t.GluedIs(i+2, "/") || t.Is(i-2, "/") {
 		return 0, false
 	}
 	d := Digits(t.Tokens[i+1].Lower)
@@ -140,7 +137,7 @@ func fraction(t *lex.Text, i int) (float64, int) {
 // hyphenPart reads the English denominators of two words, as "twenty-fifths" and
 // "ten-thousandths".
 func hyphenPart(t *lex.Text, i int) (float64, int) {
-	if t.Language != "en" || !t.Is(i+1, "-") || !t.Glued(i+1) || !t.Has(i, lex.Card|lex.Scale) {
+	if !t.Trait(lex.TensJoin) || !t.GluedIs(i+1, "-") || !t.Has(i, lex.Card|lex.Scale) {
 		return 0, i
 	}
 	first, _ := t.Find(i, lex.Card|lex.Scale)
@@ -156,77 +153,38 @@ func hyphenPart(t *lex.Text, i int) (float64, int) {
 }
 
 // fractionWord reads a denominator that is a number with an ending, as in
-// "veintiunavos" and "dosmilésimos".
+// "veintiunavos", "dosmilésimos", "ventesimo" and "Fünfundzwanzigstel".
 func fractionWord(t *lex.Text, i int) float64 {
 	if t.Kind(i) != lex.Word {
 		return 0
 	}
-	switch t.Language {
-	case "it":
-		return ordinalWord(t, i)
-	case "de":
-		return partWord(t, i)
-	case "es", "pt":
-	default:
-		return 0
+	if v := ordinalWord(t, i); v > 0 {
+		return v
 	}
 	w := t.Tokens[i].Lower
-	for _, ending := range [...]string{"avos", "avas", "avo", "ava"} {
-		stem, ok := strings.CutSuffix(w, ending)
-		if !ok || len(stem) < 3 {
-			continue
-		}
-		for _, whole := range [...]string{stem, stem + "a", stem + "e", stem + "o"} {
-			if v := wordValue(t, whole); v > 2 {
+	for _, ending := range t.FracEndings {
+		if stem, ok := strings.CutSuffix(w, ending); ok && len(stem) > 2 {
+			if v := stemValue(t, stem); v > 2 {
 				return v
 			}
 		}
 	}
-	if strings.HasSuffix(w, "s") {
-		if list := split(t, w); len(list) > 1 && list[len(list)-1].class&(lex.Ord|lex.OrdScale) != 0 {
-			return sum(list, t.Language)
+	if t.Trait(lex.OrdinalsAdd) && strings.HasSuffix(w, "s") {
+		list := split(t, w)
+		if len(list) > 1 && list[len(list)-1].class&(lex.Ord|lex.OrdScale) != 0 {
+			return sum(t, list)
 		}
 	}
 	return 0
-}
-
-// partWord reads a German denominator, as "Fünfundzwanzigstel".
-func partWord(t *lex.Text, i int) float64 {
-	w := t.Tokens[i].Lower
-	for _, ending := range [...]string{"stel", "tel", "steln", "teln"} {
-		if stem, ok := strings.CutSuffix(w, ending); ok {
-			if v := wordValue(t, stem); v > 3 {
-				return v
-			}
-		}
-	}
-	return 0
-}
-
-// wordValue is the value of a cardinal of one word; 0 where it is none.
-func wordValue(t *lex.Text, w string) float64 {
-	if e, ok := t.Meaning(w, lex.Card|lex.Mult); ok {
-		return e.Value
-	}
-	return sum(split(t, w), t.Language)
-}
-
-// sum is the value of the parts of one number; 0 where they are none.
-func sum(list []atom, language string) float64 {
-	c := cardinal{room: 1000}
-	if len(list) == 0 || !c.addAll(list, language) {
-		return 0
-	}
-	return c.total()
 }
 
 // fractionPhrase reads a cardinal that "avos" makes a denominator.
 func fractionPhrase(t *lex.Text, i int) cardinal {
-	if t.Language != "pt" && t.Language != "es" || !t.Has(i, lex.Card) {
+	if t.Lang.Rows("fracsfx") == nil || !t.Has(i, lex.Card) {
 		return cardinal{}
 	}
 	c := readCardinal(t, i)
-	if !c.some || c.ordinal || !t.IsAny(c.next, "avos", "avo") {
+	if !c.some || c.ordinal || !t.InList(c.next, "fracsfx") {
 		return cardinal{}
 	}
 	return c

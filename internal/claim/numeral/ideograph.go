@@ -21,8 +21,7 @@ func Ideographs(t *lex.Text, i int) (Number, bool) {
 	if t.IsAny(n.Next, "又", "和") {
 		if lower, ok := hanNumber(t, n.Next+1); ok {
 			if f := hanShare(t, lower); f.Part {
-				n.Value += f.Value
-				n.Alt, n.Step, n.Next = n.Value, f.Value, f.Next
+				n = n.plus(f.Value, f.Value, f.Next)
 			}
 		}
 		return n, true
@@ -84,7 +83,8 @@ func (h *hanReader) read() bool {
 			break
 		}
 	}
-	if h.figure > 0 && h.powers && !h.zero && !h.digits && h.last >= 100 && h.figure < 10 && h.Language == "zh" {
+	tens := h.powers && !h.zero && !h.digits && h.last >= 100
+	if tens && h.figure > 0 && h.figure < 10 && h.Trait(lex.TensImplied) {
 		h.figure *= h.last / 10
 	}
 	return h.have
@@ -95,7 +95,7 @@ func (h *hanReader) joined() bool {
 	if h.Has(h.at, lex.Power) {
 		return true
 	}
-	return h.Has(h.at, lex.Figure|lex.Many) && h.Language == "zh"
+	return h.Trait(lex.WideFigures) && h.Has(h.at, lex.Figure|lex.Many)
 }
 
 // addFigure takes the numeral or the run of digits at hand.
@@ -104,12 +104,14 @@ func (h *hanReader) addFigure() bool {
 	if !ok {
 		return false
 	}
-	if h.have && h.run > 0 && h.run < 16 && h.Kind(h.at) == lex.Glyph && !h.powers {
+	glyph := h.Kind(h.at) == lex.Glyph
+	goesOn := glyph && h.have && !h.powers
+	if goesOn && h.run > 0 && h.run < 16 {
 		h.figure = h.figure*10 + v
 	} else {
 		h.figure, h.run = v, 0
 	}
-	if h.Kind(h.at) == lex.Glyph {
+	if glyph {
 		h.run++
 		h.zero = h.zero || v == 0
 	}

@@ -29,6 +29,14 @@ func (n *Number) Times(f float64) {
 	n.Value, n.Alt, n.Step = n.Value*f, n.Alt*f, n.Step*f
 }
 
+// plus is n with a part that ends before place next, and what its last digit is
+// worth.
+func (n Number) plus(part, step float64, next int) Number {
+	n.Value += part
+	n.Alt, n.Step, n.Next = n.Value, step, next
+	return n
+}
+
 // Read reads the number at token i.
 func Read(t *lex.Text, i int) (Number, bool) {
 	if k := Signed(t, i); k > 0 {
@@ -53,10 +61,16 @@ func Signed(t *lex.Text, i int) int {
 	if !t.IsAny(i, "-", "−", "–", "－") || !t.Glued(i+1) {
 		return 0
 	}
-	if i == 0 || t.Tokens[i].Space || t.Kind(i-1) == lex.Punct && !t.IsAny(i-1, ")", "]", "%", "°") || t.Kind(i-1) == lex.Glyph {
-		return 1
+	if t.Glued(i) && !signMayFollow(t, i-1) {
+		return 0 // 5-3
 	}
-	return 0
+	return 1
+}
+
+// signMayFollow says whether a signed number may follow the token at place i without space.
+func signMayFollow(t *lex.Text, i int) bool {
+	kind := t.Kind(i)
+	return kind == lex.Glyph || kind == lex.Punct && !t.IsAny(i, ")", "]", "%", "°")
 }
 
 // insideHedge says whether token i goes on a hedge, as the "menos" of "al
@@ -111,10 +125,7 @@ func Tail(t *lex.Text, n Number) Number {
 		} else if n.Scaled {
 			unit = lastScale(t, n.Next)
 		}
-		n.Value += v * unit
-		n.Alt, n.Step = n.Value, v*unit
-		n.Next = next
-		n = scales(t, n)
+		n = scales(t, n.plus(v*unit, v*unit, next))
 	}
 	if !n.Ordinal && !n.Part {
 		n = over(t, n)
@@ -132,16 +143,15 @@ func scales(t *lex.Text, n Number) Number {
 		n.Times(e.Value)
 		n.Next += k
 		n.Scaled = true
-		if t.Is(n.Next, ".") && t.Glued(n.Next) && abbreviated(t, n.Next-1) {
+		if t.GluedIs(n.Next, ".") && abbreviated(t, n.Next-1) {
 			n.Next++
 		}
 		if more, ok := lowerScale(t, n.Next); ok && more.Value < e.Value {
-			n.Value += more.Value
-			n.Alt, n.Step, n.Next = n.Value, more.Step, more.Next
+			n = n.plus(more.Value, more.Step, more.Next)
 		} else if t.Has(n.Next, lex.Card) {
-			if more, ok := Spelled(t, n.Next); ok && more.Value < e.Value && !more.Ordinal && !more.Article {
-				n.Value += more.Value
-				n.Alt, n.Step, n.Next = n.Value, more.Step, more.Next
+			more, ok := Spelled(t, n.Next)
+			if ok && more.Value < e.Value && !more.Ordinal && !more.Article {
+				n = n.plus(more.Value, more.Step, more.Next)
 			}
 		}
 	}
@@ -168,16 +178,19 @@ func lowerScale(t *lex.Text, i int) (Number, bool) {
 
 // scaleAt returns the scale word or letter behind n, and its tokens.
 func scaleAt(t *lex.Text, n Number) (lex.Entry, int) {
+	digits := t.Kind(n.Next-1) == lex.Digits
 	e, k := t.Find(n.Next, lex.Scale|lex.Mult)
-	if k == 0 && t.Kind(n.Next-1) == lex.Digits {
-		if e, k = t.Find(n.Next, lex.Suffix); k > 0 && !suffixFits(t, n.Next, k, e) {
-			k = 0
+	if k == 0 {
+		if e, k = t.Find(n.Next, lex.Suffix); k > 0 && digits && suffixFits(t, n.Next, k, e) {
+			return e, k
 		}
-	}
-	if k == 0 || e.Class != lex.Suffix && n.Words && e.Value < 1000 && (e.Value != 12 || n.Value < 100) {
 		return lex.Entry{}, 0
 	}
-	if e.Value == 100 && t.Kind(n.Next-1) == lex.Digits && t.Has(n.Next, lex.Cur) && n.Value > 9 {
+	dozens := e.Value == 12 && n.Value >= 100
+	if n.Words && e.Value < 1000 && !dozens {
+		return lex.Entry{}, 0
+	}
+	if digits && e.Value == 100 && n.Value > 9 && t.Has(n.Next, lex.Cur) {
 		return lex.Entry{}, 0 // 12 cents
 	}
 	return e, k
@@ -189,13 +202,18 @@ func suffixFits(t *lex.Text, i, k int, e lex.Entry) bool {
 	if t.Glued(i+k) && t.Kind(i+k) != lex.Punct && t.Kind(i+k) != lex.Glyph {
 		return false
 	}
-	return t.Glued(i) || e.Value == 1000 || len(t.Tokens[i].Lower) > 1 && t.Capital(i) || e.Value == 1e6 && t.Capital(i) && t.Kind(i+k) != lex.Digits
+	if t.Glued(i) || e.Value == 1000 {
+		return true
+	}
+	million := e.Value == 1e6 && t.Kind(i+k) != lex.Digits
+	return t.Capital(i) && (million || len(t.Tokens[i].Lower) > 1)
 }
 
 // abbreviated says whether the full stop behind token i belongs to it (Mrd.)
 // rather than to the sentence.
 func abbreviated(t *lex.Text, i int) bool {
-	return i+2 < len(t.Tokens) && t.IsAny(i, "mrd", "mio", "тыс", "tys", "mld", "mln", "млн", "млрд", "трлн", "tsd", "bn", "mn")
+	return i+2 < len(t.Tokens) &&
+		t.IsAny(i, "mrd", "mio", "тыс", "tys", "mld", "mln", "млн", "млрд", "трлн", "tsd", "bn", "mn")
 }
 
 // lastScale is the scale word that ends right before token i.
@@ -209,7 +227,7 @@ func lastScale(t *lex.Text, i int) float64 {
 // over reads "1 over 3", "one out of three" behind n.
 func over(t *lex.Text, n Number) Number {
 	_, k := t.Find(n.Next, lex.Over)
-	if k == 0 || n.Scaled || t.Language == "de" {
+	if k == 0 || n.Scaled {
 		return n
 	}
 	d, ok := Figures(t, n.Next+k)
@@ -219,13 +237,26 @@ func over(t *lex.Text, n Number) Number {
 		}
 	}
 	d = scales(t, d)
-	if t.Is(n.Next, "in") && (n.Words != d.Words || n.Value > 9 || d.Value < 3 || d.Value > 12 && (math.Mod(d.Value, 10) != 0 || d.Value > 100 && math.Mod(math.Log10(d.Value), 1) != 0) || t.Has(d.Next, lex.Unit|lex.Cur|lex.Pct|lex.Sign) || t.Is(d.Next, "-")) {
+	if t.Is(n.Next, "in") && !oneIn(t, n, d) {
 		return n
 	}
 	if d.Value <= n.Value || d.Value == 0 || d.Ordinal || d.Value != math.Trunc(d.Value) {
 		return n
 	}
-	n.Value /= d.Value
-	n.Alt, n.Step, n.Part, n.Next = n.Value, n.Value, true, d.Next
+	n = n.share(d.Value)
+	n.Next = d.Next
 	return n
+}
+
+// oneIn tells "one in five" from "two in 2010" and "3 in 7 days": both are
+// written alike, the second is a number that people share by, and counts
+// nothing.
+func oneIn(t *lex.Text, n, d Number) bool {
+	counts := t.Has(d.Next, lex.Unit|lex.Cur|lex.Pct|lex.Sign) || t.Is(d.Next, "-")
+	if n.Words != d.Words || n.Value > 9 || d.Value < 3 || counts {
+		return false
+	}
+	tens := math.Mod(d.Value, 10) == 0
+	power := math.Mod(math.Log10(d.Value), 1) == 0
+	return d.Value <= 12 || tens && (d.Value <= 100 || power)
 }

@@ -17,7 +17,7 @@ func ReadRoman(t *lex.Text, i int) int {
 		return 0
 	}
 	w := t.Written(i)
-	if c := w[0]; len(w) > 12 || c != 'I' && c != 'V' && c != 'X' && c < utf8.RuneSelf {
+	if len(w) > 12 || w[0] < utf8.RuneSelf && !strings.Contains("IVX", w[:1]) {
 		return 0
 	}
 	w = cyrillic.Replace(w)

@@ -42,7 +42,7 @@ func Spelled(t *lex.Text, i int) (Number, bool) {
 		return n, true
 	}
 	if f, k := fraction(t, n.Next); k > 0 && n.Value > 0 {
-		if t.Language == "en" {
+		if t.Trait(lex.TensJoin) {
 			n = n.shareOfTens(f)
 		} else {
 			n = n.share(f)
@@ -55,7 +55,7 @@ func Spelled(t *lex.Text, i int) (Number, bool) {
 
 // hyphenScale reads the scale of "un demi-million".
 func hyphenScale(t *lex.Text, n Number) Number {
-	if t.Is(n.Next, "-") && t.Glued(n.Next) && t.Has(n.Next+1, lex.Scale) {
+	if t.GluedIs(n.Next, "-") && t.Has(n.Next+1, lex.Scale) {
 		n.Next++
 	}
 	return scales(t, n)
@@ -84,7 +84,7 @@ func article(t *lex.Text, i int) (Number, bool) {
 			n = words(c.total(), c.next) // a hundred and twenty thousand
 			n.Step, n.Scaled = c.step, !c.counted
 		}
-		if f, k := fraction(t, n.Next); k > 0 && t.Language == "en" {
+		if f, k := fraction(t, n.Next); k > 0 && t.Trait(lex.TensJoin) {
 			n = n.share(f) // a hundred millionths
 			n.Next += k
 		}
@@ -108,18 +108,14 @@ func decimals(t *lex.Text, n Number) Number {
 	}
 	at := n.Next + k
 	if f, ok := partAt(t, at); ok {
-		n.Value += f.Value
-		n.Alt, n.Step, n.Next = n.Value, f.Value, f.Next
-		return n
+		return n.plus(f.Value, f.Value, f.Next)
 	}
 	figures, at := spelledFigures(t, at)
 	if figures == "" {
 		return n
 	}
-	n.Step = math.Pow10(-len(figures))
-	n.Value += atof(figures) * n.Step
-	n.Alt, n.Next = n.Value, at
-	return n
+	step := math.Pow10(-len(figures))
+	return n.plus(atof(figures)*step, step, at)
 }
 
 // spelledFigures reads the figures behind the decimal point, one by one or as

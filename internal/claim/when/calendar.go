@@ -7,50 +7,66 @@ import (
 	"newsbrief/internal/claim/numeral"
 )
 
+func isDay(v int) bool   { return 1 <= v && v <= 31 }
+func isMonth(v int) bool { return 1 <= v && v <= 12 }
+
+// small reads a number of one or two digits that is not above most.
+func small(t *lex.Text, i, most int) (int, bool) {
+	v, width := numeral.Integer(t, i)
+	return v, (width == 1 || width == 2) && v <= most
+}
+
+// dayDigits reads the day of a month in digits.
+func dayDigits(t *lex.Text, i int) (int, bool) {
+	v, ok := small(t, i, 31)
+	return v, ok && v > 0
+}
+
 // numericDate reads 2024-03-12, 12.03.2024, 12/03/2024.
 func numericDate(t *lex.Text, i int) (Day, int) {
-	a, wa := numeral.Integer(t, i)
-	if wa == 0 || !t.Glued(i+1) || !t.Glued(i+2) || !t.Glued(i+3) || !t.Glued(i+4) {
+	if !t.Solid(i, 5) || !t.IsAny(i+1, "-", ".", "/") || !t.Is(i+3, t.Tokens[i+1].Lower) {
 		return Day{}, i
 	}
-	p := t.Tokens[i+1].Lower
-	if p != "-" && p != "." && p != "/" || !t.Is(i+3, p) {
-		return Day{}, i
-	}
-	b, wb := numeral.Integer(t, i+2)
-	c, wc := numeral.Integer(t, i+4)
-	switch {
-	case wa == 4 && wb > 0 && wc > 0 && b >= 1 && b <= 12 && c >= 1 && c <= 31:
+	a, first := numeral.Integer(t, i)
+	b, second := numeral.Integer(t, i+2)
+	c, third := numeral.Integer(t, i+4)
+	if first == 4 && isMonth(b) && isDay(c) {
 		return Day{Year: a, Month: b, Day: c}, i + 5
-	case (wc == 4 || wc == 2 && p != "-") && wa <= 2 && wb > 0 && wb <= 2 && a >= 1 && b >= 1 && a <= 31 && b <= 31 && (a <= 12 || b <= 12):
-		if wc == 2 {
-			c += 2000
-		}
-		if b > 12 || p == "/" && t.Language == "en" && a <= 12 {
-			a, b = b, a
-		}
-		return Day{Year: c, Month: b, Day: a}, i + 5
 	}
-	return Day{}, i
+	short := third == 2 && !t.Is(i+1, "-")
+	if third != 4 && !short {
+		return Day{}, i
+	}
+	if third == 2 {
+		c += 2000
+	}
+	if b > 12 || t.Is(i+1, "/") && t.Trait(lex.MonthFirst) && a <= 12 {
+		a, b = b, a
+	}
+	if first > 2 || second > 2 || !isDay(a) || !isMonth(b) {
+		return Day{}, i
+	}
+	return Day{Year: c, Month: b, Day: a}, i + 5
 }
 
 // slashDate reads 11/20 behind "on" or "until"; elsewhere it is a fraction.
 func slashDate(t *lex.Text, i int) (Day, int) {
-	a, wa := numeral.Integer(t, i)
-	if wa == 0 || wa > 2 || !t.IsAny(i+1, "/", "-") || !t.Glued(i+1) || !t.Glued(i+2) {
+	a, day := small(t, i, 99)
+	b, month := small(t, i+2, 99)
+	if !day || !month || !t.Solid(i, 3) || t.GluedIs(i+3, "/", "-", "%") {
 		return Day{}, i
 	}
-	b, wb := numeral.Integer(t, i+2)
-	if wb == 0 || wb > 2 || t.IsAny(i+3, "/", "-", "%") && t.Glued(i+3) || !dayContext(t, i, 4) || t.Is(i+1, "-") && t.Language != "es" {
+	mark := t.Is(i+1, "/") || t.Is(i+1, "-") && t.Trait(lex.HyphenDates)
+	if !mark || !dayContext(t, i, 4) {
 		return Day{}, i
 	}
-	if t.Language == "en" {
+	if t.Trait(lex.MonthFirst) {
 		a, b = b, a
 	}
 	if b > 12 {
 		a, b = b, a
 	}
-	if a < 1 || a > 31 || b < 1 || b > 12 {
+	if !isDay(a) || !isMonth(b) {
 		return Day{}, i
 	}
 	return Day{Day: a, Month: b}, i + 3
@@ -58,18 +74,22 @@ func slashDate(t *lex.Text, i int) (Day, int) {
 
 // dottedDate reads the German 3.5. and 27. 11. behind a preposition of time.
 func dottedDate(t *lex.Text, i int) (Day, int) {
-	a, wa := numeral.Integer(t, i)
-	b, wb := numeral.Integer(t, i+2)
-	if t.Language != "de" || wa == 0 || wa > 2 || wb == 0 || wb > 2 || !t.Is(i+1, ".") || !t.Glued(i+1) || !t.Is(i+3, ".") || !t.Glued(i+3) {
+	if !t.Trait(lex.DottedDates) || !t.GluedIs(i+1, ".") || !t.GluedIs(i+3, ".") {
 		return Day{}, i
 	}
-	if a < 1 || a > 31 || b < 1 || b > 12 || t.Glued(i+4) && t.Kind(i+4) == lex.Digits || !dayContext(t, i, 4) && !t.IsAny(i-1, "der", "den", "dem", "des", "und") {
+	a, day := dayDigits(t, i)
+	b, month := small(t, i+2, 12)
+	runsOn := t.Glued(i+4) && t.Kind(i+4) == lex.Digits
+	if !day || !month || b == 0 || runsOn {
+		return Day{}, i
+	}
+	if !dayContext(t, i, 4) && !t.InList(i-1, "daylead") {
 		return Day{}, i
 	}
 	return Day{Day: a, Month: b}, i + 4
 }
 
-// dayContext says whether a day may stand at token i: behind a preposition of
+// dayContext says whether a day may stand at place i: behind a preposition of
 // time, a weekday, or a list of at most so many such days.
 func dayContext(t *lex.Text, i, days int) bool {
 	if _, k := t.Before(i, lex.OnDay|lex.Weekday|lex.Next); k > 0 {
@@ -77,51 +97,71 @@ func dayContext(t *lex.Text, i, days int) bool {
 	}
 	// 11/20, 11/22 or 11/25
 	j := i - 1
-	if days > 0 && (t.Is(j, ",") || t.Kind(j) == lex.Word && len(t.Tokens[j].Lower) <= 3) {
-		return t.Kind(j-1) == lex.Digits && t.Is(j-2, "/") && t.Kind(j-3) == lex.Digits && dayContext(t, j-3, days-1)
+	joined := t.Is(j, ",") || t.Kind(j) == lex.Word && len(t.Tokens[j].Lower) <= 3
+	if days == 0 || !joined || !t.Is(j-2, "/") {
+		return false
 	}
-	return false
+	return t.Kind(j-1) == lex.Digits && t.Kind(j-3) == lex.Digits && dayContext(t, j-3, days-1)
 }
 
-// dayAlone reads "on the 18th".
+// dayAlone reads "on the 18th" and "el día 18".
 func dayAlone(t *lex.Text, i int) (Day, int) {
-	v, w := numeral.Integer(t, i)
-	if t.Language == "es" && t.Is(i-1, "día") && w > 0 && w <= 2 && v >= 1 && v <= 31 && (t.Kind(i+1) != lex.Word || t.Has(i+1, lex.Func)) {
-		return Day{Day: v}, i + 1
+	v, ok := dayDigits(t, i)
+	switch {
+	case !ok:
+	case t.InList(i-1, "dayword"):
+		if t.Kind(i+1) != lex.Word || t.Has(i+1, lex.Func) {
+			return Day{Day: v}, i + 1
+		}
+	case t.InList(i-1, "the") && t.Glued(i+1) && t.Has(i+1, lex.OrdSuffix):
+		_, lead := t.Before(i-1, lex.OnDay|lex.Weekday)
+		if lead > 0 && t.Kind(i+2) != lex.Word && !t.Dash(i+2) {
+			return Day{Day: v}, i + 2
+		}
 	}
-	if t.Language != "en" || w == 0 || w > 2 || v < 1 || v > 31 || !t.Is(i-1, "the") || !t.Has(i+1, lex.OrdSuffix) || !t.Glued(i+1) {
-		return Day{}, i
-	}
-	if _, k := t.Before(i-1, lex.OnDay|lex.Weekday); k == 0 || t.Kind(i+2) == lex.Word || t.Dash(i+2) {
-		return Day{}, i
-	}
-	return Day{Day: v}, i + 2
+	return Day{}, i
 }
 
 // day reads the day of a month: 12, 12th, 1er, 12., twelfth.
 func day(t *lex.Text, i int) (int, int) {
-	if v, w := numeral.Integer(t, i); w > 0 && w <= 2 && v >= 1 && v <= 31 {
-		next := i + 1
-		if _, k := t.Find(next, lex.OrdSuffix); k > 0 && t.Glued(next) {
-			next += k
-		} else if k := numeral.OrdinalEnding(t, i, next); t.Language == "ru" && k > 0 {
-			next += k
-		} else if t.Is(next, ".") && t.Glued(next) && (t.Language == "de" || t.Language == "cs" || t.Language == "pl" || t.Language == "und") {
-			next++
-		} else if t.Is(next, "º") || t.Is(next, "°") {
-			next++
-		} else if t.Kind(next) == lex.Word && t.Glued(next) {
-			return 0, i
-		}
-		return v, next
+	v, ok := dayDigits(t, i)
+	if !ok {
+		return spelledDay(t, i)
 	}
-	if t.Kind(i) != lex.Word {
+	next := i + 1
+	if end := suffixEnd(t, next); end > next {
+		return v, end
+	}
+	if k := numeral.OrdinalEnding(t, i, next); k > 0 {
+		return v, next + k
+	}
+	if t.GluedIs(next, ".") && t.Trait(lex.DayDot) || t.IsAny(next, "º", "°") {
+		return v, next + 1
+	}
+	if t.Kind(next) == lex.Word && t.Glued(next) {
 		return 0, i
 	}
-	if n, ok := numeral.Spelled(t, i); ok && n.Value >= 1 && n.Value <= 31 && !n.Part && !n.Article && n.Value == float64(int(n.Value)) {
-		return int(n.Value), n.Next
+	return v, next
+}
+
+func spelledDay(t *lex.Text, i int) (int, int) {
+	n, ok := numeral.Spelled(t, i)
+	v := int(n.Value)
+	whole := isDay(v) && n.Value == float64(v)
+	if !ok || !whole || n.Part || n.Article {
+		return 0, i
 	}
-	return 0, i
+	return v, n.Next
+}
+
+// suffixEnd is the place behind the ordinal ending at place i, as the "th" of
+// 4th; i where there is none.
+func suffixEnd(t *lex.Text, i int) int {
+	if !t.Glued(i) {
+		return i
+	}
+	_, k := t.Find(i, lex.OrdSuffix)
+	return i + k
 }
 
 // dayMonth reads "12 March 2024", "12th of March", "le 1er mai", "9 de julio".
@@ -139,22 +179,18 @@ func dayMonth(t *lex.Text, i int) (Day, int) {
 	if k == 0 {
 		return Day{}, i
 	}
-	at += k
-	if abbreviatedMonth(t, at) {
-		at++
-	}
-	year, end := yearAfter(t, at)
+	year, end := yearAfter(t, monthEnd(t, at+k))
 	return Day{Day: day, Month: int(e.Value), Year: year}, end
 }
 
 // hyphenMonth reads the rest of 30-Jul and 23-Sep-2020 behind the day.
 func hyphenMonth(t *lex.Text, day, i int) (Day, int) {
 	e, k := t.Find(i+1, lex.Month)
-	if k != 1 || !t.Is(i, "-") || !t.Glued(i) || !t.Glued(i+1) {
+	if k != 1 || !t.Is(i, "-") || !t.Solid(i-1, 3) {
 		return Day{}, i
 	}
 	d := Day{Day: day, Month: int(e.Value)}
-	if v, w := numeral.Integer(t, i+3); w == 4 && t.Is(i+2, "-") && t.Glued(i+2) && t.Glued(i+3) {
+	if v, width := numeral.Integer(t, i+3); width == 4 && t.Is(i+2, "-") && t.Solid(i+1, 3) {
 		d.Year = v
 		return d, i + 4
 	}
@@ -163,12 +199,13 @@ func hyphenMonth(t *lex.Text, day, i int) (Day, int) {
 
 // monthHyphen reads the rest of Sep-23-2020 behind the month.
 func monthHyphen(t *lex.Text, month, i int) (Day, int) {
-	v, w := numeral.Integer(t, i+1)
+	day, ok := dayDigits(t, i+1)
 	year, width := numeral.Integer(t, i+3)
-	if !t.Is(i, "-") || !t.Is(i+2, "-") || !t.Glued(i) || !t.Glued(i+1) || !t.Glued(i+2) || !t.Glued(i+3) || w == 0 || w > 2 || v < 1 || v > 31 || width != 4 {
+	marks := t.Is(i, "-") && t.Is(i+2, "-") && t.Solid(i-1, 5)
+	if !marks || !ok || width != 4 {
 		return Day{}, i
 	}
-	return Day{Year: year, Month: month, Day: v}, i + 4
+	return Day{Year: year, Month: month, Day: day}, i + 4
 }
 
 // linked steps over "of" and its like inside a date.
@@ -179,7 +216,7 @@ func linked(t *lex.Text, at int) int {
 			break
 		}
 		at += k
-		if t.Is(at, "'") || t.Is(at, "’") {
+		if t.IsAny(at, "'", "’") {
 			at++
 		}
 	}
@@ -193,14 +230,12 @@ func yearAfter(t *lex.Text, i int) (int, int) {
 		at++
 	}
 	at = linked(t, at)
-	if v, w := numeral.Integer(t, at); w == 4 && v >= 1000 && v < 2200 {
-		at++
-		if _, k := t.Find(at, lex.YearWord); k > 0 {
-			at += k
-		}
-		return v, at
+	v, width := numeral.Integer(t, at)
+	if width != 4 || v < 1000 || v >= 2200 {
+		return 0, i
 	}
-	return 0, i
+	_, k := t.Find(at+1, lex.YearWord)
+	return v, at + 1 + k
 }
 
 // monthDay reads "March 12, 2024", "March 2024", and a month alone.
@@ -214,15 +249,11 @@ func monthDay(t *lex.Text, i int) (Day, int) {
 	if whole, end := monthHyphen(t, d.Month, at); end > at {
 		return whole, end
 	}
-	if abbreviatedMonth(t, at) {
-		at++
-	}
-	if v, w := numeral.Integer(t, at); w > 0 && w <= 2 && v >= 1 && v <= 31 && t.Tokens[at].Space {
-		next := at + 1
-		if _, k := t.Find(next, lex.OrdSuffix); k > 0 && t.Glued(next) {
-			next += k
-		}
-		if !(t.Is(next, ":") && t.Glued(next)) && !(t.Kind(next) == lex.Word && t.Glued(next)) && !(t.Is(next, "%")) {
+	at = monthEnd(t, at)
+	if v, ok := dayDigits(t, at); ok && t.Tokens[at].Space {
+		next := suffixEnd(t, at+1)
+		runsOn := t.Glued(next) && (t.Is(next, ":") || t.Kind(next) == lex.Word)
+		if !runsOn && !t.Is(next, "%") {
 			d.Day = v
 			d.Year, at = yearAfter(t, next)
 			return d, at
@@ -238,34 +269,37 @@ func monthDay(t *lex.Text, i int) (Day, int) {
 	return d, i + k
 }
 
-// abbreviatedMonth says whether the full stop at token i belongs to the month
+// monthEnd steps over the full stop at place i where it belongs to the month
 // before it rather than to the sentence.
-func abbreviatedMonth(t *lex.Text, i int) bool {
-	if !t.Is(i, ".") || !t.Glued(i) || i+1 >= len(t.Tokens) || t.Capital(i+1) {
-		return false
+func monthEnd(t *lex.Text, i int) int {
+	if !t.GluedIs(i, ".") || i+1 >= len(t.Tokens) || t.Capital(i+1) {
+		return i
 	}
 	switch w := t.Tokens[i-1].Lower; w {
-	case "may", "june", "july", "mai", "juin", "août", "mayo", "maio", "mei", "juni", "juli":
-		return false
+	case "may", "june", "july", "mai", "juin", "août", "mayo", "maio", "mei", "juni", "juli", "march", "april":
+		return i
 	default:
-		return utf8.RuneCountInString(w) <= 5 && w != "march" && w != "april"
+		if utf8.RuneCountInString(w) > 5 {
+			return i
+		}
 	}
+	return i + 1
 }
 
 // monthAlone says whether a month's name without day or year is a month: some
 // are words too ("may"), and abbreviations are.
 func monthAlone(t *lex.Text, i int) bool {
-	token := t.Tokens[i]
-	capital := t.Source[token.Start:token.End] != token.Lower
-	if t.Language == "en" {
-		if !capital {
-			return false
-		}
-		if token.Lower == "may" || len(token.Lower) <= 4 && token.Lower != "june" && token.Lower != "july" || token.Lower == "march" {
-			_, k := t.Before(i, lex.DateIn)
-			return k > 0
-		}
+	w := t.Tokens[i].Lower
+	if !t.Trait(lex.CapitalDates) {
+		other := w == "mars" || w == "sept"
+		return len(w) >= 5 || len(w) == 4 && !other || t.InList(i, "monthalone")
+	}
+	if t.Written(i) == w {
+		return false
+	}
+	if t.InList(i, "monthalone") || len(w) > 4 && w != "march" {
 		return true
 	}
-	return len(token.Lower) >= 5 || len(token.Lower) == 4 && token.Lower != "mars" && token.Lower != "sept" || t.Language == "de" && token.Lower == "mai"
+	_, k := t.Before(i, lex.DateIn)
+	return k > 0
 }

@@ -11,12 +11,7 @@ func clock(t *lex.Text, i int) (Day, int) {
 	if e, k := t.Find(i, lex.Clock); k > 0 && !(t.Is(i-1, "-") && t.Glued(i)) {
 		return at(int(e.Value), 0), i + k
 	}
-	for _, read := range [...]func(*lex.Text, int) (Day, int){minutesFirst, digitalClock, hourFirst, glyphClock} {
-		if d, next := read(t, i); next > i {
-			return d, next
-		}
-	}
-	return Day{}, i
+	return first(t, i, minutesFirst, digitalClock, hourFirst, glyphClock)
 }
 
 func at(hour, minute int) Day { return Day{Clock: (hour*60+minute+1440)%1440 + 1} }
@@ -33,8 +28,8 @@ func halfDay(t *lex.Text, i, hour int) (int, int) {
 
 // digitalClock reads an hour in digits, with its minutes.
 func digitalClock(t *lex.Text, i int) (Day, int) {
-	hour, width := numeral.Integer(t, i)
-	if width == 0 || width > 2 || hour > 24 {
+	hour, ok := small(t, i, 24)
+	if !ok {
 		return Day{}, i
 	}
 	minute, next, colon := minutes(t, i+1)
@@ -42,19 +37,21 @@ func digitalClock(t *lex.Text, i int) (Day, int) {
 		return at(h, minute), end
 	}
 	_, lead := t.Before(i, lex.AtHour)
-	if _, k := t.Find(next, lex.OClock); k > 0 && (clockWord(t, next) || next > i+1 || lead > 0 && atHours(t, next+k)) {
+	if _, k := t.Find(next, lex.OClock); k > 0 {
 		h, end := halfDay(t, next+k, hour)
-		return at(h, minute), end
-	} else if h, end := halfDay(t, next+k, hour); k > 0 && end > next+k {
-		return at(h, minute), end // 8 часов вечера
+		named := clockWord(t, next) || next > i+1 || lead > 0 && atHours(t, next+k)
+		if named || end > next+k {
+			return at(h, minute), end // 8 часов вечера
+		}
 	}
 	if h := hourOfRange(t, next, hour); h >= 0 && !colon {
 		return at(h, minute), next
 	}
-	if colon && hour < 24 && (width == 2 || hour > 0) && timeLike(t, i, next) {
+	if colon && timeLike(t, i, next) {
 		return at(hour, minute), next
 	}
-	if next > i+1 && lead > 0 && hourAlone(t) && !t.Has(next, lex.Unit|lex.Cur|lex.Pct|lex.Sign|lex.Scale) {
+	const counted = lex.Unit | lex.Cur | lex.Pct | lex.Sign | lex.Scale
+	if next > i+1 && lead > 0 && t.Trait(lex.HourAlone) && !t.Has(next, counted) {
 		return at(hour, minute), next // alle 17.30
 	}
 	return Day{}, i
@@ -63,22 +60,18 @@ func digitalClock(t *lex.Text, i int) (Day, int) {
 // atHours says whether a word that may count hours names the hour behind "at":
 // "à 9 h", not "à 2 heures de Paris".
 func atHours(t *lex.Text, next int) bool {
-	switch t.Language {
-	case "nl", "es", "it", "pt", "fr":
-		return !t.IsAny(next, "de", "di", "van", "d")
-	}
-	return false
+	return t.Trait(lex.HoursAt) && !t.IsAny(next, "de", "di", "van", "d")
 }
 
-// minutes reads ":30" or ".30" or "h30" at token i; colon says that the mark
+// minutes reads ":30" or ".30" or "h30" at place i; colon says that the mark
 // is no full stop.
 func minutes(t *lex.Text, i int) (minute, next int, colon bool) {
-	wide := t.Language == "fr" && t.Is(i, "h") // 18 h 45
-	if !wide && (!t.IsAny(i, ":", ".", "h", "：") || !t.Glued(i) || !t.Glued(i+1)) {
+	wide := t.Is(i, "h") && t.Trait(lex.WideHour) // 18 h 45
+	if !wide && (!t.GluedIs(i, ":", ".", "h", "：") || !t.Glued(i+1)) {
 		return 0, i, false
 	}
-	m, w := numeral.Integer(t, i+1)
-	if w != 2 || m > 59 {
+	m, width := numeral.Integer(t, i+1)
+	if width != 2 || m > 59 {
 		return 0, i, false
 	}
 	return m, i + 2, !t.Is(i, ".")
@@ -93,8 +86,8 @@ func hourOfRange(t *lex.Text, i, hour int) int {
 	} else if _, k = t.Find(i, lex.Range|lex.RangeAnd); k == 0 {
 		return -1
 	}
-	second, width := numeral.Integer(t, i+k)
-	if width == 0 || width > 2 || second > 24 {
+	second, ok := small(t, i+k, 24)
+	if !ok {
 		return -1
 	}
 	_, next, _ := minutes(t, i+k+1)
@@ -104,30 +97,35 @@ func hourOfRange(t *lex.Text, i, hour int) int {
 		}
 		return hour%12 + h - h%12
 	}
-	if _, o := t.Find(next, lex.OClock); o > 0 && clockWord(t, next) {
+	if t.Has(next, lex.OClock) && clockWord(t, next) {
 		return hour
 	}
 	return -1
 }
 
-// clockWord says whether the word at token i names the hour rather than
+// clockWord says whether the word at place i names the hour rather than
 // counts hours.
 func clockWord(t *lex.Text, i int) bool {
 	return !t.IsAny(i, "hours", "heures", "heure", "horas", "ore", "часов", "часа", "час", "h", "uur")
 }
 
-// timeLike tells 16:30 from a score such as 2:1: two digits behind the colon,
-// and no further part.
+// timeLike tells 16:30 at place i from a score such as 2:1: two digits behind
+// the colon, and no further part.
 func timeLike(t *lex.Text, i, next int) bool {
-	return next == i+3 && len(t.Tokens[i+2].Lower) == 2 && !(t.Is(next, ":") && t.Glued(next) && t.Kind(next+1) == lex.Digits && len(t.Tokens[next+1].Lower) != 2)
+	hour, width := numeral.Integer(t, i)
+	if next != i+3 || hour == 24 || width == 1 && hour == 0 {
+		return false
+	}
+	further := t.GluedIs(next, ":") && t.Kind(next+1) == lex.Digits && len(t.Tokens[next+1].Lower) != 2
+	return len(t.Tokens[i+2].Lower) == 2 && !further
 }
 
 // hour reads an hour in digits or words.
 func hour(t *lex.Text, i int) (int, int) {
-	if v, w := numeral.Integer(t, i); w > 0 && w <= 2 && v <= 24 {
+	if v, ok := small(t, i, 24); ok {
 		return v, i + 1
 	}
-	ordinals := t.Language == "ru" && t.Has(i, lex.Ord) // в половине девятого
+	ordinals := t.Trait(lex.HourOrdinals) && t.Has(i, lex.Ord) // в половине девятого
 	if t.Kind(i) != lex.Word || !t.Has(i, lex.Card) && !ordinals {
 		return 0, i
 	}
@@ -135,11 +133,6 @@ func hour(t *lex.Text, i int) (int, int) {
 		return int(n.Value), n.Next
 	}
 	return 0, i
-}
-
-func hourAt(t *lex.Text, i int) bool {
-	_, next := hour(t, i)
-	return next > i
 }
 
 // minutesFirst reads "half past seven", "quarter to nine", "20 past eight",
@@ -150,10 +143,13 @@ func minutesFirst(t *lex.Text, i int) (Day, int) {
 	}
 	minute, next, certain := partOfHour(t, i)
 	e, k := t.Find(next, lex.Hour)
-	if half, h := t.Find(i, lex.Hour); h > 0 && half.Value >= 15 && hourAt(t, i+h) {
-		e, k, minute, next, certain = half, h, int(60-half.Value), i, true // halb acht, viertel acht
+	if half, h := t.Find(i, lex.Hour); h > 0 && half.Value >= 15 {
+		if _, end := hour(t, i+h); end > i+h {
+			e, k, minute, next, certain = half, h, int(60-half.Value), i, true // halb acht, viertel acht
+		}
 	}
-	if k == 0 || minute == 0 || !certain && (e.Value < 0 || minute%5 != 0 || minute > 25) {
+	round := e.Value >= 0 && minute%5 == 0 && minute <= 25
+	if k == 0 || minute == 0 || !certain && !round {
 		return Day{}, i
 	}
 	hour, end := hour(t, next+k)
@@ -163,10 +159,8 @@ func minutesFirst(t *lex.Text, i int) (Day, int) {
 	if e.Value != 1 {
 		minute = -minute
 	}
-	if _, o := t.Find(end, lex.OClock); o > 0 {
-		end += o
-	}
-	hour, end = halfDay(t, end, hour)
+	_, o := t.Find(end, lex.OClock)
+	hour, end = halfDay(t, end+o, hour)
 	return at(hour, minute), end
 }
 
@@ -181,7 +175,7 @@ func partOfHour(t *lex.Text, i int) (minute, next int, certain bool) {
 		return int(60 / e.Value), i + k, true
 	}
 	next = i
-	if v, w := numeral.Integer(t, i); w > 0 && w <= 2 {
+	if v, ok := small(t, i, 59); ok {
 		minute, next = v, i+1
 	} else if t.Kind(i) == lex.Word && t.Has(i, lex.Card) {
 		n, _ := numeral.Cardinal(t, i)
@@ -207,12 +201,15 @@ func hourFirst(t *lex.Text, i int) (Day, int) {
 	if lead == 0 && !t.Has(i, lex.Card) && t.Kind(i) != lex.Digits {
 		return Day{}, i
 	}
+	alone := t.Trait(lex.HourAlone)
 	_, o := t.Find(next, lex.OClock)
-	if o == 0 && (lead == 0 || !hourAlone(t)) && !(t.Kind(i) == lex.Word && t.Has(next, lex.Am|lex.Pm)) {
+	told := lead > 0 && alone || t.Kind(i) == lex.Word && t.Has(next, lex.Am|lex.Pm)
+	if o == 0 && !told {
 		return Day{}, i
 	}
 	named := o > 0 && clockWord(t, next)
-	if o > 0 && !named && lead == 0 && (hourAlone(t) || t.IsAny(i-1, "en", "pendant", "durant", "de", "d", "’", "'", "après")) {
+	counts := alone || duration(t, i)
+	if o > 0 && lead == 0 && counts && !named {
 		return Day{}, i // due ore e mezza
 	}
 	next += o
@@ -223,16 +220,21 @@ func hourFirst(t *lex.Text, i int) (Day, int) {
 	if h, end := halfDay(t, next, hour); end > next {
 		return at(h, 0), end
 	}
-	if named || lead > 0 && o == 0 && t.Kind(next) == lex.Punct && !t.IsAny(next, "-", "%", "$", "€", "/") && !(t.Glued(next) && t.Glued(next+1) && t.Kind(next+1) == lex.Digits) {
+	if named || lead > 0 && o == 0 && clauseEnd(t, next) {
 		return at(hour, 0), next
 	}
 	return Day{}, i
 }
 
-// hourAlone says whether the language tells the hour by an article alone:
-// "a las cinco".
-func hourAlone(t *lex.Text) bool {
-	return t.Language == "es" || t.Language == "it" || t.Language == "pt"
+// duration says whether the word before place i says how long something takes.
+func duration(t *lex.Text, i int) bool {
+	return t.IsAny(i-1, "en", "pendant", "durant", "de", "d", "’", "'", "après")
+}
+
+// clauseEnd says whether the mark at place i goes on no number.
+func clauseEnd(t *lex.Text, i int) bool {
+	inside := t.Solid(i-1, 3) && t.Kind(i+1) == lex.Digits
+	return t.Kind(i) == lex.Punct && !t.IsAny(i, "-", "%", "$", "€", "/") && !inside
 }
 
 // minutesBehind reads "y media", "et quart", "meno un quarto" behind an hour.

@@ -18,36 +18,33 @@ type Day struct {
 	Rel string
 }
 
-// Read reads a date or a time of day at token i.
+// beginners are the classes of words that a date or a time may begin with.
+const beginners = lex.Card | lex.Mult | lex.Ord | lex.OrdScale | lex.Art | lex.Frac |
+	lex.Figure | lex.Power | lex.Era | lex.Month | lex.Weekday | lex.Rel |
+	lex.Season | lex.Quarter | lex.Decades | lex.DecadeWord |
+	lex.Am | lex.Pm | lex.Clock | lex.Hour
+
+// Read reads a date or a time of day at place i, and returns the place behind
+// it; i where there is none.
 func Read(t *lex.Text, i int) (Day, int) {
-	token := &t.Tokens[i]
-	if token.Kind != lex.Digits && !t.Begins(i, dateBeginners) {
+	figures := t.Kind(i) == lex.Digits
+	if !figures && !t.Begins(i, beginners) {
 		return Day{}, i
 	}
 	if d, next := clock(t, i); next > i {
 		return d, next
 	}
-	if token.Kind == lex.Digits {
-		if d, next := figureDate(t, i); next > i {
+	if figures {
+		if d, next := first(t, i, numericDate, slashDate, dottedDate, dayAlone); next > i {
 			return d, next
 		}
 	}
-	for _, read := range [...]func(*lex.Text, int) (Day, int){glyphDate, dayMonth, monthDay, decade, named} {
-		if d, next := read(t, i); next > i {
-			return d, next
-		}
-	}
-	return Day{}, i
+	return first(t, i, glyphDate, dayMonth, monthDay, decade, named)
 }
 
-// dateBeginners are the classes of words that a date or a time may begin with.
-const dateBeginners = lex.Card | lex.Mult | lex.Ord | lex.OrdScale | lex.Art | lex.Frac | lex.Figure | lex.Power | lex.Era |
-	lex.Month | lex.Weekday | lex.Rel | lex.Season | lex.Quarter | lex.Decades | lex.DecadeWord |
-	lex.Am | lex.Pm | lex.Clock | lex.Hour
-
-// figureDate reads the dates that are digits and marks alone, and "the 18th".
-func figureDate(t *lex.Text, i int) (Day, int) {
-	for _, read := range [...]func(*lex.Text, int) (Day, int){numericDate, slashDate, dottedDate, dayAlone} {
+// first is what the first reader that finds something at place i reads.
+func first(t *lex.Text, i int, readers ...func(*lex.Text, int) (Day, int)) (Day, int) {
+	for _, read := range readers {
 		if d, next := read(t, i); next > i {
 			return d, next
 		}

@@ -7,7 +7,7 @@ import (
 
 // decade reads "1990s", "the nineties", "années 90", "1990er", "1990-х".
 func decade(t *lex.Text, i int) (Day, int) {
-	if e, k := t.Find(i, lex.Decades); k > 0 && (t.Language != "en" || t.Is(i-1, "the")) {
+	if e, k := t.Find(i, lex.Decades); k > 0 && (t.Lang.Rows("the") == nil || t.InList(i-1, "the")) {
 		return Day{Decade: int(e.Value)}, i + k
 	}
 	if _, k := t.Find(i, lex.DecadeWord); k > 0 {
@@ -15,26 +15,24 @@ func decade(t *lex.Text, i int) (Day, int) {
 			return Day{Decade: v}, next
 		}
 	}
-	v, w := numeral.Integer(t, i)
-	if w != 4 && w != 2 || v%10 != 0 {
+	v, ok := decadeDigits(t, i)
+	if !ok {
 		return Day{}, i
 	}
 	at := i + 1
-	if t.Is(at, "'") || t.Is(at, "’") || t.Is(at, "-") && t.Language == "ru" {
+	if t.IsAny(at, "'", "’") || t.Is(at, "-") && t.Trait(lex.OrdinalHyphen) {
 		at++
 	}
-	if !t.Glued(at) {
+	if !t.Glued(at) || !t.InList(at, "decadesfx") {
 		return Day{}, i
 	}
-	switch t.Tokens[at].Lower {
-	case "s":
-		if t.Language == "en" {
-			return Day{Decade: v}, at + 1
-		}
-	case "er", "ern", "х", "е":
-		return Day{Decade: v}, at + 1
-	}
-	return Day{}, i
+	return Day{Decade: v}, at + 1
+}
+
+// decadeDigits reads 1990 and 90.
+func decadeDigits(t *lex.Text, i int) (int, bool) {
+	v, width := numeral.Integer(t, i)
+	return v, (width == 4 || width == 2) && v%10 == 0
 }
 
 // decadeAfter reads the decade behind a word such as "années": 90, '90, 1990,
@@ -43,17 +41,18 @@ func decadeAfter(t *lex.Text, i int) (int, int) {
 	if t.IsAny(i, "'", "’") {
 		i++
 	}
-	if v, w := numeral.Integer(t, i); (w == 4 || w == 2) && v%10 == 0 && v > 0 {
+	if v, ok := decadeDigits(t, i); ok && v > 0 {
 		return v, i + 1
 	}
 	if !t.Has(i, lex.Card) {
 		return 0, i
 	}
 	n, _ := numeral.Cardinal(t, i)
-	if v := int(n.Value); !n.Ordinal && v >= 20 && v < 100 && v%10 == 0 {
-		return v, n.Next
+	v := int(n.Value)
+	if n.Ordinal || v < 20 || v >= 100 || v%10 != 0 {
+		return 0, i
 	}
-	return 0, i
+	return v, n.Next
 }
 
 // named reads weekdays, quarters, seasons with a year, and relative dates.
@@ -79,14 +78,14 @@ func named(t *lex.Text, i int) (Day, int) {
 	return Day{}, i
 }
 
-// weekdayWord rules out "sat" and "sun" in lower case.
+// weekdayWord rules out "sat" and "sun" in lower case, and "sexta" where it
+// counts: "na sexta," is Friday, "na sexta edição" is not.
 func weekdayWord(t *lex.Text, i int) bool {
-	token := t.Tokens[i]
-	if t.Language == "pt" && len(token.Lower) <= len("segunda") && t.Has(i, lex.Ord) {
-		// "na sexta," is Friday, "na sexta edição" is not.
-		return t.IsAny(i-1, "na", "da", "nesta", "desta", "última", "próxima", "até") && t.Kind(i+1) == lex.Punct
+	size := len(t.Tokens[i].Lower)
+	if t.Trait(lex.WeekdayOrdinal) && size <= len("segunda") && t.Has(i, lex.Ord) {
+		return t.InList(i-1, "weekdaylead") && t.Kind(i+1) == lex.Punct
 	}
-	if t.Language != "en" || len(token.Lower) > 5 {
+	if !t.Trait(lex.CapitalDates) || size > 5 {
 		return true
 	}
 	return t.Capital(i) && (t.Glued(i+1) || t.Has(i+1, lex.Month))
@@ -105,14 +104,14 @@ func Century(t *lex.Text, i int) (int, int) {
 		}
 		return 0, i
 	}
-	if t.Language != "es" && t.Language != "pt" && t.Language != "it" || t.Own(i)&lex.Unit == 0 {
+	if !t.Trait(lex.CenturyFirst) || t.Own(i)&lex.Unit == 0 {
 		return 0, i
 	}
 	if e, k := t.Find(i, lex.Unit); k != 1 || e.Name != "century" {
 		return 0, i
 	}
 	v := numeral.ReadRoman(t, i+1)
-	if n, width := numeral.Integer(t, i+1); width > 0 && width <= 2 {
+	if n, ok := small(t, i+1, 99); ok {
 		v = n
 	}
 	if v == 0 {

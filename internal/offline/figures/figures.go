@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/lex"
 	"newsbrief/internal/offline/syntax"
 )
 
@@ -156,7 +157,7 @@ func isYear(c claim.Claim) bool {
 // not known all such words count.
 func scaled(s *syntax.Sentence, c claim.Claim) bool {
 	next := s.At(c.To)
-	if next == len(s.Parts) || c.Kind != claim.Number && c.Kind != claim.Money || claim.Spells(s.Lang.Tag()) {
+	if next == len(s.Parts) || c.Kind != claim.Number && c.Kind != claim.Money || lex.Spells(s.Lang.Tag()) {
 		return false
 	}
 	return s.Multiplies(s.Parts[next].Lower)
