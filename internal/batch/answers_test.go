@@ -76,6 +76,8 @@ func TestVerdict(t *testing.T) {
 		`{"custom_id":"` + id + `","response":{"status_code":200,"body":{"choices":[{"message":{"content":null,"refusal":"I cannot"},"finish_reason":"stop"}]}}}`:    final,
 		`{"custom_id":"` + id + `","response":{"status_code":200,"body":{"choices":[{"message":{"content":[{"type":"text","text":"x"}]},"finish_reason":"stop"}]}}}`: final,
 		`{"custom_id":"of somebody else","response":{"status_code":200,"body":{}}}`:                                                                                  {},
+		good(id[:len(id)-1], "no key of ours"):    {},
+		good(id[len(prefix):], "no name of ours"): {},
 		"\n\n":                                  {},
 		good(id, "one") + failing(id, 500):      {Final: 1, Failed: 1},
 		strings.TrimSpace(good(id, "no end")):   final,
@@ -171,7 +173,7 @@ func TestParts(t *testing.T) {
 		most  int
 		bytes int
 		want  string
-	}{{100, 1 << 20, "10"}, {4, 1 << 20, "4 4 2"}, {100, 3*line + 1, "3 3 3 1"}, {100, 1, "1 1 1 1 1 1 1 1 1 1"}} {
+	}{{100, 1 << 20, "10"}, {4, 1 << 20, "4 4 2"}, {100, 3*line + 1, "3 3 3 1"}, {100, 3 * line, "3 3 3 1"}, {100, 3*line - 1, "2 2 2 2 2"}, {100, 1, "1 1 1 1 1 1 1 1 1 1"}} {
 		var sizes []string
 		total := 0
 		for part := range x.spool.parts(tt.most, int64(tt.bytes), "/v1/chat/completions") {
@@ -179,6 +181,9 @@ func TestParts(t *testing.T) {
 			var b bytes.Buffer
 			if err := x.spool.write(&b, part, "/v1/chat/completions"); err != nil || b.Len() > max(tt.bytes, line) {
 				t.Errorf("%d bytes, %v", b.Len(), err)
+			}
+			for range keysOf(strings.NewReader(b.String())) {
+				break // who has enough gets no more
 			}
 			for _, err := range keysOf(&b) {
 				total++

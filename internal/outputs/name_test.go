@@ -106,7 +106,19 @@ func TestShardsDivide(t *testing.T) {
 			t.Errorf("shard %d holds %d of 4000", k+1, n)
 		}
 	}
-	for _, bad := range []string{"", "1", "0/2", "3/2", "a/b", "1/0", "-1/2"} {
+	// What a shard holds must never change: a run that one version begins, another
+	// may end.
+	for path, want := range map[string]bool{"a.txt": false, "b.txt": false, "news/c.txt": true} {
+		if got := (Shard{1, 2}).Holds(path); got != want {
+			t.Errorf("%s in 1/2: %v", path, got)
+		}
+	}
+	for text, want := range map[string]string{"1/2": "1/2", "8/8": "8/8", "1/1": ""} { // 1/1 is the whole
+		if s, err := ParseShard(text); err != nil || s.String() != want {
+			t.Errorf("%q: %q, %v", text, s, err)
+		}
+	}
+	for _, bad := range []string{"", "1", "0/2", "3/2", "a/b", "1/0", "-1/2", "/2", "1/", "a/2", "1/b", "1/2/3", " 1/2"} {
 		if _, err := ParseShard(bad); err == nil {
 			t.Errorf("%q was taken", bad)
 		}
