@@ -160,6 +160,7 @@ func TestCompletion(t *testing.T) {
 		"counts last":            one + stop + counts + done,
 		"counts first":           counts + one + stop + done,
 		"an empty one behind":    one + counts + `data: {"model":"","choices":[],"usage":{}}` + "\n\n" + stop + done,
+		"a sum alone behind":     one + counts + `data: {"choices":[],"usage":{"total_tokens":5}}` + "\n\n" + stop + done,
 		"null behind":            one + counts + `data: {"choices":[],"usage":null}` + "\n\n" + stop + done,
 		"numbers as texts":       one + stop + strings.NewReplacer("70", `"70"`, "9}", `"9"}`).Replace(counts) + done,
 		"what is no count aside": one + counts + `data: {"choices":[],"usage":"none"}` + "\n\n" + stop + done,

@@ -93,8 +93,8 @@ func TestGate(t *testing.T) {
 		if _, err := g.enter(ctx); err == nil {
 			t.Error("a ninth entered")
 		}
-		if g.inFlight != 8 || len(g.waiting) != 2 {
-			t.Errorf("one gave up: %d in flight and %d waiting", g.inFlight, len(g.waiting))
+		if synctest.Wait(); g.inFlight != 8 || len(g.waiting) != 2 || len(order) != 0 {
+			t.Errorf("one gave up: %d in flight, %d waiting, %d entered", g.inFlight, len(g.waiting), len(order))
 		}
 		for i, n := range crowd {
 			fewer := g.leave(n, &Error{Kind: RateLimit})
