@@ -31,9 +31,11 @@ func newReading(c *llm.Client, a *article.Article, o Options, language string, i
 	return &reading{Talk: talk.New(c, o.Asking), options: o, article: a, language: language, answer: into}
 }
 
+// run asks, and once more for what is missing. nil means that the answer is
+// whole, though it may be short.
 func (t *reading) run(ctx context.Context, opening []llm.Message) error {
 	err := t.ask(ctx, opening)
-	if err == nil || t.accepted(err) {
+	if err == nil || t.cached && errors.Is(err, errFew) { // short, it was taken for whole before
 		return nil
 	}
 	if !worthAsking(ctx, err) {
@@ -50,12 +52,6 @@ func (t *reading) run(ctx context.Context, opening []llm.Message) error {
 		return nil
 	}
 	return again
-}
-
-// accepted says whether the answer, though short, is one that was taken for
-// whole before: it comes from the cache.
-func (t *reading) accepted(err error) bool {
-	return t.cached && errors.Is(err, errFew)
 }
 
 // keep stores the items as the answer to the conversation so far, however many

@@ -70,7 +70,7 @@ func New(w io.Writer, format Format, o Options) (*Writer, error) {
 type forms struct {
 	text, markdown, csv func() string
 	page                func(n int) *htmlArticle
-	value               any // for JSON
+	value               func() any // for JSON
 }
 
 // put prints them in the writer's format; what has no such form, as JSON.
@@ -84,7 +84,7 @@ func (w *Writer) put(f forms) error {
 	case w.format == FormatHTML && f.page != nil:
 		part, err = w.page.add(f.page(w.page.count + 1))
 	default:
-		part, err = w.encode(f.value)
+		part, err = w.encode(f.value())
 	}
 	if err != nil {
 		return err
@@ -100,7 +100,7 @@ func (w *Writer) Brief(b *result.Brief, a *article.Article) error {
 		markdown: func() string { return markdown(b, w.o) },
 		csv:      func() string { return csvRows(b, w.count == 1) },
 		page:     func(n int) *htmlArticle { return htmlBrief(b, a, n) },
-		value:    withLists(*b),
+		value:    func() any { return withLists(*b) },
 	})
 }
 
@@ -125,7 +125,7 @@ func (w *Writer) Translation(t *result.Translation) error {
 	return w.put(forms{
 		text:  func() string { return textTranslation(t, w.o) },
 		page:  func(n int) *htmlArticle { return htmlTranslation(t, n, w.o.Bilingual || w.o.Report) },
-		value: translationLists(*t),
+		value: func() any { return translationLists(*t) },
 	})
 }
 
@@ -133,7 +133,7 @@ func (w *Writer) Translation(t *result.Translation) error {
 // title, author and date in Markdown.
 func (w *Writer) Article(a *article.Article) error {
 	if w.format != FormatText {
-		return w.put(forms{markdown: func() string { return markdownArticle(a) }, value: extracted(a)})
+		return w.put(forms{markdown: func() string { return markdownArticle(a) }, value: func() any { return extracted(a) }})
 	}
 	head := w.separator()
 	if w.o.Several {
@@ -177,7 +177,7 @@ func (w *Writer) Plan(p Plan) error {
 	if w.format == FormatHTML {
 		return w.print(w.separator() + text()) // no page: nothing was made
 	}
-	return w.put(forms{text: text, markdown: text, value: p})
+	return w.put(forms{text: text, markdown: text, value: func() any { return p }})
 }
 
 // Total closes the plans of several articles.
