@@ -41,12 +41,13 @@ type document struct {
 
 func newDocument(source Document) *document {
 	d := &document{title: -1, sentences: make([]sentence, len(source.Sentences))}
-	v := newVocabulary(source.Language, len(source.Sentences))
+	v := newVocabulary(source.Language, source.Sentences)
 	for i, s := range source.Sentences {
-		terms, words, toll := v.of(s)
+		terms, toll := v.of(i)
 		slices.Sort(terms)
 		d.sentences[i] = sentence{
-			terms: slices.Compact(terms), words: words, question: asks(s), toll: toll, dangling: dangles(s)}
+			terms: slices.Compact(terms), words: v.index.Count(i), question: asks(s), toll: toll, dangling: dangles(s),
+		}
 	}
 	d.classify(source)
 	d.weigh(len(v.numbers))
