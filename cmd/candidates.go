@@ -9,6 +9,7 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/urfave/cli/v2"
 
+	"newsbrief/internal/lang"
 	"newsbrief/internal/llm"
 	"newsbrief/prompts"
 )
@@ -81,7 +82,7 @@ func offered(usage string) []candidate {
 
 func languageTags() []candidate {
 	var list []candidate
-	for tag, name := range prompts.Languages() {
+	for tag, name := range lang.Names() {
 		list = append(list, candidate{tag, name})
 	}
 	return list

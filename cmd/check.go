@@ -13,10 +13,10 @@ import (
 	"newsbrief/internal/article"
 	"newsbrief/internal/check"
 	"newsbrief/internal/check/across"
+	"newsbrief/internal/lang"
 	"newsbrief/internal/render"
 	"newsbrief/internal/run"
 	"newsbrief/internal/terminal"
-	"newsbrief/prompts"
 	"newsbrief/result"
 )
 
@@ -96,7 +96,7 @@ func newChecker(ctx *cli.Context, c *console) (*checker, error) {
 	}
 	k.render = render.Options{Color: color}
 	if tag := ctx.String("to"); tag != "" {
-		if k.to, err = prompts.ParseLanguage(tag); err != nil {
+		if k.to, err = lang.Parse(tag); err != nil {
 			return nil, usagef("--to: %v", err)
 		}
 	}
@@ -150,7 +150,7 @@ func (k *checker) compareFiles(ctx context.Context, source, candidate string) (*
 	if k.to == "" && b.Language != a.Language {
 		if a.Language != "und" && b.Language != "und" && len(b.Text) > 200 {
 			k.Notice("%s looks like %s, the source like %s: check a translation with --to %s",
-				terminal.DisplayName(candidate), prompts.LanguageName(b.Language), prompts.LanguageName(a.Language), b.Language)
+				terminal.DisplayName(candidate), lang.Name(b.Language), lang.Name(a.Language), b.Language)
 		}
 		b = article.Exact(b.Name, b.Text, a.Language)
 	}

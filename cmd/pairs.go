@@ -12,8 +12,8 @@ import (
 	"strings"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/lang"
 	"newsbrief/internal/run"
-	"newsbrief/prompts"
 )
 
 // pair is one line of --pairs.
@@ -121,7 +121,7 @@ func (k *checker) pair(_ context.Context, line pairLine) checkOutcome {
 	to := k.to
 	if p.To != "" {
 		var err error
-		if to, err = prompts.ParseLanguage(p.To); err != nil {
+		if to, err = lang.Parse(p.To); err != nil {
 			return checkOutcome{err: fmt.Errorf(`"to": %w`, err)}
 		}
 	}

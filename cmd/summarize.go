@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/lang"
 	"newsbrief/internal/render"
 	"newsbrief/internal/run"
 	"newsbrief/internal/terminal"
@@ -79,7 +80,7 @@ func taskOptions(ctx *cli.Context, s settings, task string) (summarize.Options, 
 	}
 	var err error
 	if o.Language != "" {
-		if o.Language, err = prompts.ParseLanguage(o.Language); err != nil {
+		if o.Language, err = lang.Parse(o.Language); err != nil {
 			return o, usagef("--lang: %v", err)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/article/input"
+	"newsbrief/internal/lang"
 	"newsbrief/internal/render"
 	"newsbrief/internal/run"
 	"newsbrief/prompts"
@@ -103,15 +104,15 @@ func translationOptions(ctx *cli.Context, s settings) (translate.Options, error)
 
 // languages reads --from and --to.
 func languages(ctx *cli.Context, o *translate.Options) (err error) {
-	if o.To, err = prompts.ParseLanguage(ctx.String("to")); err != nil {
+	if o.To, err = lang.Parse(ctx.String("to")); err != nil {
 		return usagef("--to: %v", err)
 	}
 	if from := ctx.String("from"); from != "" {
-		if o.From, err = prompts.ParseLanguage(from); err != nil {
+		if o.From, err = lang.Parse(from); err != nil {
 			return usagef("--from: %v", err)
 		}
-		if translate.SameLanguage(o.From, o.To) {
-			return usagef("--from and --to are the same language, %s", prompts.LanguageName(o.To))
+		if lang.SameForm(o.From, o.To) {
+			return usagef("--from and --to are the same language, %s", lang.Name(o.To))
 		}
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"text/template"
 
+	"newsbrief/internal/lang"
 	"newsbrief/internal/plain"
 )
 
@@ -86,7 +87,7 @@ func (t *Template) System(h Head, d Data) (string, error) {
 	}
 	d.Vars = vars
 	if d.LanguageName == "" {
-		d.LanguageName = LanguageName(d.Language)
+		d.LanguageName = lang.Name(d.Language)
 	}
 	var prose strings.Builder
 	if err := t.body.Execute(&prose, d); err != nil {

@@ -13,11 +13,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"newsbrief/internal/article"
-	"newsbrief/internal/claim"
+	"newsbrief/internal/lang"
 	"newsbrief/internal/llm"
 	"newsbrief/prompts"
 	"newsbrief/result"
@@ -131,16 +130,16 @@ func Run(ctx context.Context, c *Client, a *Article, o Options) (*result.Brief, 
 // inLanguage is the error about an answer in another language than was asked
 // for. One in the language of the article itself, whatever that is, is none.
 func (t *reading) inLanguage() error {
-	same := sameLanguage(t.language, t.article.Language)
-	wanted := prompts.LanguageName(t.language)
+	same := lang.MayBeSame(t.language, t.article.Language)
+	wanted := lang.Name(t.language)
 	if !same && t.answer.copied() {
 		return fmt.Errorf("%w %s: its bullets are sentences of the article", ErrLanguage, wanted)
 	}
-	other := claim.Foreign(t.answer.text(), t.language)
-	if other == "" || same && other == claim.Foreign(t.article.Text, t.language) {
+	other := lang.Foreign(t.answer.text(), t.language)
+	if other == "" || same && other == lang.Foreign(t.article.Text, t.language) {
 		return nil
 	}
-	return fmt.Errorf("%w %s but in %s", ErrLanguage, wanted, prompts.LanguageName(other))
+	return fmt.Errorf("%w %s but in %s", ErrLanguage, wanted, lang.Name(other))
 }
 
 func (t *reading) brief() *result.Brief {
@@ -164,14 +163,6 @@ func (t *reading) brief() *result.Brief {
 		b.Kind, b.Bullets = "figures", nil
 	}
 	return b
-}
-
-// sameLanguage compares two tags without their regions; an unknown language is
-// the same as any.
-func sameLanguage(a, b string) bool {
-	a, _, _ = strings.Cut(a, "-")
-	b, _, _ = strings.Cut(b, "-")
-	return strings.EqualFold(a, b) || a == "und" || b == "und"
 }
 
 func bulletCount(o Options) int {

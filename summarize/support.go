@@ -11,6 +11,7 @@ import (
 	"newsbrief/internal/check"
 	"newsbrief/internal/check/across"
 	"newsbrief/internal/claim"
+	"newsbrief/internal/lang"
 	"newsbrief/result"
 )
 
@@ -58,7 +59,7 @@ func (s *support) bullet(it item) result.Bullet {
 // comparable says whether the lines are checked, by words of the article's too.
 func (s *support) comparable() bool { return s.source != nil && s.sameLanguage() }
 
-func (s *support) sameLanguage() bool { return sameLanguage(s.language, s.article.Language) }
+func (s *support) sameLanguage() bool { return lang.MayBeSame(s.language, s.article.Language) }
 
 // claims checks a text in the article's language.
 func (s *support) claims(text string) []check.Verdict {
@@ -229,12 +230,13 @@ func (s *support) row(it item) (r row, ok bool) {
 	return row{item: it, person: &p}, true
 }
 
-// named says whether the words before a number make a name of it. In German
-// every noun has a capital.
+// named says whether the words before a number make a name of it: that they
+// have capitals says nothing where every noun has one.
 func (s *support) named(before string) bool {
 	words := strings.Fields(before)
 	small := func(w string) bool { r, _ := utf8.DecodeRuneInString(w); return !unicode.IsUpper(r) }
-	return len(words) > 0 && !sameLanguage(s.language, "de") && !slices.ContainsFunc(words, small)
+	language := lang.Of(s.language)
+	return len(words) > 0 && language.Known() && !language.Has("trait", "capitalnouns") && !slices.ContainsFunc(words, small)
 }
 
 func (s *support) figure(it item, text, measures string, c claim.Claim) result.Figure {

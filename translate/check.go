@@ -9,9 +9,8 @@ import (
 	"newsbrief/internal/article"
 	"newsbrief/internal/check"
 	"newsbrief/internal/check/across"
-	"newsbrief/internal/claim"
+	"newsbrief/internal/lang"
 	"newsbrief/internal/talk"
-	"newsbrief/prompts"
 	"newsbrief/result"
 )
 
@@ -60,18 +59,18 @@ func (p *passage) findings(target string, remarks []string, o Options) []result.
 // foreign says which other language a translation is in; "" where it is not,
 // and where the passage itself is no text in the document's language.
 func (p *passage) foreign(text string, o Options) string {
-	other := claim.Foreign(text, o.To)
+	other := lang.Foreign(text, o.To)
 	switch {
-	case other != "" && other == claim.Foreign(p.masked, o.From), claim.WrongScript(p.masked, o.From):
+	case other != "" && other == lang.Foreign(p.masked, o.From), lang.WrongScript(p.masked, o.From):
 		return ""
-	case other == "" && claim.WrongScript(text, o.To):
-		return "wrong language: these are not the letters of " + prompts.LanguageName(o.To)
+	case other == "" && lang.WrongScript(text, o.To):
+		return "wrong language: these are not the letters of " + lang.Name(o.To)
 	case other == "":
 		return ""
-	case SameLanguage(other, o.From):
-		return "untranslated: this is " + prompts.LanguageName(other)
+	case lang.SameForm(other, o.From):
+		return "untranslated: this is " + lang.Name(other)
 	}
-	return "wrong language: this is " + prompts.LanguageName(other) + ", not " + prompts.LanguageName(o.To)
+	return "wrong language: this is " + lang.Name(other) + ", not " + lang.Name(o.To)
 }
 
 func untranslated(claims []result.Finding) bool {

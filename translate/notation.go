@@ -3,15 +3,18 @@ package translate
 import (
 	"strings"
 	"unicode/utf8"
+
+	"newsbrief/internal/lang"
 )
 
 // adapt returns text with the figures that stand in source, too, in the
 // notation of the language to; origin says for each byte where it was.
 func adapt(text, source, from, to string) (adapted string, origin []int) {
 	var b strings.Builder
-	swap := decimalComma(from) != decimalComma(to)
+	decimal := lang.Of(to).Decimal()
+	swap := lang.Of(from).Decimal() != decimal
 	group := byte(',')
-	if decimalComma(to) {
+	if decimal == "," {
 		group = '.'
 	}
 	for i := 0; i < len(text); {
@@ -74,15 +77,4 @@ func joins(sign rune, rest string) bool {
 func startsWithDigits(text string, least int) bool {
 	n := len(text) - len(strings.TrimLeft(text, "0123456789"))
 	return n == least || least == 1 && n > 0
-}
-
-// decimalComma says whether a language writes 1,5 for one and a half. Source:
-// CLDR, number symbols.
-func decimalComma(tag string) bool {
-	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
-	switch base {
-	case "en", "zh", "ja", "ko", "th", "he", "hi", "bn", "ta", "te", "mr", "ur", "ne", "sw", "fil", "tl", "ms", "my", "am", "cy", "ga", "mt", "und", "ar":
-		return false
-	}
-	return true
 }

@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"newsbrief/internal/claim"
 	"newsbrief/internal/document"
-	"newsbrief/prompts"
+	"newsbrief/internal/lang"
 	"newsbrief/result"
 )
 
@@ -49,7 +48,7 @@ func (t *task) result() (*result.Translation, error) {
 		r.Segments = append(r.Segments, s)
 	}
 	if other := t.otherLanguage(); other != "" {
-		return nil, fmt.Errorf("the answer is in %s, not in %s", prompts.LanguageName(other), prompts.LanguageName(t.options.To))
+		return nil, fmt.Errorf("the answer is in %s, not in %s", lang.Name(other), lang.Name(t.options.To))
 	}
 	for _, name := range t.document.LostAnchors(targets) {
 		r.Warnings = append(r.Warnings, result.Warning{Code: "heading_link", Message: "a link leads to #" + name +
@@ -67,7 +66,7 @@ func (t *task) otherLanguage() string {
 	size, all, last := 0, 0, ""
 	for _, p := range t.passages {
 		all += len(p.target)
-		if other := claim.Foreign(p.Masked(p.target), t.options.To); other != "" && !SameLanguage(other, t.options.From) {
+		if other := lang.Foreign(p.Masked(p.target), t.options.To); other != "" && !lang.SameForm(other, t.options.From) {
 			size, last = size+len(p.target), other
 		}
 	}

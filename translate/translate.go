@@ -16,12 +16,12 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"strings"
 	"sync"
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/article/input"
 	"newsbrief/internal/document"
+	"newsbrief/internal/lang"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/talk"
 	"newsbrief/prompts"
@@ -105,8 +105,8 @@ func Run(ctx context.Context, c *llm.Client, a *article.Article, d *document.Doc
 	if err != nil {
 		return nil, err
 	}
-	if SameLanguage(o.From, o.To) {
-		return nil, fmt.Errorf("the text %w: %s", ErrSameLanguage, prompts.LanguageName(o.From))
+	if lang.SameForm(o.From, o.To) {
+		return nil, fmt.Errorf("the text %w: %s", ErrSameLanguage, lang.Name(o.From))
 	}
 	system, err := systemMessage(a, o)
 	if err != nil {
@@ -129,24 +129,6 @@ func (o Options) withDefaults(a *article.Article) (_ Options, err error) {
 	return o, err
 }
 
-// SameLanguage says whether a translation from one tag to the other would
-// change nothing. Regional forms differ only where both are named.
-func SameLanguage(from, to string) bool {
-	a, subA, _ := strings.Cut(norwegian(from), "-")
-	b, subB, _ := strings.Cut(norwegian(to), "-")
-	return a == b && (subA == subB || subA == "" || subB == "")
-}
-
-// norwegian is a tag in lower case with Bokmål, which is detected, for
-// Norwegian.
-func norwegian(tag string) string {
-	tag = strings.ToLower(tag)
-	if tag == "no" || strings.HasPrefix(tag, "no-") {
-		return "nb" + tag[len("no"):]
-	}
-	return tag
-}
-
 func systemMessage(a *article.Article, o Options) (string, error) {
 	head := prompts.Head{Task: o.Template.Task, From: o.From, To: o.To, Tone: o.Tone, Localize: o.Localize}
 	return o.Template.System(head, prompts.Data{
@@ -159,7 +141,7 @@ func fromName(tag string) string {
 	if tag == "und" {
 		return "the language of the passages"
 	}
-	return prompts.LanguageName(tag)
+	return lang.Name(tag)
 }
 
 // task is the work on one document.

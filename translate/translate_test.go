@@ -303,17 +303,6 @@ func TestChunks(t *testing.T) {
 	}
 }
 
-func TestSameLanguage(t *testing.T) {
-	for pair, want := range map[string]bool{
-		"en en": true, "en en-GB": true, "en-US en-GB": false, "en fr": false, "und fr": false, "zh-Hans zh-hans": true, "nb no": true, "zh-Hans zh-Hant": false,
-	} {
-		from, to, _ := strings.Cut(pair, " ")
-		if got := SameLanguage(from, to); got != want {
-			t.Errorf("%s: %v", pair, got)
-		}
-	}
-}
-
 // FuzzAnswer: no answer makes the reader fail, and a translation is on one line.
 func FuzzAnswer(f *testing.F) {
 	f.Add("[1] A.\n[2] B.\n[end]", true)

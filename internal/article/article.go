@@ -9,6 +9,7 @@ import (
 
 	"newsbrief/internal/article/input"
 	"newsbrief/internal/article/words"
+	"newsbrief/internal/lang"
 	"newsbrief/result"
 )
 
@@ -79,7 +80,7 @@ func (a *Article) Source() string {
 // of text. An empty language is detected.
 func Exact(name, text, language string) *Article {
 	if language == "" {
-		language = detectLanguage(text)
+		language = lang.Detect(text)
 	}
 	a := &Article{Name: name, Text: unifyLineEnds(text), Language: language}
 	a.segment()

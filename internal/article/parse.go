@@ -15,6 +15,7 @@ import (
 	"newsbrief/internal/article/office"
 	"newsbrief/internal/article/page"
 	"newsbrief/internal/frontmatter"
+	"newsbrief/internal/lang"
 	"newsbrief/internal/plain"
 )
 
@@ -144,7 +145,7 @@ func newArticle(text string, known meta) (*Article, error) {
 	sum := sha256.Sum256([]byte(body))
 	a := &Article{
 		URL: known.url, Title: plain.Line(known.title), Byline: plain.Line(known.byline),
-		Published: plain.Line(known.published), Language: detectLanguage(body),
+		Published: plain.Line(known.published), Language: lang.Detect(body),
 		Text: body, SHA256: hex.EncodeToString(sum[:]), Words: countWords(body),
 	}
 	if a.Language == "und" && known.language != "" {

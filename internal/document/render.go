@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"newsbrief/internal/article/input"
+	"newsbrief/internal/lang"
 )
 
 // renderer writes a document with other text in it.
@@ -55,7 +56,7 @@ func (r *renderer) fixed(p span) string {
 
 // named is what the translation writes for a name, "" to leave it.
 func (r *renderer) named(n name) string {
-	rtl := RightToLeft(r.language)
+	rtl := lang.Of(r.language).RightToLeft()
 	switch {
 	case n.kind == encodingName:
 		return "utf-8"

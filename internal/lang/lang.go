@@ -11,11 +11,25 @@
 // case, with its accents. Where a class needs no value, 1 stands there. The
 // classes of a language as a whole:
 //
-//	name      English name; its own names
+//	name      English name; its own name
+//	alias     tag; more names and codes that users give
+//	country   1; codes of countries that are given for it by mistake
+//	as        1; the language that this tag is another name of, whose rows serve where it has none
+//	like      1; a neighbour whose rows serve where it has none
+//	near      1; languages too close to be told from it with any certainty
+//	alone     1; ISO 15924 codes of scripts that no other language is written in
+//	signs     Hans or Hant; common characters of only this way to write it, in one form
 //	decimal   1; comma or point
 //	group     1; what stands between thousands, the usual first: point, comma, space, apostrophe
 //	scripts   1; ISO 15924 codes, of languages that are written in several
 //	stem      1; the Snowball rules of its words: german
+//	detect    1; ISO 639-3 code, where the detector of languages may find it
+//	grammar   1; words of grammar that tell it from its neighbours
+//	letter    1; letters that do
+//
+// These stand together in the file's first paragraph of rows, the head, which
+// is read of all files to find or tell a language; a file has a head only, or
+// other rows behind an empty line.
 //
 // Its numbers:
 //
@@ -132,7 +146,6 @@ package lang
 import (
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -142,8 +155,9 @@ import (
 // Language is what the program knows of a language. All of its methods may be
 // called by several goroutines; what they return is not to be changed.
 type Language struct {
-	tag  string
-	code language.Tag
+	tag    string // its first part, in lower case
+	tongue string // tag, or the language that the file says it is
+	code   language.Tag
 	*table
 }
 
@@ -172,40 +186,27 @@ func Of(tag string) *Language {
 		if len(all) >= most {
 			clear(all)
 		}
-		code, _ := language.Raw.Parse(tag)
-		base := Base(tag)
-		all[tag] = &Language{base, code, tableOf(base)}
+		all[tag] = newLanguage(tag)
 		languages.Store(&all)
 	}
 	return all[tag]
 }
 
-// Base is the first part of a tag in lower case: "de" of "de-AT", and "und" of
-// no tag.
-func Base(tag string) string {
-	base, _, _ := strings.Cut(tag, "-")
-	if base == "" {
-		return "und"
+func newLanguage(tag string) *Language {
+	code, base, _ := parseTag(tag) // of a tag with unknown parts, the known ones
+	l := &Language{base, base, code, tableOf(base)}
+	if as := l.form("as"); as != "" {
+		l.tongue = as
 	}
-	return strings.ToLower(base)
+	return l
 }
 
-// Same says whether two tags are of one language, whatever their scripts and
-// regions.
-func Same(a, b string) bool { return Base(a) == Base(b) }
-
-// Tag is the first part of the tag, in lower case, as "de"; "und" where there
-// was none.
+// Tag is the first part of the tag, in lower case, as "de"; "und" of what is
+// no tag.
 func (l *Language) Tag() string { return l.tag }
 
 // Known says whether the language has a file.
 func (l *Language) Known() bool { return l.own != nil }
-
-// Name is the English name; "" where the language has no file.
-func (l *Language) Name() string { return l.value("name") }
-
-// OwnName is how those who speak it call the language; "" as Name.
-func (l *Language) OwnName() string { return l.form("name") }
 
 // Decimal is the mark between a number's whole and its fraction, "." or ",".
 func (l *Language) Decimal() string { return mark(l.form("decimal")) }

@@ -2,6 +2,7 @@ package lang
 
 import (
 	"embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -14,6 +15,8 @@ type Row struct {
 	Class, Value string
 	forms        string
 }
+
+func (r Row) has(form string) bool { return slices.Contains(r.Forms(), form) }
 
 // Forms are the words and phrases of the row.
 func (r Row) Forms() []string { return strings.Split(r.forms, ", ") }
@@ -50,9 +53,27 @@ func readTable(base string) *table {
 	if base != "und" {
 		t.own = read(base)
 		t.add(t.own)
+		t.borrow()
 	}
 	t.add(Common())
 	return t
+}
+
+// borrow adds the classes that the file does not have of the language that it
+// names.
+func (t *table) borrow() {
+	var from string
+	for _, r := range t.own {
+		if r.Class == "as" || r.Class == "like" {
+			from = r.forms
+		}
+	}
+	if from == "" {
+		return
+	}
+	lent := slices.DeleteFunc(read(from), func(r Row) bool { return t.classes[r.Class] != nil })
+	t.own = append(t.own, lent...)
+	t.add(lent)
 }
 
 // Common returns the rows that all languages share, in the file's order.
@@ -94,8 +115,12 @@ func exists(name string) bool {
 // read returns the rows of a file.
 func read(name string) []Row {
 	file, _ := data.ReadFile("data/" + name + ".tsv")
+	return rowsOf(string(file))
+}
+
+func rowsOf(text string) []Row {
 	var rows []Row
-	for line := range strings.Lines(string(file)) {
+	for line := range strings.Lines(text) {
 		if class, rest, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t"); ok && line[0] != '#' {
 			value, forms, _ := strings.Cut(rest, "\t")
 			rows = append(rows, Row{class, value, forms})
@@ -119,6 +144,40 @@ func Tags() []string {
 // Shared returns the rows of a file of data/shared: "units", "currencies" or
 // "places". It reads them at each call.
 func Shared(name string) []Row { return read("shared/" + name) }
+
+// head is a file's first paragraph of rows.
+type head struct {
+	tag  string
+	rows []Row
+}
+
+// heads are those of all languages, by tag.
+var heads = sync.OnceValue(func() []head {
+	files, _ := data.ReadDir("data")
+	var all []head
+	for _, f := range files {
+		tag, ok := strings.CutSuffix(f.Name(), ".tsv")
+		if !ok || tag == "und" {
+			continue
+		}
+		text, _ := data.ReadFile("data/" + f.Name())
+		_, rest, _ := strings.Cut(string(text), "\n\n")
+		rows, _, _ := strings.Cut(rest, "\n\n")
+		all = append(all, head{tag, rowsOf(rows)})
+	}
+	return all
+})
+
+// eachHead calls do for each row of a class in the heads of all languages.
+func eachHead(class string, do func(tag string, r Row)) {
+	for _, h := range heads() {
+		for _, r := range h.rows {
+			if r.Class == class {
+				do(h.tag, r)
+			}
+		}
+	}
+}
 
 // Own returns the language's own rows, in the file's order; none where it has
 // no file.

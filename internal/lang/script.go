@@ -3,6 +3,7 @@ package lang
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/language"
 )
@@ -36,4 +37,26 @@ func (l *Language) RightToLeft() bool {
 // Spaced says whether spaces stand between words.
 func (l *Language) Spaced() bool {
 	return !slices.Contains(strings.Fields("Hans Hant Hani Jpan Hira Kana Thai Laoo Khmr Mymr Tibt"), l.Script())
+}
+
+// tablesOf are Unicode's tables of ISO 15924 codes; none of a code that no
+// language of the files has.
+func tablesOf(codes []string) []*unicode.RangeTable {
+	var tables []*unicode.RangeTable
+	for _, s := range [...]struct {
+		code  string
+		table *unicode.RangeTable
+	}{
+		{"Latn", unicode.Latin}, {"Cyrl", unicode.Cyrillic}, {"Grek", unicode.Greek}, {"Armn", unicode.Armenian}, {"Geor", unicode.Georgian},
+		{"Arab", unicode.Arabic}, {"Hebr", unicode.Hebrew}, {"Syrc", unicode.Syriac}, {"Thaa", unicode.Thaana}, {"Ethi", unicode.Ethiopic},
+		{"Deva", unicode.Devanagari}, {"Beng", unicode.Bengali}, {"Gujr", unicode.Gujarati}, {"Guru", unicode.Gurmukhi},
+		{"Taml", unicode.Tamil}, {"Telu", unicode.Telugu}, {"Knda", unicode.Kannada}, {"Mlym", unicode.Malayalam}, {"Sinh", unicode.Sinhala},
+		{"Thai", unicode.Thai}, {"Laoo", unicode.Lao}, {"Khmr", unicode.Khmer}, {"Mymr", unicode.Myanmar}, {"Mong", unicode.Mongolian},
+		{"Hira Jpan", unicode.Hiragana}, {"Kana Jpan", unicode.Katakana}, {"Hans Hant Hani Jpan", unicode.Han}, {"Hang Kore", unicode.Hangul},
+	} {
+		if slices.ContainsFunc(codes, func(code string) bool { return strings.Contains(s.code, code) }) {
+			tables = append(tables, s.table)
+		}
+	}
+	return tables
 }

@@ -9,9 +9,8 @@ import (
 	"strings"
 
 	"newsbrief/internal/article"
-	"newsbrief/internal/document"
+	"newsbrief/internal/lang"
 	"newsbrief/internal/plain"
-	"newsbrief/prompts"
 	"newsbrief/result"
 )
 
@@ -73,7 +72,7 @@ func speech(tag string) htmlSpeech {
 	switch {
 	case tag == "" || tag == "und":
 		return htmlSpeech{"", "auto"}
-	case document.RightToLeft(tag):
+	case lang.Of(tag).RightToLeft():
 		return htmlSpeech{tag, "rtl"}
 	}
 	return htmlSpeech{tag, "ltr"}
@@ -145,7 +144,7 @@ func htmlTranslation(t *result.Translation, n int, bilingual bool) *htmlArticle 
 	a := newArticle(t.Source, t.Usage, t.Warnings)
 	a.Source, a.Lines = speech(t.From), speech(t.To)
 	m := &marker{n: n}
-	p := &htmlPassages{Bilingual: bilingual, From: prompts.LanguageName(t.From), To: prompts.LanguageName(t.To)}
+	p := &htmlPassages{Bilingual: bilingual, From: lang.Name(t.From), To: lang.Name(t.To)}
 	for _, s := range t.Segments {
 		row := htmlPassage{plain.Line(s.Source), m.line(s.Target, s.Status, s.Claims)}
 		a.count(row.htmlLine)

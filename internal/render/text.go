@@ -10,7 +10,7 @@ import (
 
 	"github.com/fatih/color"
 
-	"newsbrief/internal/document"
+	"newsbrief/internal/lang"
 	"newsbrief/internal/plain"
 	"newsbrief/result"
 )
@@ -160,7 +160,7 @@ func translationText(t *result.Translation, o Options) string {
 		return t.Text
 	}
 	text := plain.Clean(t.Text)
-	if document.RightToLeft(t.To) {
+	if lang.Of(t.To).RightToLeft() {
 		text = directed(text)
 	}
 	if text != "" && !strings.HasSuffix(text, "\n") {
@@ -214,13 +214,13 @@ func columns(t *result.Translation, o Options) string {
 func row(left, right string, cells int, t *result.Translation, s result.Segment, o Options) string {
 	const isolate, pop = "\u2067", "\u2069"
 	pad := strings.Repeat(" ", max(cells-width(left), 0))
-	if document.RightToLeft(t.From) && left != "" {
+	if lang.Of(t.From).RightToLeft() && left != "" {
 		left = isolate + left + pop
 	}
 	if s.Doubtful() {
 		right = style(o, color.FgRed).Sprint(right)
 	}
-	if document.RightToLeft(t.To) && right != "" {
+	if lang.Of(t.To).RightToLeft() && right != "" {
 		right = isolate + right + pop
 	}
 	return strings.TrimRight(left+pad+" │ "+right, " ") + "\n"

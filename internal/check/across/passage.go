@@ -8,6 +8,7 @@ import (
 	"newsbrief/internal/article/words"
 	"newsbrief/internal/check"
 	"newsbrief/internal/claim"
+	"newsbrief/internal/lang"
 	"newsbrief/result"
 )
 
@@ -55,7 +56,7 @@ func (t *translation) whole(p pair) (check.Verdict, bool) {
 		far, over = farAlone, farAlone
 	}
 	switch {
-	case !sameLanguage(t.article.Language, t.target.Language) && untranslated(a, b):
+	case !lang.Same(t.article.Language, t.target.Language) && untranslated(a, b):
 		return t.passage(p, sentence, "untranslated: the article's own words"), true
 	case from > telling && off < -far && to < muchLess*from:
 		return t.passage(p, sentence, "cut short: the article says more here"), true
@@ -131,12 +132,6 @@ func (t *translation) twice() bool {
 		}
 	}
 	return false
-}
-
-func sameLanguage(a, b string) bool {
-	a, _, _ = strings.Cut(a, "-")
-	b, _, _ = strings.Cut(b, "-")
-	return a == b
 }
 
 // untranslated says whether a passage repeats the words of its source. Names

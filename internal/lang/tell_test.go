@@ -1,4 +1,4 @@
-package claim
+package lang
 
 import (
 	"bufio"
@@ -107,7 +107,7 @@ func TestWrongScript(t *testing.T) {
 // how many are taken for another language, and how many of those that should
 // be in another one are told.
 //
-//	NEWSBRIEF_SAMPLES=DIR go test -run '^$' -bench Foreign -benchtime 1x ./internal/claim
+//	NEWSBRIEF_SAMPLES=DIR go test -run '^$' -bench Foreign -benchtime 1x ./internal/lang
 func BenchmarkForeign(b *testing.B) {
 	dir := os.Getenv("NEWSBRIEF_SAMPLES")
 	if dir == "" {
