@@ -31,6 +31,13 @@ var crossings = []struct {
 	{"a century in Roman numerals", "es", "en", "El puente es del siglo XIX.", "The bridge is from the 19th century.", nil},
 	{"a century by its hundreds", "en", "sv", "In the 19th century 15,000 people left.", "På 1800-talet lämnade 15 000 personer länet.", nil},
 	{"degrees below zero", "en", "it", "It fell to 23 degrees Fahrenheit.", "È scesa a 5 gradi sotto zero.", nil},
+	{"degrees of the other scale, unsaid", "de", "en", "Es waren 10 Grad.", "It was 50 degrees.", nil},
+	{"other degrees", "de", "en", "Es waren 10 Grad.", "It was 60 degrees.", []string{"60 degrees the article has"}},
+	{"a difference of degrees", "de", "en", "Es wurde um 10 Grad kälter.", "It became 18 degrees colder.", nil},
+	{"a difference of degrees, the other way", "en", "de", "It became 9 degrees warmer.", "Es wurde um 5 Grad wärmer.", nil},
+	{"a decade of degrees", "en", "de", "Temperatures were in the 80s.", "Die Temperaturen lagen um 28 Grad.", nil},
+	{"a decade of degrees, missed", "en", "de", "Temperatures were in the 80s.", "Die Temperaturen lagen um 18 Grad.", []string{"18 Grad the article does not have"}},
+	{"a range converted wrongly", "en", "es", "Expect 2 to 4 inches of rain.", "Se esperan de 5 a 20 centímetros de lluvia.", []string{"5 a 20"}},
 	{"a decade without its century", "en", "nl", "It was the lowest since the 1980s.", "Het was de laagste sinds de jaren tachtig.", nil},
 	{"another decade", "en", "nl", "It was the lowest since the 1980s.", "Het was de laagste sinds de jaren zeventig.", []string{"jaren zeventig the article"}},
 	{"Korean scales", "en", "ko", "It earned $3.2 billion.", "32억 달러를 벌었다.", nil},
@@ -94,7 +101,11 @@ var (
 )
 
 func TestCoverage(t *testing.T) {
-	half := german[3][:50]
+	half, most := german[3][:50], german[5][:74]
+	open := slices.Clone(german)
+	for i := range open {
+		open[i] = strings.TrimSuffix(open[i], ".")
+	}
 	tests := []struct {
 		name   string
 		target []string
@@ -108,6 +119,8 @@ func TestCoverage(t *testing.T) {
 		{"one that nobody wrote", slices.Concat(german[:4], []string{"Übrigens empfiehlt der Übersetzer allen Lesern, die Stadt im Herbst einmal selbst zu besuchen und dort zu essen."}, german[4:]), "added"},
 		{"two swapped", slices.Concat(german[:2], []string{german[3], german[2]}, german[4:]), "swapped"},
 		{"one in English", slices.Concat(german[:3], english[3:4], german[4:]), "untranslated"},
+		{"the last cut inside its sentence", slices.Concat(german[:5], []string{most}), "cut short"},
+		{"no full stops at all", open, ""},
 		{"one cut", slices.Concat(german[:3], []string{half}, german[4:]), "cut short"},
 	}
 	for _, test := range tests {
