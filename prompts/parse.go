@@ -164,7 +164,8 @@ func explain(message string) string {
 	case strings.HasPrefix(cause, "map has no entry"):
 		return "unknown variable " + variable + ": the head's vars do not declare it"
 	case strings.HasPrefix(cause, "can't evaluate field"):
-		return "unknown variable " + variable + ": there are .Bullets, .Figures, .Language, .LanguageName, .Words, .Sentences and .Vars"
+		return "unknown variable " + variable +
+			": there are .Bullets, .Figures, .Language, .LanguageName, .Words, .Sentences and .Vars"
 	}
 	return message
 }

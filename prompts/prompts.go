@@ -150,7 +150,8 @@ func loadFile(path string) (*Template, error) {
 		return nil, readError(path, err)
 	}
 	if len(raw) > maxSize {
-		return nil, &Error{File: path, Message: fmt.Sprintf("larger than a prompt template may be (%d KiB)", maxSize>>10)}
+		message := fmt.Sprintf("larger than a prompt template may be (%d KiB)", maxSize>>10)
+		return nil, &Error{File: path, Message: message}
 	}
 	return Parse(strings.TrimSuffix(filepath.Base(path), suffix), path, raw)
 }

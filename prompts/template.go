@@ -106,7 +106,10 @@ func (t *Template) System(h Head, d Data) (string, error) {
 // Check finds the faults that only show when a template is expanded, with the
 // user's settings of its variables; nil stands for samples of the required ones.
 func Check(t *Template, vars map[string]string) error {
-	d := Data{Bullets: 5, Figures: 10, Language: "en", LanguageName: "English", FromName: "French", Tone: "neutral", Words: 400, Sentences: 20, Vars: vars}
+	d := Data{
+		Bullets: 5, Figures: 10, Language: "en", LanguageName: "English", FromName: "French", Tone: "neutral",
+		Words: 400, Sentences: 20, Vars: vars,
+	}
 	if vars == nil {
 		d.Vars = map[string]string{}
 		for _, name := range t.Required {

@@ -87,11 +87,13 @@ func inputOfLine(place string, data []byte, encoding string) (Input, error) {
 	}
 	var l line
 	if err := json.Unmarshal([]byte(text), &l); err != nil {
-		return in, input.Refuse("is not a line of JSON: "+err.Error(), `each line is an object with "id" and "text" or "html"`)
+		return in, input.Refuse("is not a line of JSON: "+err.Error(),
+			`each line is an object with "id" and "text" or "html"`)
 	}
 	const unknown = string(utf8.RuneError)
 	if strings.Contains(l.Text+l.HTML, unknown) && !strings.Contains(text, unknown) {
-		return in, input.Refuse("holds half a character (a lone surrogate such as \\ud83d)", "write the line anew as UTF-8")
+		return in, input.Refuse("holds half a character (a lone surrogate such as \\ud83d)",
+			"write the line anew as UTF-8")
 	}
 	if l.Text == "" && l.HTML == "" {
 		return in, input.Refuse(`has neither "text" nor "html"`, "")

@@ -30,9 +30,10 @@ func Parse(text string) ([]Entry, error) {
 	}
 	entries := make([]Entry, len(f.Items))
 	for i, item := range f.Items {
+		content := cmp.Or(strings.TrimSpace(item.Content), strings.TrimSpace(item.Description), item.Title)
 		entries[i] = Entry{
 			Title: withoutTags(item.Title), Byline: authors(item), Published: published(item), Language: f.Language,
-			URL: item.Link, HTML: cmp.Or(strings.TrimSpace(item.Content), strings.TrimSpace(item.Description), item.Title),
+			URL: item.Link, HTML: content,
 		}
 	}
 	return entries, nil

@@ -49,7 +49,8 @@ func Get(ctx context.Context, address string, o Options) (*Page, error) {
 		return nil, input.Refuse("is no address that can be fetched", "write it as https://example.com/page")
 	}
 	request.Header.Set("User-Agent", "Mozilla/5.0 (compatible; newsbrief)")
-	request.Header.Set("Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, text/plain, application/pdf, */*;q=0.5")
+	request.Header.Set("Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, "+
+		"text/plain, application/pdf, */*;q=0.5")
 	client := newClient(o)
 	defer client.CloseIdleConnections()
 	response, err := client.Do(request)
@@ -66,14 +67,16 @@ func read(ctx context.Context, response *http.Response, o Options) (*Page, error
 	}
 	contentType := response.Header.Get("Content-Type")
 	if !readable(contentType) {
-		return nil, input.Refuse("is not text but "+contentType, "newsbrief reads text, HTML, PDF, EPUB, DOCX, RSS and Atom")
+		return nil, input.Refuse("is not text but "+contentType,
+			"newsbrief reads text, HTML, PDF, EPUB, DOCX, RSS and Atom")
 	}
 	data, err := io.ReadAll(io.LimitReader(response.Body, o.MaxBytes+1))
 	switch {
 	case err != nil:
 		return nil, connectError(ctx, err)
 	case int64(len(data)) > o.MaxBytes:
-		return nil, input.Refuse(fmt.Sprintf("is larger than %d bytes", o.MaxBytes), "raise the limit with --max-bytes if that is meant")
+		return nil, input.Refuse(fmt.Sprintf("is larger than %d bytes", o.MaxBytes),
+			"raise the limit with --max-bytes if that is meant")
 	}
 	return &Page{response.Request.URL.String(), contentType, data}, nil
 }
@@ -146,8 +149,12 @@ func readable(contentType string) bool {
 	case "text":
 		return true
 	case "application":
-		return minor == "octet-stream" || minor == "json" || minor == "pdf" || minor == "epub+zip" || minor == "xml" || minor == "x-ndjson" || minor == "jsonl" ||
-			strings.HasSuffix(minor, "+xml") || strings.Contains(minor, "json") || strings.HasSuffix(minor, "wordprocessingml.document")
+		switch minor {
+		case "octet-stream", "pdf", "epub+zip", "xml":
+			return true
+		}
+		return strings.HasSuffix(minor, "+xml") || strings.Contains(minor, "json") ||
+			strings.HasSuffix(minor, "wordprocessingml.document")
 	}
 	return false
 }
@@ -157,8 +164,10 @@ func statusError(status int) error {
 	switch status {
 	case http.StatusOK, http.StatusNonAuthoritativeInfo:
 		return nil
-	case http.StatusUnauthorized, http.StatusPaymentRequired, http.StatusForbidden, http.StatusUnavailableForLegalReasons:
-		return input.Refuse(message+": the page is closed to programs or behind a paywall", "open it in a browser, save the page, and name that file")
+	case http.StatusUnauthorized, http.StatusPaymentRequired, http.StatusForbidden,
+		http.StatusUnavailableForLegalReasons:
+		return input.Refuse(message+": the page is closed to programs or behind a paywall",
+			"open it in a browser, save the page, and name that file")
 	case http.StatusNotFound, http.StatusGone:
 		return input.Refuse(message, "check the address")
 	case http.StatusTooManyRequests:
@@ -178,7 +187,8 @@ func connectError(ctx context.Context, err error) error {
 	case errors.As(err, &refused):
 		return refused
 	case errors.Is(err, errPrivate):
-		return input.Refuse("leads to a private or loopback address, which is not fetched", "allow that with --allow-private")
+		return input.Refuse("leads to a private or loopback address, which is not fetched",
+			"allow that with --allow-private")
 	case errors.As(err, &dns) && dns.IsNotFound:
 		return input.Refusef("there is no host %s", dns.Name)
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):

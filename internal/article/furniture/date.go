@@ -6,16 +6,27 @@ import (
 )
 
 // stampWords are what stands beside the date of an article.
-const stampWords = " published updated posted first last modified original by on at am pm a.m p.m est edt cst cdt pst pdt gmt utc bst ist et pt hst amt day days hour hours minute minutes min read ago" +
-	" jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november december" +
+const stampWords = " published updated posted first last modified original by on at am pm a.m p.m est edt cst" +
+	" cdt pst pdt gmt utc bst ist et pt hst amt day days hour hours minute minutes min read ago" +
+	" jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august" +
+	" september october november december" +
 	" monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun" +
-	" von am um uhr aktualisiert veröffentlicht januar februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag" +
-	" publié mis à jour le par janvier février mars avril juin juillet août septembre octobre novembre décembre lundi mardi mercredi jeudi vendredi samedi dimanche" +
-	" publicado actualizado por el de del enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre lunes martes miércoles jueves viernes sábado domingo" +
-	" às em atualizado janeiro fevereiro março maio junho julho setembro outubro novembro dezembro feira segunda terça quarta quinta sexta" +
-	" pubblicato aggiornato il di gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre gen mag giu lug ago set ott dic" +
-	" опубликовано обновлено января февраля марта апреля мая июня июля августа сентября октября ноября декабря" +
+	" von am um uhr aktualisiert veröffentlicht januar februar märz mai juni juli oktober dezember montag" +
+	" dienstag mittwoch donnerstag freitag samstag sonntag" +
+	" publié mis à jour le par janvier février mars avril juin juillet août septembre octobre novembre décembre" +
+	" lundi mardi mercredi jeudi vendredi samedi dimanche" +
+	" publicado actualizado por el de del enero febrero marzo abril mayo junio julio agosto septiembre octubre" +
+	" noviembre diciembre lunes martes miércoles jueves viernes sábado domingo" +
+	" às em atualizado janeiro fevereiro março maio junho julho setembro outubro novembro dezembro feira" +
+	" segunda terça quarta quinta sexta" +
+	" pubblicato aggiornato il di gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre gen" +
+	" mag giu lug ago set ott dic" +
+	" опубликовано обновлено января февраля марта апреля мая июня" +
+	" июля августа сентября октября ноября декабря" +
 	" pada maret mei agustus desember "
+
+// datedWords are those of them that stand beside dates only.
+const datedWords = " published updated posted ago read aktualisiert publié publicado atualizado "
 
 // Stamp says whether a line is little more than the date, byline or reading
 // time of an article.
@@ -35,7 +46,7 @@ func Stamp(line string) bool {
 			dated = dated || isYear(w)
 		case strings.Contains(stampWords, " "+w+" "):
 			known++
-			dated = dated || strings.Contains(" published updated posted ago read aktualisiert publié publicado atualizado ", " "+w+" ")
+			dated = dated || strings.Contains(datedWords, " "+w+" ")
 		}
 	}
 	if digits == 0 || !dated {
@@ -47,7 +58,10 @@ func Stamp(line string) bool {
 // isYear says whether a word is a year or a date in digits that ends with one.
 func isYear(w string) bool {
 	w = w[strings.LastIndexByte(w, '.')+1:]
-	return len(w) == 4 && (strings.HasPrefix(w, "19") || strings.HasPrefix(w, "20")) && strings.Trim(w, "0123456789") == ""
+	if len(w) != 4 || strings.Trim(w, "0123456789") != "" {
+		return false
+	}
+	return w[:2] == "19" || w[:2] == "20"
 }
 
 // Byline says whether a line names an author and nothing else.

@@ -58,7 +58,8 @@ func decodeAs(data []byte, name string) (string, error) {
 	}
 	text, ok := decode(data, e)
 	if !ok {
-		return "", Refuse(fmt.Sprintf("cannot be decoded as %s", name), "name its encoding with --encoding, as --encoding windows-1252")
+		return "", Refuse(fmt.Sprintf("cannot be decoded as %s", name),
+			"name its encoding with --encoding, as --encoding windows-1252")
 	}
 	return text, nil
 }
@@ -140,9 +141,7 @@ func utf16Label(data []byte) string {
 // isText says whether data is UTF-16 of letters, digits, marks and spaces.
 func isText(data []byte, order unicode.Endianness) bool {
 	text, ok := decode(data, unicode.UTF16(order, unicode.IgnoreBOM))
-	return ok && !strings.ContainsFunc(text, func(r rune) bool {
-		return !runes.IsLetter(r) && !runes.IsMark(r) && !runes.IsNumber(r) && !runes.IsPunct(r) && !runes.IsSymbol(r) && !runes.IsSpace(r)
-	})
+	return ok && !strings.ContainsFunc(text, func(r rune) bool { return !runes.IsGraphic(r) && !runes.IsSpace(r) })
 }
 
 func headerLabel(contentType string) string {

@@ -67,7 +67,8 @@ func detect(data []byte) (string, error) {
 		}
 	}
 	if best == "" {
-		return "", Refuse("cannot be decoded: its encoding could not be told", "name it with --encoding, as --encoding windows-1252")
+		return "", Refuse("cannot be decoded: its encoding could not be told",
+			"name it with --encoding, as --encoding windows-1252")
 	}
 	return corrected(data, best), nil
 }

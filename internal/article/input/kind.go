@@ -79,7 +79,8 @@ func notText(kind Kind, what string) error {
 	if kind != binary {
 		return nil
 	}
-	return Refuse("is not text but "+what, "newsbrief reads text, Markdown, HTML, PDF, EPUB, DOCX, RSS, Atom and JSON lines")
+	return Refuse("is not text but "+what,
+		"newsbrief reads text, Markdown, HTML, PDF, EPUB, DOCX, RSS, Atom and JSON lines")
 }
 
 // magic tells a binary format by how it begins, and what it is.
@@ -91,7 +92,8 @@ func magic(head []byte) (kind Kind, what string) {
 	}{
 		{"PK\x03\x04", Archive, ""}, {"\xD0\xCF\x11\xE0", binary, "an old Office document (save it as .docx)"},
 		{"\x89PNG", binary, "a picture"}, {"\xFF\xD8\xFF", binary, "a picture"}, {"GIF8", binary, "a picture"},
-		{"\x1F\x8B", binary, "gzip data (unpack it first)"}, {"\x28\xB5\x2F\xFD", binary, "zstd data (unpack it first)"},
+		{"\x1F\x8B", binary, "gzip data (unpack it first)"}, {"\x28\xB5\x2F\xFD", binary,
+			"zstd data (unpack it first)"},
 		{"\xFD7zXZ", binary, "xz data (unpack it first)"}, {"BZh", binary, "bzip2 data (unpack it first)"},
 		{"From: <Saved by ", binary, "a web archive (save the page as HTML only)"},
 		{"\x7FELF", binary, "a program"}, {"{\\rtf", binary, "RTF (save it as .docx or .txt)"},
@@ -139,7 +141,8 @@ func markupKind(name, head string) Kind {
 // one line is a head only in what is named as Markdown.
 func headOf(name, text string) frontmatter.Head {
 	h := frontmatter.Find(text)
-	if h.Format == frontmatter.JSON && !strings.Contains(text[h.Start:h.End], "\n") && !isNamed(name, markdownEndings()) {
+	line := !strings.Contains(text[h.Start:h.End], "\n")
+	if h.Format == frontmatter.JSON && line && !isNamed(name, markdownEndings()) {
 		return frontmatter.Head{}
 	}
 	return h
@@ -208,14 +211,15 @@ func isElement(text string) bool {
 // hasBlock says whether a text holds an element that stands on lines of its own:
 // blank lines are no paragraphs there.
 func hasBlock(text string) bool {
-	return slices.ContainsFunc([]string{"<p>", "<p ", "<div", "<br", "<span", "<center", "<blockquote", "<pre", "<article", "<section",
-		"<main", "<header", "<figure", "<h1", "<h2", "<h3", "<ul", "<ol", "<dl", "<li", "<table", "<form", "<details",
+	return slices.ContainsFunc([]string{
+		"<p>", "<p ", "<div", "<br", "<span", "<center", "<blockquote", "<pre", "<article", "<section", "<main",
+		"<header", "<figure", "<h1", "<h2", "<h3", "<ul", "<ol", "<dl", "<li", "<table", "<form", "<details",
 		"<meta", "<title", "<link", "<script", "<style",
 	}, func(tag string) bool { return strings.Contains(text, tag) })
 }
 
-// skipProlog drops the byte order mark, XML declaration, comments, foreign
-// document types and processing instructions that stand before markup.
+// skipProlog drops the XML declaration, comments, foreign document types and
+// processing instructions that stand before markup.
 func skipProlog(text string) string {
 	for {
 		text = strings.TrimLeft(text, " \t\r\n")
@@ -293,6 +297,10 @@ func isMarkdown(text string) bool {
 	if start := strings.TrimLeft(text, " \t\r\n"); strings.HasPrefix(start, "<!--") || startsTag(start) {
 		return true
 	}
+	marked := func(mark string) bool { return strings.Contains(text, mark) }
+	if !slices.ContainsFunc([]string{"# ", "|", "](", "===", "```"}, marked) {
+		return false // spares plain text the look at each line
+	}
 	headings, last := 0, ""
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
@@ -300,9 +308,9 @@ func isMarkdown(text string) bool {
 		last = line
 		level := len(line) - len(strings.TrimLeft(line, "#"))
 		switch {
-		case strings.HasPrefix(line, "```"), hasLink(line), above != "" && len(line) > 2 && strings.Trim(line, "=") == "":
+		case strings.HasPrefix(line, "```"), hasLink(line), strings.Contains(line, "|") && TableColumns(line) > 1:
 			return true
-		case strings.Contains(line, "|") && TableColumns(line) > 1:
+		case above != "" && len(line) > 2 && strings.Trim(line, "=") == "":
 			return true
 		case level >= 1 && level <= 6 && strings.HasPrefix(line[level:], " "):
 			headings++

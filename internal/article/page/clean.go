@@ -48,7 +48,10 @@ func isFurnitureBlock(b block) bool {
 // isCaption says whether a block is a short text that shares its own element
 // with a picture.
 func isCaption(b block) bool {
-	return b.node != nil && len(b.text) < 200 && b.node.DataAtom != atom.P && !isHeading(b) && b.kind != atom.Li && hasChild(b.node, atom.Img) && !furniture.EndsSentence(b.text)
+	if b.node == nil || b.node.DataAtom == atom.P || isHeading(b) || b.kind == atom.Li {
+		return false
+	}
+	return len(b.text) < 200 && hasChild(b.node, atom.Img) && !furniture.EndsSentence(b.text)
 }
 
 func hasChild(n *html.Node, kind atom.Atom) bool {
@@ -83,7 +86,10 @@ func isHead(b block) bool {
 }
 
 func isTail(b block) bool {
-	return b.kind != atom.Li && (furniture.Closing(b.text) || furniture.Stamp(b.text) || b.linked > 0 && furniture.Reference(b.text))
+	if b.kind == atom.Li {
+		return false
+	}
+	return furniture.Closing(b.text) || furniture.Stamp(b.text) || b.linked > 0 && furniture.Reference(b.text)
 }
 
 // cutEnding drops what follows a heading such as "Comments", where that is
@@ -91,7 +97,8 @@ func isTail(b block) bool {
 func cutEnding(blocks []block) []block {
 	total := length(blocks)
 	for i, b := range blocks {
-		if i > 0 && len(b.text) < 60 && (isHeading(b) || b.linked == 0) && furniture.Ending(b.text) && length(blocks[i:]) < total/2 {
+		alone := len(b.text) < 60 && (isHeading(b) || b.linked == 0)
+		if i > 0 && alone && furniture.Ending(b.text) && length(blocks[i:]) < total/2 {
 			return blocks[:i]
 		}
 	}

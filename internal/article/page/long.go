@@ -39,7 +39,7 @@ func slim(source string) (rest string, ok bool) {
 				if tag == skipping && t == html.EndTagToken {
 					skipping = ""
 				}
-			case t == html.StartTagToken && (tag == "style" || tag == "svg" || tag == "script" && !strings.Contains(raw, "ld+json")):
+			case t == html.StartTagToken && isBulky(tag, raw):
 				skipping = tag
 			default:
 				b.WriteString(raw)
@@ -52,6 +52,11 @@ func slim(source string) (rest string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// isBulky says whether an element takes much space and holds no text.
+func isBulky(tag, raw string) bool {
+	return tag == "style" || tag == "svg" || tag == "script" && !strings.Contains(raw, "ld+json")
 }
 
 // extractLong reads a page that is too long for a tree: all its blocks but
@@ -181,7 +186,8 @@ func (l *longReader) innermost(kind atom.Atom) bool { return l.kinds[len(l.kinds
 
 func isVoid(tag atom.Atom) bool {
 	switch tag {
-	case atom.Br, atom.Hr, atom.Img, atom.Input, atom.Meta, atom.Link, atom.Wbr, atom.Source, atom.Col, atom.Area, atom.Base, atom.Embed, atom.Param, atom.Track:
+	case atom.Br, atom.Hr, atom.Img, atom.Input, atom.Meta, atom.Link, atom.Wbr, atom.Source, atom.Col, atom.Area,
+		atom.Base, atom.Embed, atom.Param, atom.Track:
 		return true
 	}
 	return false

@@ -72,8 +72,10 @@ func attribute(n *html.Node, key string) string {
 func dateOfMeta(n *html.Node) string {
 	key := strings.ToLower(attribute(n, "property") + attribute(n, "name") + attribute(n, "itemprop"))
 	switch key {
-	case "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
-		"dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "parsely-pub-date", "sailthru.date", "publication_date":
+	case "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate",
+		"publish-date",
+		"dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "parsely-pub-date", "sailthru.date",
+		"publication_date":
 		return attribute(n, "content")
 	}
 	return ""
@@ -82,7 +84,10 @@ func dateOfMeta(n *html.Node) string {
 // isoDate keeps dates in ISO 8601 and drops what is none.
 func isoDate(s string) string {
 	s = strings.TrimSpace(s)
-	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02 15:04:05"} {
+	for _, layout := range []string{
+		time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02T15:04Z07:00",
+		"2006-01-02T15:04:05", "2006-01-02 15:04:05",
+	} {
 		if t, err := time.Parse(layout, s); err == nil {
 			return t.Format(time.RFC3339)
 		}

@@ -88,7 +88,8 @@ func Whole(source string) (string, error) {
 func parse(source string) (*html.Node, error) {
 	doc, err := html.Parse(strings.NewReader(source))
 	if err != nil {
-		return nil, input.Refuse("is a page that cannot be read: "+strings.TrimPrefix(err.Error(), "html: "), "save the article's text and name that file")
+		return nil, input.Refuse("is a page that cannot be read: "+strings.TrimPrefix(err.Error(), "html: "),
+			"save the article's text and name that file")
 	}
 	return doc, nil
 }
@@ -98,7 +99,8 @@ func parse(source string) (*html.Node, error) {
 func mainText(doc *html.Node) (found readability.Article, err error) {
 	defer func() {
 		if recover() != nil {
-			err = input.Refuse("is a page whose article could not be found", "save the article's text and name that file")
+			err = input.Refuse("is a page whose article could not be found",
+				"save the article's text and name that file")
 		}
 	}()
 	p := readability.NewParser()
@@ -122,7 +124,8 @@ func nameAtoms(root *html.Node) {
 
 func noArticle(scripts int) error {
 	if scripts > 0 {
-		return input.Refuse("holds no article: the page is built by scripts, which newsbrief does not run", "open it in a browser, save the text or the page, and name that file")
+		return input.Refuse("holds no article: the page is built by scripts, which newsbrief does not run",
+			"open it in a browser, save the text or the page, and name that file")
 	}
 	return input.Refuse("is empty: the page holds no text of an article", "")
 }

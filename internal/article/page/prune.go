@@ -10,9 +10,11 @@ import (
 
 // furnitureClasses are the words in class and id names that mark what is set
 // around an article.
-const furnitureClasses = " caption captions credit credits byline author authors bio breadcrumb breadcrumbs newsletter newsletters" +
+const furnitureClasses = " caption captions credit credits byline author authors bio breadcrumb breadcrumbs" +
+	" newsletter newsletters" +
 	" signup subscribe share sharing sharedaddy social related recommended recirc promo sponsor sponsored advert" +
-	" advertisement ad ads comments disqus tags timestamp dateline datetime pubdate toolbar popup tooltip cookie paywall" +
+	" advertisement ad ads comments disqus tags timestamp dateline datetime pubdate toolbar popup tooltip" +
+	" cookie paywall" +
 	" trending pagination print hidden invisible timestamps teaser teasers infobox callout cta "
 
 // prune removes from the article what tags and class names tell is none of it.
@@ -22,7 +24,10 @@ func prune(root *html.Node) {
 	var next *html.Node
 	for n := root.FirstChild; n != nil; n = next {
 		next = following(n, root)
-		if n.Type == html.ElementNode && (isFurniture(n) && textLength(n) < all/4 || isConsent(n) && textLength(n) < all/3*2) {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		if isFurniture(n) && textLength(n) < all/4 || isConsent(n) && textLength(n) < all/3*2 {
 			next = skipping(n, root)
 			n.Parent.RemoveChild(n)
 		}
