@@ -236,7 +236,8 @@ func (s *support) named(before string) bool {
 	words := strings.Fields(before)
 	small := func(w string) bool { r, _ := utf8.DecodeRuneInString(w); return !unicode.IsUpper(r) }
 	language := lang.Of(s.language)
-	return len(words) > 0 && language.Known() && !language.Has("trait", "capitalnouns") && !slices.ContainsFunc(words, small)
+	telling := language.Known() && !language.Has("trait", "capitalnouns")
+	return len(words) > 0 && telling && !slices.ContainsFunc(words, small)
 }
 
 func (s *support) figure(it item, text, measures string, c claim.Claim) result.Figure {

@@ -156,7 +156,9 @@ func firstRune(pair string) (first, rest string) {
 
 // endsSentence says whether s ends as a finished sentence does.
 func endsSentence(s string) bool {
-	s = strings.TrimRightFunc(s, func(r rune) bool { return unicode.In(r, unicode.Pe, unicode.Pf, unicode.Pi) || r == '"' || r == '\'' })
+	s = strings.TrimRightFunc(s, func(r rune) bool {
+		return unicode.In(r, unicode.Pe, unicode.Pf, unicode.Pi) || r == '"' || r == '\''
+	})
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune(".!?…。！？؟।։", r)
 }

@@ -13,38 +13,37 @@ func adapt(text, source, from, to string) (adapted string, origin []int) {
 	var b strings.Builder
 	decimal := lang.Of(to).Decimal()
 	swap := lang.Of(from).Decimal() != decimal
-	group := byte(',')
+	group := ','
 	if decimal == "," {
 		group = '.'
 	}
 	for i := 0; i < len(text); {
 		n := figureLength(text[i:])
-		if n == 0 || !strings.Contains(source, text[i:i+n]) {
-			n = max(n, 1)
-			for k := range n {
-				origin = append(origin, i+k)
+		known := n > 0 && strings.Contains(source, text[i:i+n])
+		for end := i + max(n, 1); i < end; {
+			sign, size := text[i], 1
+			if known {
+				sign, size = adaptSign(text[i:], swap, group)
 			}
-			b.WriteString(text[i : i+n])
-			i += n
-			continue
-		}
-		for end := i + n; i < end; {
-			r, size := utf8.DecodeRuneInString(text[i:])
-			c := byte(r)
-			switch {
-			case r == ',' && swap:
-				c = '.'
-			case r == '.' && swap:
-				c = ','
-			case r < '0' && r != ',' && r != '.' || r > '9':
-				c = group
-			}
-			b.WriteByte(c)
+			b.WriteByte(sign)
 			origin = append(origin, i)
 			i += size
 		}
 	}
 	return b.String(), append(origin, len(text))
+}
+
+// adaptSign is what the first sign of a figure's rest becomes, and its size.
+func adaptSign(figure string, swap bool, group rune) (sign byte, size int) {
+	r, size := utf8.DecodeRuneInString(figure)
+	switch {
+	case r >= '0' && r <= '9':
+	case r != ',' && r != '.':
+		r = group
+	case swap:
+		r = ',' + '.' - r
+	}
+	return byte(r), size
 }
 
 // figureLength is the length of the figure that text begins with: digits, and

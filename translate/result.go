@@ -66,7 +66,8 @@ func (t *task) otherLanguage() string {
 	size, all, last := 0, 0, ""
 	for _, p := range t.passages {
 		all += len(p.target)
-		if other := lang.Foreign(p.Masked(p.target), t.options.To); other != "" && !lang.SameForm(other, t.options.From) {
+		other := lang.Foreign(p.Masked(p.target), t.options.To)
+		if other != "" && !lang.SameForm(other, t.options.From) {
 			size, last = size+len(p.target), other
 		}
 	}

@@ -133,7 +133,10 @@ func (w *Writer) Translation(t *result.Translation) error {
 // title, author and date in Markdown.
 func (w *Writer) Article(a *article.Article) error {
 	if w.format != FormatText {
-		return w.put(forms{markdown: func() string { return markdownArticle(a) }, value: func() any { return extracted(a) }})
+		return w.put(forms{
+			markdown: func() string { return markdownArticle(a) },
+			value:    func() any { return extracted(a) },
+		})
 	}
 	head := w.separator()
 	if w.o.Several {
