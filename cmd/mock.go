@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -32,12 +33,12 @@ func mockCommand(c *console) *cli.Command {
 
 // mockHelp lists the faults that a model name can ask for.
 func mockHelp() string {
-	text := "It prints its base URL and serves until it is interrupted. The model \"mock\" answers\n" +
-		"well; \"mock:STEP,STEP\" takes a step a request for each article, the last for ever:\n"
+	text := []string{"It prints its base URL and serves until it is interrupted. The model \"mock\" answers",
+		"well; \"mock:STEP,STEP\" takes a step a request for each article, the last for ever:"}
 	for _, f := range mock.Faults() {
-		text += fmt.Sprintf("  %-12s %s\n", f.Name, f.Doc)
+		text = append(text, fmt.Sprintf("  %-12s %s", f.Name, f.Doc))
 	}
-	return text[:len(text)-1]
+	return strings.Join(text, "\n")
 }
 
 func serveMock(ctx *cli.Context, c *console) error {

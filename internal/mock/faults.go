@@ -44,7 +44,8 @@ type fault struct {
 
 // faults are all steps but the HTTP status numbers.
 func faults() []fault {
-	return slices.Concat(connectionFaults(), textFaults(), smallServers(), translationFaults(), batchFaults())
+	return slices.Concat(connectionFaults(), textFaults(), smallServers(),
+		translationFaults(), placeholderFaults(), batchFaults())
 }
 
 // connectionFaults are a good answer, and what happens to one on its way.
@@ -275,6 +276,21 @@ func translationFaults() []fault {
 				l[i] = numberOf(l[i]) + string(runes[:len(runes)*2/5])
 				return l
 			})},
+		{Fault{"note", "a translation with the translator's notes"},
+			eachPassage(func(l []string, _ *question) []string {
+				l[0] += " (Translator's note: a play on words)"
+				return append(l, "Note: names were kept.")
+			})},
+		{Fault{"chat", "a translation with a line that belongs to no segment"},
+			eachPassage(func(l []string, _ *question) []string {
+				return append(l[:1:1], append([]string{"This one was hard to put into words."}, l[1:]...)...)
+			})},
+	}
+}
+
+// placeholderFaults are those of translations that lose or double a placeholder.
+func placeholderFaults() []fault {
+	return []fault{
 		{Fault{"retag", "a translation has a placeholder twice"}, eachPassage(func(l []string, _ *question) []string {
 			for i := range l {
 				if at := strings.LastIndexByte(l[i], '<'); at >= 0 {
@@ -284,11 +300,6 @@ func translationFaults() []fault {
 			}
 			return l
 		})},
-		{Fault{"note", "a translation with the translator's notes"},
-			eachPassage(func(l []string, _ *question) []string {
-				l[0] += " (Translator's note: a play on words)"
-				return append(l, "Note: names were kept.")
-			})},
 		{Fault{"untag", "a translation without the placeholders of one segment"},
 			eachPassage(func(l []string, _ *question) []string {
 				for i := range l {
@@ -298,10 +309,6 @@ func translationFaults() []fault {
 					}
 				}
 				return l
-			})},
-		{Fault{"chat", "a translation with a line that belongs to no segment"},
-			eachPassage(func(l []string, _ *question) []string {
-				return append(l[:1:1], append([]string{"This one was hard to put into words."}, l[1:]...)...)
 			})},
 	}
 }
