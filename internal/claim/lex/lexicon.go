@@ -78,14 +78,14 @@ func lexiconOf(tag string) *lexicon {
 }
 
 func readLexicon(l *lang.Language) *lexicon {
-	x := &lexicon{Lang: l, words: map[string]*form{}, heads: map[string]bool{}}
+	rows := slices.Concat(l.Own(), lang.Common())
+	const each = 3 // forms a row
+	x := &lexicon{Lang: l, words: make(map[string]*form, each*len(rows)), heads: map[string]bool{}}
 	x.traits, x.DecimalComma, x.Spaced = traitsOf(l), l.Decimal() == ",", l.Groups(" ")
 	x.OrdEndings, x.FracEndings = l.Forms("ordending"), l.Forms("fracending")
-	for _, r := range l.Own() {
-		x.addRow(r)
-	}
-	for _, r := range lang.Common() {
-		x.addRow(r)
+	b := builder{lexicon: x}
+	for _, r := range rows {
+		b.addRow(r)
 	}
 	for c := range x.signs {
 		x.signs[c] = x.words[string(rune(c))]
@@ -93,46 +93,67 @@ func readLexicon(l *lang.Language) *lexicon {
 	return x
 }
 
+// builder makes a lexicon. It cuts what is small from larger pieces: each run
+// of the program makes one.
+type builder struct {
+	*lexicon
+	tokens  []Token // of the last form
+	forms   []form  // not yet in use
+	entries []Entry // those too
+}
+
+// piece is how many forms and entries are made at once.
+const piece = 256
+
 // addRow takes the forms of one word.
-func (x *lexicon) addRow(r lang.Row) {
-	v, _ := strconv.ParseFloat(r.Value, 64)
-	e := Entry{classOf(r.Class), v, r.Value}
+func (b *builder) addRow(r lang.Row) {
+	e := Entry{Class: classOf(r.Class), Name: r.Value}
 	if e.Class == 0 {
 		return
 	}
+	e.Value, _ = strconv.ParseFloat(r.Value, 64)
 	for _, form := range r.Forms() {
-		x.add(form, e)
+		b.add(form, e)
 		if bare := Unaccent(form); bare != form {
-			x.add(bare, e)
+			b.add(bare, e)
 		}
 	}
 }
 
-func (x *lexicon) add(key string, e Entry) {
-	f := x.form(key)
-	if slices.Contains(f.entries, e) {
+func (b *builder) add(key string, e Entry) {
+	f := b.form(key)
+	switch {
+	case slices.Contains(f.entries, e):
 		return
+	case f.entries == nil:
+		if len(b.entries) == 0 {
+			b.entries = make([]Entry, piece)
+		}
+		f.entries, b.entries = b.entries[:0:1], b.entries[1:]
 	}
 	f.entries = append(f.entries, e)
 	f.classes |= e.Class
 	if e.Class&(Card|Mult) != 0 && len(key) >= headSize {
-		x.heads[key[:headSize]] = true
+		b.heads[key[:headSize]] = true
 	}
-	tokens := Cut(key)
-	first := x.form(tokens[0].Lower)
+	b.tokens = cut(b.tokens[:0], key)
+	first := b.form(b.tokens[0].Lower)
 	first.starts |= e.Class
-	first.longest = max(first.longest, len(tokens))
-	if len(tokens) > 2 {
-		x.form(key[:tokens[1].End])
+	first.longest = max(first.longest, len(b.tokens))
+	if len(b.tokens) > 2 {
+		b.form(key[:b.tokens[1].End])
 	}
 }
 
 // form is the form of a key, made where it is new.
-func (x *lexicon) form(key string) *form {
-	f := x.words[key]
+func (b *builder) form(key string) *form {
+	f := b.words[key]
 	if f == nil {
-		f = &form{}
-		x.words[key] = f
+		if len(b.forms) == 0 {
+			b.forms = make([]form, piece)
+		}
+		f, b.forms = &b.forms[0], b.forms[1:]
+		b.words[key] = f
 	}
 	return f
 }
