@@ -13,7 +13,7 @@ func describe(text string, c Claim) string {
 	case Name, Quote, URL, Code:
 		return item
 	case Date:
-		return item + "=" + describeDay(c.Date)
+		return fmt.Sprintf("%s=%d", item, c.Date.Year)
 	}
 	item += fmt.Sprintf("=%.6g", c.Value)
 	if c.High != c.Value {
@@ -59,15 +59,20 @@ func testFind(t *testing.T, cases []findCase, kinds ...Kind) {
 
 func TestMoney(t *testing.T) {
 	testFind(t, []findCase{
-		{"en", "It cost $4.2bn, then €3 million and GBP 500k.", "money $4.2bn=4.2e+09 dollar; money €3 million=3e+06 EUR; money GBP 500k=500000 GBP"},
+		{"en", "It cost $4.2bn, then €3 million and GBP 500k.",
+			"money $4.2bn=4.2e+09 dollar; money €3 million=3e+06 EUR; money GBP 500k=500000 GBP"},
 		{"en", "nearly 13 euros and 45 cents", "money nearly 13 euros and 45 cents=13.45 EUR under"},
 		{"en", "between $5 and $10 million", "money between $5 and $10 million=5e+06..1e+07 dollar"},
 		{"en", "a fall of 15% to $400 a share", "money $400=400 dollar"},
-		{"en", "He lost 40 pounds in six months and paid 200 pounds, a 20-pound note", "money 200 pounds=200 pound; money 20-pound=20 pound"},
+		{"en", "He lost 40 pounds in six months and paid 200 pounds, a 20-pound note",
+			"money 200 pounds=200 pound; money 20-pound=20 pound"},
 		{"en", "75 USD million or 20 pence", "money 75 USD million=7.5e+07 USD; money 20 pence=20 penny"},
-		{"de", "rund 2,5 Mrd. Euro und 15 Dollar 50.", "money rund 2,5 Mrd. Euro=2.5e+09 EUR about; money 15 Dollar 50=15.5 dollar"},
-		{"fr", "plus de 280 millions de dollars canadiens", "money plus de 280 millions de dollars canadiens=2.8e+08 CAD over open"},
-		{"es", "al menos 1.500 euros y 25 pesos con 50.", "money al menos 1.500 euros=1500 EUR over closed; money 25 pesos con 50=25.5 peso"},
+		{"de", "rund 2,5 Mrd. Euro und 15 Dollar 50.",
+			"money rund 2,5 Mrd. Euro=2.5e+09 EUR about; money 15 Dollar 50=15.5 dollar"},
+		{"fr", "plus de 280 millions de dollars canadiens",
+			"money plus de 280 millions de dollars canadiens=2.8e+08 CAD over open"},
+		{"es", "al menos 1.500 euros y 25 pesos con 50.",
+			"money al menos 1.500 euros=1500 EUR over closed; money 25 pesos con 50=25.5 peso"},
 		{"it", "circa 3,2 miliardi di euro", "money circa 3,2 miliardi di euro=3.2e+09 EUR about"},
 		{"pt", "R$ 2,5 bilhões", "money R$ 2,5 bilhões=2.5e+09 BRL"},
 		{"nl", "ruim € 3,5 miljoen", "money ruim € 3,5 miljoen=3.5e+06 EUR over open"},
@@ -80,7 +85,9 @@ func TestMoney(t *testing.T) {
 
 func TestPercent(t *testing.T) {
 	testFind(t, []findCase{
-		{"en", "up 3.5% and half a percentage point, 20 per cent, 25 basis points", "percent 3.5%=3.5 %; percent half a percentage point=0.5 pp; percent 20 per cent=20 %; percent 25 basis points=25 bp"},
+		{"en", "up 3.5% and half a percentage point, 20 per cent, 25 basis points",
+			"percent 3.5%=3.5 %; percent half a percentage point=0.5 pp; percent 20 per cent=20 %; " +
+				"percent 25 basis points=25 bp"},
 		{"en", "some 20-25% of it", "percent some 20-25%=20..25 % about"},
 		{"de", "um 3,5 Prozentpunkte auf 12 Prozent", "percent 3,5 Prozentpunkte=3.5 pp; percent 12 Prozent=12 %"},
 		{"es", "veintidós por ciento", "percent veintidós por ciento=22 %"},
@@ -94,19 +101,27 @@ func TestPercent(t *testing.T) {
 func TestQuantities(t *testing.T) {
 	testFind(t, []findCase{
 		{"en", "The pier is 3.4 km long, 5 ft 2 in high.", "number 3.4 km=3.4 km; number 5 ft 2 in=5.16667 foot"},
-		{"en", "an 8- to 16-metre mast, 5 to 10 tonnes", "number 8- to 16-metre=8..16 m; number 5 to 10 tonnes=5..10 tonne"},
-		{"en", "two hours 30 minutes, three years old, aged 61", "duration two hours 30 minutes=2.5 h; duration three years old=3 year age; number 61=61 age"},
-		{"en", "no more than about 20 boats, 500 or more", "number no more than about 20=20 under closed; number 500 or more=500 over closed"},
+		{"en", "an 8- to 16-metre mast, 5 to 10 tonnes",
+			"number 8- to 16-metre=8..16 m; number 5 to 10 tonnes=5..10 tonne"},
+		{"en", "two hours 30 minutes, three years old, aged 61",
+			"duration two hours 30 minutes=2.5 h; duration three years old=3 year age; number 61=61 age"},
+		{"en", "no more than about 20 boats, 500 or more",
+			"number no more than about 20=20 under closed; number 500 or more=500 over closed"},
 		{"en", "They won 3-1, then 2:0.", "number 3=3 score; number 1=1 score; number 2=2 score; number 0=0 score"},
 		{"en", "Fares doubled; the fleet tripled.", "number doubled=2 fold; number tripled=3 fold"},
 		{"en", "call 555-0134-22 now", "number 555=555; number 0134=134; number 22=22"},
 		{"en", "-18 °C to -34 °C", "number -18 °C to -34 °C=-34..-18 celsius"},
-		{"de", "zwischen 20 und 30 Metern, 61 Jahre alt", "number zwischen 20 und 30 Metern=20..30 m; duration 61 Jahre alt=61 year age"},
-		{"de", "Die 61-Jährige, 18- bis 35-Jährige", "duration 61-Jährige=61 year age; duration 18- bis 35-Jährige=18..35 year age"},
-		{"ru", "61-летний, выросла до 40, до 40 судов", "duration 61-летний=61 year age; number 40=40; number до 40=40 under closed"},
-		{"it", "tra il 15 e il 20 metri, un 13enne", "number tra il 15 e il 20 metri=15..20 m; number un=1; duration 13enne=13 year age"},
+		{"de", "zwischen 20 und 30 Metern, 61 Jahre alt",
+			"number zwischen 20 und 30 Metern=20..30 m; duration 61 Jahre alt=61 year age"},
+		{"de", "Die 61-Jährige, 18- bis 35-Jährige",
+			"duration 61-Jährige=61 year age; duration 18- bis 35-Jährige=18..35 year age"},
+		{"ru", "61-летний, выросла до 40, до 40 судов",
+			"duration 61-летний=61 year age; number 40=40; number до 40=40 under closed"},
+		{"it", "tra il 15 e il 20 metri, un 13enne",
+			"number tra il 15 e il 20 metri=15..20 m; number un=1; duration 13enne=13 year age"},
 		{"es", "dos horas y media, perdió 25 libras", "duration dos horas y media=2.5 h; number 25 libras=25 pound"},
-		{"en", "It weighs 20.5±0.1 pounds, a 2-in bolt, 3 in thick", "number 20.5±0.1 pounds=20.5 pound; number 2-in=2 inch; number 3 in=3 inch"},
+		{"en", "It weighs 20.5±0.1 pounds, a 2-in bolt, 3 in thick",
+			"number 20.5±0.1 pounds=20.5 pound; number 2-in=2 inch; number 3 in=3 inch"},
 		{"ja", "氷点下5度、300人超、5回以上", "number 氷点下5度=-5 celsius; number 300人超=300 over open; number 5回以上=5 over closed"},
 		{"fr", "de 20 à 30 mètres carrés", "number de 20 à 30 mètres carrés=20..30 m2"},
 		{"fr", "les dix derniers mois", "duration dix derniers mois=10 month"},
@@ -117,4 +132,32 @@ func TestQuantities(t *testing.T) {
 		{"zh", "十几万人，2.3千克", "number 十几万=100000 over open; number 2.3千克=2.3 kg"},
 		{"ja", "二千平方キロメートル、3時間", "number 二千平方キロメートル=2000 km2; duration 3時間=3 h"},
 	}, Number, Duration)
+}
+
+// TestYears: a number of four digits is a year where nothing says otherwise.
+func TestYears(t *testing.T) {
+	testFind(t, []findCase{
+		{"en", "on 12 March 2024, from 2014 to 2018 and in 1939-45",
+			"date 12 March 2024=2024; date 2014=2014; date 2018=2018; date 1939=1939; date 45=1945"},
+		{"en", "more than 2000 boats, around 1990", "date around 1990=1990"},
+		{"ru", "В 2023 году, с 2014 по 2018 год", "date 2023 году=2023; date 2014=2014; date 2018 год=2018"},
+		{"ja", "1500世帯以上", ""},
+	}, Date)
+}
+
+func TestNumbers(t *testing.T) {
+	for _, c := range []struct{ language, text, want string }{
+		{"en", "a 29km road to 3 ports", "3"},
+		{"en-GB", "a pier of http://example.org/12", ""},
+		{"fr", "un quai", "un"},
+		{"zh", "四川的统一", ""},
+	} {
+		var list []string
+		for _, n := range Numbers(c.text, c.language) {
+			list = append(list, c.text[n.From:n.To])
+		}
+		if got := strings.Join(list, "; "); got != c.want {
+			t.Errorf("%s %q: found %s, want %s", c.language, c.text, got, c.want)
+		}
+	}
 }

@@ -24,7 +24,8 @@ func fuzzFind(f *testing.F, seeds ...string) {
 func checkClaims(t *testing.T, text string, claims []Claim) {
 	start, end := 0, 0
 	for _, c := range claims {
-		if c.From > c.Start || c.Start >= c.End || c.End > c.To || c.From < 0 || c.To > len(text) {
+		ordered := c.From <= c.Start && c.Start < c.End && c.End <= c.To
+		if !ordered || c.From < 0 || c.To > len(text) {
 			t.Fatalf("%+v is no place in %q", c, text)
 		}
 		if utf8.ValidString(text) && !utf8.ValidString(text[c.From:c.To]+text[c.Start:c.End]) {
@@ -47,26 +48,24 @@ func checkClaims(t *testing.T, text string, claims []Claim) {
 	}
 }
 
-func FuzzNumbers(f *testing.F) {
-	fuzzFind(f, "about 1,234.5 or 12½ and two thirds of 3 1/2 million", "einundzwanzig 1.234,5 Mrd.", "quatre-vingt-dix-sept", "ciento treinta y tres veintiunavos",
-		"centoventitreesimo", "cinco doze avos", "tweeëntwintig", "двадцать пятая", "−1e-9 x10^-3", "$5bn-$6bn", "1-2-3/4:5", "٣٫٥")
-}
-
-func FuzzDates(f *testing.F) {
-	fuzzFind(f, "on 12 March 2024, 11/20, 1939-45", "um 16.30 Uhr, halb acht", "sept heures et demie", "a las ocho menos cuarto", "alle otto e mezza", "1990s '90s",
-		"om 20.15 uur", "12 марта 2024 года", "下午4点30分", "2024年3月12日", "half past", "99/99/99")
+func FuzzAmounts(f *testing.F) {
+	fuzzFind(f, "about 1,234.5 or 12½ and 3 1/2 million", "18- bis 35-Jährige", "$5bn-$6bn", "1-2-3/4:5", "٣٫٥",
+		"5 ft 2 in", "13 euros and 45 cents", "from 2014 to 2018, 1939-45", "more than about 20 or more", "-18 °C")
 }
 
 func FuzzNames(f *testing.F) {
-	fuzzFind(f, "Dr. Ruth Amsel-Ott of the Port & Harbour Board", "G20's O'Neill", "Müller von der Heide", "J. R. R.", "ΑΒΓ Ёлка", "A-", "McDonald's, Inc.")
+	fuzzFind(f, "Dr. Ruth Amsel-Ott of the Port & Harbour Board", "G20's O'Neill", "Müller von der Heide",
+		"J. R. R.", "ΑΒΓ Ёлка", "A-", "McDonald's, Inc.")
 }
 
 func FuzzQuotes(f *testing.F) {
-	fuzzFind(f, "“He said ‘no’ to us,” she said.", "„So“ und ‚so‘", "«Oui » ‹non›", "「いい『とても』」", "\"a\" 5\" \"", "‘don’t’", "''a'' ``b''", "“„«")
+	fuzzFind(f, "“He said ‘no’ to us,” she said.", "„So“ und ‚so‘", "«Oui » ‹non›", "「いい『とても』」", "\"a\" 5\" \"",
+		"‘don’t’", "''a'' ``b''", "“„«")
 }
 
 func FuzzLinks(f *testing.F) {
-	fuzzFind(f, "see https://example.org/a(b)?c=1, or mail a.b+c@example.org", "@handle_1 `code` www.x.org.", "http://", "a@", "@", "`", "http://例え.jp/あ。")
+	fuzzFind(f, "see https://example.org/a(b)?c=1, or mail a.b+c@example.org", "@handle_1 `code` www.x.org.",
+		"http://", "a@", "@", "`", "http://例え.jp/あ。")
 }
 
 func FuzzIdeographs(f *testing.F) {

@@ -20,8 +20,10 @@ func TestQuotes(t *testing.T) {
 
 func TestLinks(t *testing.T) {
 	testFind(t, []findCase{
-		{"en", "See https://example.org/a_(b)?c=1, or www.example.org.", "url https://example.org/a_(b)?c=1; url www.example.org"},
-		{"en", "Mail press.team+x@example.org or ask @harbour_board.", "url press.team+x@example.org; url @harbour_board"},
+		{"en", "See https://example.org/a_(b)?c=1, or www.example.org.",
+			"url https://example.org/a_(b)?c=1; url www.example.org"},
+		{"en", "Mail press.team+x@example.org or ask @harbour_board.",
+			"url press.team+x@example.org; url @harbour_board"},
 		{"en", "Run `go test ./...` twice at 3@4.", "code `go test ./...`"},
 		{"ja", "詳細はhttps://example.org/jaを参照。", "url https://example.org/ja"},
 	}, URL, Code)
@@ -29,7 +31,8 @@ func TestLinks(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	testFind(t, []findCase{
-		{"en", "The chair, Ruth Amsel, met the Port of Westhaven’s board and UNESCO.", "name Ruth Amsel; name Port of Westhaven; name UNESCO"},
+		{"en", "The chair, Ruth Amsel, met the Port of Westhaven’s board and UNESCO.",
+			"name Ruth Amsel; name Port of Westhaven; name UNESCO"},
 		{"en", "Dr. J. R. Ott-Meyer spoke to O’Neill.", "name J. R. Ott-Meyer; name O’Neill"},
 		{"de", "Die Vorsitzende Ruth von der Heide sprach.", "name Vorsitzende Ruth von der Heide"},
 		{"ru", "Глава порта Рут Амзель выступила.", "name Рут Амзель"},

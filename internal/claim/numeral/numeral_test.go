@@ -1,21 +1,39 @@
-package claim
+package numeral
 
 import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"newsbrief/internal/claim/lex"
 )
 
-// numbersIn writes what Numbers finds as "text=value"; ordinals end in a dot.
+// each calls do for the numbers of a text, but not for articles that stand for
+// one.
+func each(text, language string, do func(written string, n Number)) {
+	t := lex.Read(text, language)
+	defer t.Done()
+	for i := 0; i < len(t.Tokens); {
+		n, ok := Read(t, i)
+		if !ok || n.Article {
+			i++
+			continue
+		}
+		do(text[t.Tokens[i].Start:t.Tokens[n.Next-1].End], n)
+		i = n.Next
+	}
+}
+
+// numbersIn writes the numbers of a text as "text=value"; ordinals end in a dot.
 func numbersIn(text, language string) string {
 	var list []string
-	for _, c := range Numbers(text, language) {
-		item := fmt.Sprintf("%s=%.7g", text[c.Start:c.End], c.Value)
-		if c.Ordinal {
+	each(text, language, func(written string, n Number) {
+		item := fmt.Sprintf("%s=%.7g", written, n.Value)
+		if n.Ordinal {
 			item += "."
 		}
 		list = append(list, item)
-	}
+	})
 	return strings.Join(list, "; ")
 }
 
@@ -32,11 +50,12 @@ func TestNumbers(t *testing.T) {
 		{"en", "in nineteen eighty-four", "nineteen eighty-four=1984"},
 		{"en", "3 crore, 2 lakh", "3 crore=3e+07; 2 lakh=200000"},
 		{"en", "1e3, 5x10^-3, 2^10", "1e3=1000; 5x10^-3=0.005; 2^10=1024"},
-		{"en", "a 29km road", ""},
 		{"en", "-.5, 1 250 000 and 2 thousand 5 hundred", "-.5=-0.5; 1 250 000=1250000; 2 thousand 5 hundred=2500"},
 		{"en", "two-and-a-half, eleven point five million", "two-and-a-half=2.5; eleven point five million=1.15e+07"},
-		{"en", "two twenty-fifths, three ten-thousandths, a hundred millionths", "two twenty-fifths=0.08; three ten-thousandths=0.0003; a hundred millionths=0.0001"},
-		{"en", "a thousand and one, a hundred and twenty thousand", "a thousand and one=1001; a hundred and twenty thousand=120000"},
+		{"en", "two twenty-fifths, three ten-thousandths, a hundred millionths",
+			"two twenty-fifths=0.08; three ten-thousandths=0.0003; a hundred millionths=0.0001"},
+		{"en", "a thousand and one, a hundred and twenty thousand",
+			"a thousand and one=1001; a hundred and twenty thousand=120000"},
 		{"en", "one in five homes, two in 2010, 3 in 7 days", "one in five=0.2; two=2; 2010=2010; 3=3; 7=7"},
 
 		{"de", "einundzwanzig Schiffe und dreihundertzwölf Boote", "einundzwanzig=21; dreihundertzwölf=312"},
@@ -47,7 +66,8 @@ func TestNumbers(t *testing.T) {
 		{"de", "der einundzwanzigste Anleger", "einundzwanzigste=21."},
 		{"de", "sieben Fünfundzwanzigstel", "sieben Fünfundzwanzigstel=0.28"},
 
-		{"fr", "quatre-vingt-dix-sept bateaux, soixante et onze ports", "quatre-vingt-dix-sept=97; soixante et onze=71"},
+		{"fr", "quatre-vingt-dix-sept bateaux, soixante et onze ports",
+			"quatre-vingt-dix-sept=97; soixante et onze=71"},
 		{"fr", "trois cent mille, deux millions et demi", "trois cent mille=300000; deux millions et demi=2500000"},
 		{"fr", "1 234,5 et un demi-million", "1 234,5=1234.5; un demi-million=500000"},
 		{"fr", "trois quarts, le vingt et unième quai", "trois quarts=0.75; vingt et unième=21."},
@@ -57,7 +77,8 @@ func TestNumbers(t *testing.T) {
 		{"es", "tres mil millones, un millón y medio", "tres mil millones=3e+09; un millón y medio=1500000"},
 		{"es", "centésimo vigésimo quinto", "centésimo vigésimo quinto=125."},
 		{"es", "dos tercios, tres veinteavos", "dos tercios=0.6666667; tres veinteavos=0.15"},
-		{"es", "treinta y dos veinteavos, tres milésimos, la milésima", "treinta y dos veinteavos=1.6; tres milésimos=0.003; milésima=1000."},
+		{"es", "treinta y dos veinteavos, tres milésimos, la milésima",
+			"treinta y dos veinteavos=1.6; tres milésimos=0.003; milésima=1000."},
 		{"es", "1.234,5 barcos", "1.234,5=1234.5"},
 
 		{"it", "duecentotrentaquattro navi e ventuno barche", "duecentotrentaquattro=234; ventuno=21"},
@@ -72,14 +93,17 @@ func TestNumbers(t *testing.T) {
 		{"pt", "o vigésimo primeiro porto", "vigésimo primeiro=21."},
 		{"pt", "3,5 bilhões", "3,5 bilhões=3.5e+09"},
 
-		{"nl", "tweeëntwintig schepen en driehonderdvijfenveertig boten", "tweeëntwintig=22; driehonderdvijfenveertig=345"},
+		{"nl", "tweeëntwintig schepen en driehonderdvijfenveertig boten",
+			"tweeëntwintig=22; driehonderdvijfenveertig=345"},
 		{"nl", "twee miljoen driehonderdduizend", "twee miljoen driehonderdduizend=2300000"},
-		{"nl", "drie kwart, twee derde, anderhalf miljoen", "drie kwart=0.75; twee derde=0.6666667; anderhalf miljoen=1500000"},
+		{"nl", "drie kwart, twee derde, anderhalf miljoen",
+			"drie kwart=0.75; twee derde=0.6666667; anderhalf miljoen=1500000"},
 		{"nl", "de eenentwintigste steiger", "eenentwintigste=21."},
 
 		{"ru", "двести тридцать пять судов", "двести тридцать пять=235"},
 		{"ru", "два миллиона триста тысяч", "два миллиона триста тысяч=2300000"},
-		{"ru", "три четверти, две пятых, полтора миллиона", "три четверти=0.75; две пятых=0.4; полтора миллиона=1500000"},
+		{"ru", "три четверти, две пятых, полтора миллиона",
+			"три четверти=0.75; две пятых=0.4; полтора миллиона=1500000"},
 		{"ru", "75-й причал, 2-е место, треть из трёх", "75-й=75.; 2-е=2.; треть=0.3333333; трёх=3"},
 		{"ru", "сорок второй причал", "сорок второй=42."},
 		{"ru", "3,7 млрд и 12 тыс. рублей", "3,7 млрд=3.7e+09; 12 тыс.=12000"},
@@ -88,7 +112,6 @@ func TestNumbers(t *testing.T) {
 		{"zh", "三百五十艘船, 1万3千人, 二百五", "三百五十=350; 1万3千=13000; 二百五=250"},
 		{"zh", "三分之二, 一又二分之一", "三分之二=0.6666667; 一又二分之一=1.5"},
 		{"zh", "3.5亿, 两点五, 第二十一", "3.5亿=3.5e+08; 两点五=2.5; 第二十一=21."},
-		{"zh", "四川的统一", ""},
 		{"zh", "五打鸡蛋", "五打=60"},
 		{"zh", "二〇二四", "二〇二四=2024"},
 		{"ja", "三百五十隻、1億2千万円、三分の一", "三百五十=350; 1億2千万=1.2e+08; 三分の一=0.3333333"},
@@ -107,12 +130,55 @@ func TestAlt(t *testing.T) {
 		language, text string
 		value, alt     float64
 	}{
-		{"en", "1,234", 1234, 1.234}, {"en", "1.234", 1.234, 1234}, {"de", "1.234", 1234, 1.234}, {"de", "1,234", 1.234, 1234},
+		{"en", "1,234", 1234, 1.234}, {"en", "1.234", 1.234, 1234},
+		{"de", "1.234", 1234, 1.234}, {"de", "1,234", 1.234, 1234}, {"sv", "26.500", 26500, 26.5},
 		{"en", "1,23", 1.23, 1.23}, {"fr", "12 345", 12345, 12345}, {"de", "1'234", 1234, 1234},
 	} {
-		found := Numbers(c.text, c.language)
-		if len(found) != 1 || found[0].Value != c.value || found[0].Alt != c.alt {
-			t.Errorf("%s %q: found %+v, want %g or %g", c.language, c.text, found, c.value, c.alt)
+		found := 0
+		each(c.text, c.language, func(written string, n Number) {
+			found++
+			if written != c.text || n.Value != c.value || n.Alt != c.alt {
+				t.Errorf("%s %q: %s is %g or %g", c.language, c.text, written, n.Value, n.Alt)
+			}
+		})
+		if found != 1 {
+			t.Errorf("%s %q: found %d numbers", c.language, c.text, found)
 		}
 	}
+}
+
+func TestRoman(t *testing.T) {
+	for n, want := range map[int]string{1: "I", 4: "IV", 19: "XIX", 39: "XXXIX", 0: "", 40: ""} {
+		if got := Roman(n); got != want {
+			t.Errorf("%d is %s, want %s", n, got, want)
+		}
+	}
+	text := lex.Read("XIXe siècle XXI век IIII Xavier iv", "fr")
+	defer text.Done()
+	for i, want := range []int{19, 0, 21, 0, 0, 0, 0} {
+		if got := ReadRoman(text, i); got != want {
+			t.Errorf("%s is %d, want %d", text.Written(i), got, want)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for i, seed := range []string{"about 1,234.5 or 12½ and two thirds of 3 1/2 million", "einundzwanzig 1.234,5 Mrd.",
+		"quatre-vingt-dix-sept", "ciento treinta y tres veintiunavos", "centoventitreesimo", "cinco doze avos",
+		"tweeëntwintig", "двадцать пятая", "−1e-9 x10^-3", "1-2-3/4:5", "٣٫٥", "三百五十", "一又二分之一", "1万3千", "XIXe"} {
+		f.Add(seed, uint8(i))
+	}
+	languages := []string{"en", "de", "fr", "es", "it", "pt", "nl", "ru", "zh", "ja", "ar", "und"}
+	f.Fuzz(func(t *testing.T, text string, language uint8) {
+		tokens := lex.Read(text, languages[int(language)%len(languages)])
+		defer tokens.Done()
+		for i := range tokens.Tokens {
+			if n, ok := Read(tokens, i); ok && (n.Next <= i || n.Next > len(tokens.Tokens)) {
+				t.Fatalf("token %d of %q is read to %+v", i, text, n)
+			}
+			if v := ReadRoman(tokens, i); v < 0 || v > 39 {
+				t.Fatalf("token %d of %q is %d", i, text, v)
+			}
+		}
+	})
 }
