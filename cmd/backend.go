@@ -28,8 +28,8 @@ func connect(ctx context.Context, c *console, s settings, verbose bool, dry *run
 	if err != nil || e.model != "" {
 		return e, err
 	}
-	if dry != nil || c.exchange != nil || s.cache == llm.CacheOnly {
-		err = usagef("no model is named, and --dry-run, batches and --cache only do not ask the endpoint for its models; name it with --model")
+	if dry != nil || s.cache == llm.CacheOnly {
+		err = terminal.Usagef("no model is named, and --dry-run, batches and --cache only do not ask the endpoint for its models; name it with --model")
 	} else {
 		e.model, err = onlyModel(ctx, e.client)
 	}
@@ -39,9 +39,8 @@ func connect(ctx context.Context, c *console, s settings, verbose bool, dry *run
 	return e, nil
 }
 
-// newEndpoint returns the endpoint of s. The mock and offline backends are
-// servers on an in-memory listener: the same client speaks to all.
-func newEndpoint(ctx context.Context, c *console, s settings, verbose bool, dry *run.DryRun) (*endpoint, error) {
+// clientConfig is how the endpoint of s is asked.
+func clientConfig(c *console, s settings, verbose bool, dry *run.DryRun) llm.Config {
 	config := llm.Config{
 		BaseURL: s.baseURL, APIKey: llm.Key(s.key), KeySource: s.keySource, AzureVersion: s.azure, Insecure: s.insecure,
 		Timeout: s.timeout, Retries: s.retries, RPM: s.rpm, TPM: s.tpm, Jobs: jobs(s, dry), Context: s.context,
@@ -54,15 +53,15 @@ func newEndpoint(ctx context.Context, c *console, s settings, verbose bool, dry 
 	if dry != nil {
 		config.DryRun = dry.Add
 	}
+	return config
+}
+
+// newEndpoint returns the endpoint of s. The mock and offline backends are
+// servers on an in-memory listener: the same client speaks to all.
+func newEndpoint(ctx context.Context, c *console, s settings, verbose bool, dry *run.DryRun) (*endpoint, error) {
+	config := clientConfig(c, s, verbose, dry)
 	e := &endpoint{model: s.model, backend: s.backend, close: func() error { return nil }}
-	switch {
-	case c.exchange != nil:
-		stop, err := c.exchange.connect(ctx, c, s, &config)
-		if err != nil {
-			return nil, err
-		}
-		e.close = stop
-	case s.backend != "openai":
+	if s.backend != "openai" {
 		server := builtIn(s.backend)
 		config.BaseURL, config.Dial, config.APIKey, config.AzureVersion = server.BaseURL(), server.Dial, "", ""
 		e.close, e.model = server.Close, mockModel(s)
@@ -103,10 +102,7 @@ func (e *endpoint) open(ctx context.Context, config llm.Config) error {
 
 // misuse is a wrong configuration that the client found; nothing was sent.
 func misuse(err error) error {
-	if help := terminal.Help(err); help != "" {
-		return usagef("%v\n  %s", err, help)
-	}
-	return usagef("%v", err)
+	return &terminal.UsageError{Message: err.Error(), Hint: terminal.Help(err)}
 }
 
 // mockModel is the model's name on the in-process server: its faults ride in
@@ -126,7 +122,7 @@ func onlyModel(ctx context.Context, client *llm.Client) (string, error) {
 	}
 	switch len(models) {
 	case 0:
-		return "", usagef("no model is named and the endpoint has none; load one, or name it with --model")
+		return "", terminal.Usagef("no model is named and the endpoint has none; load one, or name it with --model")
 	case 1:
 		return models[0], nil
 	}
@@ -135,7 +131,7 @@ func onlyModel(ctx context.Context, client *llm.Client) (string, error) {
 	if len(models) > most {
 		list += fmt.Sprintf(" and %d more", len(models)-most)
 	}
-	return "", usagef("no model is named; choose one with --model or OPENAI_MODEL: %s", list)
+	return "", terminal.Usagef("no model is named; choose one with --model or OPENAI_MODEL: %s", list)
 }
 
 // jobs is how many articles and requests are in flight at once, where the user

@@ -1,11 +1,26 @@
 package cmd
 
 import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
-	"newsbrief/internal/batch"
+	"newsbrief/internal/article"
+	"newsbrief/internal/batchapi"
+	"newsbrief/internal/llm"
+	"newsbrief/internal/outputs"
+	"newsbrief/internal/plain"
+	"newsbrief/internal/render"
+	"newsbrief/internal/run"
+	"newsbrief/internal/terminal"
 	"newsbrief/prompts"
 )
 
@@ -22,27 +37,24 @@ func batchCommand(c *console) *cli.Command {
 			"  newsbrief batch submit summarize --model m --out briefs/ --write requests.jsonl news/\n" +
 			"  vllm run-batch -i requests.jsonl -o results.jsonl --model m\n" +
 			"  newsbrief batch fetch --read results.jsonl briefs/\n",
-		Subcommands: []*cli.Command{submitCommand(c), statusCommand(c), fetchCommand(c)},
+		Subcommands: []*cli.Command{submitCommand(c, submitTask), statusCommand(c), fetchCommand(c)},
 	}
 }
 
-func submitCommand(c *console) *cli.Command {
-	submit := &cli.Command{Name: "submit", Usage: "send the requests of a task as batches, or write them to a file", UsageText: "batch submit TASK [flags] --out DIR/ INPUT…",
+// submitCommand are the tasks with what batches add to them; act is what they do.
+func submitCommand(c *console, act func(*cli.Context, *console, maker) error) *cli.Command {
+	submit := &cli.Command{
+		Name: "submit", Usage: "send the requests of a task as batches, or write them to a file",
+		UsageText: "batch submit TASK [flags] --out DIR/ INPUT…",
 		Description: "  newsbrief batch submit summarize --model m --out briefs/ news/\n" +
-			"  newsbrief batch submit translate --to fr --model m --out fr/ --write requests.jsonl news/\n"}
-	for _, task := range []*cli.Command{summarizeCommand(c), figuresCommand(c), translateCommand(c)} {
-		run := task.Action
+			"  newsbrief batch submit translate --to fr --model m --out fr/ --write requests.jsonl news/\n",
+		Subcommands: taskCommands(c, act),
+	}
+	for _, task := range submit.Subcommands {
 		batchHelp(task)
 		task.Flags = append(task.Flags,
 			&cli.StringFlag{Name: "write", Usage: "`FILE` where the requests go instead of to the endpoint; nothing is sent"},
-			&cli.IntFlag{Name: "per-batch", Value: batch.MostRequests, Usage: "`N` requests in a batch at most (50000)"})
-		task.Action = func(ctx *cli.Context) error {
-			if c.exchange == nil {
-				c.exchange = &exchange{mode: submitting, write: ctx.String("write"), api: ctx.String("write") == ""}
-			}
-			return c.exchange.run(ctx, c, run)
-		}
-		submit.Subcommands = append(submit.Subcommands, task)
+			&cli.IntFlag{Name: "per-batch", Value: batchapi.MostRequests, Usage: "`N` requests in a batch at most (50000)"})
 	}
 	return submit
 }
@@ -87,4 +99,266 @@ func statusCommand(c *console) *cli.Command {
 		Description: "  newsbrief batch status briefs/\n",
 		Action:      func(ctx *cli.Context) error { return showBatches(ctx, c) },
 	}
+}
+
+// submitTask sends the requests of a task.
+func submitTask(ctx *cli.Context, c *console, newTask maker) error {
+	here, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+	s := &batchapi.Session{
+		Console: &c.Console, Dir: ctx.String("out"), Anew: ctx.Bool("force") || ctx.Bool("retry-failed"), Write: ctx.String("write"),
+		Now: batchapi.Submission{Folder: here, Args: c.args},
+	}
+	s.Then, _ = batchapi.Recall(s.Dir) // none, most often
+	return runBatch(ctx, c, s, newTask)
+}
+
+// runBatch runs a task with the answers of a session.
+func runBatch(ctx *cli.Context, c *console, s *batchapi.Session, newTask maker) error {
+	if err := checkBatch(ctx, s); err != nil {
+		return err
+	}
+	from := origin{batch: true}
+	if here, err := os.Getwd(); err != nil || here != s.Now.Folder {
+		from.dir = s.Now.Folder
+	}
+	t, err := newTask(ctx, c, from)
+	if err != nil {
+		return err
+	}
+	if err := run.CheckOut(&c.Console, "write", s.Write, t.options.Paths()); err != nil {
+		return err
+	}
+	config := clientConfig(c, t.settings, t.options.Verbose, nil)
+	if s.Read == "" && s.Write == "" {
+		if s.Client, err = batchClient(ctx.Context, t.settings, config, s.Then, s.Fetch); err != nil {
+			return err
+		}
+		defer s.Client.Close()
+		s.Now.BaseURL = t.settings.baseURL
+	}
+	if t.settings.model == "" {
+		return terminal.Usagef("no model is named, and a batch does not ask the endpoint for its models; name it with --model")
+	}
+	s.Now.KeepModel(t.settings.model)
+	defer s.Close()
+	if err := s.Open(ctx.Context); err != nil {
+		return err
+	}
+	e := &endpoint{model: t.settings.model, backend: t.settings.backend, close: s.Serve(&config)}
+	if err := e.open(ctx.Context, config); err != nil {
+		return errors.Join(err, e.close())
+	}
+	defer e.close()
+	identity, work := t.begin(e)
+	options, err := outputs.Hash(identity)
+	if err == nil {
+		err = s.Decide(options)
+	}
+	if err != nil {
+		return err
+	}
+	err = t.run(ctx.Context, e, identity, waiting(work))
+	if err != nil && !errors.Is(err, terminal.ErrReported) && !errors.Is(err, run.ErrUnsupported) {
+		return err
+	}
+	return s.Finish(ctx.Context, err)
+}
+
+// waiting is the work where answers may be still to come.
+func waiting(work run.Work) run.Work {
+	return func(ctx context.Context, in article.Input, show *render.Writer) (run.Finished, error) {
+		done, err := work(ctx, in, show)
+		if batchapi.Waits(err) {
+			err = run.ErrWaiting
+		}
+		return done, err
+	}
+}
+
+// checkBatch reads the flags of a task that batches use otherwise.
+func checkBatch(ctx *cli.Context, s *batchapi.Session) error {
+	out, inputs := ctx.String("out"), ctx.Args().Slice()
+	s.Most = ctx.Int("per-batch")
+	switch {
+	case out == "" || ctx.Bool("dry-run"):
+		return terminal.Usagef("a batch needs --out DIR/, where its outputs will be, and no --dry-run")
+	case !run.IsFolder(out, inputs):
+		return terminal.Usagef("--out %s is no folder; end its name in /", plain.Line(out))
+	case len(inputs) == 0 || slices.Contains(inputs, "-"):
+		return terminal.Usagef("a batch reads its articles again when it is fetched: name files, folders or URLs, not standard input")
+	case ctx.String("budget") != "":
+		return terminal.Usagef("a batch has no --budget: its requests are sent at once; give it fewer articles instead")
+	case s.Most < 1:
+		return terminal.Usagef("--per-batch must be at least 1")
+	case s.Fetch && !run.SameFile(out, s.Dir):
+		return terminal.Usagef("%s was submitted as --out %s, which is another folder now; move it back", plain.Line(s.Dir), plain.Line(out))
+	}
+	return nil
+}
+
+// batchClient is the client of the endpoint whose Batch API is used; again says
+// that then was submitted there.
+func batchClient(ctx context.Context, s settings, config llm.Config, then *batchapi.Submission, again bool) (*llm.Client, error) {
+	switch {
+	case s.ownBackend:
+		return nil, terminal.Usagef("the mock and offline backends have no batches; " +
+			"serve them with newsbrief mock and name its address with --base-url, or write a file with --write")
+	case s.baseURL == "":
+		return nil, terminal.Usagef("a batch needs an endpoint: set OPENAI_API_KEY or --base-url, or write the requests to a file with --write")
+	case config.Cache != nil && config.Cache.Mode == llm.CacheOnly:
+		return nil, terminal.Usagef("--cache only sends nothing; write the requests to a file with --write")
+	case again && then.BaseURL != s.baseURL:
+		return nil, terminal.Usagef("the batches are at %s, and this run would go to %s; configure the endpoint as it was for submit",
+			then.BaseURL, s.baseURL)
+	}
+	config.Cache, config.Jobs = nil, 1
+	client, err := llm.New(config)
+	if err != nil {
+		return nil, misuse(err)
+	}
+	if err := client.CheckName(ctx); err != nil {
+		client.Close()
+		return nil, misuse(err)
+	}
+	return client, nil
+}
+
+// fetchBatch runs the task of a batch again, with its answers; with --every as
+// often as it takes.
+func fetchBatch(ctx *cli.Context, c *console) error {
+	form := batchapi.Session{
+		Console: &c.Console, Fetch: true, NoSubmit: ctx.Bool("no-submit"), Every: ctx.Duration("every"),
+		Read: ctx.String("read"), Write: ctx.String("write"),
+	}
+	switch {
+	case form.Read == "" && form.Write != "":
+		return terminal.Usagef("--write goes with --read FILE")
+	case form.Every < 0 || form.Every > 0 && form.Read != "":
+		return terminal.Usagef("--every is a time, as 10m, and goes without --read")
+	case form.Read != "" && run.SameFile(form.Read, form.Write):
+		return terminal.Usagef("--write would replace the answers of --read; name another file")
+	}
+	var err error
+	if form.Dir, err = theFolder(ctx); err != nil {
+		return err
+	}
+	for {
+		s := form
+		err := submittedTask(ctx.Context, c, &s, func(ctx *cli.Context, c *console, newTask maker) error {
+			return runBatch(ctx, c, &s, newTask)
+		})
+		if s.Every == 0 || !s.Pending && !run.Passing(err) || ctx.Context.Err() != nil {
+			return err
+		}
+		if err != nil && !errors.Is(err, terminal.ErrReported) {
+			c.Fail("", err)
+		}
+		select {
+		case <-time.After(s.Every):
+		case <-ctx.Context.Done():
+			return ctx.Context.Err()
+		}
+	}
+}
+
+// theFolder is the one that a command names.
+func theFolder(ctx *cli.Context) (string, error) {
+	if ctx.NArg() != 1 {
+		return "", terminal.Usagef("batch %s needs the folder that submit was given as --out", ctx.Command.Name)
+	}
+	return ctx.Args().First(), nil
+}
+
+// submittedTask does something with the command line that submitted the folder's
+// batches.
+func submittedTask(ctx context.Context, c *console, s *batchapi.Session, act func(*cli.Context, *console, maker) error) (err error) {
+	if s.Then, err = batchapi.Recall(s.Dir); err != nil {
+		return err
+	}
+	if s.Read == "" && s.Then.BaseURL == "" {
+		return terminal.Usagef("the requests of %s went to a file, not to an endpoint; name the answers with --read FILE", plain.Line(s.Dir))
+	}
+	if _, err := os.Stat(s.Then.Folder); err != nil {
+		return fmt.Errorf("the batch was submitted in %s: %w", plain.Line(s.Then.Folder), terminal.FileCause(err))
+	}
+	s.Now = batchapi.Submission{Folder: s.Then.Folder, Args: s.Then.Args}
+	batch := &cli.Command{Name: "batch", Subcommands: []*cli.Command{submitCommand(c, act)}}
+	app := newApp(c, batch)
+	return app.RunContext(ctx, append([]string{app.Name}, fromFolder(batch, s.Then)...))
+}
+
+// fromFolder are the arguments of a submission with the files that flags name as
+// they are to be found from here.
+func fromFolder(batch *cli.Command, then *batchapi.Submission) []string {
+	here, err := os.Getwd()
+	if err == nil && here == then.Folder {
+		return then.Args
+	}
+	flags := flagsOf(batch)
+	args := slices.Clone(then.Args)
+	for i, arg := range args {
+		name, value, isFlag := strings.Cut(arg, "=")
+		f, known := flags[strings.TrimLeft(name, "-")].(cli.DocGenerationFlag)
+		if arg == "--" {
+			break // inputs follow
+		}
+		if !isFlag || !known || value == "" || filepath.IsAbs(value) {
+			continue
+		}
+		placeholder, _ := unquote(f.GetUsage())
+		found := filepath.Join(then.Folder, value)
+		_, err := os.Stat(found)
+		if namesFile := shellFor(placeholder) != ""; namesFile && (err == nil || placeholder != "NAME|FILE") {
+			args[i] = name + "=" + found
+		}
+	}
+	return args
+}
+
+// showBatches prints the folder's batches; the exit code is 1 where one failed.
+func showBatches(ctx *cli.Context, c *console) error {
+	format := ctx.String("format")
+	if format != "text" && format != "json" {
+		return terminal.Usagef("--format is text or json, not %q", format)
+	}
+	dir, err := theFolder(ctx)
+	if err != nil {
+		return err
+	}
+	s := &batchapi.Session{Dir: dir}
+	return submittedTask(ctx.Context, c, s, func(ctx *cli.Context, c *console, _ maker) error {
+		settings, err := loadSettings(ctx)
+		if err != nil {
+			return err
+		}
+		settings = settings.forBatch()
+		client, err := batchClient(ctx.Context, settings, clientConfig(c, settings, ctx.Bool("verbose"), nil), s.Then, true)
+		if err != nil {
+			return err
+		}
+		defer client.Close()
+		states, failed, err := batchapi.States(ctx.Context, client, dir)
+		if err != nil {
+			return err
+		}
+		if err := c.Print(statusText(states, format)); err != nil || !failed {
+			return err
+		}
+		return terminal.ErrReported
+	})
+}
+
+func statusText(states []batchapi.State, format string) string {
+	if format == "json" {
+		data, _ := json.MarshalIndent(states, "", "  ") // of texts and numbers
+		return string(data) + "\n"
+	}
+	text := ""
+	for _, s := range states {
+		text += s.String() + "\n"
+	}
+	return text
 }

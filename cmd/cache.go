@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/llm"
+	"newsbrief/internal/terminal"
 )
 
 // cacheDir is the folder of kept answers: flag over environment over default.
@@ -25,7 +26,7 @@ func cacheMode(name string) (llm.CacheMode, error) {
 	case "", llm.CacheAuto, llm.CacheOff, llm.CacheOnly, llm.CacheRefresh:
 		return mode, nil
 	}
-	return "", usagef("--cache is auto, off, only or refresh, not %q", name)
+	return "", terminal.Usagef("--cache is auto, off, only or refresh, not %q", name)
 }
 
 // answerCache is the cache of s. What the engines in this process answer costs
@@ -61,7 +62,7 @@ func cacheCommand(c *console) *cli.Command {
 
 func runCache(ctx *cli.Context, c *console) error {
 	if ctx.NArg() > 0 {
-		return usagef("cache takes no inputs; to clear it: newsbrief cache --clear")
+		return terminal.Usagef("cache takes no inputs; to clear it: newsbrief cache --clear")
 	}
 	age, err := parseAge(ctx.String("older-than"))
 	if err != nil {
@@ -97,7 +98,7 @@ func parseAge(age string) (time.Duration, error) {
 	}
 	d, err := time.ParseDuration(age)
 	if err != nil || d < 0 {
-		return 0, usagef("--older-than is an age as 30d, 2w or 12h, not %q", age)
+		return 0, terminal.Usagef("--older-than is an age as 30d, 2w or 12h, not %q", age)
 	}
 	return d, nil
 }

@@ -61,13 +61,13 @@ func runCheck(ctx *cli.Context, c *console) error {
 	pairs, source, rest := ctx.String("pairs"), ctx.String("source"), ctx.Args().Slice()
 	switch {
 	case pairs != "" && (source != "" || len(rest) > 0):
-		return usagef("--pairs takes its sources and candidates from the file: leave out --source and CANDIDATE")
+		return terminal.Usagef("--pairs takes its sources and candidates from the file: leave out --source and CANDIDATE")
 	case pairs != "":
 		return k.pairs(ctx.Context, pairs, ctx.Int("jobs"))
 	case source == "":
-		return usagef("check needs --source FILE, the article that the candidate is about")
+		return terminal.Usagef("check needs --source FILE, the article that the candidate is about")
 	case len(rest) > 1:
-		return usagef("check takes one candidate, not %d; for many, see --pairs", len(rest))
+		return terminal.Usagef("check takes one candidate, not %d; for many, see --pairs", len(rest))
 	}
 	return k.single(ctx.Context, source, append(rest, "-")[0])
 }
@@ -85,11 +85,11 @@ func newChecker(ctx *cli.Context, c *console) (*checker, error) {
 	case err != nil:
 		return nil, err
 	case !slices.Contains([]string{"text", "json", "jsonl", "html"}, k.format):
-		return nil, usagef("--format is text, json, jsonl or html, not %q", k.format)
+		return nil, terminal.Usagef("--format is text, json, jsonl or html, not %q", k.format)
 	case ctx.String("pairs") != "" && (k.format == "json" || k.format == "html"):
-		return nil, usagef("--pairs prints a line for each pair: --format is jsonl or text")
+		return nil, terminal.Usagef("--pairs prints a line for each pair: --format is jsonl or text")
 	case ctx.Int("jobs") < 1:
-		return nil, usagef("--jobs must be at least 1")
+		return nil, terminal.Usagef("--jobs must be at least 1")
 	}
 	if k.reader, err = newReader(ctx, c); err != nil {
 		return nil, err
@@ -97,7 +97,7 @@ func newChecker(ctx *cli.Context, c *console) (*checker, error) {
 	k.render = render.Options{Color: color}
 	if tag := ctx.String("to"); tag != "" {
 		if k.to, err = lang.Parse(tag); err != nil {
-			return nil, usagef("--to: %v", err)
+			return nil, terminal.Usagef("--to: %v", err)
 		}
 	}
 	return k, nil
@@ -107,7 +107,7 @@ func newChecker(ctx *cli.Context, c *console) (*checker, error) {
 // computes.
 func (k *checker) single(ctx context.Context, source, candidate string) error {
 	if source == "-" && candidate == "-" {
-		return usagef("the source and the candidate cannot both come from standard input")
+		return terminal.Usagef("the source and the candidate cannot both come from standard input")
 	}
 	done := make(chan checkOutcome, 1)
 	go func() {
@@ -162,7 +162,7 @@ func (k *checker) load(name string, read func() (*article.Article, error)) (*art
 	a, err := read()
 	if err != nil {
 		k.Fail(name, err)
-		return nil, run.ErrReported
+		return nil, terminal.ErrReported
 	}
 	return a, nil
 }

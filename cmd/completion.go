@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"newsbrief/internal/terminal"
+
 	"github.com/urfave/cli/v2"
 )
 
@@ -23,11 +25,11 @@ func completionCommand(c *console) *cli.Command {
 			"  newsbrief completion fish | source\n",
 		Action: func(ctx *cli.Context) error {
 			if ctx.NArg() != 1 {
-				return usagef("completion needs the name of a shell: %s", strings.Join(shells, ", "))
+				return terminal.Usagef("completion needs the name of a shell: %s", strings.Join(shells, ", "))
 			}
 			shell := ctx.Args().First()
 			if !slices.Contains(shells, shell) {
-				return usagef("no completion for %q: there are %s", shell, strings.Join(shells, ", "))
+				return terminal.Usagef("no completion for %q: there are %s", shell, strings.Join(shells, ", "))
 			}
 			script, err := completionScripts.ReadFile("completion/newsbrief." + shell)
 			if err != nil {

@@ -16,6 +16,7 @@ import (
 
 	"newsbrief/internal/llm"
 	"newsbrief/internal/run"
+	"newsbrief/internal/terminal"
 )
 
 // profile is one endpoint in config.yaml.
@@ -75,11 +76,11 @@ func loadProfile(c *cli.Context) (profile, error) {
 		return profile{}, nil
 	}
 	if err != nil {
-		return profile{}, usagef("cannot read the configuration: %v", err)
+		return profile{}, terminal.Usagef("cannot read the configuration: %v", err)
 	}
 	file, err := parseConfig(data)
 	if err != nil {
-		return profile{}, usagef("%s: %v", path, err)
+		return profile{}, terminal.Usagef("%s: %v", path, err)
 	}
 	return file.profile(path, firstOf(name, file.Default))
 }
@@ -103,7 +104,7 @@ func (f configFile) profile(path, name string) (profile, error) {
 			names = append(names, n)
 		}
 		slices.Sort(names)
-		return profile{}, usagef("%s has no profile %q; it has: %s", path, name, strings.Join(names, ", "))
+		return profile{}, terminal.Usagef("%s has no profile %q; it has: %s", path, name, strings.Join(names, ", "))
 	}
 	p.APIKeyFile = expandHome(p.APIKeyFile)
 	return p, nil
@@ -193,7 +194,7 @@ func (s *settings) loadNumbers(c *cli.Context, p profile) error {
 	if !c.IsSet("timeout") && p.Timeout != "" {
 		d, err := time.ParseDuration(p.Timeout)
 		if err != nil {
-			return usagef("profile: timeout: %v", err)
+			return terminal.Usagef("profile: timeout: %v", err)
 		}
 		s.timeout = d
 	}
@@ -206,7 +207,7 @@ func (s *settings) loadNumbers(c *cli.Context, p profile) error {
 		s.tpm = c.Int("tpm")
 	}
 	if c.IsSet("jobs") && s.jobs < 1 {
-		return usagef("--jobs must be at least 1")
+		return terminal.Usagef("--jobs must be at least 1")
 	}
 	return s.validate()
 }
@@ -214,17 +215,17 @@ func (s *settings) loadNumbers(c *cli.Context, p profile) error {
 func (s *settings) validate() error {
 	switch {
 	case s.timeout <= 0:
-		return usagef("--timeout must be more than 0")
+		return terminal.Usagef("--timeout must be more than 0")
 	case s.retries < 0:
-		return usagef("--retries must not be negative")
+		return terminal.Usagef("--retries must not be negative")
 	case s.rpm < 0 || s.tpm < 0:
-		return usagef("--rpm and --tpm must not be negative")
+		return terminal.Usagef("--rpm and --tpm must not be negative")
 	case s.maxTokens < 0:
-		return usagef("--max-tokens must not be negative")
+		return terminal.Usagef("--max-tokens must not be negative")
 	case s.context < 0:
-		return usagef("--context must not be negative")
+		return terminal.Usagef("--context must not be negative")
 	case s.temperature != nil && !(*s.temperature >= 0 && *s.temperature < math.Inf(1)):
-		return usagef("--temperature must be a number from 0 on")
+		return terminal.Usagef("--temperature must be a number from 0 on")
 	}
 	return nil
 }
@@ -245,11 +246,11 @@ func (s *settings) chooseBackend() error {
 		}
 	case "openai":
 		if s.baseURL == "" && s.cache != llm.CacheOnly {
-			return usagef("--backend openai needs --base-url or OPENAI_BASE_URL, a key in OPENAI_API_KEY, or a profile")
+			return terminal.Usagef("--backend openai needs --base-url or OPENAI_BASE_URL, a key in OPENAI_API_KEY, or a profile")
 		}
 	case "offline", "mock":
 	default:
-		return usagef("--backend is auto, openai, offline or mock, not %q", s.backend)
+		return terminal.Usagef("--backend is auto, openai, offline or mock, not %q", s.backend)
 	}
 	if s.baseURL == "" && s.backend == "openai" {
 		s.baseURL = openAIURL // never asked
@@ -275,7 +276,7 @@ func parseVars(c *cli.Context) (map[string]string, error) {
 	for _, pair := range c.StringSlice("var") {
 		k, v, ok := strings.Cut(pair, "=")
 		if !ok || k == "" {
-			return nil, usagef("--var is NAME=VALUE, not %q", pair)
+			return nil, terminal.Usagef("--var is NAME=VALUE, not %q", pair)
 		}
 		vars[k] = v
 	}

@@ -13,7 +13,6 @@ import (
 
 	"newsbrief/internal/llm"
 	"newsbrief/internal/plain"
-	"newsbrief/internal/run"
 	"newsbrief/internal/terminal"
 )
 
@@ -52,7 +51,7 @@ type doctor struct {
 
 func runDoctor(ctx *cli.Context, c *console) error {
 	if ctx.NArg() > 0 {
-		return usagef("doctor takes no inputs; the endpoint is named with --base-url")
+		return terminal.Usagef("doctor takes no inputs; the endpoint is named with --base-url")
 	}
 	ports, err := parsePorts(ctx.String("ports"))
 	if err != nil {
@@ -77,7 +76,7 @@ func runDoctor(ctx *cli.Context, c *console) error {
 	case d.written != nil:
 		return d.written
 	case d.failed:
-		return run.ErrReported
+		return terminal.ErrReported
 	}
 	return nil
 }

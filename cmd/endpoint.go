@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/llm"
+	"newsbrief/internal/terminal"
 )
 
 // openAIURL is where a key without an address belongs.
@@ -46,14 +47,14 @@ func (s *settings) loadKind(p profile, fromProfile bool) error {
 	switch {
 	case p.Kind == "" || p.Kind == "openai":
 	case p.Kind != "azure":
-		return usagef("profile: kind is openai or azure, not %q", p.Kind)
+		return terminal.Usagef("profile: kind is openai or azure, not %q", p.Kind)
 	case fromProfile && !strings.HasSuffix(strings.TrimRight(p.BaseURL, "/"), "/v1"): // Azure's /openai/v1 is like any other endpoint
 		// The portal shows an address with the version in it.
 		base, version, _ := strings.Cut(p.BaseURL, "?api-version=")
 		s.baseURL, s.azure = base, firstOf(p.APIVersion, version, azureVersion)
 		s.model = firstOf(llm.AzureDeployment(p.BaseURL), s.model)
 		if s.model == "" {
-			return usagef("profile: model is to name the Azure deployment")
+			return terminal.Usagef("profile: model is to name the Azure deployment")
 		}
 	}
 	return nil
@@ -76,7 +77,7 @@ func (s *settings) loadKey(c *cli.Context, p profile, fromProfile bool) error {
 	if file != "" {
 		data, err := os.ReadFile(file)
 		if err != nil {
-			return usagef("cannot read the API key: %v", withoutKey(file, err))
+			return terminal.Usagef("cannot read the API key: %v", withoutKey(file, err))
 		}
 		s.key, s.keySource = string(data), file
 	}
@@ -96,13 +97,13 @@ func withoutKey(file string, err error) error {
 func validURL(base string) error {
 	u, err := url.Parse(base)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return usagef("the base URL %q is not of the form http://HOST:PORT/v1%s", redactURL(base), withScheme(base))
+		return terminal.Usagef("the base URL %q is not of the form http://HOST:PORT/v1%s", redactURL(base), withScheme(base))
 	}
 	if port, err := strconv.Atoi(u.Port()); err == nil && port > 65535 {
-		return usagef("the base URL %q names a port above 65535", redactURL(base))
+		return terminal.Usagef("the base URL %q names a port above 65535", redactURL(base))
 	}
 	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-		return usagef("the base URL must hold no user, query or fragment: %q", redactURL(base))
+		return terminal.Usagef("the base URL must hold no user, query or fragment: %q", redactURL(base))
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"newsbrief/internal/article"
 	"newsbrief/internal/render"
 	"newsbrief/internal/run"
+	"newsbrief/internal/terminal"
 )
 
 func extractCommand(c *console) *cli.Command {
@@ -35,7 +36,7 @@ func runExtract(ctx *cli.Context, c *console) error {
 	c.Quiet = ctx.Bool("quiet")
 	format := render.Format(ctx.String("format"))
 	if !slices.Contains([]render.Format{render.FormatText, render.FormatMarkdown, render.FormatJSON, render.FormatJSONL}, format) {
-		return usagef("--format is text, markdown, json or jsonl, not %q", format)
+		return terminal.Usagef("--format is text, markdown, json or jsonl, not %q", format)
 	}
 	reader, err := newReader(ctx, c)
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"newsbrief/prompts"
 )
 
-func figuresCommand(c *console) *cli.Command {
+func figuresCommand(c *console, act func(*cli.Context, *console, maker) error) *cli.Command {
 	formats := append([]render.Format{render.FormatCSV}, summaryFormats...)
 	formats = append(formats[1:], formats[0])
 	return &cli.Command{
@@ -17,6 +17,6 @@ func figuresCommand(c *console) *cli.Command {
 		Flags:     taskFlags(prompts.Figures, formats...),
 		Description: "  newsbrief figures article.txt\n" +
 			"  newsbrief figures --format csv news/ > figures.csv\n",
-		Action: func(ctx *cli.Context) error { return runTask(ctx, c, prompts.Figures, formats) },
+		Action: func(ctx *cli.Context) error { return act(ctx, c, briefOf(prompts.Figures, formats)) },
 	}
 }

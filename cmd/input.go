@@ -27,13 +27,13 @@ func newReader(ctx *cli.Context, c *console) (*article.Reader, error) {
 	}
 	switch {
 	case r.MaxBytes <= 0:
-		return nil, usagef("--max-bytes must be more than 0")
+		return nil, terminal.Usagef("--max-bytes must be more than 0")
 	case slices.Contains(ctx.Args().Slice(), ""):
-		return nil, usagef(`an input has an empty name (""); standard input is -`)
+		return nil, terminal.Usagef(`an input has an empty name (""); standard input is -`)
 	}
 	if r.Encoding != "" {
 		if _, err := input.Lookup(r.Encoding); err != nil {
-			return nil, usagef("--encoding: %v", err)
+			return nil, terminal.Usagef("--encoding: %v", err)
 		}
 	}
 	return r, nil

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 
+	"newsbrief/internal/terminal"
+
 	"github.com/urfave/cli/v2"
 	"github.com/xrash/smetrics"
 )
@@ -114,7 +116,7 @@ func (p *lineParser) plainWord(word string) error {
 		}
 		what, names = "command or topic", append(names, topicNames()...)
 	}
-	return usagef("unknown %s %q%s", what, word, didYouMean(word, names, "", p.path))
+	return terminal.Usagef("unknown %s %q%s", what, word, didYouMean(word, names, "", p.path))
 }
 
 // flag finds a flag by its name: that of the command named so far, which may
@@ -145,7 +147,7 @@ func (p *lineParser) longFlag(word string, rest []string) (used int, err error) 
 		p.flags = append(p.flags, "--"+word)
 		return 0, nil
 	case len(rest) == 0:
-		return 0, usagef("flag --%s needs a value", name)
+		return 0, terminal.Usagef("flag --%s needs a value", name)
 	}
 	p.flags = append(p.flags, "--"+name+"="+rest[0])
 	return 1, nil
@@ -193,9 +195,9 @@ func (p *lineParser) result() (*line, error) {
 		l.help = true
 		return l, nil
 	case p.command == nil:
-		return nil, usagef("no command; see newsbrief --help")
+		return nil, terminal.Usagef("no command; see newsbrief --help")
 	case len(p.command.Subcommands) > 0:
-		return nil, usagef("%s needs one of: %s", l.name, strings.Join(commandNames(p.command.Subcommands), ", "))
+		return nil, terminal.Usagef("%s needs one of: %s", l.name, strings.Join(commandNames(p.command.Subcommands), ", "))
 	}
 	for _, f := range p.flags {
 		name, _, _ := strings.Cut(strings.TrimLeft(f, "-"), "=")
@@ -209,9 +211,9 @@ func (p *lineParser) result() (*line, error) {
 
 func (p *lineParser) unknownFlag(flag string) error {
 	if p.command == nil {
-		return usagef("unknown flag %s; see newsbrief --help", flag)
+		return terminal.Usagef("unknown flag %s; see newsbrief --help", flag)
 	}
-	return usagef("unknown flag %s for %s%s", flag, p.command.Name, didYouMean(strings.TrimLeft(flag, "-"), flagNames(p.command), "--", p.path))
+	return terminal.Usagef("unknown flag %s for %s%s", flag, p.command.Name, didYouMean(strings.TrimLeft(flag, "-"), flagNames(p.command), "--", p.path))
 }
 
 func flagNames(c *cli.Command) []string {
@@ -258,9 +260,9 @@ func badValue(err error, flags map[string]cli.Flag) error {
 	pattern := regexp.MustCompile(`^invalid (?:boolean )?value "(.*)" for (?:flag )?-+(\S+?):? (?:parse error|.*)$`)
 	m := pattern.FindStringSubmatch(err.Error())
 	if m == nil {
-		return usagef("%s", strings.TrimPrefix(errors.Unwrap(err).Error(), "flag: "))
+		return terminal.Usagef("%s", strings.TrimPrefix(errors.Unwrap(err).Error(), "flag: "))
 	}
-	return usagef("flag --%s: %q is not %s", m[2], m[1], wanted(flags[m[2]]))
+	return terminal.Usagef("flag --%s: %q is not %s", m[2], m[1], wanted(flags[m[2]]))
 }
 
 // wanted is what a flag's value must be.

@@ -12,7 +12,8 @@ import (
 // Manual are the manual pages by their file names, newsbrief.1 and one for each
 // command, made of what --help prints. version and date stand in their footers.
 func Manual(version, date string) map[string]string {
-	app := newApp(newConsole(strings.NewReader(""), io.Discard, io.Discard))
+	c := newConsole(strings.NewReader(""), io.Discard, io.Discard)
+	app := newApp(c, commands(c)...)
 	pages := map[string]string{}
 	m := manual{app: app, version: version, date: date}
 	pages["newsbrief.1"] = m.program()

@@ -13,6 +13,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/mock"
+	"newsbrief/internal/terminal"
 )
 
 func mockCommand(c *console) *cli.Command {
@@ -43,16 +44,16 @@ func mockHelp() string {
 
 func serveMock(ctx *cli.Context, c *console) error {
 	if ctx.NArg() > 0 {
-		return usagef("mock takes no inputs")
+		return terminal.Usagef("mock takes no inputs")
 	}
 	handler, forget, err := batchMock(ctx.String("state"))
 	if err != nil {
-		return usagef("cannot keep files and batches: %v", err)
+		return terminal.Usagef("cannot keep files and batches: %v", err)
 	}
 	defer forget()
 	listener, err := net.Listen("tcp", ctx.String("listen"))
 	if err != nil {
-		return usagef("cannot listen: %v", err)
+		return terminal.Usagef("cannot listen: %v", err)
 	}
 	if err := c.Print(fmt.Sprintf("http://%s/v1\n", listener.Addr())); err != nil {
 		return errors.Join(err, listener.Close())

@@ -14,6 +14,7 @@ import (
 	"newsbrief/internal/article"
 	"newsbrief/internal/lang"
 	"newsbrief/internal/run"
+	"newsbrief/internal/terminal"
 )
 
 // pair is one line of --pairs.
@@ -57,7 +58,7 @@ func (k *checker) stream(ctx context.Context, in io.Reader, name string, jobs in
 	case ctx.Err() != nil:
 		return context.Cause(ctx)
 	case failed:
-		return run.ErrReported
+		return terminal.ErrReported
 	case unsupported:
 		return run.ErrUnsupported
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"newsbrief/internal/llm"
+	"newsbrief/internal/terminal"
 )
 
 // localServer is what answers, or fails to, at a port of this machine.
@@ -51,7 +52,7 @@ func parsePorts(list string) ([]int, error) {
 	for word := range strings.SplitSeq(list, ",") {
 		port, err := strconv.Atoi(strings.TrimSpace(word))
 		if err != nil || port < 1 || port > 65535 {
-			return nil, usagef("--ports are numbers as 11434,8080, not %q", word)
+			return nil, terminal.Usagef("--ports are numbers as 11434,8080, not %q", word)
 		}
 		ports = append(ports, port)
 	}

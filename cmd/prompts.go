@@ -9,6 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"newsbrief/internal/terminal"
 	"newsbrief/prompts"
 )
 
@@ -49,19 +50,19 @@ func listPrompts(ctx *cli.Context, c *console) error {
 	templates, broken := loader(ctx).List()
 	var b strings.Builder
 	for _, t := range templates {
-		fmt.Fprintf(&b, "%-12s %-9s %s\n", t.Name, origin(t), t.Description)
+		fmt.Fprintf(&b, "%-12s %-9s %s\n", t.Name, owner(t), t.Description)
 	}
 	if err := c.Print(b.String()); err != nil {
 		return err
 	}
 	if broken != nil {
-		return usagef("%v", broken)
+		return terminal.Usagef("%v", broken)
 	}
 	return nil
 }
 
-// origin says whose template it is.
-func origin(t *prompts.Template) string {
+// owner says whose template it is.
+func owner(t *prompts.Template) string {
 	if t.Source == "built-in" {
 		return t.Source
 	}
@@ -70,11 +71,11 @@ func origin(t *prompts.Template) string {
 
 func showPrompt(ctx *cli.Context, c *console) error {
 	if ctx.NArg() != 1 {
-		return usagef("prompts show takes one NAME; see newsbrief prompts list")
+		return terminal.Usagef("prompts show takes one NAME; see newsbrief prompts list")
 	}
 	t, err := loader(ctx).Load(ctx.Args().First())
 	if err != nil {
-		return usagef("%v", err)
+		return terminal.Usagef("%v", err)
 	}
 	return c.Print(string(t.Raw))
 }
@@ -82,11 +83,11 @@ func showPrompt(ctx *cli.Context, c *console) error {
 // newPrompt writes a copy of the built-in summarize template under a new name.
 func newPrompt(ctx *cli.Context, c *console) error {
 	if ctx.NArg() != 1 {
-		return usagef("prompts new takes one NAME")
+		return terminal.Usagef("prompts new takes one NAME")
 	}
 	name := ctx.Args().First()
 	if name == "." || name == ".." || strings.ContainsAny(name, `/\:`) {
-		return usagef("%q is not a template name; use letters, digits and dashes", name)
+		return terminal.Usagef("%q is not a template name; use letters, digits and dashes", name)
 	}
 	start, err := prompts.Loader{}.Load("summarize")
 	if err != nil {
@@ -99,7 +100,7 @@ func newPrompt(ctx *cli.Context, c *console) error {
 	path := filepath.Join(dir, strings.TrimSuffix(name, ".md")+".md")
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if os.IsExist(err) {
-		return usagef("%s exists already; edit it, or choose another name", path)
+		return terminal.Usagef("%s exists already; edit it, or choose another name", path)
 	}
 	if err != nil {
 		return err
@@ -144,7 +145,7 @@ func checkPrompts(ctx *cli.Context, c *console) error {
 		return err
 	}
 	if broken > 0 {
-		return usagef("templates have mistakes")
+		return terminal.Usagef("templates have mistakes")
 	}
 	return nil
 }

@@ -5,7 +5,6 @@ package cmd
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 
 	"github.com/urfave/cli/v2"
@@ -24,20 +23,10 @@ const (
 	exitInterrupted = 130
 )
 
-// usageError is wrong use or configuration: nothing was sent.
-type usageError struct{ message string }
-
-func (e *usageError) Error() string { return e.message }
-
-func usagef(format string, args ...any) error {
-	return &usageError{fmt.Sprintf(format, args...)}
-}
-
 // console is where a command reads and writes, and what it was told.
 type console struct {
 	terminal.Console
-	args     []string  // of the command line, as urfave takes them
-	exchange *exchange // a batch service in the endpoint's place; nil: none
+	args []string // of the command line, as urfave takes them
 }
 
 func newConsole(stdin io.Reader, stdout, stderr io.Writer) *console {
@@ -54,13 +43,13 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case ctx.Err() != nil:
 		c.Errorf("interrupted")
 		return exitInterrupted
-	case errors.Is(err, run.ErrReported):
+	case errors.Is(err, terminal.ErrReported):
 		return exitFailed
 	case errors.Is(err, run.ErrUnsupported):
 		return exitUnsupported
 	}
 	c.Fail("", err)
-	var usage *usageError
+	var usage *terminal.UsageError
 	if errors.As(err, &usage) {
 		return exitUsage
 	}
@@ -71,7 +60,7 @@ func start(ctx context.Context, c *console, args []string) error {
 	if len(args) == 2 && args[1] == office.Helper {
 		return office.ServePDF(c.Stdin, c.Stdout)
 	}
-	app := newApp(c)
+	app := newApp(c, commands(c)...)
 	if len(args) > 1 && args[1] == completeCommand {
 		return c.Print(complete(app, args[2:]))
 	}
@@ -88,9 +77,23 @@ func start(ctx context.Context, c *console, args []string) error {
 	return app.RunContext(ctx, append([]string{args[0]}, line.args...))
 }
 
-// newApp lists the commands. Everything that urfave prints or exits with on
+// commands are all of them.
+func commands(c *console) []*cli.Command {
+	return append(taskCommands(c, runLive),
+		extractCommand(c),
+		checkCommand(c),
+		batchCommand(c),
+		promptsCommand(c),
+		cacheCommand(c),
+		doctorCommand(c),
+		mockCommand(c),
+		completionCommand(c),
+	)
+}
+
+// newApp has these commands. Everything that urfave prints or exits with on
 // its own is turned off: parseLine has checked the line before it runs.
-func newApp(c *console) *cli.App {
+func newApp(c *console, commands ...*cli.Command) *cli.App {
 	app := &cli.App{
 		Name:                      "newsbrief",
 		Usage:                     "reads the news for you and shows its evidence",
@@ -100,19 +103,7 @@ func newApp(c *console) *cli.App {
 		Writer:                    c.Stderr,
 		ErrWriter:                 c.Stderr,
 		ExitErrHandler:            func(*cli.Context, error) {},
-		Commands: []*cli.Command{
-			summarizeCommand(c),
-			figuresCommand(c),
-			translateCommand(c),
-			extractCommand(c),
-			checkCommand(c),
-			batchCommand(c),
-			promptsCommand(c),
-			cacheCommand(c),
-			doctorCommand(c),
-			mockCommand(c),
-			completionCommand(c),
-		},
+		Commands:                  commands,
 	}
 	for _, command := range app.Commands {
 		quietUsage(command)

@@ -9,6 +9,7 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/lang"
+	"newsbrief/internal/llm"
 	"newsbrief/internal/render"
 	"newsbrief/internal/run"
 	"newsbrief/internal/terminal"
@@ -20,7 +21,7 @@ import (
 // summaryFormats are the formats of a summary.
 var summaryFormats = []render.Format{render.FormatText, render.FormatMarkdown, render.FormatJSON, render.FormatJSONL, render.FormatHTML}
 
-func summarizeCommand(c *console) *cli.Command {
+func summarizeCommand(c *console, act func(*cli.Context, *console, maker) error) *cli.Command {
 	own := []cli.Flag{
 		&cli.IntFlag{Name: "bullets", Usage: "`N` bullets (the template's, else 5)"},
 		&cli.StringFlag{Name: "lang", Usage: "`LANG` language of the bullets, as fr (the article's)"},
@@ -33,39 +34,42 @@ func summarizeCommand(c *console) *cli.Command {
 		Flags:     append(own, taskFlags(prompts.Summarize, summaryFormats...)...),
 		Description: "  newsbrief summarize article.txt\n" +
 			"  cat article.txt | newsbrief summarize --bullets 3 --format json\n",
-		Action: func(ctx *cli.Context) error { return runTask(ctx, c, prompts.Summarize, summaryFormats) },
+		Action: func(ctx *cli.Context) error { return act(ctx, c, briefOf(prompts.Summarize, summaryFormats)) },
 	}
 }
 
-// summarizer is one run of summarize or figures.
+// summarizer is a task of summarize or figures.
 type summarizer struct {
-	*job
-	how  summarize.Options
-	live bool // show each bullet as soon as it is whole, where that can be
+	*task
+	how    summarize.Options
+	client *llm.Client
+	live   bool // show each bullet as soon as it is whole, where that can be
 }
 
-// runTask runs summarize or figures.
-func runTask(ctx *cli.Context, c *console, task string, formats []render.Format) error {
-	s, j, err := startJob(ctx, c, formats)
-	if err != nil {
-		return err
+// briefOf makes tasks of summarize or figures.
+func briefOf(name string, formats []render.Format) maker {
+	return func(ctx *cli.Context, c *console, from origin) (*task, error) {
+		t, err := readTask(ctx, c, from, formats)
+		if err != nil {
+			return nil, err
+		}
+		z := &summarizer{task: t}
+		if z.how, err = taskOptions(ctx, t.settings, name); err != nil {
+			return nil, err
+		}
+		z.live = name == prompts.Summarize && t.options.Format == render.FormatText && t.options.Dry == nil && terminal.IsTerminal(c.Stdout)
+		if t.settings.automatic && t.options.Dry == nil {
+			c.Notice("no model is configured: these are sentences of the article itself (offline engine)\n  %s", connectHint)
+		}
+		z.how.Jobs, t.options.Language = t.options.Jobs, z.how.Language
+		t.begin = z.begin
+		return t, nil
 	}
-	z := &summarizer{job: j}
-	if z.how, err = taskOptions(ctx, s, task); err != nil {
-		return err
-	}
-	z.live = task == prompts.Summarize && z.options.Format == render.FormatText && z.options.Dry == nil && terminal.IsTerminal(c.Stdout)
-	if s.automatic && z.options.Dry == nil {
-		c.Notice("no model is configured: these are sentences of the article itself (offline engine)\n  %s", connectHint)
-	}
-	if err := z.connect(ctx, s); err != nil {
-		return err
-	}
-	defer z.endpoint.close()
-	z.how.Model, z.how.Backend = z.endpoint.model, z.endpoint.backend
-	z.how.Jobs = z.options.Jobs
-	z.options.Language = z.how.Language
-	return z.run(ctx, append(z.how.Identity(), s.context), z.one)
+}
+
+func (z *summarizer) begin(e *endpoint) (identity []any, work run.Work) {
+	z.client, z.how.Model, z.how.Backend = e.client, e.model, e.backend
+	return append(z.how.Identity(), z.settings.context), z.one
 }
 
 func taskOptions(ctx *cli.Context, s settings, task string) (summarize.Options, error) {
@@ -73,7 +77,7 @@ func taskOptions(ctx *cli.Context, s settings, task string) (summarize.Options, 
 		Bullets: ctx.Int("bullets"), Language: ctx.String("lang"),
 	}
 	if ctx.IsSet("bullets") && o.Bullets < 1 {
-		return o, usagef("--bullets must be at least 1")
+		return o, terminal.Usagef("--bullets must be at least 1")
 	}
 	if ctx.Bool("figures") || task == prompts.Figures {
 		o.Figures = summarize.DefaultFigures
@@ -81,7 +85,7 @@ func taskOptions(ctx *cli.Context, s settings, task string) (summarize.Options, 
 	var err error
 	if o.Language != "" {
 		if o.Language, err = lang.Parse(o.Language); err != nil {
-			return o, usagef("--lang: %v", err)
+			return o, terminal.Usagef("--lang: %v", err)
 		}
 	}
 	o.Asking, err = readAsking(ctx, s, task)
@@ -102,7 +106,7 @@ func (z *summarizer) one(ctx context.Context, in article.Input, show *render.Wri
 		o.OnBullet = func(b result.Bullet) { shown = errors.Join(shown, show.Bullet(b)) }
 		o.OnRestart = func() { z.Notice("the lines above are no part of the answer, which follows") }
 	}
-	brief, err := summarize.Run(ctx, z.endpoint.client, a, o)
+	brief, err := summarize.Run(ctx, z.client, a, o)
 	switch {
 	case z.options.Dry != nil:
 		return z.options.Dry.Plan(a.Name, err)

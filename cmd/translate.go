@@ -11,8 +11,10 @@ import (
 	"newsbrief/internal/article"
 	"newsbrief/internal/article/input"
 	"newsbrief/internal/lang"
+	"newsbrief/internal/llm"
 	"newsbrief/internal/render"
 	"newsbrief/internal/run"
+	"newsbrief/internal/terminal"
 	"newsbrief/prompts"
 	"newsbrief/translate"
 )
@@ -20,7 +22,7 @@ import (
 // translationFormats are the formats of a translation.
 var translationFormats = []render.Format{render.FormatText, render.FormatJSON, render.FormatJSONL, render.FormatHTML}
 
-func translateCommand(c *console) *cli.Command {
+func translateCommand(c *console, act func(*cli.Context, *console, maker) error) *cli.Command {
 	own := []cli.Flag{
 		&cli.StringFlag{Name: "to", Usage: "`LANG` language of the translation, as fr, pt-BR or French"},
 		&cli.StringFlag{Name: "from", Usage: "`LANG` language of the text (detected)"},
@@ -37,57 +39,51 @@ func translateCommand(c *console) *cli.Command {
 		Flags: append(own, taskFlags(prompts.Translate, translationFormats...)...),
 		Description: "  newsbrief translate --to fr article.md > article.fr.md\n" +
 			"  newsbrief translate --to German --glossary terms.csv --strict page.html -o seite.html\n",
-		Action: func(ctx *cli.Context) error { return runTranslate(ctx, c) },
+		Action: func(ctx *cli.Context) error { return act(ctx, c, newTranslation) },
 	}
 }
 
-// translator is one run of translate.
+// translator is a task of translate.
 type translator struct {
-	*job
-	how translate.Options
+	*task
+	how    translate.Options
+	client *llm.Client
 }
 
-func runTranslate(ctx *cli.Context, c *console) error {
-	s, j, err := startJob(ctx, c, translationFormats)
+// newTranslation makes tasks of translate.
+func newTranslation(ctx *cli.Context, c *console, from origin) (*task, error) {
+	t, err := readTask(ctx, c, from, translationFormats)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	z := &translator{job: j}
-	z.options.Render.Bilingual = ctx.Bool("bilingual")
-	if z.options.Format == render.FormatText && !z.options.Render.Bilingual {
-		z.options.Endings = input.Endings()
+	z := &translator{task: t}
+	t.options.Render.Bilingual = ctx.Bool("bilingual")
+	if t.options.Format == render.FormatText && !t.options.Render.Bilingual {
+		t.options.Endings = input.Endings()
 	}
-	if z.how, err = translationOptions(ctx, s); err != nil {
-		return err
+	if z.how, err = translationOptions(ctx, t.settings); err != nil {
+		return nil, err
 	}
-	if s.backend == "offline" && z.options.Dry == nil {
-		return &hintedUsage{usageError{"the offline engine cannot translate: a translation needs a model"}, connectHint}
+	if t.settings.backend == "offline" && t.options.Dry == nil {
+		return nil, &terminal.UsageError{Message: "the offline engine cannot translate: a translation needs a model", Hint: connectHint}
 	}
-	z.how.Jobs = z.options.Jobs
-	if err := z.connect(ctx, s); err != nil {
-		return err
-	}
-	defer z.endpoint.close()
-	z.how.Model, z.how.Backend = z.endpoint.model, z.endpoint.backend
-	return z.run(ctx, append(z.how.Identity(), s.context), z.one)
+	z.how.Jobs = t.options.Jobs
+	t.begin = z.begin
+	return t, nil
 }
 
-// hintedUsage is wrong use with a next step.
-type hintedUsage struct {
-	usageError
-	hint string
+func (z *translator) begin(e *endpoint) (identity []any, work run.Work) {
+	z.client, z.how.Model, z.how.Backend = e.client, e.model, e.backend
+	return append(z.how.Identity(), z.settings.context), z.one
 }
-
-func (e *hintedUsage) Help() string  { return e.hint }
-func (e *hintedUsage) Unwrap() error { return &e.usageError }
 
 func translationOptions(ctx *cli.Context, s settings) (translate.Options, error) {
 	o := translate.Options{Tone: ctx.String("tone"), Localize: ctx.Bool("localize")}
 	switch {
 	case !slices.Contains([]string{"formal", "informal", "neutral"}, o.Tone):
-		return o, usagef("--tone is formal, informal or neutral, not %q", o.Tone)
+		return o, terminal.Usagef("--tone is formal, informal or neutral, not %q", o.Tone)
 	case ctx.String("to") == "":
-		return o, usagef("translate needs --to LANG, as --to fr or --to French")
+		return o, terminal.Usagef("translate needs --to LANG, as --to fr or --to French")
 	}
 	if err := languages(ctx, &o); err != nil {
 		return o, err
@@ -105,14 +101,14 @@ func translationOptions(ctx *cli.Context, s settings) (translate.Options, error)
 // languages reads --from and --to.
 func languages(ctx *cli.Context, o *translate.Options) (err error) {
 	if o.To, err = lang.Parse(ctx.String("to")); err != nil {
-		return usagef("--to: %v", err)
+		return terminal.Usagef("--to: %v", err)
 	}
 	if from := ctx.String("from"); from != "" {
 		if o.From, err = lang.Parse(from); err != nil {
-			return usagef("--from: %v", err)
+			return terminal.Usagef("--from: %v", err)
 		}
 		if lang.SameForm(o.From, o.To) {
-			return usagef("--from and --to are the same language, %s", lang.Name(o.To))
+			return terminal.Usagef("--from and --to are the same language, %s", lang.Name(o.To))
 		}
 	}
 	return nil
@@ -126,16 +122,16 @@ func readAsking(ctx *cli.Context, s settings, task string) (prompts.Asking, erro
 	}
 	var err error
 	if a.Template, err = loader(ctx).Load(ctx.String("prompt")); err != nil {
-		return a, usagef("%v", err)
+		return a, terminal.Usagef("%v", err)
 	}
 	if a.Template.Task != task {
-		return a, usagef("the prompt template %s is for newsbrief %s", a.Template.Name, a.Template.Task)
+		return a, terminal.Usagef("the prompt template %s is for newsbrief %s", a.Template.Name, a.Template.Task)
 	}
 	if a.Vars, err = parseVars(ctx); err != nil {
 		return a, err
 	}
 	if err := prompts.Check(a.Template, a.Vars); err != nil {
-		return a, usagef("%v", err)
+		return a, terminal.Usagef("%v", err)
 	}
 	return a, nil
 }
@@ -143,12 +139,12 @@ func readAsking(ctx *cli.Context, s settings, task string) (prompts.Asking, erro
 func readGlossary(file string) (translate.Glossary, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, usagef("cannot read the glossary: %v", err)
+		return nil, terminal.Usagef("cannot read the glossary: %v", err)
 	}
 	defer f.Close()
 	g, err := translate.ReadGlossary(f)
 	if err != nil {
-		return nil, usagef("%s: %v", file, err)
+		return nil, terminal.Usagef("%s: %v", file, err)
 	}
 	return g, nil
 }
@@ -163,7 +159,7 @@ func (z *translator) one(ctx context.Context, in article.Input, _ *render.Writer
 	if err != nil {
 		return run.Finished{}, err
 	}
-	t, err := translate.Run(ctx, z.endpoint.client, a, d, z.how)
+	t, err := translate.Run(ctx, z.client, a, d, z.how)
 	switch {
 	case z.options.Dry != nil:
 		return z.options.Dry.Plan(a.Name, err)

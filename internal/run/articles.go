@@ -18,32 +18,68 @@ type Article struct {
 	// Rel is the path in the folder that was named, with slashes; of what is
 	// no file, a name in place of it.
 	Rel string
+	// File is where it is read from, as Name is in Options.Dir.
+	File string
 	// Output is the name that outputs.Folder.Output gave; "" without a folder.
 	Output string
 	// Alone is set where there is no other.
 	Alone bool
 }
 
-// Articles yields the articles of a command's arguments. passOver, where not
-// nil, gives for a folder the test for files that are none; nil: all are.
-func Articles(ctx context.Context, r *article.Reader, args []string, passOver func(folder string) func(path string) bool) iter.Seq[Article] {
-	if len(args) == 0 {
-		args = []string{"-"}
+// Articles yields the articles of a run's inputs. passOver, where not nil, gives
+// for a folder the test for files that are none; nil: all are.
+func Articles(ctx context.Context, o *Options, passOver func(folder string) func(path string) bool) iter.Seq[Article] {
+	inputs := o.Inputs
+	if len(inputs) == 0 {
+		inputs = []string{"-"}
 	}
 	return markAlone(func(yield func(Article) bool) {
-		for _, arg := range args {
-			reader := *r
+		for _, arg := range inputs {
+			path := o.path(arg)
+			reader := *o.Reader
 			if passOver != nil {
-				reader.NoArticle = passOver(arg)
+				reader.NoArticle = passOver(path)
 			}
-			rel := relativeTo(arg)
-			for in, err := range reader.Inputs(ctx, []string{arg}) {
-				if !yield(Article{Input: in, Err: err, Rel: rel(in.Name)}) {
+			reader.Skipped = func(name string, reason error) { o.Reader.Skipped(renamed(name, path, arg), reason) }
+			rel := relativeTo(path)
+			for in, err := range reader.Inputs(ctx, []string{path}) {
+				a := Article{Input: in, Err: err, Rel: rel(in.Name), File: in.Name}
+				if a.Name = renamed(in.Name, path, arg); !yield(a) {
 					return
 				}
 			}
 		}
 	})
+}
+
+// path is where an input is.
+func (o *Options) path(input string) string {
+	address := strings.HasPrefix(input, "http://") || strings.HasPrefix(input, "https://")
+	if o.Dir == "" || input == "-" || address || filepath.IsAbs(input) {
+		return input
+	}
+	return filepath.Join(o.Dir, input)
+}
+
+// Paths are where the inputs are.
+func (o *Options) Paths() []string {
+	var paths []string
+	for _, input := range o.Inputs {
+		paths = append(paths, o.path(input))
+	}
+	return paths
+}
+
+// renamed is a name that was found at path as if it had been at arg.
+func renamed(name, path, arg string) string {
+	rest, below := strings.CutPrefix(name, path)
+	switch {
+	case path == arg || !below:
+		return name
+	case rest != "" && os.IsPathSeparator(rest[0]):
+		return filepath.Join(arg, rest)
+	}
+	return arg + rest
 }
 
 // relativeTo returns what makes names of arg's articles relative: to the folder

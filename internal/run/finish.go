@@ -84,7 +84,7 @@ func (r *runner) finish(ctx context.Context) error {
 	case err != nil:
 		return err
 	case r.count.failed > 0 || r.ended != nil || r.broke:
-		return ErrReported
+		return terminal.ErrReported
 	case r.o.Strict && r.doubtful:
 		return ErrUnsupported
 	}

@@ -109,7 +109,7 @@ func (o *output) name(a *Article) {
 	if o.folder == nil {
 		return
 	}
-	if a.Output = o.folder.Output(a.Rel, o.Endings...); o.folder.IsFile(a.Output, a.Name) {
+	if a.Output = o.folder.Output(a.Rel, o.Endings...); o.folder.IsFile(a.Output, a.File) {
 		a.Output = o.folder.Output(a.Rel) // not over the input itself
 	}
 }

@@ -158,7 +158,7 @@ func (r *runner) showProgress(ctx context.Context) (end func()) {
 		cancel()
 		return func() {}
 	}
-	wait(func() { r.progress.count(ctx, r.o.Inputs, r.o.Shard.Holds) })
+	wait(func() { r.progress.count(ctx, r.o.Paths(), r.o.Shard.Holds) })
 	return func() {
 		cancel()
 		for _, f := range finished {
@@ -169,6 +169,6 @@ func (r *runner) showProgress(ctx context.Context) (end func()) {
 
 // large says whether the inputs may be more than one article.
 func (r *runner) large() bool {
-	in := r.o.Inputs
+	in := r.o.Paths()
 	return r.o.Folder || len(in) > 1 || len(in) == 1 && isDir(in[0])
 }

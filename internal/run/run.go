@@ -19,6 +19,7 @@ import (
 // Options say which articles a run is about, and what becomes of the results.
 type Options struct {
 	Inputs   []string // files, folders, addresses, "-"; none: standard input
+	Dir      string   // that relative inputs are in; "": the working folder
 	Reader   *article.Reader
 	Format   render.Format
 	Render   render.Options
@@ -59,9 +60,6 @@ type Finished struct {
 
 // ErrWaiting is that of an article whose answer is still to come.
 var ErrWaiting = errors.New("waits for an answer")
-
-// ErrReported ends a run whose failures have been printed already.
-var ErrReported = errors.New("reported")
 
 // ErrUnsupported ends a run that found a claim without support; it has been
 // printed already.
@@ -136,7 +134,7 @@ const (
 // output has the same name in every shard.
 func (r *runner) articles(ctx context.Context) iter.Seq[Article] {
 	return func(yield func(Article) bool) {
-		for a := range Articles(ctx, r.o.Reader, r.o.Inputs, r.out.noArticle) {
+		for a := range Articles(ctx, r.o, r.out.noArticle) {
 			r.out.name(&a)
 			if r.o.Shard.Holds(a.Rel) && !yield(a) {
 				return

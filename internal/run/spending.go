@@ -51,9 +51,9 @@ func ParseBudget(text string, p *Prices) (b Budget, err error) {
 	n, err := strconv.ParseFloat(amount, 64)
 	switch {
 	case err != nil || !(n*factor > 0 && n*factor < 1e15):
-		return b, fmt.Errorf("--budget is tokens, as 500000 or 2M, or dollars, as $5, not %q", text)
+		return b, terminal.Usagef("--budget is tokens, as 500000 or 2M, or dollars, as $5, not %q", text)
 	case money && p == nil:
-		return b, errors.New("--budget in dollars needs prices in the profile")
+		return b, terminal.Usagef("--budget in dollars needs prices in the profile")
 	case money:
 		return Budget{money: n}, nil
 	}

@@ -2,8 +2,6 @@ package run
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -47,7 +45,7 @@ func CheckTarget(c *terminal.Console, flag, path string, inputs []string) error 
 	}
 	for _, in := range inputs {
 		if info := inputInfo(c, in); info != nil && os.SameFile(info, target) {
-			return fmt.Errorf("--%s would replace the input %s; name another file", flag, terminal.DisplayName(in))
+			return terminal.Usagef("--%s would replace the input %s; name another file", flag, terminal.DisplayName(in))
 		}
 	}
 	return nil
@@ -75,7 +73,7 @@ func CheckOut(c *terminal.Console, flag, path string, inputs []string) error {
 		return nil
 	}
 	if in := holder(path, inputs); in != "" {
-		return fmt.Errorf("--%s %s is in the input folder %s, and would be read as an article; remove it, or name a file elsewhere",
+		return terminal.Usagef("--%s %s is in the input folder %s, and would be read as an article; remove it, or name a file elsewhere",
 			flag, plain.Line(path), plain.Line(in))
 	}
 	return nil
@@ -121,15 +119,15 @@ func CheckReport(c *terminal.Console, path, out string, inputs []string) error {
 	info, statErr := os.Stat(path)
 	switch {
 	case path == "-" || statErr == nil && info.IsDir() || os.IsPathSeparator(path[len(path)-1]):
-		return errors.New("--report needs the name of a file, as report.html")
+		return terminal.Usagef("--report needs the name of a file, as report.html")
 	case SameFile(path, out):
-		return errors.New("--report and --out name the same file")
+		return terminal.Usagef("--report and --out name the same file")
 	}
 	if err := CheckTarget(c, "report", path, inputs); err != nil {
 		return err
 	}
 	if statErr == nil && info.Mode().IsRegular() && info.Size() > 0 && !isPage(path) {
-		return fmt.Errorf("--report would replace %s, which is no page of newsbrief; name another file", plain.Line(path))
+		return terminal.Usagef("--report would replace %s, which is no page of newsbrief; name another file", plain.Line(path))
 	}
 	return nil
 }

@@ -25,15 +25,6 @@ type Console struct {
 	Quiet          bool // no notices
 }
 
-// Help is the next step for the user where an error knows one; "": it does not.
-func Help(err error) string {
-	var h interface{ Help() string }
-	if errors.As(err, &h) {
-		return h.Help()
-	}
-	return ""
-}
-
 // Fail reports an error about one input ("" for none) and its next step.
 func (c *Console) Fail(input string, err error) {
 	if input != "" {
@@ -163,7 +154,7 @@ func Color(when string, w io.Writer) (bool, error) {
 		return false, nil
 	case "auto", "":
 	default:
-		return false, fmt.Errorf("--color is auto, always or never, not %q", when)
+		return false, Usagef("--color is auto, always or never, not %q", when)
 	}
 	force := os.Getenv("CLICOLOR_FORCE")
 	switch {

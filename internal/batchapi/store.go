@@ -1,4 +1,4 @@
-package batch
+package batchapi
 
 import (
 	"crypto/rand"
@@ -16,10 +16,7 @@ import (
 	"newsbrief/internal/durable"
 )
 
-const (
-	jobsName  = ".newsbrief-batches.jsonl"
-	stateName = ".newsbrief-batch.json"
-)
+const jobsName = ".newsbrief-batches.jsonl"
 
 // Store is what an output folder remembers of its batches: the requests that
 // were sent, the answers that came, and a journal of what was done with them.
@@ -278,22 +275,4 @@ func (s *Store) keys(j *Job, to map[digest]bool) error {
 		to[k] = j.Step == Held
 	}
 	return nil
-}
-
-// Remember keeps how the batch was submitted.
-func (s *Store) Remember(state any) error {
-	data, err := json.MarshalIndent(state, "", "  ")
-	if err != nil {
-		return err
-	}
-	return s.files.Write(stateName, durable.Bytes(append(data, '\n')), nil)
-}
-
-// Recall reads what Remember kept in a folder.
-func Recall(dir string, into any) error {
-	data, err := os.ReadFile(filepath.Join(dir, stateName))
-	if err != nil {
-		return err
-	}
-	return json.Unmarshal(data, into)
 }

@@ -1,4 +1,4 @@
-package batch
+package batchapi
 
 import (
 	"io"
