@@ -218,3 +218,32 @@ func TestUnknownFormat(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// What has no form of its own in a format is JSON there: a plan in a table of
+// figures, an article's text on a page.
+func TestFormsFallBackOnJSON(t *testing.T) {
+	a, err := article.ParseText("a.txt", "The bridge is shut.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range []Format{FormatCSV, FormatJSONL} {
+		var out strings.Builder
+		w, _ := New(&out, f, Options{})
+		if err := w.Plan(Plan{Kind: "dry-run", Name: "a.txt"}); err != nil {
+			t.Fatal(err)
+		}
+		if got := out.String(); !strings.HasPrefix(got, `{"kind":"dry-run","name":"a.txt",`) {
+			t.Errorf("a plan as %s: %s", f, got)
+		}
+	}
+	for _, f := range []Format{FormatCSV, FormatHTML} {
+		var out strings.Builder
+		w, _ := New(&out, f, Options{})
+		if err := w.Article(a); err != nil {
+			t.Fatal(err)
+		}
+		if got := out.String(); !strings.HasPrefix(got, `{"schema":"newsbrief/v1","kind":"article",`) {
+			t.Errorf("an article as %s: %s", f, got)
+		}
+	}
+}
