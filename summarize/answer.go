@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"newsbrief/internal/lang"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/plain"
 	"newsbrief/result"
@@ -209,7 +210,7 @@ func (a *answer) finish() error {
 // looksCut judges a last line without citation: the others have one, or it
 // does not end as a sentence does. A line end behind it proves it whole.
 func (a *answer) looksCut(last item) bool {
-	return !a.ended && (a.cited > 0 || !endsSentence(last.text))
+	return !a.ended && (a.cited > 0 || !lang.EndsSentence(last.text))
 }
 
 // said is the answer so far as the model should see it in the follow-up.

@@ -190,11 +190,4 @@ func cutEmphasis(s string) string {
 	return s
 }
 
-// endsSentence says whether s ends as a finished sentence does.
-func endsSentence(s string) bool {
-	s = strings.TrimRight(s, "\"'”’»)]」』*")
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(".!?…。！？؟।։", r)
-}
-
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }

@@ -3,9 +3,9 @@ package translate
 import (
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
+	"newsbrief/internal/lang"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/plain"
 )
@@ -84,7 +84,7 @@ func (a *answer) finish() {
 		return
 	}
 	r, source := &a.replies[a.last], a.passages[a.last].source
-	if len(a.replies) > 1 || endsSentence(source) && !endsSentence(r.text) {
+	if len(a.replies) > 1 || lang.EndsSentence(source) && !lang.EndsSentence(r.text) {
 		r.whole = false
 	}
 }
@@ -152,13 +152,4 @@ func cutNote(text, source string) string {
 func firstRune(pair string) (first, rest string) {
 	_, size := utf8.DecodeRuneInString(pair)
 	return pair[:size], pair[size:]
-}
-
-// endsSentence says whether s ends as a finished sentence does.
-func endsSentence(s string) bool {
-	s = strings.TrimRightFunc(s, func(r rune) bool {
-		return unicode.In(r, unicode.Pe, unicode.Pf, unicode.Pi) || r == '"' || r == '\''
-	})
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(".!?…。！？؟।։", r)
 }

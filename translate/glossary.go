@@ -122,13 +122,13 @@ func contains(text, term string, same func(word, of string) bool) bool {
 // literal says whether a term is more than words.
 func literal(term string) bool {
 	return len(wordsOf(term)) == 0 || strings.ContainsFunc(term, func(r rune) bool {
-		return unspaced(r) || !inWord(r) && !strings.ContainsRune(" -’'\u00a0", r)
+		return lang.Unspaced(r) || !inWord(r) && !strings.ContainsRune(" -’'\u00a0", r)
 	})
 }
 
 // standsIn says whether a term stands in a text with no word around it.
 func standsIn(text, term string) bool {
-	word := func(r rune) bool { return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unspaced(r) }
+	word := func(r rune) bool { return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !lang.Unspaced(r) }
 	for at := 0; ; {
 		i := strings.Index(text[at:], term)
 		if i < 0 {
@@ -183,11 +183,6 @@ func alike(a, b string) bool {
 	}
 	const ending = 3
 	return n >= 3 && longer-n <= ending && 2*n > longer
-}
-
-func unspaced(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
-		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 // unique drops repeated terms.

@@ -1,41 +1,13 @@
 package article
 
 import (
-	_ "embed"
+	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"newsbrief/internal/lang"
 )
-
-//go:embed abbreviations.txt
-var abbreviationsFile string
-
-//go:embed starters.txt
-var startersFile string
-
-var (
-	abbreviations = sync.OnceValue(func() map[string]map[string]bool { return wordLists(abbreviationsFile) })
-	starters      = sync.OnceValue(func() map[string]map[string]bool { return wordLists(startersFile) })
-)
-
-// wordLists reads lines of "name: word word …".
-func wordLists(file string) map[string]map[string]bool {
-	all := map[string]map[string]bool{}
-	for line := range strings.SplitSeq(file, "\n") {
-		name, words, ok := strings.Cut(line, ":")
-		if !ok || strings.HasPrefix(line, "#") {
-			continue
-		}
-		if all[name] == nil {
-			all[name] = map[string]bool{}
-		}
-		for w := range strings.FieldsSeq(words) {
-			all[name][w] = true
-		}
-	}
-	return all
-}
 
 const (
 	openers = "(\"“„«‘'[‚‹"
@@ -43,7 +15,7 @@ const (
 )
 
 // goesOn says whether the sentence that UAX 29 ends here goes on in next.
-func goesOn(sentence, next, language string) bool {
+func goesOn(sentence, next string, l *lang.Language) bool {
 	if strings.HasSuffix(sentence, ".") {
 		return true // no space follows: a dot inside a word
 	}
@@ -59,7 +31,7 @@ func goesOn(sentence, next, language string) bool {
 	if !ok {
 		return isMark(strings.TrimSuffix(sentence, ".)")) && strings.HasSuffix(sentence, ".)")
 	}
-	return isMark(body) || dotGoesOn(body, next, language)
+	return isMark(body) || dotGoesOn(body, next, l)
 }
 
 // exclaims says whether a sentence ends with a question or exclamation mark,
@@ -82,20 +54,20 @@ func isWord(s string) bool {
 }
 
 // dotGoesOn judges a full stop by the word before it and the one behind.
-func dotGoesOn(body, next, language string) bool {
+func dotGoesOn(body, next string, l *lang.Language) bool {
 	before, word := lastWord(body)
 	lower := strings.ToLower(word)
 	switch {
-	case startsNumber(next) && isListed(lower, language, " number"):
+	case startsNumber(next) && l.Has("abbrnumber", lower):
 		return true
 	case isOrdinal(word):
-		return startsLower(next) || language == "de" && startsUpper(next) && ordinalGoesOn(before, next)
-	case lower == "a.m" || lower == "p.m":
-		return isDayOrZone(next)
-	case isListed(lower, language, " ends"), isInitials(word, before):
-		return startsUpper(next) && !startsSentence(next, language)
+		return startsLower(next) || startsUpper(next) && ordinalGoesOn(before, next, l)
+	case l.Has("abbrclock", lower):
+		return startsLower(next) || l.Has("zone", strings.ToLower(strings.TrimRight(firstWord(next), ".")))
+	case l.Has("abbrends", lower), isInitials(word, before):
+		return startsUpper(next) && !startsSentence(next, l)
 	}
-	return isListed(lower, language, "")
+	return l.Has("abbr", lower)
 }
 
 // lastWord splits text before its last word, whose opening marks are dropped.
@@ -128,25 +100,13 @@ func isOrdinal(word string) bool {
 	return word != "" && len(word) <= 3 && strings.Trim(word, "0123456789") == ""
 }
 
-// ordinalGoesOn knows what stands before and behind ordinals in German.
-func ordinalGoesOn(before, next string) bool {
+// ordinalGoesOn says whether digits with a full stop are an ordinal by the word
+// before them or by what follows.
+func ordinalGoesOn(before, next string, l *lang.Language) bool {
 	_, lead := lastWord(strings.TrimSpace(before))
-	switch strings.ToLower(lead) {
-	case "am", "der", "dem", "den", "des", "die", "das", "im", "zum", "zur", "vom", "beim", "bis", "ab", "seit", "jeder", "jedem", "ihr", "ihrem", "sein", "seinem", "seinen", "ihren":
-		return true
-	}
-	for _, m := range []string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember", "Jahrhundert", "Bundes", "Liga"} {
-		if strings.HasPrefix(next, m) {
-			return true
-		}
-	}
-	return false
-}
-
-// isListed looks a word up among the abbreviations of a class.
-func isListed(word, language, class string) bool {
-	lists := abbreviations()
-	return word != "" && (lists[language+class][word] || lists["all"+class][word])
+	lead, next = strings.ToLower(lead), strings.ToLower(firstWord(next))
+	begins := func(beginning string) bool { return strings.HasPrefix(next, beginning) }
+	return l.Has("ordlead", lead) || l.Has("dotlead", lead) || slices.ContainsFunc(l.Forms("dotnext"), begins)
 }
 
 func firstWord(s string) string {
@@ -160,24 +120,14 @@ func firstWord(s string) string {
 
 // startsSentence says whether next begins with a word that often begins a
 // sentence.
-func startsSentence(next, language string) bool {
-	word := strings.ToLower(firstWord(next))
+func startsSentence(next string, l *lang.Language) bool {
 	if strings.HasPrefix(next, "\"") || strings.HasPrefix(next, "“") {
 		return true
 	}
-	return starters()[language][word] || language == "und" && starters()["en"][word]
-}
-
-// isDayOrZone says what may follow a time of day in English.
-func isDayOrZone(next string) bool {
-	switch word := firstWord(next); strings.TrimRight(word, ".") {
-	case "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun",
-		"Eastern", "Pacific", "Central", "Mountain", "ET", "EST", "EDT", "PT", "PST", "PDT", "CT", "CST", "CDT", "MT", "GMT", "UTC", "BST", "CET", "IST", "AEST",
-		"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-		"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec":
-		return true
+	if !l.Known() {
+		l = lang.Of("en") // which most texts are in that are too short to tell
 	}
-	return startsLower(next)
+	return l.Has("starter", strings.ToLower(firstWord(next)))
 }
 
 func startsUpper(s string) bool {

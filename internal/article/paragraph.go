@@ -3,7 +3,7 @@ package article
 import (
 	"strings"
 
-	"newsbrief/internal/article/furniture"
+	"newsbrief/internal/lang"
 )
 
 // paragraphsOf splits text at blank lines, and at the single line ends that
@@ -42,7 +42,7 @@ func splitBlock(block string) []span {
 			continue
 		}
 		joints++
-		if endsSentence(line) {
+		if endsParagraph(line) {
 			ended++
 		}
 	}
@@ -85,7 +85,7 @@ func markLength(line string) int {
 	return len(line) - len(text)
 }
 
-// endsSentence says whether a line may end a paragraph.
-func endsSentence(line string) bool {
-	return furniture.EndsSentence(line) || strings.HasSuffix(strings.TrimRight(line, "\"'”’»«)]」』* "), ":")
+// endsParagraph says whether a line may end a paragraph.
+func endsParagraph(line string) bool {
+	return lang.EndsSentence(line) || strings.HasSuffix(lang.Unclosed(line), ":")
 }

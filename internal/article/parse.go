@@ -204,7 +204,7 @@ func titleOf(text string, paragraphs []span) string {
 		return ""
 	}
 	first := text[paragraphs[0].start:paragraphs[0].end]
-	if strings.HasPrefix(text, "#") || len(first) <= 150 && !endsSentence(first) {
+	if strings.HasPrefix(text, "#") || len(first) <= 150 && !endsParagraph(first) {
 		return plain.Line(first)
 	}
 	return ""
@@ -213,11 +213,10 @@ func titleOf(text string, paragraphs []span) string {
 // countWords counts words between white space; in scripts written without
 // spaces every letter counts as half a word.
 func countWords(text string) int {
-	const thai = 0x0E00 // where the first of these scripts begins
 	words, letters, in := 0, 0, false
 	for _, r := range text {
 		switch {
-		case r >= thai && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
+		case lang.Unspaced(r):
 			letters++
 			in = false
 		case unicode.IsSpace(r):

@@ -6,19 +6,22 @@ import (
 	"unicode"
 
 	"github.com/clipperhouse/uax29/v2/sentences"
+
+	"newsbrief/internal/lang"
 )
 
 // sentencesOf splits one paragraph by Unicode's rules (UAX 29), joined again
 // where a full stop belongs to an abbreviation, an initial or an ordinal, or
 // where a Japanese or Chinese quotation goes on.
 func sentencesOf(paragraph, language string) []span {
-	text := unified(paragraph, language)
+	l := lang.Of(language)
+	text := unified(paragraph, l)
 	var list []span
 	open, start := 0, 0
 	for tokens := sentences.FromString(text); tokens.Next(); {
 		end := tokens.End()
 		part := text[tokens.Start():end]
-		if open = max(open+quoteDepth(part), 0); end < len(text) && (open > 0 || goesOn(text[start:end], text[end:], language)) {
+		if open = max(open+quoteDepth(part), 0); end < len(text) && (open > 0 || goesOn(text[start:end], text[end:], l)) {
 			continue
 		}
 		if s := trim(text, span{start, end}); s.end > s.start {
@@ -40,13 +43,12 @@ var unifier = sync.OnceValue(func() *strings.Replacer {
 // soft wrap, a dash behind a question begins what the next speaker says, and
 // marks of a language that Unicode's rules do not know are
 // exchanged for ones they do.
-func unified(paragraph, language string) string {
+func unified(paragraph string, l *lang.Language) string {
 	text := unifier().Replace(paragraph)
-	switch language {
-	case "hy": // a colon ends sentences, a full stop does not
-		text = strings.NewReplacer(".", ",", ":", "!").Replace(text)
-	case "el": // a semicolon asks
-		text = strings.ReplaceAll(text, ";", "?")
+	for _, r := range l.Rows("mark") {
+		for _, mark := range r.Forms() {
+			text = strings.ReplaceAll(text, mark, r.Value)
+		}
 	}
 	return text
 }

@@ -9,6 +9,7 @@ import (
 
 	"newsbrief/internal/article/input"
 	"newsbrief/internal/document/markdown"
+	"newsbrief/internal/lang"
 )
 
 // builder gathers one segment from the pieces of the source, in order and
@@ -253,9 +254,7 @@ func (b *builder) unspaced(i int) bool {
 // noSpaces says whether r is of a script without spaces between words.
 func noSpaces(r rune) bool {
 	const punctuation, wide = 0x3000, 0xFF00 // where these blocks begin
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
-		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) ||
-		r&^0x3F == punctuation || r >= wide && r <= 0xFFEF
+	return lang.Unspaced(r) || r&^0x3F == punctuation || r >= wide && r <= 0xFFEF
 }
 
 // protected finds the first part of raw that must not be translated: a link,

@@ -101,6 +101,18 @@
 //	title     1; Mr, Dr, before names
 //	particle  1; von, de la, inside names
 //
+// Where its sentences end:
+//
+//	abbr        1; words that a full stop ends no sentence after, without it: mr
+//	abbrends    1; those that may end one: they do before a starter
+//	abbrnumber  1; those that belong to a number behind them: no
+//	abbrclock   1; a.m: goes on before zone
+//	zone        1; days, months and time zones
+//	starter     1; words that often begin a sentence and seldom a name
+//	dotlead     1; as ordlead, where only the end of sentences is looked for
+//	dotnext     1; beginnings of what follows an ordinal's full stop: jahrhundert
+//	mark        a mark of Unicode's rules for sentences; the language's own, as ";" for "?"
+//
 // What its words do to those around them, where values, people and sentences
 // are chosen by rule:
 //

@@ -60,6 +60,9 @@ func TestWords(t *testing.T) {
 	if got := l.Rows("card")[1]; got.Value != "1" || !slices.Contains(got.Forms(), "eins") {
 		t.Errorf("the second number is %v", got)
 	}
+	if got := Everywhere("unread"); !slices.Contains(got, "miljoon") || !slices.Contains(got, "million") || slices.Contains(got, "märz") {
+		t.Errorf("the numbers that are not read are %q", got)
+	}
 	if stem, ok := l.Stem("Häuser"); stem != "haus" || !ok {
 		t.Errorf("the stem of Häuser is %q", stem)
 	}
@@ -107,6 +110,9 @@ func listed(comment string) []string {
 func TestFiles(t *testing.T) {
 	inHead, others := documented(t)
 	for _, name := range files(t) {
+		if parts := strings.SplitN(source(t, "data/"+name+".tsv"), "\n\n", 3); len(parts[0])+len(parts[1])+4 > longestHead {
+			t.Errorf("%s.tsv: the head ends behind %d bytes", name, longestHead)
+		}
 		paragraph := 0
 		for n, line := range strings.Split(source(t, "data/"+name+".tsv"), "\n") {
 			if line == "" {

@@ -1,7 +1,10 @@
 package lang
 
 import (
+	"bytes"
 	"embed"
+	"io"
+	"io/fs"
 	"slices"
 	"strings"
 	"sync"
@@ -31,7 +34,8 @@ type table struct {
 // share.
 type class struct {
 	rows  []Row
-	words func() map[string]bool // the forms, made when they are first asked for
+	once  sync.Once
+	words map[string]bool // the forms, made when they are first asked for
 }
 
 var tables sync.Map // of func() *table by base tag
@@ -86,21 +90,22 @@ func (t *table) add(rows []Row) {
 		c := t.classes[r.Class]
 		if c == nil {
 			c = &class{}
-			c.words = sync.OnceValue(c.set)
 			t.classes[r.Class] = c
 		}
 		c.rows = append(c.rows, r)
 	}
 }
 
-func (c *class) set() map[string]bool {
-	all := map[string]bool{}
-	for _, r := range c.rows {
-		for _, form := range r.Forms() {
-			all[form] = true
+func (c *class) has(word string) bool {
+	c.once.Do(func() {
+		c.words = map[string]bool{}
+		for _, r := range c.rows {
+			for form := range strings.SplitSeq(r.forms, ", ") {
+				c.words[form] = true
+			}
 		}
-	}
-	return all
+	})
+	return c.words[word]
 }
 
 func exists(name string) bool {
@@ -129,54 +134,71 @@ func rowsOf(text string) []Row {
 	return rows
 }
 
-// Tags returns the tags of the languages that have a file, ascending.
-func Tags() []string {
-	files, _ := data.ReadDir("data")
-	var tags []string
-	for _, f := range files {
-		if tag, ok := strings.CutSuffix(f.Name(), ".tsv"); ok && tag != "und" {
-			tags = append(tags, tag)
-		}
-	}
-	return tags
-}
-
 // Shared returns the rows of a file of data/shared: "units", "currencies" or
 // "places". It reads them at each call.
 func Shared(name string) []Row { return read("shared/" + name) }
 
-// head is a file's first paragraph of rows.
-type head struct {
-	tag  string
-	rows []Row
-}
+// head is a file's first paragraph of rows, as text.
+type head struct{ tag, rows string }
 
 // heads are those of all languages, by tag.
 var heads = sync.OnceValue(func() []head {
-	files, _ := data.ReadDir("data")
 	var all []head
+	buffer := make([]byte, longestHead)
+	eachFile(func(tag string, file fs.File) {
+		n, _ := io.ReadFull(file, buffer)
+		_, rest, _ := bytes.Cut(buffer[:n], []byte("\n\n"))
+		rows, _, _ := bytes.Cut(rest, []byte("\n\n"))
+		all = append(all, head{tag, string(rows)})
+	})
+	return all
+})
+
+const longestHead = 2048 // bytes, with the comment before it
+
+// eachFile calls do for the file of each language, by tag.
+func eachFile(do func(tag string, file fs.File)) {
+	files, _ := data.ReadDir("data")
 	for _, f := range files {
 		tag, ok := strings.CutSuffix(f.Name(), ".tsv")
 		if !ok || tag == "und" {
 			continue
 		}
-		text, _ := data.ReadFile("data/" + f.Name())
-		_, rest, _ := strings.Cut(string(text), "\n\n")
-		rows, _, _ := strings.Cut(rest, "\n\n")
-		all = append(all, head{tag, rowsOf(rows)})
+		if file, err := data.Open("data/" + f.Name()); err == nil {
+			do(tag, file)
+			file.Close()
+		}
 	}
-	return all
-})
+}
+
+// eachRow calls do for each row of a class in a file's text.
+func eachRow(text, class string, do func(Row)) {
+	before := "\n" + class + "\t"
+	for rest, found := "\n"+text, true; found; {
+		if _, rest, found = strings.Cut(rest, before); found {
+			row, _, _ := strings.Cut(rest, "\n")
+			value, forms, _ := strings.Cut(row, "\t")
+			do(Row{class, value, forms})
+		}
+	}
+}
 
 // eachHead calls do for each row of a class in the heads of all languages.
 func eachHead(class string, do func(tag string, r Row)) {
 	for _, h := range heads() {
-		for _, r := range h.rows {
-			if r.Class == class {
-				do(h.tag, r)
-			}
-		}
+		eachRow(h.rows, class, func(r Row) { do(h.tag, r) })
 	}
+}
+
+// Everywhere returns the forms of a class in the files of all languages. It
+// reads them at each call.
+func Everywhere(class string) []string {
+	var all []string
+	eachFile(func(_ string, file fs.File) {
+		text, _ := io.ReadAll(file)
+		eachRow(string(text), class, func(r Row) { all = append(all, r.Forms()...) })
+	})
+	return all
 }
 
 // Own returns the language's own rows, in the file's order; none where it has
@@ -205,7 +227,7 @@ func (l *Language) Forms(class string) []string {
 // language or of all.
 func (l *Language) Has(class, word string) bool {
 	c := l.classes[class]
-	return c != nil && c.words()[word]
+	return c != nil && c.has(word)
 }
 
 // value is that of a class's first row.

@@ -60,11 +60,8 @@ func Name(tag string) string {
 // by tag.
 func Names() iter.Seq2[string, string] {
 	return func(yield func(tag, name string) bool) {
-		for _, h := range heads() {
-			if !yield(h.tag, h.rows[0].Value) {
-				return
-			}
-		}
+		more := true
+		eachHead("name", func(tag string, r Row) { more = more && yield(tag, r.Value) })
 	}
 }
 

@@ -3,6 +3,8 @@ package furniture
 import (
 	"strings"
 	"unicode"
+
+	"newsbrief/internal/lang"
 )
 
 // stampWords are what stands beside the date of an article.
@@ -31,7 +33,7 @@ const datedWords = " published updated posted ago read aktualisiert publié publ
 // Stamp says whether a line is little more than the date, byline or reading
 // time of an article.
 func Stamp(line string) bool {
-	if len(line) > 160 || !strings.ContainsAny(line, "0123456789") || EndsSentence(line) && len(line) > 60 {
+	if len(line) > 160 || !strings.ContainsAny(line, "0123456789") || lang.EndsSentence(line) && len(line) > 60 {
 		return false
 	}
 	words := strings.FieldsFunc(strings.ToLower(line), func(r rune) bool {
@@ -67,7 +69,7 @@ func isYear(w string) bool {
 // Byline says whether a line names an author and nothing else.
 func Byline(line string) bool {
 	words := strings.Fields(line)
-	if len(words) < 1 || len(words) > 12 || EndsSentence(line) {
+	if len(words) < 1 || len(words) > 12 || lang.EndsSentence(line) {
 		return false
 	}
 	switch strings.ToLower(strings.Trim(words[0], ":")) {

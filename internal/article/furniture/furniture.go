@@ -8,6 +8,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"newsbrief/internal/lang"
 )
 
 //go:embed furniture.txt
@@ -55,7 +57,7 @@ func Line(line string) bool {
 	if phrases().alone[normal(line)] {
 		return true
 	}
-	return Reference(line) && !EndsSentence(line)
+	return Reference(line) && !lang.EndsSentence(line)
 }
 
 // Reference says whether a line starts as one that leads to other articles or
@@ -128,17 +130,6 @@ func normal(line string) string {
 	return strings.Join(strings.Fields(strings.ToLower(line)), " ")
 }
 
-// EndsSentence says whether a line ends as sentences do.
-func EndsSentence(line string) bool {
-	line = strings.TrimRight(line, "\"'”’»«)]」』* ")
-	for _, end := range []string{".", "!", "?", "…", "。", "！", "？", "؟", "।"} {
-		if strings.HasSuffix(line, end) {
-			return true
-		}
-	}
-	return false
-}
-
 // Strip drops from plain text the paragraphs of one line that are furniture.
 func Strip(text string) string {
 	lines := strings.Split(text, "\n")
@@ -163,7 +154,7 @@ func isWrapped(lines []string) bool {
 			continue
 		}
 		joints++
-		if EndsSentence(line) {
+		if lang.EndsSentence(line) {
 			ended++
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"newsbrief/internal/article/furniture"
+	"newsbrief/internal/lang"
 )
 
 // clean drops the blocks that belong to the page and not to the article.
@@ -37,7 +38,7 @@ func isFurnitureBlock(b block) bool {
 		return true
 	case furniture.Reference(text) && b.linkShare() > 0.4:
 		return true
-	case b.linkShare() > 0.85 && !furniture.EndsSentence(text) && !isHeading(b) && len(text) < 200:
+	case b.linkShare() > 0.85 && !lang.EndsSentence(text) && !isHeading(b) && len(text) < 200:
 		return true
 	case isCaption(b):
 		return true
@@ -51,7 +52,7 @@ func isCaption(b block) bool {
 	if b.node == nil || b.node.DataAtom == atom.P || isHeading(b) || b.kind == atom.Li {
 		return false
 	}
-	return len(b.text) < 200 && hasChild(b.node, atom.Img) && !furniture.EndsSentence(b.text)
+	return len(b.text) < 200 && hasChild(b.node, atom.Img) && !lang.EndsSentence(b.text)
 }
 
 func hasChild(n *html.Node, kind atom.Atom) bool {
@@ -76,7 +77,7 @@ func bodyOf(blocks []block) (first, last int) {
 
 // isProse says whether a block is a paragraph of sentences.
 func isProse(b block) bool {
-	return !isHeading(b) && len(b.text) > 80 && furniture.EndsSentence(b.text) && b.linkShare() < 0.5
+	return !isHeading(b) && len(b.text) > 80 && lang.EndsSentence(b.text) && b.linkShare() < 0.5
 }
 
 // isHead says whether a block before the first paragraph is a title, a date, a

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"newsbrief/internal/claim/lex"
+	"newsbrief/internal/lang"
 )
 
 // chunk is a run of letters, digits, marks and apostrophes, and of the full
@@ -173,7 +174,7 @@ func cutStem(w string) string {
 func eachTerm(lower string, f func(term string, pair bool)) (count int) {
 	isTerm := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
 	for word := range strings.FieldsFuncSeq(lower, func(r rune) bool { return !isTerm(r) }) {
-		if first, _ := utf8.DecodeRuneInString(word); !unspaced(first) {
+		if first, _ := utf8.DecodeRuneInString(word); !lang.Unspaced(first) {
 			f(word, false)
 			count++
 			continue
@@ -198,12 +199,6 @@ func eachPair(word string, f func(term string, pair bool)) (count int) {
 		f(word, true)
 	}
 	return (characters + 1) / 2
-}
-
-// unspaced says whether a character is of a script without spaces.
-func unspaced(r rune) bool {
-	return r >= southEast && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
-		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 // Classes of characters for Written.

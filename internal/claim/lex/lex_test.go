@@ -76,7 +76,7 @@ func TestFind(t *testing.T) {
 // TestTraits: every trait is some language's, under its name.
 func TestTraits(t *testing.T) {
 	var all Trait
-	for _, tag := range lang.Tags() {
+	for tag := range lang.Names() {
 		all |= traitsOf(lang.Of(tag))
 	}
 	for i, name := range traitNames {

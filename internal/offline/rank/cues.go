@@ -28,17 +28,10 @@ func isBoilerplate(s string, words int) bool {
 	return false
 }
 
-// closers may follow the mark that ends a sentence.
-const closers = "\"'”’»«)]」』 "
-
-func endsSentence(s string) bool { return endsIn(s, ".!?…。！？؟।۔") }
-
 // asks says whether a sentence is a question.
-func asks(s string) bool { return endsIn(s, "?？؟") }
-
-func endsIn(s, marks string) bool {
-	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, closers))
-	return strings.ContainsRune(marks, r)
+func asks(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(lang.Unclosed(s))
+	return strings.ContainsRune("?？؟", r)
 }
 
 // dangles says whether a sentence needs the one before it, by its first word.

@@ -3,6 +3,8 @@ package rank
 import (
 	"math"
 	"slices"
+
+	"newsbrief/internal/lang"
 )
 
 // kind tells the text proper from what surrounds it.
@@ -59,7 +61,7 @@ func newDocument(source Document) *document {
 func (d *document) classify(source Document) {
 	ended := 0
 	for _, s := range source.Sentences {
-		if endsSentence(s) {
+		if lang.EndsSentence(s) {
 			ended++
 		}
 	}
@@ -80,7 +82,7 @@ func (d *document) kindOf(i int, s string, alone, marked bool) kind {
 	switch {
 	case isBoilerplate(s, own.words):
 		return boilerplate
-	case !endsSentence(s) && (alone || marked && own.words < shortHeading):
+	case !lang.EndsSentence(s) && (alone || marked && own.words < shortHeading):
 		if d.title < 0 && len(d.body) == 0 && alone && i < len(d.sentences)-1 {
 			d.title = i
 		}

@@ -68,6 +68,9 @@ func readKinds(l *lang.Language) map[string]Kind {
 	return kinds
 }
 
+// unread are the words of all languages that multiply the number before them.
+var unread = sync.OnceValue(func() []string { return lang.Everywhere("unread") })
+
 // Multiplies says whether a word in lower case multiplies the number before it
 // that its language's numbers do not read. Of a language that is not known the
 // words of all count.
@@ -75,9 +78,7 @@ func (s *Sentence) Multiplies(word string) bool {
 	if s.Lang.Tag() != "und" {
 		return beginsWith(word, s.Lang.Forms("unread"))
 	}
-	return slices.ContainsFunc(lang.Tags(), func(tag string) bool {
-		return beginsWith(word, lang.Of(tag).Forms("unread"))
-	})
+	return beginsWith(word, unread())
 }
 
 func beginsWith(word string, beginnings []string) bool {
