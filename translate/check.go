@@ -45,7 +45,7 @@ func (p *passage) findings(target string, remarks []string, o Options) []result.
 	if other := p.foreign(text, o); other != "" && !untranslated(claims) {
 		add(other)
 	}
-	if strings.EqualFold(text, p.masked) && plainWords(text) >= 2 && result.Worst(claims).Good() {
+	if strings.EqualFold(text, p.masked) && lang.SmallWords(text) >= 2 && result.Worst(claims).Good() {
 		add("untranslated: the source's own words")
 	}
 	for _, term := range p.terms {
@@ -135,18 +135,6 @@ func (p *passage) compare(text, from string, o Options) []result.Finding {
 
 func segmentFinding(text, reason string) result.Finding {
 	return result.Finding{Kind: result.SegmentKind, Text: shorten(text), Status: result.Unsupported, Reason: reason}
-}
-
-// plainWords counts the words of a text that begin with a small letter: names
-// may stay as they are.
-func plainWords(text string) int {
-	n := 0
-	for _, w := range strings.Fields(text) {
-		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && utf8.RuneCountInString(w) >= 3 {
-			n++
-		}
-	}
-	return n
 }
 
 // confused finds two neighbours whose translations are the same, in each

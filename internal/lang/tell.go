@@ -256,7 +256,7 @@ func WrongScript(text, tag string) bool {
 		}
 	}
 	foreign := other >= 20 && other > 2*own
-	prose := latin >= 20 && latin > 8*own && smallWords(text) >= 4
+	prose := latin >= 20 && latin > 8*own && SmallWords(text) >= 4
 	switch scripts[0] {
 	case unicode.Latin:
 		return foreign
@@ -266,8 +266,9 @@ func WrongScript(text, tag string) bool {
 	return foreign || prose
 }
 
-// smallWords counts words of three letters and more that begin with a small one.
-func smallWords(text string) int {
+// SmallWords counts words of three letters and more that begin with a small one:
+// names do not.
+func SmallWords(text string) int {
 	n := 0
 	for _, w := range strings.Fields(text) {
 		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && utf8.RuneCountInString(w) >= 3 {
