@@ -6,10 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
+
+	line "newsbrief/internal/cli"
 
 	"github.com/urfave/cli/v2"
 
@@ -286,36 +287,12 @@ func submittedTask(ctx context.Context, c *console, s *batchapi.Session, act fun
 	}
 	s.Now = batchapi.Submission{Folder: s.Then.Folder, Args: s.Then.Args}
 	batch := &cli.Command{Name: "batch", Subcommands: []*cli.Command{submitCommand(c, act)}}
-	app := newApp(c, batch)
-	return app.RunContext(ctx, append([]string{app.Name}, fromFolder(batch, s.Then)...))
-}
-
-// fromFolder are the arguments of a submission with the files that flags name as
-// they are to be found from here.
-func fromFolder(batch *cli.Command, then *batchapi.Submission) []string {
-	here, err := os.Getwd()
-	if err == nil && here == then.Folder {
-		return then.Args
+	args := s.Then.Args
+	if here, err := os.Getwd(); err != nil || here != s.Then.Folder {
+		args = line.FromFolder(s.Then.Folder, args, batch)
 	}
-	flags := flagsOf(batch)
-	args := slices.Clone(then.Args)
-	for i, arg := range args {
-		name, value, isFlag := strings.Cut(arg, "=")
-		f, known := flags[strings.TrimLeft(name, "-")].(cli.DocGenerationFlag)
-		if arg == "--" {
-			break // inputs follow
-		}
-		if !isFlag || !known || value == "" || filepath.IsAbs(value) {
-			continue
-		}
-		placeholder, _ := unquote(f.GetUsage())
-		found := filepath.Join(then.Folder, value)
-		_, err := os.Stat(found)
-		if namesFile := shellFor(placeholder) != ""; namesFile && (err == nil || placeholder != "NAME|FILE") {
-			args[i] = name + "=" + found
-		}
-	}
-	return args
+	app := line.New(c.Stderr, batch)
+	return app.RunContext(ctx, append([]string{app.Name}, args...))
 }
 
 // showBatches prints the folder's batches; the exit code is 1 where one failed.

@@ -15,21 +15,15 @@ import (
 // that print manuals have nothing to say against any.
 func TestManual(t *testing.T) {
 	pages := Manual("v1.2.3", "2026-05-03")
-	app := newApp(newConsole(strings.NewReader(""), io.Discard, io.Discard))
-	for _, c := range app.Commands {
+	for _, c := range commands(newConsole(strings.NewReader(""), io.Discard, io.Discard)) {
 		page, ok := pages["newsbrief-"+c.Name+".1"]
 		if !ok {
 			t.Fatalf("%s has no page", c.Name)
 		}
 		for _, f := range allFlags(c) {
-			if !strings.Contains(page, `\fB\-\-`+roffText(f)+`\fR`) && !strings.Contains(page, `and:`) {
+			if !strings.Contains(page, `\fB\-\-`+strings.ReplaceAll(f, "-", `\-`)+`\fR`) && !strings.Contains(page, `and:`) {
 				t.Errorf("the page of %s lacks --%s", c.Name, f)
 			}
-		}
-	}
-	for _, topic := range topics() {
-		if !strings.Contains(pages["newsbrief.1"], roffText(topic.title)) {
-			t.Errorf("newsbrief.1 lacks the topic %s", topic.name)
 		}
 	}
 	dir := t.TempDir()
@@ -62,17 +56,5 @@ func silent(t *testing.T, program string, args ...string) {
 	}
 	if out, err := exec.Command(program, args...).CombinedOutput(); err != nil || len(out) > 0 {
 		t.Errorf("%s %s: %v\n%s", program, strings.Join(args, " "), err, out)
-	}
-}
-
-func TestRoffText(t *testing.T) {
-	for text, want := range map[string]string{
-		".TH\n'x":   `\&.TH` + "\n" + `\&\(aqx`,
-		`a\b --c "`: `a\eb \-\-c \(dq`,
-		"…":         `\[u2026]`,
-	} {
-		if got := roffText(text); got != want {
-			t.Errorf("roffText(%q) = %q, want %q", text, got, want)
-		}
 	}
 }

@@ -6,6 +6,9 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strings"
+
+	line "newsbrief/internal/cli"
 
 	"github.com/urfave/cli/v2"
 
@@ -60,21 +63,21 @@ func start(ctx context.Context, c *console, args []string) error {
 	if len(args) == 2 && args[1] == office.Helper {
 		return office.ServePDF(c.Stdin, c.Stdout)
 	}
-	app := newApp(c, commands(c)...)
-	if len(args) > 1 && args[1] == completeCommand {
-		return c.Print(complete(app, args[2:]))
+	app := line.New(c.Stderr, commands(c)...)
+	if len(args) > 1 && args[1] == line.CompleteCommand {
+		return c.Print(line.Complete(app, args[2:], knownWords))
 	}
-	line, err := parseLine(app, args[1:])
+	l, err := line.Parse(app, args[1:])
 	switch {
 	case err != nil:
 		return err
-	case line.version:
+	case l.Version:
 		return c.Print(version())
-	case line.help:
-		return c.Print(helpText(app, line))
+	case l.Help:
+		return c.Print(line.Help(app, l))
 	}
-	c.args = line.args
-	return app.RunContext(ctx, append([]string{args[0]}, line.args...))
+	c.args = l.Args
+	return app.RunContext(ctx, append([]string{args[0]}, l.Args...))
 }
 
 // commands are all of them.
@@ -91,32 +94,9 @@ func commands(c *console) []*cli.Command {
 	)
 }
 
-// newApp has these commands. Everything that urfave prints or exits with on
-// its own is turned off: parseLine has checked the line before it runs.
-func newApp(c *console, commands ...*cli.Command) *cli.App {
-	app := &cli.App{
-		Name:                      "newsbrief",
-		Usage:                     "reads the news for you and shows its evidence",
-		HideHelp:                  true,
-		HideVersion:               true,
-		DisableSliceFlagSeparator: true,
-		Writer:                    c.Stderr,
-		ErrWriter:                 c.Stderr,
-		ExitErrHandler:            func(*cli.Context, error) {},
-		Commands:                  commands,
-	}
-	for _, command := range app.Commands {
-		quietUsage(command)
-	}
-	return app
-}
-
-// quietUsage hands usage errors back instead of printing help; urfave does not
-// inherit the setting.
-func quietUsage(command *cli.Command) {
-	command.HideHelp = true
-	command.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return badValue(err, flagsOf(command)) }
-	for _, sub := range command.Subcommands {
-		quietUsage(sub)
-	}
+// Manual are the manual pages by their file names; version and date stand in
+// their footers.
+func Manual(version, date string) map[string]string {
+	c := newConsole(strings.NewReader(""), io.Discard, io.Discard)
+	return line.Manual(line.New(c.Stderr, commands(c)...), version, date)
 }

@@ -1,25 +1,26 @@
-package cmd
+package cli
 
 import (
+	"embed"
 	"fmt"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 )
 
-// helpText is the help of one command or topic, or of the program where none is
+// Help is the help of one command or topic, or of the program where none is
 // named.
-func helpText(app *cli.App, l *line) string {
-	c := l.command
+func Help(app *cli.App, l *Line) string {
+	c := l.Command
 	switch {
-	case l.topic != "":
-		text, _ := topicHelp(l.topic)
+	case l.Topic != "":
+		text, _ := topicHelp(l.Topic)
 		return text
 	case c == nil:
 		return appHelp(app)
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "newsbrief %s – %s\n\nUsage:\n  newsbrief %s\n", l.name, c.Usage, c.UsageText)
+	fmt.Fprintf(&b, "newsbrief %s – %s\n\nUsage:\n  newsbrief %s\n", l.Name, c.Usage, c.UsageText)
 	if len(c.Subcommands) > 0 {
 		b.WriteString("\nCommands:\n")
 		writeCommands(&b, c.Subcommands)
@@ -112,4 +113,51 @@ func unquote(usage string) (placeholder, text string) {
 	}
 	placeholder, text, _ = strings.Cut(usage[1:], "` ")
 	return placeholder, text
+}
+
+// topicFiles are the help topics: the title, an empty line, the text.
+//
+//go:embed topics
+var topicFiles embed.FS
+
+// topicsWord asks for the list of topics.
+const topicsWord = "topics"
+
+// topic is a page of help about no single command.
+type topic struct{ name, title, text string }
+
+func topics() []topic {
+	entries, err := topicFiles.ReadDir("topics")
+	if err != nil {
+		return nil
+	}
+	var list []topic
+	for _, e := range entries {
+		data, _ := topicFiles.ReadFile("topics/" + e.Name())
+		title, text, _ := strings.Cut(string(data), "\n\n")
+		list = append(list, topic{strings.TrimSuffix(e.Name(), ".txt"), title, text})
+	}
+	return list
+}
+
+// topicHelp is the help that "newsbrief help NAME" prints for a topic, or the
+// list of topics.
+func topicHelp(name string) (text string, known bool) {
+	var b strings.Builder
+	b.WriteString("newsbrief help TOPIC explains:\n\n")
+	for _, t := range topics() {
+		if t.name == name {
+			return "newsbrief " + t.name + " – " + t.title + "\n\n" + t.text, true
+		}
+		fmt.Fprintf(&b, "  %-12s %s\n", t.name, t.title)
+	}
+	return b.String(), name == topicsWord
+}
+
+func topicNames() []string {
+	names := []string{topicsWord}
+	for _, t := range topics() {
+		names = append(names, t.name)
+	}
+	return names
 }

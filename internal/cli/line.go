@@ -1,9 +1,9 @@
-package cmd
+package cli
 
 import (
-	"errors"
 	"maps"
-	"regexp"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -14,14 +14,14 @@ import (
 	"github.com/xrash/smetrics"
 )
 
-// line is a command line put in the one order that urfave understands:
+// Line is a command line put in the one order that urfave understands:
 // command, flags as --name=value, "--", inputs.
-type line struct {
-	command       *cli.Command // the innermost one named; nil: none
-	name          string       // of the command with those above it
-	args          []string
-	topic         string // that help is asked about; "": none
-	help, version bool
+type Line struct {
+	Command       *cli.Command // the innermost one named; nil: none
+	Name          string       // of the command with those above it
+	Args          []string
+	Topic         string // that help is asked about; "": none
+	Help, Version bool
 }
 
 // lineParser sorts the words of a command line.
@@ -39,9 +39,9 @@ type lineParser struct {
 	all     func() map[string]cli.Flag // every command's: urfave takes long to name them
 }
 
-// parseLine reads args (without the program's name). Flags may stand anywhere
+// Parse reads args (without the program's name). Flags may stand anywhere
 // before "--"; -q -v may be written -qv, and -o FILE as -oFILE.
-func parseLine(app *cli.App, args []string) (*line, error) {
+func Parse(app *cli.App, args []string) (*Line, error) {
 	p := &lineParser{app: app, all: sync.OnceValue(func() map[string]cli.Flag { return flagsOf(app.Commands...) })}
 	for len(args) > 0 {
 		word := args[0]
@@ -56,6 +56,30 @@ func parseLine(app *cli.App, args []string) (*line, error) {
 		args = args[1+used:]
 	}
 	return p.result()
+}
+
+// FromFolder are the arguments of a line, as Parse wrote it, with the files that
+// the flags of commands name in a folder as they are to be found from elsewhere. Of
+// a flag that takes a name or a file, the folder tells which it is.
+func FromFolder(folder string, args []string, commands ...*cli.Command) []string {
+	flags, args := flagsOf(commands...), slices.Clone(args)
+	for i, arg := range args {
+		if arg == "--" {
+			break // inputs follow
+		}
+		name, value, isFlag := strings.Cut(arg, "=")
+		f := flags[strings.TrimLeft(name, "-")]
+		if !isFlag || f == nil || value == "" || filepath.IsAbs(value) {
+			continue
+		}
+		placeholder, _ := unquote(f.(cli.DocGenerationFlag).GetUsage())
+		found := filepath.Join(folder, value)
+		_, err := os.Stat(found)
+		if shellFor(placeholder) != "" && (err == nil || !strings.Contains(placeholder, "NAME")) {
+			args[i] = name + "=" + found
+		}
+	}
+	return args
 }
 
 // flagsOf are the flags of commands and of those below them, by name.
@@ -184,20 +208,20 @@ func (p *lineParser) noteUnknown(flag string) {
 }
 
 // result checks the flags against the command that was named.
-func (p *lineParser) result() (*line, error) {
-	l := &line{command: p.command, name: strings.Join(p.path, " "), topic: p.topic, help: p.help, version: p.version}
+func (p *lineParser) result() (*Line, error) {
+	l := &Line{Command: p.command, Name: strings.Join(p.path, " "), Topic: p.topic, Help: p.help, Version: p.version}
 	switch {
-	case l.help || l.version:
+	case l.Help || l.Version:
 		return l, nil
 	case p.unknown != "":
 		return nil, p.unknownFlag(p.unknown)
 	case p.command == nil && len(p.flags) == 0:
-		l.help = true
+		l.Help = true
 		return l, nil
 	case p.command == nil:
 		return nil, terminal.Usagef("no command; see newsbrief --help")
 	case len(p.command.Subcommands) > 0:
-		return nil, terminal.Usagef("%s needs one of: %s", l.name, strings.Join(commandNames(p.command.Subcommands), ", "))
+		return nil, terminal.Usagef("%s needs one of: %s", l.Name, strings.Join(commandNames(p.command.Subcommands), ", "))
 	}
 	for _, f := range p.flags {
 		name, _, _ := strings.Cut(strings.TrimLeft(f, "-"), "=")
@@ -205,7 +229,7 @@ func (p *lineParser) result() (*line, error) {
 			return nil, p.unknownFlag("--" + name)
 		}
 	}
-	l.args = slices.Concat(p.path, p.flags, []string{"--"}, p.inputs)
+	l.Args = slices.Concat(p.path, p.flags, []string{"--"}, p.inputs)
 	return l, nil
 }
 
@@ -253,27 +277,4 @@ func didYouMean(word string, names []string, prefix string, path []string) strin
 		return "; see " + strings.Join(slices.Concat([]string{"newsbrief"}, path, []string{"--help"}), " ")
 	}
 	return "; did you mean " + prefix + best + "?"
-}
-
-// badValue turns urfave's message about the value of one of flags into ours.
-func badValue(err error, flags map[string]cli.Flag) error {
-	pattern := regexp.MustCompile(`^invalid (?:boolean )?value "(.*)" for (?:flag )?-+(\S+?):? (?:parse error|.*)$`)
-	m := pattern.FindStringSubmatch(err.Error())
-	if m == nil {
-		return terminal.Usagef("%s", strings.TrimPrefix(errors.Unwrap(err).Error(), "flag: "))
-	}
-	return terminal.Usagef("flag --%s: %q is not %s", m[2], m[1], wanted(flags[m[2]]))
-}
-
-// wanted is what a flag's value must be.
-func wanted(f cli.Flag) string {
-	switch f.(type) {
-	case *cli.DurationFlag:
-		return "a time, as 30s or 10m"
-	case *cli.IntFlag, *cli.Int64Flag:
-		return "a whole number"
-	case *cli.Float64Flag:
-		return "a number"
-	}
-	return "a value it takes"
 }
