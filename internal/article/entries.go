@@ -127,17 +127,17 @@ func (l *line) article(context.Context) (*Article, error) {
 
 // entries yields the articles of a feed.
 func entries(s source, yield func(Input, error) bool) bool {
-	text, err := input.Decode(s.data, s.about.Encoding, s.about.ContentType)
+	text, err := input.Decode(s.data, s.origin.Encoding, s.origin.ContentType)
 	if err != nil {
-		return yield(Input{Name: s.about.Name}, err)
+		return yield(Input{Name: s.origin.Name}, err)
 	}
 	all, err := feed.Parse(text)
 	if err != nil {
-		return yield(Input{Name: s.about.Name}, err)
+		return yield(Input{Name: s.origin.Name}, err)
 	}
 	for i, e := range all {
 		load := func(context.Context) (*Article, error) { return fromEntry(e) }
-		if !yield(Input{fmt.Sprintf("%s#%d", s.about.Name, i+1), "", load}, nil) {
+		if !yield(Input{fmt.Sprintf("%s#%d", s.origin.Name, i+1), "", load}, nil) {
 			return false
 		}
 	}

@@ -34,7 +34,7 @@ func (m meta) or(other meta) meta {
 // Parse makes an article of an input's bytes, whose kind and encoding it tells
 // by themselves. An input that holds more than one article is an error.
 func Parse(name string, data []byte) (*Article, error) {
-	c, err := input.Read(data, input.About{Name: name})
+	c, err := input.Read(data, input.Origin{Name: name})
 	if err != nil {
 		return nil, err
 	}

@@ -49,14 +49,14 @@ func (in Input) Load(ctx context.Context) (*Article, error) {
 
 // source is an input's bytes with what is known about them.
 type source struct {
-	data  []byte
-	url   string // where they were fetched from, "" for a file
-	about input.About
+	data   []byte
+	url    string // where they were fetched from, "" for a file
+	origin input.Origin
 }
 
 // article makes an article of an input that holds one.
 func (s source) article(ctx context.Context) (*Article, error) {
-	c, err := input.Read(s.data, s.about)
+	c, err := input.Read(s.data, s.origin)
 	if err != nil {
 		return nil, err
 	}
@@ -123,8 +123,8 @@ func (r *Reader) url(ctx context.Context, address string, yield func(Input, erro
 	if err != nil {
 		return yield(Input{Name: address}, err)
 	}
-	about := input.About{Name: address, Encoding: r.Encoding, ContentType: page.ContentType}
-	return r.bytes(ctx, source{page.Data, page.URL, about}, yield)
+	origin := input.Origin{Name: address, Encoding: r.Encoding, ContentType: page.ContentType}
+	return r.bytes(ctx, source{page.Data, page.URL, origin}, yield)
 }
 
 // opened is a file that was looked into.
@@ -188,7 +188,7 @@ func (r *Reader) file(ctx context.Context, path string, f *opened, yield func(In
 		if err != nil {
 			return nil, err
 		}
-		return source{data: data, about: input.About{Name: path, Encoding: r.Encoding}}.article(ctx)
+		return source{data: data, origin: input.Origin{Name: path, Encoding: r.Encoding}}.article(ctx)
 	}}, nil)
 }
 
@@ -206,18 +206,18 @@ func (r *Reader) stream(ctx context.Context, name string, from io.Reader, yield 
 	if err != nil {
 		return yield(Input{Name: name}, err)
 	}
-	return r.bytes(ctx, source{data: data, about: input.About{Name: name, Encoding: r.Encoding}}, yield)
+	return r.bytes(ctx, source{data: data, origin: input.Origin{Name: name, Encoding: r.Encoding}}, yield)
 }
 
 // bytes yields the articles of an input that is held already.
 func (r *Reader) bytes(ctx context.Context, s source, yield func(Input, error) bool) bool {
-	switch kind, _ := input.Sniff(s.about.Name, s.data); kind {
+	switch kind, _ := input.Sniff(s.origin.Name, s.data); kind {
 	case input.Lines:
-		return r.lines(ctx, s.about.Name, bufio.NewReader(bytes.NewReader(s.data)), yield)
+		return r.lines(ctx, s.origin.Name, bufio.NewReader(bytes.NewReader(s.data)), yield)
 	case input.Feed:
 		return entries(s, yield)
 	}
-	return yield(Input{s.about.Name, "", s.article}, nil)
+	return yield(Input{s.origin.Name, "", s.article}, nil)
 }
 
 // folder yields the articles below dir in lexical order. Hidden files are

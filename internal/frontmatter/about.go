@@ -12,8 +12,12 @@ import (
 // About is what a head says of its text; what is empty is unknown.
 type About struct{ Title, Byline, Published, Language string }
 
-// About reads the head of text.
+// About reads the head of text. Of one that is longer than any head, nothing is
+// known.
 func (h Head) About(text string) About {
+	if h.End-h.Start > longestHead {
+		return About{}
+	}
 	all := h.values(text[h.Start:h.End])
 	if read, ok := all["params"].(func() any); ok {
 		all["params"] = read()
@@ -112,8 +116,12 @@ func yamlValue(raw string) any {
 	return one["v"]
 }
 
-// longest is how many bytes of one value are read as YAML.
-const longest = 10_000
+// Of a head that a stranger wrote, so many bytes are read, and so many of one
+// value as YAML, whose reader takes the square of their time.
+const (
+	longestHead = 100_000
+	longest     = 2000
+)
 
 // tomlValues cuts a head at its keys. Of tables with one name it takes the last.
 func tomlValues(head string) map[string]any {

@@ -52,6 +52,20 @@ func TestAbout(t *testing.T) {
 	}
 }
 
+// TestHostile: a head that would take long to read takes no time.
+func TestHostile(t *testing.T) {
+	for _, size := range []int{1900, 90_000, 5_000_000} {
+		for _, unit := range []string{"[", "{a: ", "- ", "\n  a: ", "&a [*a, ", "\na: b"} {
+			text := "---\ntitle: " + strings.Repeat(unit, size/len(unit)) + "\n---\nText"
+			h := Find(text)
+			h.About(text)
+			if text[h.Body:] != "Text" {
+				t.Errorf("%q, repeated: %+v", unit, h)
+			}
+		}
+	}
+}
+
 // FuzzFind: a head lies in the text, and any is read.
 func FuzzFind(f *testing.F) {
 	f.Add("---\ntitle: a\n---\n")

@@ -24,8 +24,8 @@ type Content struct {
 	Data []byte
 }
 
-// About is what is known about an input besides its bytes.
-type About struct {
+// Origin is what is known of an input besides its bytes.
+type Origin struct {
 	Name        string // a path or address, whose ending may tell the kind
 	Encoding    string // obeyed where not empty
 	ContentType string // of HTTP
@@ -35,8 +35,8 @@ const byteOrderMark = "\uFEFF"
 
 // Read decodes an input that holds one article. Errors are of type *Refusal;
 // feeds and JSON lines are one.
-func Read(data []byte, about About) (*Content, error) {
-	kind, err := Sniff(about.Name, data)
+func Read(data []byte, origin Origin) (*Content, error) {
+	kind, err := Sniff(origin.Name, data)
 	switch {
 	case err != nil:
 		return nil, err
@@ -45,11 +45,11 @@ func Read(data []byte, about About) (*Content, error) {
 	case kind == PDF || kind == Archive:
 		return &Content{Kind: kind, Data: data}, nil
 	}
-	text, err := Decode(data, about.Encoding, about.ContentType)
+	text, err := Decode(data, origin.Encoding, origin.ContentType)
 	if err != nil {
 		return nil, err
 	}
-	c := FromText(about.Name, text)
+	c := FromText(origin.Name, text)
 	if bytes.HasPrefix(data, []byte(byteOrderMark)) {
 		c.Mark = byteOrderMark
 	}

@@ -35,3 +35,36 @@ func TestKindOf(t *testing.T) {
 		}
 	}
 }
+
+// TestNames: among texts an ending decides, but for whole pages and for what has
+// no tag; the first bytes tell it as the whole does.
+func TestNames(t *testing.T) {
+	const lines = "{\n\"title\": \"a\"\n}\n"
+	for _, tt := range []struct {
+		name, text string
+		want       Kind
+	}{
+		{"-", "<center>a</center>", HTML}, {"a.txt", "<blockquote>a</blockquote>\n\nb", HTML}, {"a.md", "<center>a</center>", Markdown},
+		{"A.MD", "<!DOCTYPE html><p>a</p>", HTML}, {"a.md", "<header>a</header>", Markdown}, {"a.md", "plain", Markdown},
+		{"a.html", "a <b>b</b>", HTML}, {"a.html", "plain", Plain}, {"a.xhtml", "<?xml version='1.0'?>\n<html></html>", HTML},
+		{"-", "<b>a</b> and b", HTML}, {"-", "<b>a</b> and\n\nb", Markdown}, {"-", "<b>a</b>\n\n<p>b</p>", HTML},
+		{"-", "<div>a</div>\n\n# b\n", Markdown}, {"-", "<my-tag>a</my-tag>", HTML}, {"-", "<note>a</note>", Markdown},
+		{"-", "<!-- a --><p>b</p>", HTML}, {"-", "<!-- a -->\nb", Markdown}, {"-", "<img src=a> b", Plain},
+		{"-", "---\ntitle: a\n---\n<html></html>", HTML}, {"-", "---\ntitle: a\n---\nb", Markdown}, {"-", "---\na\n---\nb", Plain},
+		{"-", lines + "b", Markdown}, {"a.md", "{\"title\": \"a\"}\nb", Markdown}, {"-", "{{ a }}", Plain},
+		{"-", "<rss></rss>", Feed}, {"a.md", "{\"text\": \"a\"}\n{\"text\": \"b\"}\n", Lines}, {"-", "{\"text\": \"a\"}\nb", Lines},
+	} {
+		kind, err := Sniff(tt.name, []byte(tt.text))
+		if err != nil || kind != tt.want && (kind != Plain || tt.want == Feed || tt.want == Lines) {
+			t.Errorf("Sniff(%q, %q) = %s, %v", tt.name, tt.text, kind, err)
+		}
+		if c, err := Read([]byte(tt.text), Origin{Name: tt.name}); err == nil && c.Kind != tt.want {
+			t.Errorf("Read(%q) of %s = %s, want %s", tt.text, tt.name, c.Kind, tt.want)
+		}
+	}
+	for _, text := range []string{lines, "{\"title\": \"a\"}\nb", "[{\"text\": 1}]", "<?xml version='1.0'?><a/>", " \n", "a\x00"} {
+		if kind, err := Sniff("a.txt", []byte(text)); err == nil {
+			t.Errorf("%q is read, as %s", text, kind)
+		}
+	}
+}
