@@ -29,15 +29,10 @@ func readUnit(t *lex.Text, i int, n numeral.Number) (string, Kind, int) {
 	switch {
 	case k == 0 || next || !currencyFits(t, at, e):
 		return measure(t, i, at, n)
-	case e.Name == "pound" && (at > i && !cash(t, at+k) || weighed(t, i, at+k)):
+	case e.Name == "pound" && (at > i && !t.InList(at+k, "cash") || weighed(t, i, at+k)):
 		return e.Name, Number, at + k
 	}
 	return e.Name, Money, at + k
-}
-
-// cash says whether the word at place i makes money of the pounds before it.
-func cash(t *lex.Text, i int) bool {
-	return t.IsAny(i, "note", "notes", "coin", "coins", "fine", "bill")
 }
 
 // toUnit steps over what may stand between a number and its unit: a hyphen,
@@ -48,13 +43,13 @@ func toUnit(t *lex.Text, i int, n numeral.Number) int {
 		return i + 1 // les dix derniers mois
 	case t.Is(i, "-") && t.Solid(i-1, 3), t.Is(i, "‑"):
 		return i + 1
-	case n.Scaled && t.IsAny(i, "de", "d", "di", "of", "do"):
+	case n.Scaled && t.InList(i, "unitof"):
 		if t.IsAny(i+1, "'", "’") {
 			return i + 2
 		}
 		return i + 1
-	case n.Part && t.IsAny(i, "of", "de", "a", "an", "di"):
-		if t.IsAny(i, "of") && t.Has(i+1, lex.Art) {
+	case n.Part && (t.InList(i, "unitof") || t.IsAny(i, "a", "an")):
+		if t.Is(i, "of") && t.Has(i+1, lex.Art) {
 			return i + 2
 		}
 		return i + 1
@@ -67,7 +62,7 @@ func toUnit(t *lex.Text, i int, n numeral.Number) int {
 // weighed says whether the pounds of a number that ends at token i are a weight:
 // a verb such as "weighs" stands before, or "of" and its like behind them.
 func weighed(t *lex.Text, i, end int) bool {
-	if t.IsAny(end, "of", "heavier", "lighter", "overweight", "per") && !t.Has(i-1, lex.Sign) {
+	if t.InList(end, "weighed") && !t.Has(i-1, lex.Sign) {
 		return true
 	}
 	for at := i - 1; at >= max(i-8, 0) && !pause(t, at); at-- {

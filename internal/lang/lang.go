@@ -46,6 +46,7 @@
 //	mixed     value; anderthalb
 //	fold      value; double
 //	suffix    value; the "k" of 10k
+//	abbrev    1; forms of scale that a full stop may belong to
 //	figure    value; 三
 //	power     value; 百
 //	many      1; 几, 余: somewhat more than the power says
@@ -65,6 +66,8 @@
 //	sign, code, cur        currency; $, usd, dollars
 //	unit      unit as in data/shared/units.tsv; kilometres
 //	centsand  1; the "con" of "25 euros con 50"
+//	unitof    1; the "de" of "trois millions de litres"
+//	weighed, cash  1; words behind pounds that are a weight, and money
 //	weigh     1; weighs, lost: the pounds that follow are no money
 //	age       1; the "old" of "three years old"
 //	range     1; the "to" of "3 to 5"
@@ -84,15 +87,17 @@
 //	decadeword, yearword   1; the "decade" or "year" that figures follow
 //	era       the year before its first; 令和
 //	linkdate  1; the "of" of "12th of March"
-//	monthalone, weekdaylead  1; short months that are no other word, and words before
-//	          weekdays that are
+//	monthalone, monthdated, monthfull  1; short months that are no other word, longer
+//	          ones that are, and short ones that are no abbreviations
+//	weekdaylead  1; words before weekdays that are ordinals, too
 //	the, dayword, daylead  1; words before a day alone: the 18th, día 18, den 3.5.
 //	decadesfx  1; the "s" of "1990s"
 //	datein, onday, athour  1; in, on, at: a month, a day, an hour may follow
 //	next      1; this, next, last
 //	am, pm    0, 12; in the morning
 //	clock     hour; noon
-//	oclock    1; o'clock
+//	oclock    1; o'clock; 2 of words that may count hours
+//	hoursof, during  1; words behind and before hours that are counted
 //	hour      minutes; half past
 //
 // And of its grammar:

@@ -5,28 +5,27 @@ type Class uint64
 
 // The classes; the words are English examples.
 const (
-	Card       Class = 1 << iota // three
-	Mult                         // hundred, where 1 needs no word: "mille"
-	Scale                        // million
-	Ord                          // third
-	OrdScale                     // hundredth
-	OrdSuffix                    // the "th" of 4th
-	Frac                         // half, thirds
-	FracSuffix                   // the "avos" of "veintiunavos"
-	Mixed                        // anderthalb
-	Fold                         // double
-	Suffix                       // the "k" of 10k
-	Figure                       // 三
-	Power                        // 百
-	Many                         // 几, 余: somewhat more than the power says
-	Idiom                        // words that hold a numeral but count nothing
-	Art                          // a
-	And                          // the "and" inside numbers
-	Point                        // the decimal point in words
-	Below                        // below zero, behind degrees
-	Neg                          // minus
-	Over                         // the "over" of "one over three"
-	Pair                         // both
+	Card      Class = 1 << iota // three
+	Mult                        // hundred, where 1 needs no word: "mille"
+	Scale                       // million
+	Ord                         // third
+	OrdScale                    // hundredth
+	OrdSuffix                   // the "th" of 4th
+	Frac                        // half, thirds
+	Mixed                       // anderthalb
+	Fold                        // double
+	Suffix                      // the "k" of 10k
+	Figure                      // 三
+	Power                       // 百
+	Many                        // 几, 余: somewhat more than the power says
+	Idiom                       // words that hold a numeral but count nothing
+	Art                         // a
+	And                         // the "and" inside numbers
+	Point                       // the decimal point in words
+	Below                       // below zero, behind degrees
+	Neg                         // minus
+	Over                        // the "over" of "one over three"
+	Pair                        // both
 	Pct
 	Pp
 	Bp
@@ -72,7 +71,7 @@ const (
 
 // classNames are the classes as the tables write them, in their order.
 var classNames = [...]string{
-	"card", "mult", "scale", "ord", "ordscale", "ordsfx", "frac", "fracsfx", "mixed", "fold", "suffix",
+	"card", "mult", "scale", "ord", "ordscale", "ordsfx", "frac", "mixed", "fold", "suffix",
 	"figure", "power", "many", "idiom", "art", "and", "point", "below", "neg", "over", "pair",
 	"pct", "pp", "bp", "permille", "sign", "code", "cur", "unit", "counter", "age",
 	"range", "between", "rangeand", "hedge", "after",

@@ -143,8 +143,8 @@ func scales(t *lex.Text, n Number) Number {
 		n.Times(e.Value)
 		n.Next += k
 		n.Scaled = true
-		if t.GluedIs(n.Next, ".") && abbreviated(t, n.Next-1) {
-			n.Next++
+		if t.GluedIs(n.Next, ".") && n.Next+1 < len(t.Tokens) && t.InList(n.Next-1, "abbrev") {
+			n.Next++ // Mrd., which does not end the sentence
 		}
 		if more, ok := lowerScale(t, n.Next); ok && more.Value < e.Value {
 			n = n.plus(more.Value, more.Step, more.Next)
@@ -207,13 +207,6 @@ func suffixFits(t *lex.Text, i, k int, e lex.Entry) bool {
 	}
 	million := e.Value == 1e6 && t.Kind(i+k) != lex.Digits
 	return t.Capital(i) && (million || len(t.Tokens[i].Lower) > 1)
-}
-
-// abbreviated says whether the full stop behind token i belongs to it (Mrd.)
-// rather than to the sentence.
-func abbreviated(t *lex.Text, i int) bool {
-	return i+2 < len(t.Tokens) &&
-		t.IsAny(i, "mrd", "mio", "тыс", "tys", "mld", "mln", "млн", "млрд", "трлн", "tsd", "bn", "mn")
 }
 
 // lastScale is the scale word that ends right before token i.

@@ -275,13 +275,8 @@ func monthEnd(t *lex.Text, i int) int {
 	if !t.GluedIs(i, ".") || i+1 >= len(t.Tokens) || t.Capital(i+1) {
 		return i
 	}
-	switch w := t.Tokens[i-1].Lower; w {
-	case "may", "june", "july", "mai", "juin", "août", "mayo", "maio", "mei", "juni", "juli", "march", "april":
+	if t.InList(i-1, "monthfull") || utf8.RuneCountInString(t.Tokens[i-1].Lower) > 5 {
 		return i
-	default:
-		if utf8.RuneCountInString(w) > 5 {
-			return i
-		}
 	}
 	return i + 1
 }
@@ -289,17 +284,17 @@ func monthEnd(t *lex.Text, i int) int {
 // monthAlone says whether a month's name without day or year is a month: some
 // are words too ("may"), and abbreviations are.
 func monthAlone(t *lex.Text, i int) bool {
-	w := t.Tokens[i].Lower
-	if !t.Trait(lex.CapitalDates) {
-		other := w == "mars" || w == "sept"
-		return len(w) >= 5 || len(w) == 4 && !other || t.InList(i, "monthalone")
+	w, shortest := t.Tokens[i].Lower, 4
+	capitals := t.Trait(lex.CapitalDates)
+	if capitals {
+		shortest = 5
 	}
-	if t.Written(i) == w {
+	if capitals && t.Written(i) == w {
 		return false
 	}
-	if t.InList(i, "monthalone") || len(w) > 4 && w != "march" {
+	if t.InList(i, "monthalone") || len(w) >= shortest && !t.InList(i, "monthdated") {
 		return true
 	}
-	_, k := t.Before(i, lex.DateIn)
-	return k > 0
+	_, lead := t.Before(i, lex.DateIn)
+	return capitals && lead > 0
 }

@@ -37,10 +37,10 @@ func digitalClock(t *lex.Text, i int) (Day, int) {
 		return at(h, minute), end
 	}
 	_, lead := t.Before(i, lex.AtHour)
-	if _, k := t.Find(next, lex.OClock); k > 0 {
+	if e, k := t.Find(next, lex.OClock); k > 0 {
 		h, end := halfDay(t, next+k, hour)
-		named := clockWord(t, next) || next > i+1 || lead > 0 && atHours(t, next+k)
-		if named || end > next+k {
+		told := lead > 0 && t.Trait(lex.HoursAt) && !t.InList(next+k, "hoursof") // not à 2 heures de Paris
+		if clockWord(e) || next > i+1 || told || end > next+k {
 			return at(h, minute), end // 8 часов вечера
 		}
 	}
@@ -55,12 +55,6 @@ func digitalClock(t *lex.Text, i int) (Day, int) {
 		return at(hour, minute), next // alle 17.30
 	}
 	return Day{}, i
-}
-
-// atHours says whether a word that may count hours names the hour behind "at":
-// "à 9 h", not "à 2 heures de Paris".
-func atHours(t *lex.Text, next int) bool {
-	return t.Trait(lex.HoursAt) && !t.IsAny(next, "de", "di", "van", "d")
 }
 
 // minutes reads ":30" or ".30" or "h30" at place i; colon says that the mark
@@ -97,17 +91,15 @@ func hourOfRange(t *lex.Text, i, hour int) int {
 		}
 		return hour%12 + h - h%12
 	}
-	if t.Has(next, lex.OClock) && clockWord(t, next) {
+	if e, _ := t.Find(next, lex.OClock); clockWord(e) {
 		return hour
 	}
 	return -1
 }
 
-// clockWord says whether the word at place i names the hour rather than
+// clockWord says whether a word such as o'clock names the hour rather than
 // counts hours.
-func clockWord(t *lex.Text, i int) bool {
-	return !t.IsAny(i, "hours", "heures", "heure", "horas", "ore", "часов", "часа", "час", "h", "uur")
-}
+func clockWord(e lex.Entry) bool { return e.Value == 1 }
 
 // timeLike tells 16:30 at place i from a score such as 2:1: two digits behind
 // the colon, and no further part.
@@ -202,13 +194,13 @@ func hourFirst(t *lex.Text, i int) (Day, int) {
 		return Day{}, i
 	}
 	alone := t.Trait(lex.HourAlone)
-	_, o := t.Find(next, lex.OClock)
+	e, o := t.Find(next, lex.OClock)
 	told := lead > 0 && alone || t.Kind(i) == lex.Word && t.Has(next, lex.Am|lex.Pm)
 	if o == 0 && !told {
 		return Day{}, i
 	}
-	named := o > 0 && clockWord(t, next)
-	counts := alone || duration(t, i)
+	named := clockWord(e)
+	counts := alone || t.InList(i-1, "during")
 	if o > 0 && lead == 0 && counts && !named {
 		return Day{}, i // due ore e mezza
 	}
@@ -224,11 +216,6 @@ func hourFirst(t *lex.Text, i int) (Day, int) {
 		return at(hour, 0), next
 	}
 	return Day{}, i
-}
-
-// duration says whether the word before place i says how long something takes.
-func duration(t *lex.Text, i int) bool {
-	return t.IsAny(i-1, "en", "pendant", "durant", "de", "d", "’", "'", "après")
 }
 
 // clauseEnd says whether the mark at place i goes on no number.
