@@ -23,7 +23,7 @@ func TestContradictions(t *testing.T) {
 
 		{strike + "The council thanked the crews. The 40-day strike was the longest of the ferry.", 1},
 
-		{strike + "The council thanked the crews. The 29-day strike was the longest of the ferry.", 0},
+		{strike + "The council thanked the crews. The 30-day strike was the longest of the ferry.", 0},
 		{strike + "The council thanked the crews. The 25-day strike was the longest of the ferry.", 0},
 		{strike + "The union said that the ferry crews won in less than five weeks.", 0},
 		{strike + "The union said that the ferry crews won in less than two weeks.", 0},
