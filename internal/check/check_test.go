@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"newsbrief/internal/article"
+	"newsbrief/result"
 )
 
 // pool gives two amounts to two things of one council.
@@ -147,4 +148,25 @@ func reasons(verdicts []Verdict) string {
 		list = append(list, v.Text+": "+v.Reason)
 	}
 	return strings.Join(list, "\n")
+}
+
+// A date without its year is of the year in which the article was published.
+func TestYearOfPublication(t *testing.T) {
+	for _, tt := range []struct {
+		published, candidate string
+		want                 result.Status
+	}{
+		{"2026-04-28", "The bridge closes on 3 May 2026.", result.Supported},
+		{"2026-04-28T09:30:00Z", "The bridge closes on 3 May 2026.", result.Supported},
+		{"2026-04-28", "The bridge closes in May 2026.", result.Supported},
+		{"2026-04-28", "The bridge closes on 3 May 2025.", result.Contradicted},
+		{"", "The bridge closes on 3 May 2026.", result.Contradicted},
+	} {
+		a := article.Exact("", "The bridge closes on 3 May. The mayor spoke.", "en")
+		a.Published = tt.published
+		s := NewSource(a)
+		if got := result.Worst(s.Findings(s.Check(article.Exact("", tt.candidate, "en")))); got != tt.want {
+			t.Errorf("published %q: %s: %s, want %s", tt.published, tt.candidate, got, tt.want)
+		}
+	}
 }

@@ -5,6 +5,12 @@ import "testing"
 func TestQuotes(t *testing.T) {
 	testFind(t, []findCase{
 		{"en", "“We waited,” she said. \"And then?\" A 5\" pipe.", "quote We waited,; quote And then?"},
+		{"en", "\"We won,\" he said.", "quote We won,"},
+		{"en", "a 6'2\" man and a 7\" nail", ""},
+		{"en", "the boats’ harbour, she said: ‘We won’. \"one\" and \"two\"", "quote We won; quote one; quote two"},
+		{"en", "'We won,' he said. \"An open one", ""},
+		{"pl", "„Czekamy”, powiedziała.", "quote Czekamy"},
+		{"ru", "«Мы ждём», — сказала она.", "quote Мы ждём"},
 		{"en", "He called it ‘a pier that won’t last’ in 2020.", "quote a pier that won’t last"},
 		{"en", "“He said ‘no’ twice,” she said.", "quote He said ‘no’ twice,"},
 		{"en", "the boys’ boats and the ’90s", ""},
