@@ -23,20 +23,30 @@ func TestAnswerOf(t *testing.T) {
 		err         error  // of the last completion
 		extra       int
 	}{
-		{"as asked for", 2, []string{"- The bridge is shut. [1]\n- Nobody was hurt. [3]~"}, "The bridge is shut. [1]|Nobody was hurt. [3]", nil, 0},
-		{"numbered", 2, []string{"1. The bridge is shut. [1]\n2. Nobody was hurt. [3]~"}, "The bridge is shut. [1]|Nobody was hurt. [3]", nil, 0},
-		{"too many", 1, []string{"- The bridge is shut. [1]\n- Nobody was hurt. [3]"}, "The bridge is shut. [1]", nil, 1},
-		{"twice the same", 2, []string{"- The bridge is shut. [1]\n- The bridge is shut. [1]"}, "The bridge is shut. [1]", errFew, 0},
+		{"as asked for", 2, []string{"- The bridge is shut. [1]\n- Nobody was hurt. [3]~"},
+			"The bridge is shut. [1]|Nobody was hurt. [3]", nil, 0},
+		{"numbered", 2, []string{"1. The bridge is shut. [1]\n2. Nobody was hurt. [3]~"},
+			"The bridge is shut. [1]|Nobody was hurt. [3]", nil, 0},
+		{"too many", 1, []string{"- The bridge is shut. [1]\n- Nobody was hurt. [3]"}, "The bridge is shut. [1]", nil,
+			1},
+		{"twice the same", 2, []string{"- The bridge is shut. [1]\n- The bridge is shut. [1]"},
+			"The bridge is shut. [1]", errFew, 0},
 		{"too few", 2, []string{"- The bridge is shut. [1]"}, "The bridge is shut. [1]", errFew, 0},
 		{"none", 2, []string{"I cannot do that."}, "", ErrNoBullets, 0},
 
-		{"the rest is numbered anew", 2, []string{"1. The bridge is shut. [1]\n", "1. Nobody was hurt. [3]"}, "The bridge is shut. [1]|Nobody was hurt. [3]", nil, 0},
-		{"broken off in the second line", 2, []string{"- The bridge is shut. [1]\n- Nobody was!", "- Nobody was hurt. [3]~"}, "The bridge is shut. [1]|Nobody was hurt. [3]", nil, 0},
+		{"the rest is numbered anew", 2, []string{"1. The bridge is shut. [1]\n", "1. Nobody was hurt. [3]"},
+			"The bridge is shut. [1]|Nobody was hurt. [3]", nil, 0},
+		{"broken off in the second line", 2, []string{"- The bridge is shut. [1]\n- Nobody was!",
+			"- Nobody was hurt. [3]~"}, "The bridge is shut. [1]|Nobody was hurt. [3]", nil, 0},
 
-		{"cut where the others cite", 2, []string{"- The bridge is shut. [1]\n- Nobody was hurt.~"}, "The bridge is shut. [1]", ErrCut, 0},
-		{"a line end proves it whole", 2, []string{"- The bridge is shut. [1]\n- Nobody was hurt."}, "The bridge is shut. [1]|Nobody was hurt. [3]", nil, 0},
-		{"none cites, the last is a sentence", 2, []string{"- The bridge is shut.\n- Nobody was hurt.~"}, "The bridge is shut. [1]|Nobody was hurt. [3]", nil, 0},
-		{"none cites, the last is none", 2, []string{"- The bridge is shut.\n- Nobody was~"}, "The bridge is shut. [1]", ErrCut, 0},
+		{"cut where the others cite", 2, []string{"- The bridge is shut. [1]\n- Nobody was hurt.~"},
+			"The bridge is shut. [1]", ErrCut, 0},
+		{"a line end proves it whole", 2, []string{"- The bridge is shut. [1]\n- Nobody was hurt."},
+			"The bridge is shut. [1]|Nobody was hurt. [3]", nil, 0},
+		{"none cites, the last is a sentence", 2, []string{"- The bridge is shut.\n- Nobody was hurt.~"},
+			"The bridge is shut. [1]|Nobody was hurt. [3]", nil, 0},
+		{"none cites, the last is none", 2, []string{"- The bridge is shut.\n- Nobody was~"},
+			"The bridge is shut. [1]", ErrCut, 0},
 	} {
 		a := newAnswer(newSupport(article.Exact("", text, "en"), "en"), tt.wanted, Options{})
 		var err error

@@ -43,7 +43,8 @@ func TestAnswer(t *testing.T) {
 		remarks    [3]int
 	}{
 		{"whole", "[1] A.\n[2] B.\n[3] C.\n[end]", true, [3]string{"A.", "B.", "C."}, [3]int{}},
-		{"talk around", "Here it is:\n[1] A.\n[2] B.\n[3] C.\n[END]\nMore?", true, [3]string{"A.", "B.", "C."}, [3]int{}},
+		{"talk around", "Here it is:\n[1] A.\n[2] B.\n[3] C.\n[END]\nMore?", true, [3]string{"A.", "B.", "C."},
+			[3]int{}},
 		{"other numbers", "**[1]** A.\n【2】 B.\n- [3]: C.\n**[end]**", true, [3]string{"A.", "B.", "C."}, [3]int{}},
 		{"a gap", "[1] A.\n[3] C.\n[end]", true, [3]string{"A.", "", "C."}, [3]int{}},
 		{"another order", "[3] C.\n[1] A.\n[2] B.", false, [3]string{"A.", "B.", "C."}, [3]int{}},
@@ -51,8 +52,10 @@ func TestAnswer(t *testing.T) {
 		{"twice the same", "[1] A.\n[1] A.\n[2] B.\n[3] C.\n[end]", true, [3]string{"A.", "B.", "C."}, [3]int{}},
 		{"twice", "[1] A.\n[2] B.\n[2] D.\n[3] C.\n[end]", true, [3]string{"A.", "B.", "C."}, [3]int{0, 1, 0}},
 		{"a second line", "[1] A.\nE.\n[2] B.\n[3] C.\n[end]", true, [3]string{"A.", "B.", "C."}, [3]int{1, 0, 0}},
-		{"a line too many", "[1] A.\n[2] B.\n[3] C.\n[4] D.\n[end]", true, [3]string{"A.", "B.", "C."}, [3]int{0, 0, 1}},
-		{"notes", "[1] A. (Translator's note: a pun)\nNote: hard.\n[2] B. [N.d.T. : bref]\n[3] C.\n[end]", true, [3]string{"A.", "B.", "C."}, [3]int{}},
+		{"a line too many", "[1] A.\n[2] B.\n[3] C.\n[4] D.\n[end]", true, [3]string{"A.", "B.", "C."}, [3]int{0, 0,
+			1}},
+		{"notes", "[1] A. (Translator's note: a pun)\nNote: hard.\n[2] B. [N.d.T. : bref]\n[3] C.\n[end]", true,
+			[3]string{"A.", "B.", "C."}, [3]int{}},
 		{"empty lines", "[1]\n[2] B.\n[3] C.\n[end]", true, [3]string{"", "B.", "C."}, [3]int{}},
 		{"no lines", "I cannot do that.", true, [3]string{}, [3]int{}},
 	}
@@ -168,7 +171,8 @@ func TestGlossary(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]bool{
-		"Die Häuser": true, "Das Hochhaus": true, "Der Bauhausstil": true, "Der Hase": false, "Die Hausordnung": true, "Heu": false,
+		"Die Häuser": true, "Das Hochhaus": true, "Der Bauhausstil": true, "Der Hase": false, "Die Hausordnung": true,
+		"Heu": false,
 	} {
 		if got := (Term{"house", "Haus"}).renders(text); got != want {
 			t.Errorf("renders(%q) = %v", text, got)
@@ -202,9 +206,12 @@ func TestCrossed(t *testing.T) {
 		{"short words tell nothing", "It is so bad", "We do not go", "We do not go", "It is so bad", false},
 		{"long words do", "Inspectors met", "Halverd spoke", "Halverd spoke", "Inspectors met", true},
 		{"the same translation twice", tens, tens, twenties, tens, false},
-		{"the first holds both, the second neither", tens, "10 11 12 13 14 " + twenties, twenties, "90 91 92 93 94 95 96 97 98 99", false},
-		{"the second holds both, the first neither", tens, "90 91 92 93 94 95 96 97 98 99", twenties, "20 21 22 23 24 " + tens, false},
-		{"a little nearer to the other", tens + " " + twenties, tens + " " + thirties + " 40", thirties + " " + forties, forties + " " + twenties + " 10", false},
+		{"the first holds both, the second neither", tens, "10 11 12 13 14 " + twenties, twenties,
+			"90 91 92 93 94 95 96 97 98 99", false},
+		{"the second holds both, the first neither", tens, "90 91 92 93 94 95 96 97 98 99", twenties,
+			"20 21 22 23 24 " + tens, false},
+		{"a little nearer to the other", tens + " " + twenties, tens + " " + thirties + " 40",
+			thirties + " " + forties, forties + " " + twenties + " 10", false},
 	} {
 		if got := crossed(translated(tt.a, tt.x), translated(tt.b, tt.y)); got != tt.want {
 			t.Errorf("%s: %v", tt.name, got)
@@ -223,7 +230,8 @@ func TestFindings(t *testing.T) {
 		{"32 km", "32 km", ""},
 		{"The port authority spoke.", "Das Hafenamt sprach.", ""},
 		{"The port authority spoke.", "Die Behörde sprach.", "glossary: port authority is Hafenamt"},
-		{"Nobody was hurt in the night.", "Nessuno è rimasto ferito durante la notte, hanno detto.", "wrong language: this is Italian, not German"},
+		{"Nobody was hurt in the night.", "Nessuno è rimasto ferito durante la notte, hanno detto.",
+			"wrong language: this is Italian, not German"},
 		{"Nobody was hurt in the night.", "Никто не пострадал в эту ночь, сообщили пожарные города.", "wrong language"},
 	} {
 		options := Options{From: "en", To: "de", Glossary: glossary}

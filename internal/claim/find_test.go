@@ -63,7 +63,9 @@ func TestMoney(t *testing.T) {
 			"money $4.2bn=4.2e+09 dollar; money €3 million=3e+06 EUR; money GBP 500k=500000 GBP"},
 		{"en", "nearly 13 euros and 45 cents", "money nearly 13 euros and 45 cents=13.45 EUR under"},
 		{"en", "between $5 and $10 million", "money between $5 and $10 million=5e+06..1e+07 dollar"},
-		{"en", "$5-10 million, €5m-€10m, 5 to 10 dollars", "money $5-10 million=5e+06..1e+07 dollar; money €5m-€10m=5e+06..1e+07 EUR; money 5 to 10 dollars=5..10 dollar"},
+		{"en", "$5-10 million, €5m-€10m, 5 to 10 dollars",
+			"money $5-10 million=5e+06..1e+07 dollar; money €5m-€10m=5e+06..1e+07 EUR; money 5 to 10 " +
+				"dollars=5..10 dollar"},
 		{"en", "a fall of 15% to $400 a share", "money $400=400 dollar"},
 		{"en", "He lost 40 pounds in six months and paid 200 pounds, a 20-pound note",
 			"money 200 pounds=200 pound; money 20-pound=20 pound"},
@@ -110,19 +112,28 @@ func TestQuantities(t *testing.T) {
 		{"en", "no more than about 20 boats, 500 or more",
 			"number no more than about 20=20 under closed; number 500 or more=500 over closed"},
 		{"en", "at least 5, at most 6, up to 7, over 8, under 9, about 10, exactly 11",
-			"number at least 5=5 over closed; number at most 6=6 under closed; number up to 7=7 under closed; number over 8=8 over open; " +
+			"number at least 5=5 over closed; number at most 6=6 under closed; number up to 7=7 under closed; " +
+				"number over 8=8 over open; " +
 				"number under 9=9 under open; number about 10=10 about; number 11=11"},
-		{"en", "5 or fewer, 6 or more, 8+", "number 5 or fewer=5 under closed; number 6 or more=6 over closed; number 8+=8 over closed"},
+		{"en", "5 or fewer, 6 or more, 8+",
+			"number 5 or fewer=5 under closed; number 6 or more=6 over closed; number 8+=8 over closed"},
 		{"en", "between five and ten boats, from 3 to 4 km, 10-12 hours, 3–4 km",
-			"number between five and ten=5..10; number from 3 to 4 km=3..4 km; duration 10-12 hours=10..12 h; number 3–4 km=3..4 km"},
-		{"en", "10 lb, 10 °F, 10 mph, 10 sq km, 10 hectares", "number 10 lb=10 pound; number 10 °F=10 fahrenheit; number 10 mph=10 mph; number 10 sq km=10 km2; number 10 hectares=10 ha"},
-		{"en", "90 minutes, 1.5 hours, two and a half years", "duration 90 minutes=90 min; duration 1.5 hours=1.5 h; duration two and a half years=2.5 year"},
-		{"en", "a 12-year-old boy, a 12-year term, a 50-50 chance", "duration 12-year-old=12 year age; duration 12-year=12 year; number 50=50 score; number 50=50 score"},
+			"number between five and ten=5..10; number from 3 to 4 km=3..4 km; duration 10-12 hours=10..12 h; " +
+				"number 3–4 km=3..4 km"},
+		{"en", "10 lb, 10 °F, 10 mph, 10 sq km, 10 hectares",
+			"number 10 lb=10 pound; number 10 °F=10 fahrenheit; number 10 mph=10 mph; number 10 sq km=10 km2; " +
+				"number 10 hectares=10 ha"},
+		{"en", "90 minutes, 1.5 hours, two and a half years",
+			"duration 90 minutes=90 min; duration 1.5 hours=1.5 h; duration two and a half years=2.5 year"},
+		{"en", "a 12-year-old boy, a 12-year term, a 50-50 chance",
+			"duration 12-year-old=12 year age; duration 12-year=12 year; number 50=50 score; number 50=50 score"},
 		{"de", "mindestens 5, höchstens 6, bis zu 7, über 8, unter 9, rund 10, knapp 11",
-			"number mindestens 5=5 over closed; number höchstens 6=6 under closed; number bis zu 7=7 under closed; number über 8=8 over open; " +
+			"number mindestens 5=5 over closed; number höchstens 6=6 under closed; number bis zu 7=7 under " +
+				"closed; number über 8=8 over open; " +
 				"number unter 9=9 under open; number rund 10=10 about; number knapp 11=11 under"},
 		{"fr", "au moins 5, au plus 6, jusqu'à 7, plus de 8, moins de 9, environ 10",
-			"number au moins 5=5 over closed; number au plus 6=6 under closed; number jusqu'à 7=7 under closed; number plus de 8=8 over open; " +
+			"number au moins 5=5 over closed; number au plus 6=6 under closed; number jusqu'à 7=7 under closed; " +
+				"number plus de 8=8 over open; " +
 				"number moins de 9=9 under open; number environ 10=10 about"},
 		{"en", "They won 3-1, then 2:0.", "number 3=3 score; number 1=1 score; number 2=2 score; number 0=0 score"},
 		{"en", "Fares doubled; the fleet tripled.", "number doubled=2 fold; number tripled=3 fold"},

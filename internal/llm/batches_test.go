@@ -187,7 +187,8 @@ func TestResourceErrors(t *testing.T) {
 		gone   bool
 	}{
 		{404, `{"error":{"message":"No such File object: file-1"}}`, "No such File object", true},
-		{401, `{"error":{"message":"Incorrect API key provided: ` + secret + `"}}`, "the key in OPENAI_API_KEY was refused", false},
+		{401, `{"error":{"message":"Incorrect API key provided: ` + secret + `"}}`,
+			"the key in OPENAI_API_KEY was refused", false},
 		{200, `<html><title>Log in</title>`, "a web page: Log in", false},
 		{200, `{"error":{"message":"no ` + secret + `"}}`, "endpoint answered with an error: no [key]", false},
 		{200, `[]`, "no answer", false},

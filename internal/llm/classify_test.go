@@ -12,21 +12,37 @@ func TestOverflow(t *testing.T) {
 		server, body  string
 		limit, prompt int
 	}{
-		{"OpenAI", `{"error":{"message":"This model's maximum context length is 4097 tokens. However, your messages resulted in 5210 tokens. Please reduce the length of the messages.","code":"context_length_exceeded"}}`, 4097, 5210},
-		{"vLLM", `{"object":"error","message":"This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (4500 in the messages, 500 in the completion).","code":400}`, 4096, 4500},
-		{"vLLM, prompt", `{"message":"The decoder prompt (length 5210) is longer than the maximum model length of 4096."}`, 4096, 5210},
-		{"vLLM, max_tokens", `{"message":"'max_tokens' or 'max_completion_tokens' is too large: 5000. This model's maximum context length is 4096 tokens and your request has 1200 input tokens (5000 > 4096 - 1200)."}`, 4096, 1200},
-		{"llama.cpp", `{"error":{"code":400,"message":"the request exceeds the available context size, try increasing it","type":"exceed_context_size_error","n_prompt_tokens":5210,"n_ctx":4096}}`, 4096, 5210},
-		{"llama.cpp, in words", `{"error":{"message":"request (5210 tokens) exceeds the available context size (4096 tokens), try increasing it"}}`, 4096, 5210},
+		{"OpenAI",
+			`{"error":{"message":"This model's maximum context length is 4097 tokens. However, your messages resulted in 5210 tokens. Please reduce the length of the messages.","code":"context_length_exceeded"}}`, 4097, 5210},
+		{"vLLM",
+			`{"object":"error","message":"This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (4500 in the messages, 500 in the completion).","code":400}`, 4096, 4500},
+		{"vLLM, prompt",
+			`{"message":"The decoder prompt (length 5210) is longer than the maximum model length of 4096."}`, 4096,
+			5210},
+		{"vLLM, max_tokens",
+			`{"message":"'max_tokens' or 'max_completion_tokens' is too large: 5000. This model's maximum context length is 4096 tokens and your request has 1200 input tokens (5000 > 4096 - 1200)."}`, 4096, 1200},
+		{"llama.cpp",
+			`{"error":{"code":400,"message":"the request exceeds the available context size, try increasing it","type":"exceed_context_size_error","n_prompt_tokens":5210,"n_ctx":4096}}`, 4096, 5210},
+		{"llama.cpp, in words",
+			`{"error":{"message":"request (5210 tokens) exceeds the available context size (4096 tokens), try increasing it"}}`, 4096, 5210},
 		{"llama.cpp, old", `{"error":{"message":"Context size has been exceeded."}}`, 0, 0},
-		{"llama-cpp-python", `{"error":{"message":"Requested tokens (5210) exceed context window of 4096"}}`, 4096, 5210},
-		{"LM Studio", `{"error":"Trying to keep the first 5210 tokens when context the overflows. However, the model is loaded with context length of only 4096 tokens"}`, 4096, 5210},
-		{"OpenRouter", `{"error":{"message":"This endpoint's maximum context length is 131072 tokens. However, you requested about 140100 tokens (140000 of text input, 100 in the output).","code":400}}`, 131072, 140000},
-		{"TGI", "{\"error\":\"Input validation error: `inputs` tokens + `max_new_tokens` must be <= 4096. Given: 5210 `inputs` tokens and 20 `max_new_tokens`\"}", 4096, 5210},
-		{"Anthropic", `{"type":"error","error":{"message":"prompt is too long: 210000 tokens > 200000 maximum"}}`, 200000, 210000},
-		{"Gemini", `[{"error":{"code":400,"message":"The input token count (1250000) exceeds the maximum number of tokens allowed (1048576)."}}]`, 1048576, 1250000},
-		{"Mistral", `{"message":"Prompt contains 5210 tokens and 0 draft tokens, too large for model with 4096 maximum context length"}`, 4096, 5210},
-		{"a minute's tokens", `{"error":{"message":"Request too large for gpt-4o on tokens per min (TPM): Limit 30,000, Requested 45,000.","code":"rate_limit_exceeded"}}`, 30000, 45000},
+		{"llama-cpp-python", `{"error":{"message":"Requested tokens (5210) exceed context window of 4096"}}`, 4096,
+			5210},
+		{"LM Studio",
+			`{"error":"Trying to keep the first 5210 tokens when context the overflows. However, the model is loaded with context length of only 4096 tokens"}`, 4096, 5210},
+		{"OpenRouter",
+			`{"error":{"message":"This endpoint's maximum context length is 131072 tokens. However, you requested about 140100 tokens (140000 of text input, 100 in the output).","code":400}}`, 131072, 140000},
+		{"TGI",
+			"{\"error\":\"Input validation error: `inputs` tokens + `max_new_tokens` must be <= 4096. Given: 5210 " +
+				"`inputs` tokens and 20 `max_new_tokens`\"}", 4096, 5210},
+		{"Anthropic", `{"type":"error","error":{"message":"prompt is too long: 210000 tokens > 200000 maximum"}}`,
+			200000, 210000},
+		{"Gemini",
+			`[{"error":{"code":400,"message":"The input token count (1250000) exceeds the maximum number of tokens allowed (1048576)."}}]`, 1048576, 1250000},
+		{"Mistral",
+			`{"message":"Prompt contains 5210 tokens and 0 draft tokens, too large for model with 4096 maximum context length"}`, 4096, 5210},
+		{"a minute's tokens",
+			`{"error":{"message":"Request too large for gpt-4o on tokens per min (TPM): Limit 30,000, Requested 45,000.","code":"rate_limit_exceeded"}}`, 30000, 45000},
 	} {
 		s := readSaid([]byte(tt.body))
 		if kind := s.kindOf(400); kind != Overflow {
@@ -45,15 +61,19 @@ func TestRefuses(t *testing.T) {
 		left   refusal
 		want   refusal
 	}{
-		{400, `{"error":{"message":"Unsupported value: 'temperature' does not support 0 with this model."}}`, 0, temperature},
+		{400, `{"error":{"message":"Unsupported value: 'temperature' does not support 0 with this model."}}`, 0,
+			temperature},
 		{400, `{"error":{"message":"Unsupported parameter","param":"seed","code":"unsupported_parameter"}}`, 0, seed},
 		{400, `{"error":{"message":"Unknown parameter: 'stream_options'."}}`, 0, streamOptions},
-		{400, `{"error":{"message":"Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead."}}`, 0, maxTokens},
+		{400, `{"error":{"message":"Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead."}}`, 0,
+			maxTokens},
 		{400, `{"error":{"message":"Unknown parameter: 'max_completion_tokens'."}}`, maxTokens, maxCompletionTokens},
 		{400, `{"error":{"message":"'stream' does not support true"}}`, 0, streaming},
-		{422, `{"detail":"body -> max_tokens\n  Extra inputs are not permitted\nbody -> seed\n  Extra inputs are not permitted"}`, 0, maxTokens},
+		{422,
+			`{"detail":"body -> max_tokens\n  Extra inputs are not permitted\nbody -> seed\n  Extra inputs are not permitted"}`, 0, maxTokens},
 		{422, `{"detail":"body -> seed\n  Extra inputs are not permitted"}`, seed, 0},
-		{400, `{"message":"[{'type': 'literal_error', 'loc': ('body', 'messages', 0, 'role'), 'msg': \"Input should be 'user'\", 'input': 'system'}]"}`, 0, systemRole},
+		{400,
+			`{"message":"[{'type': 'literal_error', 'loc': ('body', 'messages', 0, 'role'), 'msg': \"Input should be 'user'\", 'input': 'system'}]"}`, 0, systemRole},
 		{400, `{"error":{"message":"Developer instruction is not enabled for models/gemma-3-27b-it"}}`, 0, systemRole},
 		{400, `{"error":{"message":"temperature is not supported"}}`, 0, temperature},
 		{400, `{"error":{"message":"not supported: seed"}}`, 0, seed},
@@ -79,9 +99,15 @@ func TestRefuses(t *testing.T) {
 func TestAzureURLs(t *testing.T) {
 	for _, tt := range []struct{ base, version, chat, models string }{
 		{"http://h/v1", "", "http://h/v1/chat/completions", "http://h/v1/models"},
-		{"https://n.openai.azure.com", "2024-10-21", "https://n.openai.azure.com/openai/deployments/my%2Fmodel/chat/completions?api-version=2024-10-21", "https://n.openai.azure.com/openai/models?api-version=2024-10-21"},
-		{"https://n.openai.azure.com/openai", "v", "https://n.openai.azure.com/openai/deployments/my%2Fmodel/chat/completions?api-version=v", "https://n.openai.azure.com/openai/models?api-version=v"},
-		{"https://n.openai.azure.com/openai/deployments/d", "v", "https://n.openai.azure.com/openai/deployments/d/chat/completions?api-version=v", "https://n.openai.azure.com/openai/models?api-version=v"},
+		{"https://n.openai.azure.com", "2024-10-21",
+			"https://n.openai.azure.com/openai/deployments/my%2Fmodel/chat/completions?api-version=2024-10-21",
+			"https://n.openai.azure.com/openai/models?api-version=2024-10-21"},
+		{"https://n.openai.azure.com/openai", "v",
+			"https://n.openai.azure.com/openai/deployments/my%2Fmodel/chat/completions?api-version=v",
+			"https://n.openai.azure.com/openai/models?api-version=v"},
+		{"https://n.openai.azure.com/openai/deployments/d", "v",
+			"https://n.openai.azure.com/openai/deployments/d/chat/completions?api-version=v",
+			"https://n.openai.azure.com/openai/models?api-version=v"},
 	} {
 		c := Config{BaseURL: tt.base, AzureVersion: tt.version}
 		if got := c.chatURL("my/model"); got != tt.chat {
@@ -123,7 +149,8 @@ func FuzzSaid(f *testing.F) {
 	for _, body := range []string{
 		`{"error":{"message":"maximum context length is 4096 tokens, you requested 5000","code":"x","param":"max_tokens"}}`,
 		`[{"error":{"code":429,"details":[{"retryDelay":"3s"}]}}]`, `{"detail":[{"loc":["body","seed"],"msg":"Extra inputs are not permitted"}]}`,
-		"<title>bad &amp; " + key + "</title>", `{"error":"` + key + ` abcdef**** \u001b[31m"}`, strings.Repeat(" ", maxRead-10) + key,
+		"<title>bad &amp; " + key + "</title>", `{"error":"` + key + ` abcdef**** \u001b[31m"}`, strings.Repeat(" ",
+			maxRead-10) + key,
 	} {
 		f.Add([]byte(body), 400)
 	}

@@ -24,10 +24,14 @@ func TestDeadlines(t *testing.T) {
 		after time.Duration
 	}{
 		{"silence", false, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, time.Minute},
-		{"silence in one piece", true, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, 5 * time.Minute},
-		{"comments", false, func(w http.ResponseWriter, r *http.Request) { tick(w, r, ": wait\n\n", time.Second) }, time.Minute},
-		{"a drip", false, func(w http.ResponseWriter, r *http.Request) { tick(w, r, text, 30*time.Second) }, 15 * time.Minute},
-		{"too slow a drip", false, func(w http.ResponseWriter, r *http.Request) { tick(w, r, text, 61*time.Second) }, time.Minute},
+		{"silence in one piece", true, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() },
+			5 * time.Minute},
+		{"comments", false, func(w http.ResponseWriter, r *http.Request) { tick(w, r, ": wait\n\n", time.Second) },
+			time.Minute},
+		{"a drip", false, func(w http.ResponseWriter, r *http.Request) { tick(w, r, text, 30*time.Second) },
+			15 * time.Minute},
+		{"too slow a drip", false, func(w http.ResponseWriter, r *http.Request) { tick(w, r, text, 61*time.Second) },
+			time.Minute},
 		{"an error without end", false, func(w http.ResponseWriter, r *http.Request) {
 			w.WriteHeader(400)
 			tick(w, r, "x", time.Second)

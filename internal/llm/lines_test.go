@@ -26,19 +26,20 @@ func filter(text string, n int) (lines []Line, f *lineFilter) {
 
 func TestLineFilter(t *testing.T) {
 	for text, want := range map[string][]string{
-		"- one\n- two\n":                                                 {"- one", "- two"},
-		"- one\r\n\r\n- two":                                             {"- one", "- two"},
-		"<think>\n- no\n</think>\n- one":                                 {"- one"},
-		"<think>no</think>- one\n<think>no":                              {"- one"},
-		"- no\nhm\n</think>\n\n- one":                                    {"", "- one"},
-		"- no</thinking>- one":                                           {"- one"},
-		"<think>a</think><reasoning>b</reasoning>":                       nil,
-		"```markdown\n- one\n```":                                        {"- one"},
-		"- The tag `<think>` opens a thought, \"</think>\" ends it. [1]": {"- The tag `<think>` opens a thought, \"</think>\" ends it. [1]"},
-		"- one <b>[1]</b><|im_end|>\n<|endoftext|>":                      {"- one <b>[1]</b>"},
-		"<|im_start|>assistant\n- one</s>":                               {"assistant", "- one"},
-		"[3] new <s>old</s>\n[4] <s>all</s></s>":                         {"[3] new <s>old</s>", "[4] <s>all</s></s>"},
-		"- a < b and c > d":                                              {"- a < b and c > d"},
+		"- one\n- two\n":                           {"- one", "- two"},
+		"- one\r\n\r\n- two":                       {"- one", "- two"},
+		"<think>\n- no\n</think>\n- one":           {"- one"},
+		"<think>no</think>- one\n<think>no":        {"- one"},
+		"- no\nhm\n</think>\n\n- one":              {"", "- one"},
+		"- no</thinking>- one":                     {"- one"},
+		"<think>a</think><reasoning>b</reasoning>": nil,
+		"```markdown\n- one\n```":                  {"- one"},
+		"- The tag `<think>` opens a thought, \"</think>\" ends it. [1]": {"- The tag `<think>` opens a thought, " +
+			"\"</think>\" ends it. [1]"},
+		"- one <b>[1]</b><|im_end|>\n<|endoftext|>": {"- one <b>[1]</b>"},
+		"<|im_start|>assistant\n- one</s>":          {"assistant", "- one"},
+		"[3] new <s>old</s>\n[4] <s>all</s></s>":    {"[3] new <s>old</s>", "[4] <s>all</s></s>"},
+		"- a < b and c > d":                         {"- a < b and c > d"},
 	} {
 		lines, _ := filter(text, 1000)
 		var got []string
