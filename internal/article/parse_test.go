@@ -1,6 +1,7 @@
 package article
 
 import (
+	"encoding/json"
 	"runtime/metrics"
 	"strings"
 	"sync"
@@ -69,6 +70,21 @@ func TestGCPercent(t *testing.T) {
 		}
 		if got := percent(); got != want {
 			t.Fatalf("the percent is %d, and was %d", got, want)
+		}
+	}
+}
+
+// A head names its article, cleaned as its text is, also in a line of JSON.
+func TestHead(t *testing.T) {
+	const text = "---\ntitle: A\u00a0\ufb01ne day\n---\nOne."
+	line, err := json.Marshal(map[string]string{"text": text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, source := range []string{text, string(line)} {
+		r := Reader{Stdin: strings.NewReader(source), MaxBytes: 1 << 20}
+		if a, err := r.One(t.Context(), "-"); err != nil || a.Title != "A fine day" || a.Text != "One." {
+			t.Errorf("%s: %+v, %v", source, a, err)
 		}
 	}
 }

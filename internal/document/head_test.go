@@ -61,3 +61,21 @@ title2: "left"
 		}
 	}
 }
+
+// What a head of TOML or JSON calls a text comes without escapes, and goes back
+// with them; a text over several lines stays.
+func TestHeadFormats(t *testing.T) {
+	for source, want := range map[string]string{
+		"{\n\"title\": \"a\\/b \\\"c\\\"\",\n\"lang\": \"en\"\n}\nText.":   "{\n\"title\": \"a/b \\\"c\\\"!\",\n\"lang\": \"de\"\n}\nText.!",
+		"+++\ntitle = 'a'\nlead = '''b'''\nlanguage = \"en\" \n+++\nText.": "+++\ntitle = 'a!'\nlead = '''b'''\nlanguage = \"de\" \n+++\nText.!",
+	} {
+		d := from(t, "a.md", source)
+		var targets []string
+		for _, s := range d.Segments {
+			targets = append(targets, s.Text+"!")
+		}
+		if out, err := d.Render(targets, "de"); err != nil || out != want {
+			t.Errorf("got %q, %v; want %q", out, err, want)
+		}
+	}
+}

@@ -93,7 +93,7 @@ func yamlValues(head string) map[string]any {
 			more, _, _ := strings.Cut(head[n:], "\n")
 			n = min(n+len(more)+1, len(head))
 		}
-		if key, value, found := strings.Cut(head[:n], ":"); found && key[:min(len(key), 1)] != "#" {
+		if key, value, found := strings.Cut(head[:n], ":"); found {
 			all[keyOf(key)] = func() any { return yamlValue(value) }
 		}
 		head = head[n:]

@@ -37,6 +37,8 @@ func TestFind(t *testing.T) {
 
 func TestAbout(t *testing.T) {
 	for head, want := range map[string]About{
+		"---\r\ntitle: >\r\n  One\r\n\r\n  two\r\n# lang: de\r\n---\r\n":                                    {Title: "One\ntwo"},
+		"---\ntitle: a\nlong: " + strings.Repeat("b", longestHead) + "\n---\n":                              {},
 		"---\nTitle: It's: \"so\"\nauthor: A. B # who\nlang: de\n---\n":                                     {Title: `It's: "so"`, Byline: "A. B", Language: "de"},
 		"---\ntitle: 'It''s'\nauthor:\n  name: A\n  mail: b\ndate: 2026-01-02\n---\n":                       {Title: "It's", Byline: "A", Published: "2026-01-02"},
 		"---\ntitle: |\n  One\n  two\n\nauthors: [A, B]\n---\n":                                             {Title: "One\ntwo", Byline: "A, B"},

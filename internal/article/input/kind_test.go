@@ -68,3 +68,12 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// TestVerbatim: a text stands as it is, of whatever kind; what is none is refused.
+func TestVerbatim(t *testing.T) {
+	for data, want := range map[string]string{"---\na: b\n---\n<p>c": "---\na: b\n---\n<p>c", "{\"a\": 1}": "{\"a\": 1}", "%PDF-1.7\n": "", "PK\x03\x04": "", " ": ""} {
+		if got, err := Verbatim([]byte(data), ""); got != want || (err == nil) != (want != "") {
+			t.Errorf("Verbatim(%q) = %q, %v", data, got, err)
+		}
+	}
+}
