@@ -3,9 +3,9 @@ package cmd
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
+	"newsbrief/internal/doctor"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/mock"
 	"newsbrief/internal/offline"
@@ -29,9 +29,10 @@ func connect(ctx context.Context, c *console, s settings, verbose bool, dry *run
 		return e, err
 	}
 	if dry != nil || s.cache == llm.CacheOnly {
-		err = terminal.Usagef("no model is named, and --dry-run, batches and --cache only do not ask the endpoint for its models; name it with --model")
+		err = terminal.Usagef("no model is named, and --dry-run, batches and --cache only do not ask the endpoint " +
+			"for its models; name it with --model")
 	} else {
-		e.model, err = onlyModel(ctx, e.client)
+		e.model, err = doctor.OnlyModel(ctx, e.client)
 	}
 	if err != nil {
 		return nil, errors.Join(err, e.close())
@@ -112,26 +113,6 @@ func mockModel(s settings) string {
 		return s.model
 	}
 	return s.backend
-}
-
-// onlyModel is the endpoint's model where it has just one.
-func onlyModel(ctx context.Context, client *llm.Client) (string, error) {
-	models, err := client.Models(ctx)
-	if err != nil {
-		return "", fmt.Errorf("no model is named and the endpoint's could not be listed: %w", err)
-	}
-	switch len(models) {
-	case 0:
-		return "", terminal.Usagef("no model is named and the endpoint has none; load one, or name it with --model")
-	case 1:
-		return models[0], nil
-	}
-	const most = 20
-	list := strings.Join(models[:min(most, len(models))], ", ")
-	if len(models) > most {
-		list += fmt.Sprintf(" and %d more", len(models)-most)
-	}
-	return "", terminal.Usagef("no model is named; choose one with --model or OPENAI_MODEL: %s", list)
 }
 
 // jobs is how many articles and requests are in flight at once, where the user

@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -28,9 +27,12 @@ import (
 func batchCommand(c *console) *cli.Command {
 	return &cli.Command{
 		Name: "batch", Usage: "the same tasks through a provider's Batch API, or its files",
-		UsageText: "batch submit TASK [flags] --out DIR/ INPUT…\n  newsbrief batch status DIR\n  newsbrief batch fetch DIR\n\n" +
-			"Providers answer batches within a day, often at half the price. submit sends the requests, fetch makes of\n" +
-			"the answers what a live run makes, and submits what needs another round. With --write and --read, files\n" +
+		UsageText: "batch submit TASK [flags] --out DIR/ INPUT…\n  newsbrief batch status DIR\n  newsbrief batch " +
+			"fetch DIR\n\n" +
+			"Providers answer batches within a day, often at half the price. submit sends the requests, " +
+			"fetch makes of\n" +
+			"the answers what a live run makes, and submits what needs another round. With --write and " +
+			"--read, files\n" +
 			"take the provider's place.",
 		Description: "  newsbrief batch submit summarize --model m --out briefs/ news/\n" +
 			"  newsbrief batch status briefs/\n" +
@@ -43,7 +45,7 @@ func batchCommand(c *console) *cli.Command {
 }
 
 // submitCommand are the tasks with what batches add to them; act is what they do.
-func submitCommand(c *console, act func(*cli.Context, *console, maker) error) *cli.Command {
+func submitCommand(c *console, act action) *cli.Command {
 	submit := &cli.Command{
 		Name: "submit", Usage: "send the requests of a task as batches, or write them to a file",
 		UsageText: "batch submit TASK [flags] --out DIR/ INPUT…",
@@ -54,8 +56,10 @@ func submitCommand(c *console, act func(*cli.Context, *console, maker) error) *c
 	for _, task := range submit.Subcommands {
 		batchHelp(task)
 		task.Flags = append(task.Flags,
-			&cli.StringFlag{Name: "write", Usage: "`FILE` where the requests go instead of to the endpoint; nothing is sent"},
-			&cli.IntFlag{Name: "per-batch", Value: batchapi.MostRequests, Usage: "`N` requests in a batch at most (50000)"})
+			&cli.StringFlag{Name: "write", Usage: "`FILE` where the requests go instead of to the endpoint; " +
+				"nothing is sent"},
+			&cli.IntFlag{Name: "per-batch", Value: batchapi.MostRequests, Usage: "`N` requests in a batch at " +
+				"most (50000)"})
 	}
 	return submit
 }
@@ -79,7 +83,8 @@ func fetchCommand(c *console) *cli.Command {
 		UsageText: "batch fetch [flags] DIR\n  newsbrief batch fetch --read FILE [--write FILE] DIR\n\n" +
 			"DIR is what submit was given as --out. The exit code is 1 until nothing is left to come.",
 		Flags: []cli.Flag{
-			&cli.DurationFlag{Name: "every", Usage: "`D` look again after so long, as 10m, until nothing is left to come (once)"},
+			&cli.DurationFlag{Name: "every", Usage: "`D` look again after so long, as 10m, until nothing is left to " +
+				"come (once)"},
 			&cli.BoolFlag{Name: "no-submit", Usage: "send nothing: what needs another round waits"},
 			&cli.StringFlag{Name: "read", Usage: "`FILE` the answers, instead of those of the endpoint"},
 			&cli.StringFlag{Name: "write", Usage: "`FILE` where requests go that have no answer yet (with --read)"},
@@ -109,8 +114,9 @@ func submitTask(ctx *cli.Context, c *console, newTask maker) error {
 		return err
 	}
 	s := &batchapi.Session{
-		Console: &c.Console, Dir: ctx.String("out"), Anew: ctx.Bool("force") || ctx.Bool("retry-failed"), Write: ctx.String("write"),
-		Now: batchapi.Submission{Folder: here, Args: c.args},
+		Console: &c.Console, Dir: ctx.String("out"), Write: ctx.String("write"),
+		Anew: ctx.Bool("force") || ctx.Bool("retry-failed"),
+		Now:  batchapi.Submission{Folder: here, Args: c.args},
 	}
 	s.Then, _ = batchapi.Recall(s.Dir) // none, most often
 	return runBatch(ctx, c, s, newTask)
@@ -134,14 +140,19 @@ func runBatch(ctx *cli.Context, c *console, s *batchapi.Session, newTask maker) 
 	}
 	config := clientConfig(c, t.settings, t.options.Verbose, nil)
 	if s.Read == "" && s.Write == "" {
-		if s.Client, err = batchClient(ctx.Context, t.settings, config, s.Then, s.Fetch); err != nil {
+		submitted := ""
+		if s.Fetch {
+			submitted = s.Then.BaseURL
+		}
+		if s.Client, err = batchClient(ctx.Context, t.settings, config, submitted); err != nil {
 			return err
 		}
 		defer s.Client.Close()
 		s.Now.BaseURL = t.settings.baseURL
 	}
 	if t.settings.model == "" {
-		return terminal.Usagef("no model is named, and a batch does not ask the endpoint for its models; name it with --model")
+		return terminal.Usagef("no model is named, and a batch does not ask the endpoint for its models; name it " +
+			"with --model")
 	}
 	s.Now.KeepModel(t.settings.model)
 	defer s.Close()
@@ -189,31 +200,35 @@ func checkBatch(ctx *cli.Context, s *batchapi.Session) error {
 	case !run.IsFolder(out, inputs):
 		return terminal.Usagef("--out %s is no folder; end its name in /", plain.Line(out))
 	case len(inputs) == 0 || slices.Contains(inputs, "-"):
-		return terminal.Usagef("a batch reads its articles again when it is fetched: name files, folders or URLs, not standard input")
+		return terminal.Usagef("a batch reads its articles again when it is fetched: name files, folders or URLs, " +
+			"not standard input")
 	case ctx.String("budget") != "":
 		return terminal.Usagef("a batch has no --budget: its requests are sent at once; give it fewer articles instead")
 	case s.Most < 1:
 		return terminal.Usagef("--per-batch must be at least 1")
 	case s.Fetch && !run.SameFile(out, s.Dir):
-		return terminal.Usagef("%s was submitted as --out %s, which is another folder now; move it back", plain.Line(s.Dir), plain.Line(out))
+		return terminal.Usagef("%s was submitted as --out %s, which is another folder now; "+
+			"move it back", plain.Line(s.Dir), plain.Line(out))
 	}
 	return nil
 }
 
-// batchClient is the client of the endpoint whose Batch API is used; again says
-// that then was submitted there.
-func batchClient(ctx context.Context, s settings, config llm.Config, then *batchapi.Submission, again bool) (*llm.Client, error) {
+// batchClient is the client of the endpoint whose Batch API is used; submitted is
+// the address that the batches are at; "": there are none.
+func batchClient(ctx context.Context, s settings, config llm.Config, submitted string) (*llm.Client, error) {
 	switch {
 	case s.ownBackend:
 		return nil, terminal.Usagef("the mock and offline backends have no batches; " +
 			"serve them with newsbrief mock and name its address with --base-url, or write a file with --write")
 	case s.baseURL == "":
-		return nil, terminal.Usagef("a batch needs an endpoint: set OPENAI_API_KEY or --base-url, or write the requests to a file with --write")
+		return nil, terminal.Usagef("a batch needs an endpoint: set OPENAI_API_KEY or --base-url, or write the " +
+			"requests to a file with --write")
 	case config.Cache != nil && config.Cache.Mode == llm.CacheOnly:
 		return nil, terminal.Usagef("--cache only sends nothing; write the requests to a file with --write")
-	case again && then.BaseURL != s.baseURL:
-		return nil, terminal.Usagef("the batches are at %s, and this run would go to %s; configure the endpoint as it was for submit",
-			then.BaseURL, s.baseURL)
+	case submitted != "" && submitted != s.baseURL:
+		return nil, terminal.Usagef("the batches are at %s, and this run would go to %s; configure the endpoint as "+
+			"it was for submit",
+			submitted, s.baseURL)
 	}
 	config.Cache, config.Jobs = nil, 1
 	client, err := llm.New(config)
@@ -275,12 +290,13 @@ func theFolder(ctx *cli.Context) (string, error) {
 
 // submittedTask does something with the command line that submitted the folder's
 // batches.
-func submittedTask(ctx context.Context, c *console, s *batchapi.Session, act func(*cli.Context, *console, maker) error) (err error) {
+func submittedTask(ctx context.Context, c *console, s *batchapi.Session, act action) (err error) {
 	if s.Then, err = batchapi.Recall(s.Dir); err != nil {
 		return err
 	}
 	if s.Read == "" && s.Then.BaseURL == "" {
-		return terminal.Usagef("the requests of %s went to a file, not to an endpoint; name the answers with --read FILE", plain.Line(s.Dir))
+		return terminal.Usagef("the requests of %s went to a file, not to an endpoint; name the answers with "+
+			"--read FILE", plain.Line(s.Dir))
 	}
 	if _, err := os.Stat(s.Then.Folder); err != nil {
 		return fmt.Errorf("the batch was submitted in %s: %w", plain.Line(s.Then.Folder), terminal.FileCause(err))
@@ -312,7 +328,8 @@ func showBatches(ctx *cli.Context, c *console) error {
 			return err
 		}
 		settings = settings.forBatch()
-		client, err := batchClient(ctx.Context, settings, clientConfig(c, settings, ctx.Bool("verbose"), nil), s.Then, true)
+		config := clientConfig(c, settings, ctx.Bool("verbose"), nil)
+		client, err := batchClient(ctx.Context, settings, config, s.Then.BaseURL)
 		if err != nil {
 			return err
 		}
@@ -321,21 +338,9 @@ func showBatches(ctx *cli.Context, c *console) error {
 		if err != nil {
 			return err
 		}
-		if err := c.Print(statusText(states, format)); err != nil || !failed {
+		if err := c.Print(batchapi.StatesText(states, format)); err != nil || !failed {
 			return err
 		}
 		return terminal.ErrReported
 	})
-}
-
-func statusText(states []batchapi.State, format string) string {
-	if format == "json" {
-		data, _ := json.MarshalIndent(states, "", "  ") // of texts and numbers
-		return string(data) + "\n"
-	}
-	text := ""
-	for _, s := range states {
-		text += s.String() + "\n"
-	}
-	return text
 }

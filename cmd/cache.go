@@ -76,11 +76,8 @@ func runCache(ctx *cli.Context, c *console) error {
 	if err != nil {
 		return fmt.Errorf("cannot read or clear the cache: %w", err)
 	}
-	answers := "answers"
-	if size.Entries == 1 {
-		answers = "answer"
-	}
-	return c.Print(fmt.Sprintf("%s: %s%d %s, %s\n", dir, verb, size.Entries, answers, byteSize(size.Bytes)))
+	answers := terminal.Count(size.Entries, "answer")
+	return c.Print(fmt.Sprintf("%s: %s%s, %s\n", dir, verb, answers, terminal.ByteSize(size.Bytes)))
 }
 
 // parseAge reads "30d", "2w" or what time.ParseDuration knows; "" is 0.
@@ -101,16 +98,4 @@ func parseAge(age string) (time.Duration, error) {
 		return 0, terminal.Usagef("--older-than is an age as 30d, 2w or 12h, not %q", age)
 	}
 	return d, nil
-}
-
-// byteSize writes a number of bytes for people.
-func byteSize(n int64) string {
-	size := float64(n)
-	for _, unit := range []string{"bytes", "KiB", "MiB"} {
-		if size < 1024 {
-			return fmt.Sprintf("%.4g %s", size, unit)
-		}
-		size /= 1024
-	}
-	return fmt.Sprintf("%.4g GiB", size)
 }

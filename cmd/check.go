@@ -22,14 +22,17 @@ import (
 
 func checkCommand(c *console) *cli.Command {
 	return &cli.Command{
-		Name:      "check",
-		Usage:     "check any summary or translation against its source; sends nothing",
-		UsageText: "check --source FILE [flags] CANDIDATE\n  newsbrief check --pairs FILE.jsonl [flags]\n\nCANDIDATE is a file, or - (or nothing) for standard input.",
+		Name:  "check",
+		Usage: "check any summary or translation against its source; sends nothing",
+		UsageText: "check --source FILE [flags] CANDIDATE\n  newsbrief check --pairs FILE.jsonl " +
+			"[flags]\n\nCANDIDATE is a file, or - (or nothing) for standard input.",
 		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "source", Usage: "`FILE` article that the candidate must agree with"},
 			&cli.StringFlag{Name: "to", Usage: "`LANG` the candidate is a translation into that language"},
-			&cli.StringFlag{Name: "pairs", Usage: "`FILE` JSON lines {\"id\",\"source\",\"candidate\",\"to\"?} instead (- for standard input)"},
-			&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Value: runtime.NumCPU(), Usage: "`N` pairs checked at once (the processors)"},
+			&cli.StringFlag{Name: "pairs", Usage: "`FILE` JSON lines {\"id\",\"source\",\"candidate\",\"to\"?} " +
+				"instead (- for standard input)"},
+			&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Value: runtime.NumCPU(),
+				Usage: "`N` pairs checked at once (the processors)"},
 			&cli.BoolFlag{Name: "explain", Usage: "print every claim and why it was judged so"},
 			&cli.StringFlag{Name: "format", Usage: "`NAME` text, json, jsonl or html (text; jsonl for pairs)"},
 			&cli.StringFlag{Name: "color", Usage: "`WHEN` auto, always or never (auto)"},
@@ -61,7 +64,8 @@ func runCheck(ctx *cli.Context, c *console) error {
 	pairs, source, rest := ctx.String("pairs"), ctx.String("source"), ctx.Args().Slice()
 	switch {
 	case pairs != "" && (source != "" || len(rest) > 0):
-		return terminal.Usagef("--pairs takes its sources and candidates from the file: leave out --source and CANDIDATE")
+		return terminal.Usagef("--pairs takes its sources and candidates from the file: leave out --source " +
+			"and CANDIDATE")
 	case pairs != "":
 		return k.pairs(ctx.Context, pairs, ctx.Int("jobs"))
 	case source == "":

@@ -12,9 +12,10 @@ import (
 
 func completionCommand(c *console) *cli.Command {
 	return &cli.Command{
-		Name:      "completion",
-		Usage:     "shell completion: " + strings.Join(line.Shells, ", "),
-		UsageText: "completion " + strings.Join(line.Shells, "|") + "\n\nThe script's first lines say where it belongs.",
+		Name:  "completion",
+		Usage: "shell completion: " + strings.Join(line.Shells, ", "),
+		UsageText: "completion " + strings.Join(line.Shells, "|") + "\n\nThe script's first lines say where " +
+			"it belongs.",
 		Description: "  source <(newsbrief completion bash)\n" +
 			"  newsbrief completion fish | source\n",
 		Action: func(ctx *cli.Context) error {

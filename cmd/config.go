@@ -246,7 +246,8 @@ func (s *settings) chooseBackend() error {
 		}
 	case "openai":
 		if s.baseURL == "" && s.cache != llm.CacheOnly {
-			return terminal.Usagef("--backend openai needs --base-url or OPENAI_BASE_URL, a key in OPENAI_API_KEY, or a profile")
+			return terminal.Usagef("--backend openai needs --base-url or OPENAI_BASE_URL, a key in OPENAI_API_KEY, " +
+				"or a profile")
 		}
 	case "offline", "mock":
 	default:

@@ -48,7 +48,7 @@ func (s *settings) loadKind(p profile, fromProfile bool) error {
 	case p.Kind == "" || p.Kind == "openai":
 	case p.Kind != "azure":
 		return terminal.Usagef("profile: kind is openai or azure, not %q", p.Kind)
-	case fromProfile && !strings.HasSuffix(strings.TrimRight(p.BaseURL, "/"), "/v1"): // Azure's /openai/v1 is like any other endpoint
+	case fromProfile && !strings.HasSuffix(strings.TrimRight(p.BaseURL, "/"), "/v1"): // that is as anywhere
 		// The portal shows an address with the version in it.
 		base, version, _ := strings.Cut(p.BaseURL, "?api-version=")
 		s.baseURL, s.azure = base, firstOf(p.APIVersion, version, azureVersion)
@@ -88,7 +88,8 @@ func (s *settings) loadKey(c *cli.Context, p profile, fromProfile bool) error {
 // withoutKey is err without the file's name where that may be the key itself.
 func withoutKey(file string, err error) error {
 	var path *fs.PathError
-	if errors.As(err, &path) && (strings.HasPrefix(file, "sk-") || len(file) >= 20 && !strings.ContainsAny(file, `./\`)) {
+	key := strings.HasPrefix(file, "sk-") || len(file) >= 20 && !strings.ContainsAny(file, `./\`)
+	if errors.As(err, &path) && key {
 		return fmt.Errorf("%w; --api-key-file names the file that holds it", path.Err)
 	}
 	return err
@@ -97,7 +98,8 @@ func withoutKey(file string, err error) error {
 func validURL(base string) error {
 	u, err := url.Parse(base)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return terminal.Usagef("the base URL %q is not of the form http://HOST:PORT/v1%s", redactURL(base), withScheme(base))
+		return terminal.Usagef("the base URL %q is not of the form "+
+			"http://HOST:PORT/v1%s", redactURL(base), withScheme(base))
 	}
 	if port, err := strconv.Atoi(u.Port()); err == nil && port > 65535 {
 		return terminal.Usagef("the base URL %q names a port above 65535", redactURL(base))

@@ -22,7 +22,8 @@ func extractCommand(c *console) *cli.Command {
 	return &cli.Command{
 		Name:  "extract",
 		Usage: "the clean article text that would be sent; sends nothing",
-		UsageText: "extract [flags] [INPUT…]\n\nINPUT is a file, a folder, a URL, or - (or nothing) for standard input.\n" +
+		UsageText: "extract [flags] [INPUT…]\n\nINPUT is a file, a folder, a URL, or - (or nothing) for " +
+			"standard input.\n" +
 			"Text, Markdown, HTML, PDF, EPUB, DOCX, RSS, Atom and JSON lines are told by their content.\n" +
 			"The text format is the article's text and nothing else: offsets in JSON are bytes in it.",
 		Flags: append(own, inputFlags()...),
@@ -35,14 +36,16 @@ func extractCommand(c *console) *cli.Command {
 func runExtract(ctx *cli.Context, c *console) error {
 	c.Quiet = ctx.Bool("quiet")
 	format := render.Format(ctx.String("format"))
-	if !slices.Contains([]render.Format{render.FormatText, render.FormatMarkdown, render.FormatJSON, render.FormatJSONL}, format) {
+	if !slices.Contains(summaryFormats[:4], format) { // all but a page
 		return terminal.Usagef("--format is text, markdown, json or jsonl, not %q", format)
 	}
 	reader, err := newReader(ctx, c)
 	if err != nil {
 		return err
 	}
-	o := run.Options{Inputs: ctx.Args().Slice(), Reader: reader, Format: format, Out: outPath(ctx), Jobs: runtime.NumCPU()}
+	o := run.Options{
+		Inputs: ctx.Args().Slice(), Reader: reader, Format: format, Out: outPath(ctx), Jobs: runtime.NumCPU(),
+	}
 	if err := run.CheckOut(&c.Console, "out", o.Out, o.Inputs); err != nil {
 		return misuse(err)
 	}

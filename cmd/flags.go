@@ -18,23 +18,28 @@ func taskFlags(prompt string, formats ...render.Format) []cli.Flag {
 
 func endpointFlags(prompt string) []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "backend", Usage: "`NAME` auto, openai, offline or mock (auto: openai where one is configured)"},
+		&cli.StringFlag{Name: "backend", Usage: "`NAME` auto, openai, offline or mock (auto: openai where one is " +
+			"configured)"},
 		&cli.StringFlag{Name: "base-url", Usage: "`URL` endpoint, as http://127.0.0.1:11434/v1"},
 		&cli.StringFlag{Name: "api-key-file", Usage: "`FILE` file that holds the key"},
 		&cli.StringFlag{Name: "model", Usage: "`NAME` model (the endpoint's only one)"},
 		&cli.Float64Flag{Name: "temperature", Usage: "`T` sampling temperature (the server's)"},
 		&cli.IntFlag{Name: "seed", Usage: "`N` sampling seed (none)"},
 		&cli.IntFlag{Name: "max-tokens", Usage: "`N` tokens an answer may have (the server's)"},
-		&cli.IntFlag{Name: "context", Usage: "`N` tokens the model can read and write; longer articles are read in pieces (what the server tells)"},
-		&cli.DurationFlag{Name: "timeout", Value: 120 * time.Second, Usage: "`D` longest wait for the next word of an answer (120s)"},
+		&cli.IntFlag{Name: "context", Usage: "`N` tokens the model can read and write; longer articles are read in " +
+			"pieces (what the server tells)"},
+		&cli.DurationFlag{Name: "timeout", Value: 120 * time.Second, Usage: "`D` longest wait for the next word of " +
+			"an answer (120s)"},
 		&cli.IntFlag{Name: "retries", Value: 4, Usage: "`N` tries after the first (4)"},
-		&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: "`N` articles, and requests, at once (8; 2 for an endpoint on this network)"},
+		&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: "`N` articles, and requests, at once (8; 2 for an " +
+			"endpoint on this network)"},
 		&cli.IntFlag{Name: "rpm", Usage: "`N` requests a minute at most (no limit)"},
 		&cli.IntFlag{Name: "tpm", Usage: "`N` tokens a minute at most (no limit)"},
 		&cli.BoolFlag{Name: "insecure", Usage: "send a key unencrypted to a public address"},
 		&cli.StringFlag{Name: "prompt", Value: prompt, Usage: "`NAME|FILE` prompt template (" + prompt + ")"},
 		&cli.StringSliceFlag{Name: "var", Usage: "`K=V` variable of the template; may be repeated"},
-		&cli.StringFlag{Name: "cache", Usage: "`MODE` auto, off, only or refresh: answers that were given before (auto)"},
+		&cli.StringFlag{Name: "cache", Usage: "`MODE` auto, off, only or refresh: answers that were given " +
+			"before (auto)"},
 		cacheDirFlag(),
 		&cli.BoolFlag{Name: "dry-run", Usage: "print what would be sent, with tokens and price; send nothing"},
 		&cli.StringFlag{Name: "config", Usage: "`FILE` configuration (config.yaml in your config folder)"},
@@ -53,8 +58,10 @@ func cacheDirFlag() cli.Flag {
 func outputFlags(formats []render.Format) []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "format", Value: "text", Usage: "`NAME` " + formatNames(formats) + " (text)"},
-		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`PATH` write to a file, or to a folder, one file an article"},
-		&cli.StringFlag{Name: "report", Usage: "`FILE` write a page (HTML) beside the output, with the evidence in the articles"},
+		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`PATH` write to a file, or to a folder, one " +
+			"file an article"},
+		&cli.StringFlag{Name: "report", Usage: "`FILE` write a page (HTML) beside the output, with the evidence in " +
+			"the articles"},
 		&cli.StringFlag{Name: "color", Usage: "`WHEN` auto, always or never (auto)"},
 		&cli.BoolFlag{Name: "strict", Usage: "exit 3 while any claim lacks support"},
 		&cli.IntFlag{Name: "repair", Value: 1, Usage: "`N` times the model is asked to mend what the checks found (1)"},
@@ -82,7 +89,8 @@ func formatNames(formats []render.Format) string {
 func batchFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "shard", Usage: "`K/N` only the K-th of N parts of the articles, by their path"},
-		&cli.StringFlag{Name: "budget", Usage: "`AMOUNT` begin no other article when it is spent: tokens, as 2M, or dollars, as $5"},
+		&cli.StringFlag{Name: "budget", Usage: "`AMOUNT` begin no other article when it is spent: tokens, as 2M, or " +
+			"dollars, as $5"},
 		&cli.BoolFlag{Name: "retry-failed", Usage: "only the articles that failed before (with --out DIR)"},
 		&cli.BoolFlag{Name: "force", Usage: "all articles again, also over files of others (with --out DIR)"},
 	}

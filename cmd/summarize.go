@@ -19,19 +19,22 @@ import (
 )
 
 // summaryFormats are the formats of a summary.
-var summaryFormats = []render.Format{render.FormatText, render.FormatMarkdown, render.FormatJSON, render.FormatJSONL, render.FormatHTML}
+var summaryFormats = []render.Format{
+	render.FormatText, render.FormatMarkdown, render.FormatJSON, render.FormatJSONL, render.FormatHTML,
+}
 
-func summarizeCommand(c *console, act func(*cli.Context, *console, maker) error) *cli.Command {
+func summarizeCommand(c *console, act action) *cli.Command {
 	own := []cli.Flag{
 		&cli.IntFlag{Name: "bullets", Usage: "`N` bullets (the template's, else 5)"},
 		&cli.StringFlag{Name: "lang", Usage: "`LANG` language of the bullets, as fr (the article's)"},
 		&cli.BoolFlag{Name: "figures", Usage: "key figures and people too, from the same request"},
 	}
 	return &cli.Command{
-		Name:      "summarize",
-		Usage:     "bullet summary, each bullet with its evidence in the article",
-		UsageText: "summarize [flags] [INPUT…]\n\nINPUT is a file, a folder, a URL, or - (or nothing) for standard input.",
-		Flags:     append(own, taskFlags(prompts.Summarize, summaryFormats...)...),
+		Name:  "summarize",
+		Usage: "bullet summary, each bullet with its evidence in the article",
+		UsageText: "summarize [flags] [INPUT…]\n\nINPUT is a file, a folder, a URL, or - (or nothing) for " +
+			"standard input.",
+		Flags: append(own, taskFlags(prompts.Summarize, summaryFormats...)...),
 		Description: "  newsbrief summarize article.txt\n" +
 			"  cat article.txt | newsbrief summarize --bullets 3 --format json\n",
 		Action: func(ctx *cli.Context) error { return act(ctx, c, briefOf(prompts.Summarize, summaryFormats)) },
@@ -57,9 +60,11 @@ func briefOf(name string, formats []render.Format) maker {
 		if z.how, err = taskOptions(ctx, t.settings, name); err != nil {
 			return nil, err
 		}
-		z.live = name == prompts.Summarize && t.options.Format == render.FormatText && t.options.Dry == nil && terminal.IsTerminal(c.Stdout)
+		text := name == prompts.Summarize && t.options.Format == render.FormatText
+		z.live = text && t.options.Dry == nil && terminal.IsTerminal(c.Stdout)
 		if t.settings.automatic && t.options.Dry == nil {
-			c.Notice("no model is configured: these are sentences of the article itself (offline engine)\n  %s", connectHint)
+			c.Notice("no model is configured: these are sentences of the article itself (offline "+
+				"engine)\n  %s", connectHint)
 		}
 		z.how.Jobs, t.options.Language = t.options.Jobs, z.how.Language
 		t.begin = z.begin

@@ -32,8 +32,11 @@ type origin struct {
 // maker makes the task of a command line.
 type maker func(ctx *cli.Context, c *console, from origin) (*task, error)
 
-// taskCommands are the tasks that batches know too; act is what a command does.
-func taskCommands(c *console, act func(*cli.Context, *console, maker) error) []*cli.Command {
+// action is what a command does with the task of its line.
+type action func(ctx *cli.Context, c *console, newTask maker) error
+
+// taskCommands are the tasks that batches know too.
+func taskCommands(c *console, act action) []*cli.Command {
 	return []*cli.Command{summarizeCommand(c, act), figuresCommand(c, act), translateCommand(c, act)}
 }
 
@@ -59,7 +62,8 @@ func (t *task) run(ctx context.Context, e *endpoint, identity []any, work run.Wo
 }
 
 // connectHint is the next step of users without a model.
-const connectHint = "to use a model: export OPENAI_BASE_URL=http://127.0.0.1:11434/v1 OPENAI_MODEL=NAME, or OPENAI_API_KEY for OpenAI"
+const connectHint = "to use a model: export OPENAI_BASE_URL=http://127.0.0.1:11434/v1 OPENAI_MODEL=NAME, or " +
+	"OPENAI_API_KEY for OpenAI"
 
 // readTask reads the configuration and the flags that tasks share.
 func readTask(ctx *cli.Context, c *console, from origin, formats []render.Format) (*task, error) {

@@ -22,7 +22,7 @@ import (
 // translationFormats are the formats of a translation.
 var translationFormats = []render.Format{render.FormatText, render.FormatJSON, render.FormatJSONL, render.FormatHTML}
 
-func translateCommand(c *console, act func(*cli.Context, *console, maker) error) *cli.Command {
+func translateCommand(c *console, act action) *cli.Command {
 	own := []cli.Flag{
 		&cli.StringFlag{Name: "to", Usage: "`LANG` language of the translation, as fr, pt-BR or French"},
 		&cli.StringFlag{Name: "from", Usage: "`LANG` language of the text (detected)"},
@@ -34,7 +34,8 @@ func translateCommand(c *console, act func(*cli.Context, *console, maker) error)
 	return &cli.Command{
 		Name:  "translate",
 		Usage: "translation that keeps structure, numbers, names, links and code",
-		UsageText: "translate --to LANG [flags] [INPUT…]\n\nINPUT is a file, a folder, a URL, or - (or nothing) for standard input. Plain text, Markdown,\n" +
+		UsageText: "translate --to LANG [flags] [INPUT…]\n\nINPUT is a file, a folder, a URL, or - (or nothing) for " +
+			"standard input. Plain text, Markdown,\n" +
 			"HTML, SRT and WebVTT come back as what they are, of other inputs the text.",
 		Flags: append(own, taskFlags(prompts.Translate, translationFormats...)...),
 		Description: "  newsbrief translate --to fr article.md > article.fr.md\n" +
@@ -65,7 +66,8 @@ func newTranslation(ctx *cli.Context, c *console, from origin) (*task, error) {
 		return nil, err
 	}
 	if t.settings.backend == "offline" && t.options.Dry == nil {
-		return nil, &terminal.UsageError{Message: "the offline engine cannot translate: a translation needs a model", Hint: connectHint}
+		return nil, &terminal.UsageError{Message: "the offline engine cannot translate: a translation " +
+			"needs a model", Hint: connectHint}
 	}
 	z.how.Jobs = t.options.Jobs
 	t.begin = z.begin

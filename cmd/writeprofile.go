@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net"
-	"net/url"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -16,33 +14,34 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"newsbrief/internal/doctor"
 	"newsbrief/internal/durable"
 )
 
-// write adds a profile for the endpoint to the configuration.
-func (d *doctor) write(ctx *cli.Context) {
-	d.print("\nProfile\n")
-	if d.settings.backend != "openai" {
-		d.fail("none", errors.New("the engines in this process need no profile"), "")
+// writeTo adds a profile for the endpoint to the configuration, and tells so.
+func (s *settings) writeTo(ctx *cli.Context, d *doctor.Doctor) {
+	d.Print("\nProfile\n")
+	if s.backend != "openai" {
+		d.Fail("none", errors.New("the engines in this process need no profile"), "")
 		return
 	}
 	path := configFilePath(ctx)
-	name, command, err := d.writeProfile(path)
+	name, command, err := s.writeProfile(path)
 	var exists *profileExists
 	switch {
 	case errors.As(err, &exists):
-		d.ok(exists.name, "is in "+path+" already")
+		d.OK(exists.name, "is in "+path+" already")
 	case err != nil:
-		d.fail("none", err, "")
+		d.Fail("none", err, "")
 	default:
-		d.say("ok", name, "written to "+path, command)
-		d.say("try", "", "newsbrief summarize --profile "+name+" article.txt", "")
+		d.Say("ok", name, "written to "+path, command)
+		d.Say("try", "", "newsbrief summarize --profile "+name+" article.txt", "")
 	}
 }
 
 // writeProfile returns the name of the profile, and the command that puts the
 // key in its place where that is still to be done: a key is never written.
-func (d *doctor) writeProfile(path string) (name, command string, err error) {
+func (s *settings) writeProfile(path string) (name, command string, err error) {
 	data, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return "", "", err
@@ -51,9 +50,12 @@ func (d *doctor) writeProfile(path string) (name, command string, err error) {
 	if err != nil && len(bytes.TrimSpace(data)) > 0 {
 		return "", "", err
 	}
-	p := profile{Kind: d.kind(), APIVersion: d.settings.azure, BaseURL: d.settings.baseURL, Model: d.settings.model, Insecure: d.settings.insecure}
-	name = unusedName(file, profileName(p.BaseURL))
-	if p.APIKeyFile, command, err = d.keyFile(filepath.Join(filepath.Dir(path), name+".key")); err != nil {
+	p := profile{APIVersion: s.azure, BaseURL: s.baseURL, Model: s.model, Insecure: s.insecure}
+	if s.azure != "" {
+		p.Kind = "azure"
+	}
+	name = unusedName(file, doctor.NameOf(p.BaseURL))
+	if p.APIKeyFile, command, err = s.keyFile(filepath.Join(filepath.Dir(path), name+".key")); err != nil {
 		return "", "", err
 	}
 	for other, known := range file.Profiles {
@@ -76,17 +78,10 @@ type profileExists struct{ name string }
 
 func (e *profileExists) Error() string { return e.name }
 
-func (d *doctor) kind() string {
-	if d.settings.azure != "" {
-		return "azure"
-	}
-	return ""
-}
-
 // keyFile is the file that the profile takes its key from: the one in use, or
 // at, which command makes from the environment.
-func (d *doctor) keyFile(at string) (file, command string, err error) {
-	switch s := d.settings; {
+func (s *settings) keyFile(at string) (file, command string, err error) {
+	switch {
 	case s.key == "":
 		return "", "", nil
 	case os.Getenv(s.keySource) == "":
@@ -94,26 +89,8 @@ func (d *doctor) keyFile(at string) (file, command string, err error) {
 		return file, "", err
 	}
 	file, err = filepath.Abs(at)
-	return file, fmt.Sprintf("the key is not in it; put it there: (umask 077; printenv %s > '%s')", d.settings.keySource, file), err
-}
-
-// profileName is a name for an endpoint: that of the server whose port it is,
-// or the host's.
-func profileName(base string) string {
-	u, err := url.Parse(base)
-	if err != nil {
-		return "endpoint"
-	}
-	port, _ := strconv.Atoi(u.Port())
-	host := strings.TrimPrefix(strings.TrimPrefix(u.Hostname(), "api."), "www.")
-	switch {
-	case usualName(port) != "":
-		return usualName(port)
-	case net.ParseIP(host) != nil || host == "localhost":
-		return "local"
-	}
-	name, _, _ := strings.Cut(host, ".")
-	return name
+	return file, fmt.Sprintf("the key is not in it; put it there: (umask 077; "+
+		"printenv %s > '%s')", s.keySource, file), err
 }
 
 // unusedName is name, or name-2 and so on where the configuration has it.
@@ -150,7 +127,8 @@ func addProfile(data []byte, before configFile, name string, p profile) ([]byte,
 	}
 	after, err := parseConfig([]byte(text))
 	if err != nil || !onlyAdds(before, after, name, p) {
-		return nil, fmt.Errorf("the configuration is written in a way that cannot be added to; add this to its profiles: %s", strings.TrimSpace(entry))
+		return nil, fmt.Errorf("the configuration is written in a way that cannot be added to; add this to its "+
+			"profiles: %s", strings.TrimSpace(entry))
 	}
 	return []byte(text), nil
 }

@@ -207,11 +207,17 @@ const (
 	final                 // this is its answer
 )
 
+// passing are statuses of requests that may go well later.
+var passing = []int{http.StatusTooManyRequests, http.StatusRequestTimeout, http.StatusConflict}
+
+// neverAsked are codes of requests that the service did not come to.
+var neverAsked = []string{"batch_expired", "batch_cancelled", "batch_canceled"}
+
 // judge says whether asking again would give another answer. An answer without
 // response gets one that tells the problem.
 func (a *answer) judge() verdict {
 	if a.Response == nil {
-		if a.Error == nil || slices.Contains([]string{"batch_expired", "batch_cancelled", "batch_canceled"}, a.Error.Code) {
+		if a.Error == nil || slices.Contains(neverAsked, a.Error.Code) {
 			return unsent
 		}
 		body, _ := json.Marshal(map[string]problem{"error": *a.Error}) // strings always encode
@@ -223,7 +229,7 @@ func (a *answer) judge() verdict {
 	switch status := a.Response.Status; {
 	case status/100 == 2 && !a.Response.blank():
 		return final
-	case status/100 == 4 && status != http.StatusTooManyRequests && status != http.StatusRequestTimeout && status != http.StatusConflict:
+	case status/100 == 4 && !slices.Contains(passing, status):
 		return final
 	}
 	return again
@@ -243,7 +249,8 @@ func (r *response) blank() bool {
 	}
 	c := body.Choices[0]
 	for _, name := range []string{"content", "refusal", "reasoning", "reasoning_content"} {
-		if text, isText := c.Message[name].(string); c.Message[name] != nil && (!isText || strings.TrimSpace(text) != "") {
+		text, isText := c.Message[name].(string)
+		if c.Message[name] != nil && (!isText || strings.TrimSpace(text) != "") {
 			return false
 		}
 	}

@@ -46,7 +46,8 @@ func (s *Session) resume(ctx context.Context) error {
 		if err := s.service().Send(ctx, j); err != nil {
 			return sendError(err)
 		}
-		s.Console.Notice("%s: %s, which an earlier command had begun to submit", j, terminal.Count(j.Requests, "request"))
+		s.Console.Notice("%s: %s, which an earlier command had "+
+			"begun to submit", j, terminal.Count(j.Requests, "request"))
 	}
 	return nil
 }
@@ -55,13 +56,15 @@ func (s *Session) resume(ctx context.Context) error {
 func (s *Session) tell(j *Job, o Outcome) {
 	switch {
 	case o.Gone:
-		s.Console.Errorf("%s: the endpoint has deleted its answers: %s without one", j, terminal.Count(o.Missing(j), "request"))
+		s.Console.Errorf("%s: the endpoint has deleted its answers: %s "+
+			"without one", j, terminal.Count(o.Missing(j), "request"))
 		return
 	case !o.Ended():
 		s.Console.Notice("%s %s", j, progressOf(j, o.BatchJob))
 		return
 	case o.Short:
-		s.Console.Errorf("%s %s, but its files hold %d of %s; they are read again next time", j, o.Status, o.Lines(), terminal.Count(o.Counted(), "answer"))
+		s.Console.Errorf("%s %s, but its files hold %d of %s; they are read "+
+			"again next time", j, o.Status, o.Lines(), terminal.Count(o.Counted(), "answer"))
 		return
 	case o.Status == llm.BatchFailed:
 		s.Console.Errorf("%s failed: %s", j, reasons(o.Errors))
@@ -114,7 +117,8 @@ func (s *Session) finishFetch(ctx context.Context, waiting int, result error) er
 	held, left := s.x.Held(), s.store.UnderWay()
 	if held > 0 {
 		s.Console.Errorf("%s not asked again", terminal.Count(held, "request"))
-		fmt.Fprintf(s.Console.Stderr, "  newsbrief %s\n  sends them once more\n", plain.Line(strings.Join(s.Then.Args, " ")))
+		fmt.Fprintf(s.Console.Stderr, "  newsbrief %s\n  sends them "+
+			"once more\n", plain.Line(strings.Join(s.Then.Args, " ")))
 	}
 	s.Pending = len(left) > 0
 	switch {
@@ -137,7 +141,10 @@ func (s *Session) again(waiting int) bool {
 	for _, part := range []struct {
 		count int
 		what  string
-	}{{r.unsent, "not answered in time"}, {r.failed, "failed"}, {r.missing, "without an answer"}, {follow, "following from an answer"}} {
+	}{
+		{r.unsent, "not answered in time"}, {r.failed, "failed"},
+		{r.missing, "without an answer"}, {follow, "following from an answer"},
+	} {
 		if part.count > 0 && !r.full {
 			parts = append(parts, fmt.Sprintf("%d %s", part.count, part.what))
 		}
@@ -148,7 +155,8 @@ func (s *Session) again(waiting int) bool {
 	}
 	switch {
 	case s.NoSubmit:
-		s.Console.Errorf("%s for another round%s; newsbrief batch fetch without --no-submit sends them", terminal.Count(waiting, "request"), why)
+		s.Console.Errorf("%s for another round%s; newsbrief batch fetch without "+
+			"--no-submit sends them", terminal.Count(waiting, "request"), why)
 		return false
 	case r.full && len(s.store.UnderWay()) > 0:
 		s.Console.Errorf("%s until the endpoint's queue has room", terminal.Count(waiting, "request")+" waiting")

@@ -27,8 +27,9 @@ type Service struct {
 // and hands each over when it is made.
 func (s Service) Submit(ctx context.Context, x *Exchange, most int, made func(*Job)) error {
 	most = min(most, s.bearable())
-	for part := range x.parts(most, s.Client.BatchEndpoint()) {
-		job, err := s.add(len(part), func(w io.Writer) error { return x.spool.write(w, part, s.Client.BatchEndpoint()) })
+	url := s.Client.BatchEndpoint()
+	for part := range x.parts(most, url) {
+		job, err := s.add(len(part), func(w io.Writer) error { return x.spool.write(w, part, url) })
 		if err != nil {
 			return err
 		}

@@ -117,7 +117,8 @@ func (s *Session) takeOver() error {
 }
 
 func (s *Session) taken() error {
-	return terminal.Usagef("%s has batches under way of another command: newsbrief %s\n  fetch them first, or choose another --out",
+	return terminal.Usagef("%s has batches under way of another command: newsbrief %s\n  fetch them first, or "+
+		"choose another --out",
 		plain.Line(s.Dir), plain.Line(strings.Join(s.Then.Args, " ")))
 }
 
@@ -129,7 +130,8 @@ func (s *Session) Decide(options string) error {
 	case s.Then == nil || s.Then.Options == "" || s.Then.Options == options:
 		return nil
 	case s.Fetch:
-		return terminal.Usagef("the prompt template, a file it uses or the configuration is not what it was for submit; " +
+		return terminal.Usagef("the prompt template, a file it uses or the configuration is not what it was " +
+			"for submit; " +
 			"undo that to fetch, or submit to another --out")
 	case len(s.store.UnderWay()) > 0:
 		return s.taken()

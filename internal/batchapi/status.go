@@ -2,6 +2,7 @@ package batchapi
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -92,6 +93,19 @@ func progressOf(j *Job, b llm.BatchJob) string {
 	text := fmt.Sprintf("%s: %d/%d done", plain.Line(b.Status), b.Done, j.Requests)
 	if b.Failed > 0 {
 		text += fmt.Sprintf(", %d failed", b.Failed)
+	}
+	return text
+}
+
+// StatesText is a line a batch, or JSON.
+func StatesText(states []State, format string) string {
+	if format == "json" {
+		data, _ := json.MarshalIndent(states, "", "  ") // of texts and numbers
+		return string(data) + "\n"
+	}
+	text := ""
+	for _, s := range states {
+		text += s.String() + "\n"
 	}
 	return text
 }

@@ -221,7 +221,8 @@ func (p *lineParser) result() (*Line, error) {
 	case p.command == nil:
 		return nil, terminal.Usagef("no command; see newsbrief --help")
 	case len(p.command.Subcommands) > 0:
-		return nil, terminal.Usagef("%s needs one of: %s", l.Name, strings.Join(commandNames(p.command.Subcommands), ", "))
+		names := commandNames(p.command.Subcommands)
+		return nil, terminal.Usagef("%s needs one of: %s", l.Name, strings.Join(names, ", "))
 	}
 	for _, f := range p.flags {
 		name, _, _ := strings.Cut(strings.TrimLeft(f, "-"), "=")
@@ -237,7 +238,8 @@ func (p *lineParser) unknownFlag(flag string) error {
 	if p.command == nil {
 		return terminal.Usagef("unknown flag %s; see newsbrief --help", flag)
 	}
-	return terminal.Usagef("unknown flag %s for %s%s", flag, p.command.Name, didYouMean(strings.TrimLeft(flag, "-"), flagNames(p.command), "--", p.path))
+	instead := didYouMean(strings.TrimLeft(flag, "-"), flagNames(p.command), "--", p.path)
+	return terminal.Usagef("unknown flag %s for %s%s", flag, p.command.Name, instead)
 }
 
 func flagNames(c *cli.Command) []string {

@@ -32,7 +32,8 @@ func (m *manual) program() string {
 	m.section("SYNOPSIS")
 	m.block("newsbrief COMMAND [flags] [INPUT…]")
 	m.section("DESCRIPTION")
-	m.text("An article goes in, a model behind any OpenAI-compatible endpoint answers in lines, every line is checked\n" +
+	m.text("An article goes in, a model behind any OpenAI-compatible endpoint answers in lines, every line " +
+		"is checked\n" +
 		"against the article, and what is printed carries its evidence. Without a model the offline engine answers.")
 	m.section("COMMANDS")
 	for _, c := range m.app.Commands {
@@ -94,7 +95,9 @@ func (m *manual) usage(c *cli.Command, heading string) {
 // options writes c's flags; of a flag that a command of the same name has too,
 // only where it is explained.
 func (m *manual) options(c *cli.Command, commands []*cli.Command) {
-	i := slices.IndexFunc(commands, func(other *cli.Command) bool { return other.Name == c.Name && len(other.Flags) < len(c.Flags) })
+	i := slices.IndexFunc(commands, func(other *cli.Command) bool {
+		return other.Name == c.Name && len(other.Flags) < len(c.Flags)
+	})
 	if i >= 0 {
 		m.text("The options are those of newsbrief-" + c.Name + "(1), and:")
 	}
@@ -122,7 +125,8 @@ func (m *manual) flag(f cli.Flag) {
 
 func (m *manual) begin(name, usage string) {
 	m.Reset()
-	m.line(fmt.Sprintf(`.TH "%s" 1 "%s" "newsbrief %s" "newsbrief manual"`, roffText(strings.ToUpper(name)), m.date, roffText(m.version)))
+	m.line(fmt.Sprintf(`.TH "%s" 1 "%s" "newsbrief %s" "newsbrief manual"`,
+		roffText(strings.ToUpper(name)), m.date, roffText(m.version)))
 	m.section("NAME")
 	m.line(roffText(name) + ` \- ` + roffText(usage))
 }

@@ -127,7 +127,8 @@ func (f *Folder) Close() error {
 // names. An ending in kept stays the output's, instead of the suffix.
 func (f *Folder) Output(path string, kept ...string) string {
 	suffix := f.suffix
-	if ending := filepath.Ext(path); slices.Contains(kept, strings.ToLower(ending)) && len(ending) < len(filepath.Base(path)) {
+	ending := filepath.Ext(path)
+	if slices.Contains(kept, strings.ToLower(ending)) && len(ending) < len(filepath.Base(path)) {
 		path, suffix = strings.TrimSuffix(path, ending), ending
 	}
 	for {
@@ -223,7 +224,8 @@ func (f *Folder) Write(e Entry, data []byte) error {
 			return err
 		}
 	}
-	if err := f.files.Write(e.Output, durable.Bytes(data), func() error { return f.journal.Keep(announced) }); err != nil {
+	ready := func() error { return f.journal.Keep(announced) }
+	if err := f.files.Write(e.Output, durable.Bytes(data), ready); err != nil {
 		return err
 	}
 	sum := sha256.Sum256(data)

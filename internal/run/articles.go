@@ -1,7 +1,11 @@
 package run
 
 import (
+	"bufio"
+	"bytes"
 	"context"
+	"errors"
+	"io"
 	"iter"
 	"net/url"
 	"os"
@@ -137,5 +141,51 @@ func markAlone(articles iter.Seq[Article]) iter.Seq[Article] {
 			first.Alone = true
 			yield(*first)
 		}
+	}
+}
+
+// Line is a line of a file, or why it cannot be read.
+type Line struct {
+	Text []byte // without white space at its ends
+	Err  error
+}
+
+// Lines are those of in, up to one that cannot be read. Of a line of more than
+// most bytes there is an error, and the others follow.
+func Lines(in io.Reader, most int64) iter.Seq[Line] {
+	return func(yield func(Line) bool) {
+		lines := bufio.NewReaderSize(in, 1<<16)
+		for {
+			text, err := readLine(lines, most)
+			if err == io.EOF || !yield(Line{text, err}) || err != nil && err != errLong {
+				return
+			}
+		}
+	}
+}
+
+// errLong is a line over the limit; the rest of it has been passed over.
+var errLong = errors.New("is larger than --max-bytes")
+
+// readLine reads a line without its end; io.EOF where there is none left.
+func readLine(r *bufio.Reader, limit int64) ([]byte, error) {
+	var line []byte
+	long := false
+	for {
+		part, err := r.ReadSlice('\n')
+		if int64(len(line)+len(part)) > limit+1 {
+			long, line = true, nil
+		} else if !long {
+			line = append(line, part...)
+		}
+		switch {
+		case err == bufio.ErrBufferFull:
+			continue
+		case err != nil && (err != io.EOF || len(line) == 0 && !long):
+			return nil, err
+		case long:
+			return nil, errLong
+		}
+		return bytes.TrimSpace(line), nil
 	}
 }

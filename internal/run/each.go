@@ -12,7 +12,8 @@ import (
 // When ctx ends no other item is begun; Each waits for those that were, emits
 // them, and returns. An iterator that is stuck then, as one that reads a
 // terminal, is left behind.
-func Each[T, R any](ctx context.Context, items iter.Seq[T], jobs int, work func(context.Context, T) R, emit func(T, R)) {
+func Each[T, R any](ctx context.Context, items iter.Seq[T], jobs int,
+	work func(context.Context, T) R, emit func(T, R)) {
 	const waiting = 16
 	type place struct {
 		item   T

@@ -103,7 +103,10 @@ func (r *runner) summary() string {
 	for _, part := range []struct {
 		count int
 		what  string
-	}{{r.count.unchanged, "unchanged"}, {r.count.failed, "failed"}, {r.count.waiting, "waiting"}, {r.count.left, "not finished"}} {
+	}{
+		{r.count.unchanged, "unchanged"}, {r.count.failed, "failed"},
+		{r.count.waiting, "waiting"}, {r.count.left, "not finished"},
+	} {
 		if part.count > 0 {
 			text += fmt.Sprintf(", %d %s", part.count, part.what)
 		}

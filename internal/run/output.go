@@ -179,7 +179,8 @@ func (o *output) error(err error) error {
 
 // fileError is that of a file in the output folder.
 func (o *output) fileError(name string, err error) error {
-	return &WriteError{fmt.Errorf("cannot write %s: %w", plain.Line(filepath.Join(o.Out, name)), terminal.FileCause(err))}
+	path := plain.Line(filepath.Join(o.Out, name))
+	return &WriteError{fmt.Errorf("cannot write %s: %w", path, terminal.FileCause(err))}
 }
 
 // toFile is do for an output folder: the article's output is written, unless

@@ -43,7 +43,8 @@ func reportError(path string, err error) error {
 // page is the writer of the report; several is known with its first article.
 func (p *report) page(several bool) *render.Writer {
 	if p.writer == nil {
-		p.writer, _ = render.New(p.file, render.FormatHTML, render.Options{Several: several, Report: true}) // a known format
+		o := render.Options{Several: several, Report: true}
+		p.writer, _ = render.New(p.file, render.FormatHTML, o) // a known format
 	}
 	return p.writer
 }

@@ -73,7 +73,8 @@ func CheckOut(c *terminal.Console, flag, path string, inputs []string) error {
 		return nil
 	}
 	if in := holder(path, inputs); in != "" {
-		return terminal.Usagef("--%s %s is in the input folder %s, and would be read as an article; remove it, or name a file elsewhere",
+		return terminal.Usagef("--%s %s is in the input folder %s, and would be read as an article; remove it, or "+
+			"name a file elsewhere",
 			flag, plain.Line(path), plain.Line(in))
 	}
 	return nil
@@ -127,7 +128,8 @@ func CheckReport(c *terminal.Console, path, out string, inputs []string) error {
 		return err
 	}
 	if statErr == nil && info.Mode().IsRegular() && info.Size() > 0 && !isPage(path) {
-		return terminal.Usagef("--report would replace %s, which is no page of newsbrief; name another file", plain.Line(path))
+		return terminal.Usagef("--report would replace %s, which is no page of newsbrief; name "+
+			"another file", plain.Line(path))
 	}
 	return nil
 }

@@ -123,6 +123,18 @@ func Count(n int, what string) string {
 	return fmt.Sprintf("%d %s", n, what)
 }
 
+// ByteSize writes a number of bytes for people.
+func ByteSize(n int64) string {
+	size := float64(n)
+	for _, unit := range []string{"bytes", "KiB", "MiB"} {
+		if size < 1024 {
+			return fmt.Sprintf("%.4g %s", size, unit)
+		}
+		size /= 1024
+	}
+	return fmt.Sprintf("%.4g GiB", size)
+}
+
 // IsTerminal says whether w is a terminal.
 func IsTerminal(w any) bool {
 	f, ok := w.(*os.File)

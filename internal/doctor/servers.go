@@ -1,9 +1,10 @@
-package cmd
+package doctor
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
 	"strconv"
 	"strings"
@@ -31,7 +32,8 @@ var usualPorts = []struct {
 	{5001, "koboldcpp"}, {5000, "textgen"}, {1337, "jan"}, {4000, "litellm"}, {4891, "gpt4all"},
 }
 
-func usualName(port int) string {
+// UsualName is whose port it usually is; "": nobody's.
+func UsualName(port int) string {
 	for _, p := range usualPorts {
 		if p.port == port {
 			return p.name
@@ -40,8 +42,8 @@ func usualName(port int) string {
 	return ""
 }
 
-// parsePorts reads "11434,8080"; "" is the usual ports.
-func parsePorts(list string) ([]int, error) {
+// ParsePorts reads "11434,8080"; "" is the usual ports.
+func ParsePorts(list string) ([]int, error) {
 	var ports []int
 	if list == "" {
 		for _, p := range usualPorts {
@@ -69,7 +71,7 @@ func findLocal(ctx context.Context, ports []int) []localServer {
 	var asking sync.WaitGroup
 	for i, port := range ports {
 		asking.Go(func() {
-			s := localServer{url: fmt.Sprintf("http://127.0.0.1:%d/v1", port), usual: usualName(port)}
+			s := localServer{url: fmt.Sprintf("http://127.0.0.1:%d/v1", port), usual: UsualName(port)}
 			s.models, s.err = listModels(ctx, s.url)
 			all[i] = s
 		})
@@ -130,4 +132,43 @@ func variants(base string) []string {
 		}
 	}
 	return list
+}
+
+// OnlyModel is the endpoint's model where it has just one.
+func OnlyModel(ctx context.Context, client *llm.Client) (string, error) {
+	models, err := client.Models(ctx)
+	if err != nil {
+		return "", fmt.Errorf("no model is named and the endpoint's could not be listed: %w", err)
+	}
+	switch len(models) {
+	case 0:
+		return "", terminal.Usagef("no model is named and the endpoint has none; load one, or name it with --model")
+	case 1:
+		return models[0], nil
+	}
+	const most = 20
+	list := strings.Join(models[:min(most, len(models))], ", ")
+	if len(models) > most {
+		list += fmt.Sprintf(" and %d more", len(models)-most)
+	}
+	return "", terminal.Usagef("no model is named; choose one with --model or OPENAI_MODEL: %s", list)
+}
+
+// NameOf is a name for an endpoint: that of the server whose port it is,
+// or the host's.
+func NameOf(base string) string {
+	u, err := url.Parse(base)
+	if err != nil {
+		return "endpoint"
+	}
+	port, _ := strconv.Atoi(u.Port())
+	host := strings.TrimPrefix(strings.TrimPrefix(u.Hostname(), "api."), "www.")
+	switch {
+	case UsualName(port) != "":
+		return UsualName(port)
+	case net.ParseIP(host) != nil || host == "localhost":
+		return "local"
+	}
+	name, _, _ := strings.Cut(host, ".")
+	return name
 }
