@@ -11,6 +11,7 @@ import (
 	"newsbrief/internal/article/words"
 	"newsbrief/internal/check/compare"
 	"newsbrief/internal/claim"
+	"newsbrief/internal/lang"
 )
 
 // Contradiction is two sentences of a source that give different values of
@@ -114,8 +115,8 @@ func shared(s *Source, a, b Located) int {
 }
 
 // numbersName says whether a small number stands right behind a name and so
-// belongs to it more likely than it counts: "Sims 2". German writes every noun
-// with a capital.
+// belongs to it more likely than it counts: "Sims 2". Where every noun has a
+// capital, it tells no name.
 func numbersName(a *article.Article, l Located) bool {
 	const most = 2 // digits
 	before := a.Text[a.Sentences[l.Sentence].Start:l.Start]
@@ -124,7 +125,7 @@ func numbersName(a *article.Article, l Located) bool {
 	first, _ := utf8.DecodeRuneInString(name[at:])
 	small := l.Kind == claim.Number && l.Unit == "" && !l.Words && len(l.Text) <= most
 	behind := at > 0 && len(name) < len(before) && unicode.IsUpper(first)
-	return small && behind && a.Language != "de"
+	return small && behind && !lang.Of(a.Language).Has("trait", "capitalnouns")
 }
 
 // overlap says whether two hedged values or ranges may be one value.

@@ -1,30 +1,15 @@
 package check
 
 import (
-	_ "embed"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/article/words"
 	"newsbrief/internal/claim"
+	"newsbrief/internal/lang"
 )
-
-//go:embed lasting.tsv
-var lastingTable string
-
-// lasting maps "kind language" to words.
-var lasting = sync.OnceValue(func() map[string][]string {
-	all := map[string][]string{}
-	for line := range strings.SplitSeq(lastingTable, "\n") {
-		if columns := strings.Split(line, "\t"); len(columns) == 3 {
-			all[columns[0]+" "+columns[1]] = strings.Split(columns[2], ", ")
-		}
-	}
-	return all
-})
 
 // extent is how long something took.
 type extent struct {
@@ -108,19 +93,18 @@ func extentOf(a *article.Article, l Located) (extent, bool) {
 	span := a.Sentences[l.Sentence]
 	before := strings.FieldsFunc(strings.ToLower(a.Text[span.Start:min(max(l.From, span.Start), span.End)]), notLetter)
 	compound := strings.Contains(l.Text, "-") && strings.HasPrefix(a.Text[l.End:], " ")
-	e.event = compound || slices.ContainsFunc(before[max(len(before)-2, 0):], among(a.Language, "lasts"))
-	within := len(before) > 0 && among(a.Language, "within")(before[len(before)-1]) && !slices.ContainsFunc(before, among(a.Language, "ahead"))
-	return e, e.event || within
+	e.event = compound || slices.ContainsFunc(before[max(len(before)-2, 0):], among(a, "lasts"))
+	within := len(before) > 0 && among(a, "within")(before[len(before)-1])
+	return e, e.event || within && !slices.ContainsFunc(before, among(a, "ahead"))
+}
+
+// among says whether a word is one of a class of the article's language.
+func among(a *article.Article, class string) func(string) bool {
+	l := lang.Of(a.Language)
+	return func(word string) bool { return l.Has(class, word) }
 }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) }
-
-// among says whether a word is one of a kind's.
-func among(language, kind string) func(string) bool {
-	language, _, _ = strings.Cut(language, "-")
-	list := lasting()[kind+" "+language]
-	return func(word string) bool { return slices.Contains(list, word) }
-}
 
 // oneEvent says whether two extents seem to be of one event: one sentence
 // names it and the other tells what was done in that time by somebody whom the
@@ -129,7 +113,8 @@ func among(language, kind string) func(string) bool {
 func oneEvent(s *Source, a, b extent) bool {
 	switch {
 	case a.event && b.event:
-		return slices.ContainsFunc(besideExtent(s.words, a), func(stem words.ID) bool { return slices.Contains(besideExtent(s.words, b), stem) })
+		others := besideExtent(s.words, b)
+		return slices.ContainsFunc(besideExtent(s.words, a), func(stem words.ID) bool { return slices.Contains(others, stem) })
 	case b.event:
 		return oneEvent(s, b, a)
 	case !a.event:

@@ -12,6 +12,7 @@ import (
 	"newsbrief/internal/article/words"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/claim/lex"
+	"newsbrief/internal/lang"
 )
 
 // nameIndex is the words of the source as names need them: bare.
@@ -125,9 +126,10 @@ func (x *nameIndex) derived(l string) int {
 	if words.Start(l) == "" {
 		return 0
 	}
+	language := lang.Of(x.text.Language)
 	for _, other := range x.starts()[words.Start(l)] {
 		shared := commonPrefix(l, other)
-		if ending(l[shared:], x.text.Language) && ending(other[shared:], x.text.Language) {
+		if ending(l[shared:], language) && ending(other[shared:], language) {
 			return x.sentence(other)
 		}
 	}
@@ -144,16 +146,11 @@ func commonPrefix(a, b string) int {
 }
 
 // ending says whether a rest of a word may be an ending: those that make
-// peoples and adjectives of places in English, and any short one in languages
-// that decline names.
-func ending(rest, language string) bool {
-	switch language {
-	case "ru", "uk", "pl", "cs", "de", "hi", "ar", "tr", "fi", "hu":
+// peoples and adjectives of places, and any short one in languages that decline
+// names.
+func ending(rest string, l *lang.Language) bool {
+	if l.Has("trait", "declines") {
 		return utf8.RuneCountInString(rest) <= 3
 	}
-	switch rest {
-	case "", "a", "e", "o", "n", "i", "y", "s", "es", "an", "ans", "ian", "ians", "ean", "eans", "ese", "is", "ish", "er", "ers", "ic", "ia", "ine", "ino", "ite", "ites", "en", "ien", "ne", "nne", "ienne", "ais", "aise", "ois", "oise":
-		return true
-	}
-	return false
+	return rest == "" || l.Has("origin", rest)
 }

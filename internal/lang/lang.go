@@ -86,6 +86,7 @@
 //	decades   first year of a century; nineties
 //	decadeword, yearword   1; the "decade" or "year" that figures follow
 //	era       the year before its first; 令和
+//	calendar  what is added to years of the language's own calendar; its name
 //	linkdate  1; the "of" of "12th of March"
 //	monthalone, monthdated, monthfull  1; short months that are no other word, longer
 //	          ones that are, and short ones that are no abbreviations
@@ -105,6 +106,11 @@
 //	func      1; words of grammar
 //	title     1; Mr, Dr, before names
 //	particle  1; von, de la, inside names
+//	origin    1; endings that make a people of a place, in languages that do not decline names
+//	loan      1; words with letters that the language itself has not
+//	lasts     1; verbs behind what took the time that follows: the mission lasted
+//	within    1; prepositions before the time in which something was done
+//	ahead     1; words that put a sentence in the future, where "in three days" is a day
 //
 // Where its sentences end:
 //
@@ -153,7 +159,8 @@
 //	              depend on a noun, of adjectives, of verbs in the past, of countries' genitives
 //	trait         1; capitalnouns, commarelative (a comma stands before a relative
 //	              pronoun), compounds (in one word), nounchains (nouns belong to the one
-//	              behind them), ordinaldot, adjectivebehind (the noun), rolebehind (the name);
+//	              behind them), ordinaldot, adjectivebehind (the noun), rolebehind (the name),
+//	              declines (names), plainletters (no accents but in loan);
 //	              of numbers and dates those of internal/claim/lex
 //	boilerplate, pictures, dangling, courtesy  1; of all languages: lines about the
 //	              page, what shows pictures, words that need the sentence before, titles

@@ -2,6 +2,7 @@ package across
 
 import (
 	"math"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -10,6 +11,7 @@ import (
 	"newsbrief/internal/claim/lex"
 	"newsbrief/internal/claim/numeral"
 	"newsbrief/internal/claim/when"
+	"newsbrief/internal/lang"
 )
 
 // atoms are the values of a passage, each part of a date by itself, since
@@ -145,16 +147,14 @@ func ofEra(text string, c claim.Claim) bool {
 }
 
 // calendarShifts are what is added to the years of a language's own calendar
-// for those of the Gregorian: the Buddhist era of Thailand, the Solar Hijri of
-// Iran.
+// for those of the Gregorian.
 func calendarShifts(language string) []float64 {
-	switch language {
-	case "th":
-		return []float64{-543}
-	case "fa":
-		return []float64{621, 622}
+	var shifts []float64
+	for _, r := range lang.Of(language).Rows("calendar") {
+		years, _ := strconv.ParseFloat(r.Value, 64)
+		shifts = append(shifts, years)
 	}
-	return nil
+	return shifts
 }
 
 func firstRunes(text string, n int) string {

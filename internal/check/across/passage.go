@@ -215,7 +215,8 @@ func scriptOf(text string) *unicode.RangeTable {
 // same script kept: one in lower case with a letter that the target's language
 // does not have.
 func (t *translation) leftOver(p pair, a, b string) (check.Verdict, bool) {
-	if t.target.Language != "en" || t.figuresOnly || t.article.Language == "en" {
+	language := lang.Of(t.target.Language)
+	if t.figuresOnly || !language.Has("trait", "plainletters") || lang.Same(t.article.Language, t.target.Language) {
 		return check.Verdict{}, false
 	}
 	have := map[string]bool{}
@@ -223,17 +224,15 @@ func (t *translation) leftOver(p pair, a, b string) (check.Verdict, bool) {
 		have[w] = true
 	}
 	for at, w := range words.Written(b) {
-		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && have[w] && foreignWord(w) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && have[w] && foreignWord(w, language) {
 			return t.kept(p, w, at, "untranslated: a word of the article's language"), true
 		}
 	}
 	return check.Verdict{}, false
 }
 
-// loanWords are those that English dictionaries spell with their accents.
-const loanWords = " café cafés cliché clichés fiancé fiancée façade façades naïve naïveté résumé résumés décor soirée soirées protégé protégés première premières entrée entrées attaché attachés communiqué communiqués exposé jalapeño piñata señor señora doppelgänger über crème brûlée purée pâté sauté soufflé élan élite émigré émigrés mêlée risqué roué séance séances déjà née fête fêtes matinée matinées outré passé "
-
-// foreignWord says whether a word has letters that English has not.
-func foreignWord(w string) bool {
-	return !words.IsASCII(strings.ReplaceAll(w, "’", "")) && !strings.Contains(loanWords, " "+w+" ")
+// foreignWord says whether a word has letters that its language, one without
+// accents, has in loan words only.
+func foreignWord(w string, l *lang.Language) bool {
+	return !words.IsASCII(strings.ReplaceAll(w, "’", "")) && !l.Has("loan", w)
 }
