@@ -127,7 +127,10 @@ func dayParts(c claim.Claim) []string {
 	for _, p := range [...]struct {
 		sign  string
 		value int
-	}{{"y", d.Year}, {"t", d.Clock}, {"e", d.Decade % 100}, {"q", d.Quarter}, {"m", d.Month}, {"d", d.Day}, {"w", d.Weekday}} {
+	}{
+		{"y", d.Year}, {"t", d.Clock}, {"e", d.Decade % 100}, {"q", d.Quarter},
+		{"m", d.Month}, {"d", d.Day}, {"w", d.Weekday},
+	} {
 		if p.value != 0 {
 			parts = append(parts, p.sign+strconv.Itoa(p.value))
 		}

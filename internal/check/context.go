@@ -87,8 +87,8 @@ func contextOf(x *words.Index, sentence []words.Word, claims []Located, start, e
 // amountsBetween counts the values between two bytes, at most three.
 func amountsBetween(claims []Located, a, b int) int {
 	a, b = min(a, b), max(a, b)
-	n := 0
-	for i := countBefore(len(claims), a+1, func(i int) int { return claims[i].Start }); i < len(claims) && claims[i].Start < b && n < 3; i++ {
+	n, from := 0, countBefore(len(claims), a+1, func(i int) int { return claims[i].Start })
+	for i := from; i < len(claims) && claims[i].Start < b && n < 3; i++ {
 		if compare.Numeric(claims[i].Claim) && !compare.Trivial(claims[i].Claim) {
 			n++
 		}

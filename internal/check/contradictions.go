@@ -23,13 +23,15 @@ type Contradiction struct {
 }
 
 func (c Contradiction) String() string {
-	return fmt.Sprintf("the article gives two values for what seems to be one thing: %q in sentence %d, %q in sentence %d (%s / %s)",
+	return fmt.Sprintf("the article gives two values for what seems to be one thing: "+
+		"%q in sentence %d, %q in sentence %d (%s / %s)",
 		c.Text, c.Sentence, c.OtherText, c.OtherSentence, c.Quote, c.OtherQuote)
 }
 
 func newContradiction(s *Source, a, b Located) Contradiction {
 	text := func(l Located) string { return strings.Join(strings.Fields(s.article.Text[l.From:l.To]), " ") }
-	return Contradiction{text(a), text(b), a.Sentence + 1, b.Sentence + 1, shortened(s.article.Sentence(a.Sentence + 1)), shortened(s.article.Sentence(b.Sentence + 1))}
+	quote := func(l Located) string { return shortened(s.article.Sentence(l.Sentence + 1)) }
+	return Contradiction{text(a), text(b), a.Sentence + 1, b.Sentence + 1, quote(a), quote(b)}
 }
 
 // shortened is a sentence on one line, cut where it is very long.
@@ -80,7 +82,8 @@ func disagree(s *Source, a, b Located) bool {
 	if !compare.Comparable(a.Claim, b.Claim) || !telling(a.Claim) || compare.Trivial(b.Claim) {
 		return false
 	}
-	if s.matches(a.Claim, b.Claim) || compare.Rounded(a.Claim, b.Claim) != "" || compare.Rounded(b.Claim, a.Claim) != "" || overlap(a.Claim, b.Claim) {
+	rounded := compare.Rounded(a.Claim, b.Claim) != "" || compare.Rounded(b.Claim, a.Claim) != ""
+	if rounded || s.matches(a.Claim, b.Claim) || overlap(a.Claim, b.Claim) {
 		return false
 	}
 	if numbersName(s.article, a) || numbersName(s.article, b) {

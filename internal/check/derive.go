@@ -143,7 +143,8 @@ func (p *passage) computes(c claim.Claim) cues {
 
 func spokenCues(text, language string) *cues {
 	found := &cues{}
-	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(" ,.;:()\n\"“”'’-", r) }) {
+	between := func(r rune) bool { return strings.ContainsRune(" ,.;:()\n\"“”'’-", r) }
+	for w := range strings.FieldsFuncSeq(text, between) {
 		w = strings.ToLower(w)
 		found.sum = found.sum || lex.InClass(w, language, lex.Sum)
 		found.diff = found.diff || lex.InClass(w, language, lex.Diff)
@@ -160,18 +161,27 @@ func relation(c claim.Claim, cue cues, x, y claim.Claim) string {
 	if !compare.Numeric(x) || !compare.Numeric(y) || x.Ordinal || y.Ordinal || !alike(x, y) {
 		return ""
 	}
-	exact := math.Abs(c.Value) >= 10 || c.Kind != claim.Number
+	large := math.Abs(c.Value) >= 10 || c.Kind != claim.Number
+	apart := math.Abs(x.Value - y.Value)
 	switch {
 	case cue.sum && sameUnit(c, x) && compare.Near(c.Value, x.Value+y.Value):
 		return "sum"
-	case cue.diff && exact && c.Kind != claim.Percent && sameUnit(c, x) && c.Value != 0 && compare.Near(c.Value, math.Abs(x.Value-y.Value)):
-		return "difference"
-	case cue.diff && exact && (c.Unit == "pp" || c.Unit == "bp") && x.Kind == claim.Percent && compare.Near(c.Value, points(c.Unit)*math.Abs(x.Value-y.Value)):
+	case cue.diff && large && isDifference(c, x, apart):
 		return "difference"
 	case cue.ratio && isRatio(c, x, y):
 		return "ratio"
 	}
 	return ""
+}
+
+// isDifference says whether c is by how much two values like x are apart; of
+// shares it is in points.
+func isDifference(c, x claim.Claim, apart float64) bool {
+	if c.Kind != claim.Percent && sameUnit(c, x) && c.Value != 0 && compare.Near(c.Value, apart) {
+		return true
+	}
+	inPoints := c.Unit == "pp" || c.Unit == "bp"
+	return inPoints && x.Kind == claim.Percent && compare.Near(c.Value, points(c.Unit)*apart)
 }
 
 // alike says whether two values measure one thing; in "from 200 to 250 euros"
@@ -193,7 +203,8 @@ func sameUnit(a, b claim.Claim) bool { return a.Unit == b.Unit || a.Unit == "" }
 // isRatio says whether c is how many times or what share one value is of the
 // other, or the change between them in percent.
 func isRatio(c, x, y claim.Claim) bool {
-	if x.Value <= 0 || y.Value <= 0 || x.Value == y.Value || !(c.Fold || compare.Part(c) || c.Kind == claim.Percent || c.Unit == "") {
+	bare := c.Fold || compare.Part(c) || c.Kind == claim.Percent || c.Unit == ""
+	if !bare || x.Value <= 0 || y.Value <= 0 || x.Value == y.Value {
 		return false
 	}
 	low, high := math.Min(x.Value, y.Value), math.Max(x.Value, y.Value)

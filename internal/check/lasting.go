@@ -114,7 +114,8 @@ func oneEvent(s *Source, a, b extent) bool {
 	switch {
 	case a.event && b.event:
 		others := besideExtent(s.words, b)
-		return slices.ContainsFunc(besideExtent(s.words, a), func(stem words.ID) bool { return slices.Contains(others, stem) })
+		shared := func(id words.ID) bool { return slices.Contains(others, id) }
+		return slices.ContainsFunc(besideExtent(s.words, a), shared)
 	case b.event:
 		return oneEvent(s, b, a)
 	case !a.event:

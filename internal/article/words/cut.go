@@ -235,12 +235,20 @@ func Written(text string) iter.Seq2[int, string] {
 	}
 }
 
+func scriptClassASCII(c byte) int {
+	letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+	if letter || '0' <= c && c <= '9' || c == '\'' {
+		return spaced
+	}
+	return separates
+}
+
 func scriptClass(r rune) int {
 	switch {
-	case 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '\'' || r == '’':
-		return spaced
 	case r < utf8.RuneSelf:
-		return separates
+		return scriptClassASCII(byte(r))
+	case r == '’':
+		return spaced
 	case unicode.IsMark(r) || r == 'ー':
 		return inherits
 	case !unicode.IsLetter(r) && !unicode.IsNumber(r):

@@ -115,7 +115,10 @@ func (t *translation) pair(i int) []check.Verdict {
 // values checks the values of an aligned passage in both directions.
 func (t *translation) values(p pair) []check.Verdict {
 	from, to := t.from[p.from:p.fromEnd], t.to[p.to:p.toEnd]
-	c := &crossing{translation: t, at: p, source: newAtoms(from, t.article.Language), own: newAtoms(to, t.target.Language)}
+	c := &crossing{
+		translation: t, at: p,
+		source: newAtoms(from, t.article.Language), own: newAtoms(to, t.target.Language),
+	}
 	var list []check.Verdict
 	for _, q := range to {
 		for _, l := range q.claims {

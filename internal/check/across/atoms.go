@@ -39,7 +39,10 @@ func newAtoms(list []paragraph, language string) *atoms {
 
 // claimAtoms are the values that the recogniser knows.
 func claimAtoms(list []paragraph, language string) *atoms {
-	v := &atoms{language: language, plain: map[float64]bool{}, months: map[int]bool{}, weekdays: map[int]bool{}, clocks: map[int]bool{}}
+	v := &atoms{
+		language: language, plain: map[float64]bool{},
+		months: map[int]bool{}, weekdays: map[int]bool{}, clocks: map[int]bool{},
+	}
 	var text strings.Builder
 	for _, p := range list {
 		text.WriteString(p.text + "\n")
@@ -181,8 +184,8 @@ func (v *atoms) hold(c claim.Claim) bool {
 func (v *atoms) holdDate(d when.Day) bool {
 	whole := func(n int) bool { return n == 0 || v.is(float64(n)) }
 	switch {
-	case !whole(d.Year) && !(d.Year%100 != 0 && v.is(float64(d.Year%100))) && !(d.Year%100 == 0 && v.holdCentury(float64(d.Year/100+1))):
-		return false // 1800-talet is the 19th century
+	case !whole(d.Year) && !v.holdShortYear(d.Year):
+		return false
 	case d.Month != 0 && !v.months[d.Month] && !whole(d.Month) && lex.Spells(v.language), !whole(d.Day):
 		return false
 	case d.Decade != 0 && !whole(d.Decade) && !whole(d.Decade%100) && !v.holdCentury(float64(d.Decade/100+1)):
@@ -191,12 +194,23 @@ func (v *atoms) holdDate(d when.Day) bool {
 	return d.Clock == 0 || v.clocks[(d.Clock-1)%720] || v.clockParts(d.Clock-1)
 }
 
+// holdShortYear accepts a year without its century, and 1800 for the 19th
+// century: 1800-talet.
+func (v *atoms) holdShortYear(year int) bool {
+	if year%100 == 0 {
+		return v.holdCentury(float64(year/100 + 1))
+	}
+	return v.is(float64(year % 100))
+}
+
 // clockParts accepts 18.30 read as numbers and, where the passage has no time
 // that the recogniser knows, "half past six".
 func (v *atoms) clockParts(minutes int) bool {
-	hour := minutes / 60
-	return (v.is(float64(hour)) || v.is(float64(hour%12))) &&
-		(v.is(float64(minutes%60)) || minutes%60 == 0 || minutes%15 == 0 && len(v.clocks) == 0)
+	hour, rest := minutes/60, minutes%60
+	if !v.is(float64(hour)) && !v.is(float64(hour%12)) {
+		return false
+	}
+	return v.is(float64(rest)) || rest == 0 || rest%15 == 0 && len(v.clocks) == 0
 }
 
 // holdCentury accepts a century as a number, in Roman numerals, and as its

@@ -47,7 +47,7 @@ func (v *atoms) single(c claim.Claim) (claim.Claim, string) {
 			continue
 		}
 		for _, l := range claim.Find("1 "+w, v.language) {
-			if l.Hedge = claim.About; l.Unit != c.Unit && l.Unit != "" && compare.SameBase(c, l) && compare.Converted(c, l) != "" {
+			if l.Hedge = claim.About; otherUnits(c, l) && compare.Converted(c, l) != "" {
 				return l, "conversion"
 			}
 		}
@@ -55,9 +55,14 @@ func (v *atoms) single(c claim.Claim) (claim.Claim, string) {
 	return claim.Claim{}, ""
 }
 
+// otherUnits says whether two claims have different units of one thing.
+func otherUnits(c, l claim.Claim) bool {
+	return c.Unit != l.Unit && c.Unit != "" && l.Unit != "" && compare.SameBase(c, l)
+}
+
 // convertedRange converts both ends.
 func convertedRange(c, l claim.Claim) bool {
-	if c.High == c.Value || l.High == l.Value || c.Unit == l.Unit || c.Unit == "" || l.Unit == "" || !compare.SameBase(c, l) {
+	if c.High == c.Value || l.High == l.Value || !otherUnits(c, l) {
 		return false
 	}
 	low, high := c, c
@@ -92,13 +97,20 @@ func warm(c, l claim.Claim) bool {
 	default:
 		return false
 	}
-	return math.Abs((l.Value-32)/1.8-c.Value) <= 1.2 || l.Unit == "fahrenheit" && c.Value > 0 && math.Abs((l.Value-32)/1.8+c.Value) <= 1.2 || math.Abs(l.Value*1.8+32-c.Value) <= 2 ||
-		math.Abs(l.Value/1.8-c.Value) <= 1 || math.Abs(l.Value*1.8-c.Value) <= 1.8
+	celsius := (l.Value - 32) / 1.8
+	off := func(value, most float64) bool { return math.Abs(value-c.Value) <= most }
+	minus := l.Unit == "fahrenheit" && c.Value > 0 && math.Abs(celsius+c.Value) <= 1.2
+	scale := off(celsius, 1.2) || minus || off(l.Value*1.8+32, 2)
+	difference := off(l.Value/1.8, 1) || off(l.Value*1.8, 1.8)
+	return scale || difference
 }
 
 // customary are the units into which a value may have been converted where
 // the word for the unit is not known.
-var customary = [...]string{"km", "m", "cm", "mm", "mile", "yard", "foot", "inch", "kg", "g", "pound", "ounce", "tonne", "ha", "acre", "km2", "sqmi", "m2", "sqft", "l", "gallon", "km/h", "mph"}
+var customary = [...]string{
+	"km", "m", "cm", "mm", "mile", "yard", "foot", "inch", "kg", "g", "pound", "ounce", "tonne",
+	"ha", "acre", "km2", "sqmi", "m2", "sqft", "l", "gallon", "km/h", "mph",
+}
 
 func bareConversion(c, l claim.Claim) bool {
 	if c.Kind != claim.Number || c.Words {

@@ -13,19 +13,28 @@ import (
 )
 
 func (t *translation) missing(p paragraph) check.Verdict {
-	return check.Verdict{Claim: claim.Claim{Kind: result.SegmentKind}, Text: firstWords(p.text), Status: result.Unsupported, Sentence: p.sentence,
-		Reason: "missing: the translation has no such passage"}
+	v := segment(0, 0, p.text, "missing: the translation has no such passage")
+	v.Sentence = p.sentence
+	return v
 }
 
 func (t *translation) added(p paragraph) check.Verdict {
-	return check.Verdict{Claim: claim.Claim{Kind: result.SegmentKind, Start: p.start, End: p.end}, Text: firstWords(p.text), Status: result.Unsupported,
-		Reason: "added: the article has no such passage"}
+	return segment(p.start, p.end, p.text, "added: the article has no such passage")
 }
 
 func (t *translation) passage(p pair, sentence int, reason string) check.Verdict {
-	first, last := t.to[p.to], t.to[p.toEnd-1]
-	return check.Verdict{Claim: claim.Claim{Kind: result.SegmentKind, Start: first.start, End: last.end},
-		Text: firstWords(t.target.Text[first.start:last.end]), Status: result.Unsupported, Sentence: sentence, Reason: reason}
+	start, end := t.to[p.to].start, t.to[p.toEnd-1].end
+	v := segment(start, end, t.target.Text[start:end], reason)
+	v.Sentence = sentence
+	return v
+}
+
+// segment is the verdict on a passage of the target as a whole.
+func segment(start, end int, text, reason string) check.Verdict {
+	return check.Verdict{
+		Claim: claim.Claim{Kind: result.SegmentKind, Start: start, End: end},
+		Text:  firstWords(text), Status: result.Unsupported, Reason: reason,
+	}
 }
 
 func firstWords(text string) string {
@@ -95,7 +104,8 @@ func (t *translation) closing() bool {
 // sentences finds a sentence inside a passage that has no counterpart, where
 // the passage as a whole is short or long too.
 func (t *translation) sentences(p pair) (check.Verdict, bool) {
-	from, to := split(t.article, t.from[p.from:p.fromEnd], t.figuresOnly), split(t.target, t.to[p.to:p.toEnd], t.figuresOnly)
+	from := split(t.article, t.from[p.from:p.fromEnd], t.figuresOnly)
+	to := split(t.target, t.to[p.to:p.toEnd], t.figuresOnly)
 	if len(from) == len(to) || min(len(from), len(to)) < 2 {
 		return check.Verdict{}, false
 	}
@@ -149,7 +159,8 @@ func untranslated(a, b string) bool {
 		}
 	}
 	for _, w := range strings.Fields(b) {
-		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) || unicode.In(r, unicode.Han, unicode.Arabic, unicode.Devanagari) {
+		r, _ := utf8.DecodeRuneInString(w)
+		if unicode.IsLower(r) || unicode.In(r, unicode.Han, unicode.Arabic, unicode.Devanagari) {
 			lower++
 		}
 	}
@@ -159,9 +170,9 @@ func untranslated(a, b string) bool {
 // foreign finds words left in the source's script where the target's is
 // another.
 func (t *translation) foreign(p pair, a, b string) (check.Verdict, bool) {
-	script := scriptOf(a)
-	own := scriptOf(b)
-	if script == nil || script == unicode.Latin || own == nil || script == own || own == unicode.Han || own == unicode.Hiragana {
+	script, own := scriptOf(a), scriptOf(b)
+	ideographs := own == unicode.Han || own == unicode.Hiragana
+	if script == nil || script == unicode.Latin || own == nil || own == script || ideographs {
 		return check.Verdict{}, false
 	}
 	start := strings.IndexFunc(b, func(r rune) bool { return unicode.Is(script, r) })
@@ -183,15 +194,17 @@ func (t *translation) foreign(p pair, a, b string) (check.Verdict, bool) {
 // as the source has it.
 func (t *translation) kept(p pair, word string, at int, reason string) check.Verdict {
 	start := t.to[p.to].start + at
-	return check.Verdict{
-		Claim: claim.Claim{Kind: result.SegmentKind, Start: start, End: start + len(word)}, Text: word,
-		Status: result.Unsupported, Sentence: t.from[p.from].sentence, Reason: reason,
-	}
+	v := segment(start, start+len(word), word, reason)
+	v.Text, v.Sentence = word, t.from[p.from].sentence
+	return v
 }
 
 // scriptOf is the script of most letters.
 func scriptOf(text string) *unicode.RangeTable {
-	scripts := [...]*unicode.RangeTable{unicode.Latin, unicode.Han, unicode.Hiragana, unicode.Cyrillic, unicode.Arabic, unicode.Devanagari, unicode.Greek, unicode.Hebrew, unicode.Hangul, unicode.Thai}
+	scripts := [...]*unicode.RangeTable{
+		unicode.Latin, unicode.Han, unicode.Hiragana, unicode.Cyrillic, unicode.Arabic,
+		unicode.Devanagari, unicode.Greek, unicode.Hebrew, unicode.Hangul, unicode.Thai,
+	}
 	var count [len(scripts)]int
 	most := -1
 	for _, r := range text {

@@ -89,7 +89,8 @@ func (c *crossing) otherUnit(x claim.Claim) bool {
 		return false
 	}
 	for _, l := range c.source.claims[:min(len(c.source.claims), mostConverted)] {
-		if l.Unit != "" && compare.SameBase(x, l) && (compare.Near(l.Value, x.Value) || compare.Near(l.High, x.Value) || compare.Near(l.Alt, x.Value) || compare.InBase(x, l)) {
+		same := compare.Near(l.Value, x.Value) || compare.Near(l.High, x.Value) || compare.Near(l.Alt, x.Value)
+		if l.Unit != "" && compare.SameBase(x, l) && (same || compare.InBase(x, l)) {
 			return false
 		}
 	}
@@ -101,12 +102,18 @@ func (c *crossing) otherUnit(x claim.Claim) bool {
 // in whose place the claim stands.
 func (c *crossing) replaced(x claim.Claim) (claim.Claim, bool) {
 	for _, l := range c.source.claims[:min(len(c.source.claims), mostConverted)] {
-		if l.Kind == x.Kind && l.Kind != claim.Date && l.Ordinal == x.Ordinal && !l.Fold && !compare.Part(l) && compare.SameBase(x, l) && l.Value > 1 &&
-			!c.own.hold(l) && !compare.Magnitude(l) {
+		alike := l.Kind == x.Kind && l.Ordinal == x.Ordinal && compare.SameBase(x, l)
+		if alike && counts(l) && !c.own.hold(l) {
 			return l, true
 		}
 	}
 	return claim.Claim{}, false
+}
+
+// counts says whether a claim is an amount that another may stand in place of.
+func counts(l claim.Claim) bool {
+	vague := l.Fold || compare.Part(l) || compare.Magnitude(l)
+	return l.Kind != claim.Date && l.Value > 1 && !vague
 }
 
 // loose says that languages differ too much over a claim to compare it:
@@ -172,8 +179,10 @@ func (c *crossing) dropped() []check.Verdict {
 				continue
 			}
 			// A value of the source has no place in the candidate.
-			list = append(list, check.Verdict{Claim: claim.Claim{Kind: l.Kind}, Text: l.Text, Status: result.Unsupported, Sentence: l.Sentence + 1,
-				Reason: "missing: the translation does not have this value here"})
+			list = append(list, check.Verdict{
+				Claim: claim.Claim{Kind: l.Kind}, Text: l.Text, Status: result.Unsupported, Sentence: l.Sentence + 1,
+				Reason: "missing: the translation does not have this value here",
+			})
 		}
 	}
 	return list
@@ -181,7 +190,8 @@ func (c *crossing) dropped() []check.Verdict {
 
 // rewritten says whether the translation has a value that follows from l.
 func (c *crossing) rewritten(l claim.Claim) bool {
-	if otherCalendar(l.Value, c.source.language, c.own, 1) || otherCalendar(l.Value, c.own.language, c.own, -1) || ofEra(c.article.Text, l) {
+	theirs := otherCalendar(l.Value, c.source.language, c.own, 1)
+	if theirs || otherCalendar(l.Value, c.own.language, c.own, -1) || ofEra(c.article.Text, l) {
 		return true
 	}
 	for _, x := range c.own.claims[:min(len(c.own.claims), mostConverted)] {
@@ -213,7 +223,7 @@ func saidTwice(claims []check.Located, i int, own *atoms) bool {
 	x := claims[i].Claim
 	for k := max(i-2, 0); k < min(i+3, len(claims)); k++ {
 		l := claims[k].Claim
-		if l.Unit == x.Unit || !compare.Numeric(l) || !compare.Numeric(x) || l.Unit == "" || x.Unit == "" || !compare.SameBase(l, x) {
+		if !compare.Numeric(l) || !compare.Numeric(x) || !otherUnits(l, x) {
 			continue
 		}
 		a, _ := claim.Base(x.Value, x.Unit)
@@ -232,8 +242,11 @@ func (c *crossing) codenames() []check.Verdict {
 	for _, q := range c.to[c.at.to:c.at.toEnd] {
 		for at, w := range words.Written(q.text) {
 			if i := strings.IndexFunc(w, unicode.IsDigit); i > 0 && !c.hasFigures(w) {
-				list = append(list, check.Verdict{Claim: claim.Claim{Kind: claim.Name, Start: q.start + at, End: q.start + at + len(w)}, Text: w,
-					Status: result.Unsupported, Sentence: c.from[c.at.from].sentence, Reason: "the article does not have these digits here"})
+				list = append(list, check.Verdict{
+					Claim: claim.Claim{Kind: claim.Name, Start: q.start + at, End: q.start + at + len(w)}, Text: w,
+					Status: result.Unsupported, Sentence: c.from[c.at.from].sentence,
+					Reason: "the article does not have these digits here",
+				})
 			}
 		}
 	}

@@ -11,7 +11,10 @@ import (
 // contradict each other.
 func sameFields(a, b when.Day) bool {
 	has := func(d when.Day) [7]bool {
-		return [7]bool{d.Year != 0, d.Month != 0, d.Day != 0, d.Weekday != 0, d.Quarter != 0, d.Decade != 0, d.Clock != 0}
+		return [7]bool{
+			d.Year != 0, d.Month != 0, d.Day != 0, d.Weekday != 0,
+			d.Quarter != 0, d.Decade != 0, d.Clock != 0,
+		}
 	}
 	x, y := has(a), has(b)
 	shared := false
@@ -159,5 +162,6 @@ func tells(a when.Day, t time.Time, exact bool) bool {
 	if !exact && (a.Day != 0 || a.Month != 0 || a.Weekday != 0) {
 		return false
 	}
-	return agree(a.Year, t.Year()) && agree(a.Month, int(t.Month())) && agree(a.Day, t.Day()) && agree(a.Weekday, weekday(t))
+	return agree(a.Year, t.Year()) && agree(a.Month, int(t.Month())) &&
+		agree(a.Day, t.Day()) && agree(a.Weekday, weekday(t))
 }

@@ -48,7 +48,8 @@ func rounding(c, l claim.Claim) string {
 	switch c.Hedge {
 	case claim.About:
 		// As exact as the source, it is another value.
-		if significant(v) < significant(s) && (off <= hedged*math.Abs(s) || off <= loose*math.Abs(s) && isRounding(v, s)) {
+		far := off > hedged*math.Abs(s) && (off > loose*math.Abs(s) || !isRounding(v, s))
+		if significant(v) < significant(s) && !far {
 			return "rounding"
 		}
 	case claim.Under:
