@@ -141,7 +141,7 @@ func fromPage(p *page.Page, known meta) (*Article, error) {
 func newArticle(text string, known meta) (*Article, error) {
 	body := tidy(normalize(tidy(text)))
 	if !strings.ContainsFunc(body, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
-		return nil, input.ErrEmpty
+		return nil, input.Empty()
 	}
 	sum := sha256.Sum256([]byte(body))
 	a := &Article{

@@ -71,8 +71,8 @@ func FromText(name, text string) *Content {
 // Body is the text behind the head.
 func (c *Content) Body() string { return c.Text[c.Head.Body:] }
 
-// ErrEmpty is the error of an input without text.
-var ErrEmpty error = Refuse("is empty: there is no text to read", "")
+// Empty is the error of an input without text.
+func Empty() error { return Refuse("is empty: there is no text to read", "") }
 
 // Verbatim is the text of an input of whatever kind, as it stands.
 func Verbatim(data []byte, encoding string) (string, error) {

@@ -51,7 +51,7 @@ const HeadSize = 8 << 10
 func Sniff(name string, data []byte) (Kind, error) {
 	head := data[:min(len(data), HeadSize)]
 	if len(bytes.TrimSpace(head)) == 0 {
-		return empty, ErrEmpty
+		return empty, Empty()
 	}
 	if bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")) {
 		return PDF, nil
