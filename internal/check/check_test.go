@@ -118,6 +118,26 @@ var rules = []rule{
 		"1970s contradicted"},
 	{"a value beyond it", "en", "The ferry takes 20 to 30 minutes.", "The ferry takes 35 minutes.",
 		"35 minutes contradicted"},
+	{"nearly, and it is", "en", "The mill sold 43,000 tonnes of flour.", "The mill sold nearly 50,000 tonnes of flour.",
+		"50,000 tonnes derived"},
+	{"nearly, and it is far from it", "en", "The mill sold 41,000 tonnes of flour.",
+		"The mill sold nearly 50,000 tonnes of flour.", "50,000 tonnes contradicted"},
+	{"more than, by an eighth", "en", "They counted 1,350 votes.", "They counted more than 1,200 votes.",
+		"1,200 derived"},
+	{"more than, by a third", "en", "They counted 1,600 votes.", "They counted more than 1,200 votes.",
+		"1,200 contradicted"},
+	{"a limit that is passed", "en", "The trail is less than 10 miles long.", "The trail is 20 km long.",
+		"20 km contradicted"},
+	{"a limit that is not reached", "en", "The trail is more than 10 miles long.", "The trail is 8 km long.",
+		"8 km contradicted"},
+	{"fewer decimals", "en", "The mast is 12.384 metres high.", "The mast is 12.38 metres high.",
+		"12.38 metres derived"},
+	{"other decimals", "en", "The mast is 12.384 metres high.", "The mast is 12.34 metres high.",
+		"12.34 metres contradicted"},
+	{"the day of another year", "en", "The bridge closes on 3 May 2024.", "The bridge closes on 3 May 2026.",
+		"3 May 2026 contradicted"},
+	{"a channel's number", "en", "It was shown on Channel 4.", "It was shown on Channel 5.",
+		"Channel supported; 5 contradicted"},
 	{"words for the size alone prove nothing", "en", "People came to the fair.",
 		"Dozens of people, hundreds, a thousand, twenty, twelve came to the fair.", ""},
 	{"a number in words does", "en", "People came to the fair.", "Seventy people came to the fair.",
@@ -212,6 +232,24 @@ func TestYearOfPublication(t *testing.T) {
 		s := NewSource(a)
 		if got := result.Worst(s.Findings(s.Check(article.Exact("", tt.candidate, "en")))); got != tt.want {
 			t.Errorf("published %q: %s: %s, want %s", tt.published, tt.candidate, got, tt.want)
+		}
+	}
+}
+
+// A value's evidence is the sentence that speaks of the same thing, where others
+// state it too.
+func TestValueEvidence(t *testing.T) {
+	s := NewSource(article.Exact("", "The pool will cost 9 million euros. The mayor spoke. "+
+		"The roof of the town hall will cost 9 million euros. The quay is 9 metres deep.", "en"))
+	for candidate, want := range map[string]int{
+		"The pool will cost 9 million euros.":             1,
+		"The town hall's roof will cost 9 million euros.": 3,
+		"The quay is 9 metres deep.":                      4,
+	} {
+		for _, f := range s.Findings(s.Check(article.Exact("", candidate, "en"))) {
+			if f.Status != result.Supported || f.Sentence != want {
+				t.Errorf("%s: %s by sentence %d, want %d", candidate, f.Status, f.Sentence, want)
+			}
 		}
 	}
 }

@@ -50,6 +50,10 @@ func TestContradictions(t *testing.T) {
 			"euros.", 0},
 		{"The repairs will cost less than 5 million euros. The council put the cost of the repairs at 6 million " +
 			"euros.", 1},
+		{"The repairs will cost more than 4 million euros. The council put the cost of the repairs at 4 million " +
+			"euros.", 0},
+		{"The repairs will cost more than 4 million euros. The council put the cost of the repairs at 3 million " +
+			"euros.", 1},
 		{"The pipe is 3 km long. The length of the pipe is 3,000 metres.", 0},
 		{"In 2023 the firm sold 400 boats. The firm sold 300 boats.", 0},
 		{"The price rose from 3 euros to 5 euros. The price is 4 euros.", 0},

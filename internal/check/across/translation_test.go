@@ -85,6 +85,9 @@ var crossings = []struct {
 	{"a word with letters that English has not", "pl", "en", "Ten papież odwiedził meczet w Kairze.",
 		"The papież visited a mosque in Cairo.", []string{"papież untranslated"}},
 	{"a loan word", "fr", "en", "Le petit café de la gare ferme.", "The little café at the station closes.", nil},
+	{"a brand in its own letters", "en", "ru", "The city built a works for Skoda.", "Город построил завод для Skoda.",
+		nil},
+	{"ideographs that both write", "zh", "ja", "市长访问了东京。", "市長が東京を訪問した。", nil},
 	{"a word of another script", "ru", "en", "Город построил новый мост.", "The city built a new мост.",
 		[]string{"мост untranslated"}},
 }
