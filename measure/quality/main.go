@@ -1,9 +1,9 @@
 // Quality measures the recognisers and the checks on public data and prints
 // tables for docs/quality.md. Usage:
 //
-//	go run ./internal/quality -pages DIR
-//	NEWSBRIEF_SAMPLES=DIR go run ./internal/quality [-misses N] [recognizers|summaries|moved|translations|sentences|summarization …]
-//	NEWSBRIEF_SAMPLES=DIR go run ./internal/quality tune    (looks for better weights of the offline engine)
+//	go -C measure run ./quality -pages DIR
+//	NEWSBRIEF_SAMPLES=DIR go -C measure run ./quality [-misses N] [recognizers|summaries|moved|translations|sentences|summarization …]
+//	NEWSBRIEF_SAMPLES=DIR go -C measure run ./quality tune    (looks for better weights of the offline engine)
 //
 // DIR holds JSON lines of the kinds that docs/quality.md names.
 package main

@@ -64,7 +64,7 @@ func (b *bench) startUp(add func(row)) {
 	b.race("start-up", append(entrants, b.rivals(func(p program) string { return p.idle }, strings.NewReplacer(), add)...), add)
 }
 
-const shortArticle = "testdata/articles/harbour-bridge.txt"
+const shortArticle = "../testdata/articles/harbour-bridge.txt"
 
 // article times one article against a server that answers at once.
 func (b *bench) article(add func(row)) {

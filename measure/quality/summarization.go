@@ -10,7 +10,7 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/offline/rank"
-	"newsbrief/internal/rouge"
+	"newsbrief/measure/rouge"
 )
 
 // summarizer chooses the k best sentences of a document, ascending.
@@ -57,9 +57,9 @@ type summarized struct {
 // and the public ones.
 func summarySets(dir string) []*summarySet {
 	own := &summarySet{name: "own articles"}
-	references, err := filepath.Glob("testdata/summaries/*.txt")
+	references, err := filepath.Glob("../testdata/summaries/*.txt")
 	if err != nil || len(references) == 0 {
-		log.Fatal("no testdata/summaries here: run from the top folder of the project")
+		log.Fatal("no ../testdata/summaries here: run from the folder measure of the project")
 	}
 	for _, name := range references {
 		own.report = append(own.report, readOwn(name))

@@ -3,7 +3,7 @@
 // Bench measures newsbrief beside the smallest programs that do the same, in
 // turn within one run, since machines drift, and prints one table. Usage:
 //
-//	go run ./bench [-runs N] [-kills N] [-programs FILE] [PART…]
+//	go -C measure run ./bench [-runs N] [-kills N] [-programs FILE] [PART…]
 //
 // Parts are start-up, article, batch, crash and library; without names it does
 // all. Other programs take part in the first two by a line in a file; see
@@ -42,7 +42,8 @@ func main() {
 	must(err)
 	defer os.RemoveAll(dir)
 	b.dir = dir
-	b.newsbrief, b.hello, b.minimal = b.build("newsbrief", "."), b.build("hello", "./bench/hello"), b.build("client", "./bench/client")
+	b.newsbrief = b.build("newsbrief", "..", ".")
+	b.hello, b.minimal = b.build("hello", ".", "./bench/hello"), b.build("client", ".", "./bench/client")
 	b.others = readPrograms(*programs)
 	fmt.Println("| what | result | floor | ratio |")
 	fmt.Println("| --- | --- | --- | --- |")
@@ -56,9 +57,11 @@ func main() {
 	}
 }
 
-func (b *bench) build(name, pkg string) string {
+// build builds a package as a folder's module has it.
+func (b *bench) build(name, dir, pkg string) string {
 	path := filepath.Join(b.dir, name)
 	build := exec.Command("go", "build", "-trimpath", "-o", path, pkg)
+	build.Dir = dir
 	build.Env = append(os.Environ(), "CGO_ENABLED=0") // as the released programs are
 	if out, err := build.CombinedOutput(); err != nil {
 		log.Fatalf("%s", out)
