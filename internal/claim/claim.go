@@ -234,11 +234,11 @@ func quantity(t *lex.Text, found []Claim, i int) ([]Claim, int) {
 	if !ok || !standsFree(t, i, n) {
 		return found, i
 	}
-	if a, b, end := score(t, i, n); end > 0 {
-		return append(found, a, b), end
+	if pair, end := score(t, found, i, n); end > i {
+		return pair, end
 	}
-	if a, b, end := years(t, i, n); end > 0 {
-		return append(found, a, b), end
+	if pair, end := years(t, found, i, n); end > i {
+		return pair, end
 	}
 	c, end := amount(t, i, n)
 	return append(found, c), end

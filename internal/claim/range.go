@@ -7,21 +7,21 @@ import (
 	"newsbrief/internal/claim/numeral"
 )
 
-// score reads pairs such as 3-1 or 2:0, which are no ranges.
-func score(t *lex.Text, i int, n numeral.Number) (a, b Claim, end int) {
+// score appends pairs such as 3-1 or 2:0, which are no ranges.
+func score(t *lex.Text, found []Claim, i int, n numeral.Number) ([]Claim, int) {
 	mark := n.Next
 	pair := mark == i+1 && t.Kind(i) == lex.Digits && t.Kind(mark+1) == lex.Digits
 	if !pair || !t.Solid(i, 3) || !t.IsAny(mark, "-", "–", ":", "‑") || chained(t, i, mark) {
-		return a, b, 0
+		return found, i
 	}
 	second, ok := numeral.Grouped(t, mark+1)
 	if !ok || max(n.Value, second.Value) > 199 || second.Next != mark+2 || likeRange(t, mark, n, second) {
-		return a, b, 0
+		return found, i
 	}
-	a, b = span(t, Number, i, i+1), span(t, Number, mark+1, second.Next)
+	a, b := span(t, Number, i, i+1), span(t, Number, mark+1, second.Next)
 	a.Value, a.High, a.Alt, a.Score, a.Step = n.Value, n.Value, n.Value, true, 1
 	b.Value, b.High, b.Alt, b.Score, b.Step = second.Value, second.Value, second.Value, true, 1
-	return a, b, second.Next
+	return append(found, a, b), second.Next
 }
 
 // likeRange tells 5-10 and "2-3 km" from a score: it rises, and is high or has
@@ -131,10 +131,10 @@ func twoValues(t *lex.Text, i int) bool {
 	return cue > 0
 }
 
-// years reads the two years of "from 2014 to 2018" and 1939-45.
-func years(t *lex.Text, i int, n numeral.Number) (a, b Claim, end int) {
+// years appends the two years of "from 2014 to 2018" and 1939-45.
+func years(t *lex.Text, found []Claim, i int, n numeral.Number) ([]Claim, int) {
 	if !yearLike(t, i, n) || n.Words || t.Glued(i) && t.Dash(i-1) {
-		return a, b, 0
+		return found, i
 	}
 	_, lead := t.Before(i, lex.Between)
 	k := rangeMark(t, i, n.Next, lead)
@@ -142,7 +142,7 @@ func years(t *lex.Text, i int, n numeral.Number) (a, b Claim, end int) {
 	v, width := numeral.Integer(t, second)
 	short := width == 2 && t.Dash(n.Next) && t.Glued(second)
 	if k == 0 || width != 4 && !short {
-		return a, b, 0
+		return found, i
 	}
 	year := int(n.Value)
 	if width == 2 {
@@ -150,13 +150,13 @@ func years(t *lex.Text, i int, n numeral.Number) (a, b Claim, end int) {
 	}
 	runsOn := t.Kind(second+1) != lex.Punct || t.IsAny(second+1, "-", "%", "$", "€")
 	if v <= year || v > 2100 || t.Glued(second+1) && runsOn {
-		return a, b, 0
+		return found, i
 	}
-	end = yearwordEnd(t, second+1)
+	end := yearwordEnd(t, second+1)
 	if _, _, unit := readUnit(t, second+1, numeral.Number{Value: float64(v)}); unit > end {
-		return a, b, 0
+		return found, i
 	}
-	return yearClaim(t, i, i+1, year), yearClaim(t, second, end, v), end
+	return append(found, yearClaim(t, i, i+1, year), yearClaim(t, second, end, v)), end
 }
 
 // yearClaim is the claim of a year that the tokens from one to another state.

@@ -180,7 +180,7 @@ func fractionWord(t *lex.Text, i int) float64 {
 
 // fractionPhrase reads a cardinal that "avos" makes a denominator.
 func fractionPhrase(t *lex.Text, i int) cardinal {
-	if t.Lang.Rows("fracsfx") == nil || !t.Has(i, lex.Card) {
+	if !t.Has(i, lex.Card) || t.Lang.Rows("fracsfx") == nil {
 		return cardinal{}
 	}
 	c := readCardinal(t, i)

@@ -180,10 +180,12 @@ func lowerScale(t *lex.Text, i int) (Number, bool) {
 func scaleAt(t *lex.Text, n Number) (lex.Entry, int) {
 	digits := t.Kind(n.Next-1) == lex.Digits
 	e, k := t.Find(n.Next, lex.Scale|lex.Mult)
-	if k == 0 {
-		if e, k = t.Find(n.Next, lex.Suffix); k > 0 && digits && suffixFits(t, n.Next, k, e) {
+	if k == 0 && digits {
+		if e, k = t.Find(n.Next, lex.Suffix); k > 0 && suffixFits(t, n.Next, k, e) {
 			return e, k
 		}
+	}
+	if k == 0 || e.Class == lex.Suffix {
 		return lex.Entry{}, 0
 	}
 	dozens := e.Value == 12 && n.Value >= 100

@@ -109,11 +109,11 @@ func dayAlone(t *lex.Text, i int) (Day, int) {
 	v, ok := dayDigits(t, i)
 	switch {
 	case !ok:
-	case t.InList(i-1, "dayword"):
+	case t.Kind(i-1) == lex.Word && t.InList(i-1, "dayword"):
 		if t.Kind(i+1) != lex.Word || t.Has(i+1, lex.Func) {
 			return Day{Day: v}, i + 1
 		}
-	case t.InList(i-1, "the") && t.Glued(i+1) && t.Has(i+1, lex.OrdSuffix):
+	case suffixEnd(t, i+1) > i+1 && t.InList(i-1, "the"):
 		_, lead := t.Before(i-1, lex.OnDay|lex.Weekday)
 		if lead > 0 && t.Kind(i+2) != lex.Word && !t.Dash(i+2) {
 			return Day{Day: v}, i + 2
