@@ -139,15 +139,26 @@ func runBatch(ctx *cli.Context, c *console, s *batchapi.Session, newTask maker) 
 		return err
 	}
 	config := clientConfig(c, t.settings, t.options.Verbose, nil)
+	defer s.Close()
+	if err := t.dial(ctx.Context, s, config); err != nil {
+		return err
+	}
+	if err := s.Open(ctx.Context); err != nil {
+		return err
+	}
+	return t.runThrough(ctx.Context, s, config)
+}
+
+// dial makes the session's client, unless files take the endpoint's place.
+func (t *task) dial(ctx context.Context, s *batchapi.Session, config llm.Config) (err error) {
 	if s.Read == "" && s.Write == "" {
 		submitted := ""
 		if s.Fetch {
 			submitted = s.Then.BaseURL
 		}
-		if s.Client, err = batchClient(ctx.Context, t.settings, config, submitted); err != nil {
+		if s.Client, err = batchClient(ctx, t.settings, config, submitted); err != nil {
 			return err
 		}
-		defer s.Client.Close()
 		s.Now.BaseURL = t.settings.baseURL
 	}
 	if t.settings.model == "" {
@@ -155,12 +166,14 @@ func runBatch(ctx *cli.Context, c *console, s *batchapi.Session, newTask maker) 
 			"with --model")
 	}
 	s.Now.KeepModel(t.settings.model)
-	defer s.Close()
-	if err := s.Open(ctx.Context); err != nil {
-		return err
-	}
+	return nil
+}
+
+// runThrough runs the task with a session's answers in the endpoint's place, and
+// has it send what has none.
+func (t *task) runThrough(ctx context.Context, s *batchapi.Session, config llm.Config) error {
 	e := &endpoint{model: t.settings.model, backend: t.settings.backend, close: s.Serve(&config)}
-	if err := e.open(ctx.Context, config); err != nil {
+	if err := e.open(ctx, config); err != nil {
 		return errors.Join(err, e.close())
 	}
 	defer e.close()
@@ -172,11 +185,11 @@ func runBatch(ctx *cli.Context, c *console, s *batchapi.Session, newTask maker) 
 	if err != nil {
 		return err
 	}
-	err = t.run(ctx.Context, e, identity, waiting(work))
+	err = t.run(ctx, e, identity, waiting(work))
 	if err != nil && !errors.Is(err, terminal.ErrReported) && !errors.Is(err, run.ErrUnsupported) {
 		return err
 	}
-	return s.Finish(ctx.Context, err)
+	return s.Finish(ctx, err)
 }
 
 // waiting is the work where answers may be still to come.

@@ -78,13 +78,16 @@ func (s *Session) Open(ctx context.Context) (err error) {
 	return nil
 }
 
-// Close lets others use the folder.
+// Close lets others use the folder, and ends the client.
 func (s *Session) Close() {
 	if s.x != nil {
 		_ = s.x.Close()
 	}
 	if s.store != nil {
 		_ = s.store.Close() // each line was durable when it was added
+	}
+	if s.Client != nil {
+		s.Client.Close()
 	}
 }
 
