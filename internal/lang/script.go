@@ -47,12 +47,15 @@ func tablesOf(codes []string) []*unicode.RangeTable {
 		code  string
 		table *unicode.RangeTable
 	}{
-		{"Latn", unicode.Latin}, {"Cyrl", unicode.Cyrillic}, {"Grek", unicode.Greek}, {"Armn", unicode.Armenian}, {"Geor", unicode.Georgian},
-		{"Arab", unicode.Arabic}, {"Hebr", unicode.Hebrew}, {"Syrc", unicode.Syriac}, {"Thaa", unicode.Thaana}, {"Ethi", unicode.Ethiopic},
-		{"Deva", unicode.Devanagari}, {"Beng", unicode.Bengali}, {"Gujr", unicode.Gujarati}, {"Guru", unicode.Gurmukhi},
-		{"Taml", unicode.Tamil}, {"Telu", unicode.Telugu}, {"Knda", unicode.Kannada}, {"Mlym", unicode.Malayalam}, {"Sinh", unicode.Sinhala},
-		{"Thai", unicode.Thai}, {"Laoo", unicode.Lao}, {"Khmr", unicode.Khmer}, {"Mymr", unicode.Myanmar}, {"Mong", unicode.Mongolian},
-		{"Hira Jpan", unicode.Hiragana}, {"Kana Jpan", unicode.Katakana}, {"Hans Hant Hani Jpan", unicode.Han}, {"Hang Kore", unicode.Hangul},
+		{"Latn", unicode.Latin}, {"Cyrl", unicode.Cyrillic}, {"Grek", unicode.Greek},
+		{"Armn", unicode.Armenian}, {"Geor", unicode.Georgian}, {"Arab", unicode.Arabic},
+		{"Hebr", unicode.Hebrew}, {"Syrc", unicode.Syriac}, {"Thaa", unicode.Thaana},
+		{"Ethi", unicode.Ethiopic}, {"Deva", unicode.Devanagari}, {"Beng", unicode.Bengali},
+		{"Gujr", unicode.Gujarati}, {"Guru", unicode.Gurmukhi}, {"Taml", unicode.Tamil},
+		{"Telu", unicode.Telugu}, {"Knda", unicode.Kannada}, {"Mlym", unicode.Malayalam},
+		{"Sinh", unicode.Sinhala}, {"Thai", unicode.Thai}, {"Laoo", unicode.Lao}, {"Khmr", unicode.Khmer},
+		{"Mymr", unicode.Myanmar}, {"Mong", unicode.Mongolian}, {"Hira Jpan", unicode.Hiragana},
+		{"Kana Jpan", unicode.Katakana}, {"Hans Hant Hani Jpan", unicode.Han}, {"Hang Kore", unicode.Hangul},
 	} {
 		if slices.ContainsFunc(codes, func(code string) bool { return strings.Contains(s.code, code) }) {
 			tables = append(tables, s.table)

@@ -79,7 +79,7 @@ var telling = sync.OnceValue(func() (t struct{ words, letters map[string]string 
 
 // teller is the language whose telling words are those of a tag: its own, or
 // one that its file names; "" where there are none.
-func (l *Language) teller() string {
+func teller(l *Language) string {
 	switch like := l.form("like"); {
 	case l.Rows("grammar") == nil:
 		return ""
@@ -95,10 +95,10 @@ func (l *Language) teller() string {
 // nothing; neighbours that share most words (Croatian and Bosnian) are one.
 func Foreign(text, language string) string {
 	l := Of(language)
-	if other := l.otherSigns(text, language); other != "" {
+	if other := otherSigns(l, text, language); other != "" {
 		return other
 	}
-	want := l.teller()
+	want := teller(l)
 	if want == "" {
 		return ""
 	}
@@ -198,7 +198,7 @@ func near(a, b string) bool {
 
 // otherSigns is Foreign for a language with two ways to write it, where script
 // or region of the tag say which.
-func (l *Language) otherSigns(text, tag string) string {
+func otherSigns(l *Language, text, tag string) string {
 	_, _, named := strings.Cut(tag, "-")
 	if !named {
 		return ""
