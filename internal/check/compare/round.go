@@ -134,12 +134,6 @@ func lastDigit(x float64) float64 {
 // Converted compares in base units, with what people round away: Conversion or
 // "".
 func Converted(c, l claim.Claim) string {
-	if t, ok := degrees(c, l); ok {
-		if math.Abs(t-c.Value) <= 1 {
-			return Conversion
-		}
-		return ""
-	}
 	s, unit := claim.Base(l.Value, l.Unit)
 	factor, base := claim.Base(1, c.Unit)
 	if unit != base || factor == 0 {
@@ -157,17 +151,6 @@ func Converted(c, l claim.Claim) string {
 		return Conversion
 	}
 	return ""
-}
-
-// degrees converts the source's temperature to the candidate's scale.
-func degrees(c, l claim.Claim) (float64, bool) {
-	switch {
-	case c.Unit == "celsius" && l.Unit == "fahrenheit":
-		return (l.Value - 32) / 1.8, true
-	case c.Unit == "fahrenheit" && l.Unit == "celsius":
-		return l.Value*1.8 + 32, true
-	}
-	return 0, false
 }
 
 // share compares a fraction with a percentage: "a third" with 33%.
