@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 )
@@ -135,6 +136,9 @@ func TestQuantities(t *testing.T) {
 			"number au moins 5=5 over closed; number au plus 6=6 under closed; number jusqu'à 7=7 under closed; " +
 				"number plus de 8=8 over open; " +
 				"number moins de 9=9 under open; number environ 10=10 about"},
+		{"en", "three centuries, two decades", "duration three centuries=3 century; duration two decades=2 decade"},
+		{"en", "(5) boats, [6] boats, 8° north, x9 boats", "number 5=5; number 6=6; number 8°=8 degree"},
+		{"en", "10 - 12 boats, 200-150", "number 10 - 12=10..12; number 200=200; number 150=150"},
 		{"en", "They won 3-1, then 2:0.", "number 3=3 score; number 1=1 score; number 2=2 score; number 0=0 score"},
 		{"en", "Fares doubled; the fleet tripled.", "number doubled=2 fold; number tripled=3 fold"},
 		{"en", "call 555-0134-22 now", "number 555=555; number 0134=134; number 22=22"},
@@ -186,6 +190,23 @@ func TestNumbers(t *testing.T) {
 		}
 		if got := strings.Join(list, "; "); got != c.want {
 			t.Errorf("%s %q: found %s, want %s", c.language, c.text, got, c.want)
+		}
+	}
+}
+
+// A step is the worth of the last digit written: it says how exact a value is.
+func TestStep(t *testing.T) {
+	for _, c := range []struct {
+		language, text string
+		want           float64
+	}{
+		{"en", "1.25 tonnes", 0.01}, {"en", "7.10 tonnes", 0.01}, {"en", "0.5 tonnes", 0.1}, {"en", "12 boats", 1},
+		{"en", "48,700 boats", 1}, {"en", "4.2 million boats", 1e5}, {"en", "1,234 million boats", 1e6},
+		{"de", "1,25 Tonnen", 0.01}, {"de", "48.700 Tonnen", 1}, {"de", "4,2 Mio. Tonnen", 1e5},
+	} {
+		list := Find(c.text, c.language)
+		if len(list) != 1 || math.Abs(list[0].Step-c.want) > 1e-9*c.want {
+			t.Errorf("%s %q: %+v, want a step of %g", c.language, c.text, list, c.want)
 		}
 	}
 }

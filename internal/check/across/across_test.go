@@ -23,6 +23,7 @@ func TestSummary(t *testing.T) {
 		{"Le pont ferme.", "fr", nil, result.Supported},               // no value
 
 		{"Les travaux coûtent 4,3 millions d'euros.", "fr", []int{1}, result.Contradicted},
+		{"Les travaux coûtent 4,3 millions d'euros.", "fr", nil, result.Unsupported}, // no sentence is cited
 		{"Die Reparatur dauert 130 Tage.", "de", []int{1}, result.Contradicted},
 		{"Le pont ferme le 4 mai.", "fr", []int{2}, result.Unsupported},
 		{"Мост закроют 6 мая.", "ru", []int{2}, result.Unsupported},
