@@ -235,9 +235,6 @@ func (l *Language) Known() bool { return l.own != nil }
 // Decimal is the mark between a number's whole and its fraction, "." or ",".
 func (l *Language) Decimal() string { return mark(l.form("decimal")) }
 
-// Group is the mark that is usual between thousands: "." or "," or " ".
-func (l *Language) Group() string { return mark(l.form("group")) }
-
 // Groups says whether a mark may stand between thousands, as "." in German.
 func (l *Language) Groups(by string) bool {
 	return slices.ContainsFunc(l.Rows("group")[0].Forms(), func(name string) bool { return mark(name) == by })

@@ -11,37 +11,37 @@ import (
 func TestProperties(t *testing.T) {
 	for _, c := range []struct {
 		tag, base, decimal, group, script string
-		rightToLeft, spaced               bool
+		rightToLeft                       bool
 	}{
-		{"de-AT", "de", ",", ".", "Latn", false, true},
-		{"EN", "en", ".", ",", "Latn", false, true},
-		{"fr", "fr", ",", " ", "Latn", false, true},
-		{"ar", "ar", ".", ",", "Arab", true, true},
-		{"he", "he", ".", ",", "Hebr", true, true},
-		{"zh-TW", "zh", ".", ",", "Hant", false, false},
-		{"ja", "ja", ".", ",", "Jpan", false, false},
-		{"th", "th", ".", ",", "Thai", false, false},
-		{"ko", "ko", ".", ",", "Kore", false, true},
-		{"ar-Latn", "ar", ".", ",", "Latn", false, true},
-		{"rw", "rw", ".", ",", "Latn", false, true}, // no file
-		{"", "und", ".", ",", "Zzzz", false, true},
-		{"no tag", "und", ".", ",", "Zzzz", false, true},
+		{"de-AT", "de", ",", ".", "Latn", false},
+		{"EN", "en", ".", ",", "Latn", false},
+		{"fr", "fr", ",", " ", "Latn", false},
+		{"ar", "ar", ".", ",", "Arab", true},
+		{"he", "he", ".", ",", "Hebr", true},
+		{"zh-TW", "zh", ".", ",", "Hant", false},
+		{"ja", "ja", ".", ",", "Jpan", false},
+		{"th", "th", ".", ",", "Thai", false},
+		{"ko", "ko", ".", ",", "Kore", false},
+		{"ar-Latn", "ar", ".", ",", "Latn", false},
+		{"rw", "rw", ".", ",", "Latn", false}, // no file
+		{"", "und", ".", ",", "Zzzz", false},
+		{"no tag", "und", ".", ",", "Zzzz", false},
 	} {
 		l := Of(c.tag)
 		if l.Tag() != c.base {
 			t.Errorf("%q is %q", c.tag, l.Tag())
 		}
-		if l.Decimal() != c.decimal || l.Group() != c.group {
-			t.Errorf("%q writes 1%s234%s5", c.tag, l.Group(), l.Decimal())
+		if l.Decimal() != c.decimal || !l.Groups(c.group) {
+			t.Errorf("%q does not write 1%s234%s5", c.tag, c.group, c.decimal)
 		}
-		if l.Script() != c.script || l.RightToLeft() != c.rightToLeft || l.Spaced() != c.spaced {
-			t.Errorf("%q is written in %s, from the right %t, with spaces %t", c.tag, l.Script(), l.RightToLeft(), l.Spaced())
+		if l.script() != c.script || l.RightToLeft() != c.rightToLeft {
+			t.Errorf("%q is written in %s, from the right %t", c.tag, l.script(), l.RightToLeft())
 		}
 	}
-	if got := Of("sr").Scripts(); !slices.Equal(got, []string{"Cyrl", "Latn"}) {
+	if got := Of("sr").scripts(); !slices.Equal(got, []string{"Cyrl", "Latn"}) {
 		t.Errorf("Serbian is written in %q", got)
 	}
-	if got := Of("sr-Latn").Scripts(); !slices.Equal(got, []string{"Latn"}) {
+	if got := Of("sr-Latn").scripts(); !slices.Equal(got, []string{"Latn"}) {
 		t.Errorf("Serbian in Latin letters is written in %q", got)
 	}
 	if !Of("de").Groups("’") || Of("en").Groups(" ") {

@@ -8,10 +8,10 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Script is the ISO 15924 code of the script that a text of the tag is written
+// script is the ISO 15924 code of the script that a text of the tag is written
 // in, as "Latn": the tag's own, else the usual one of the language and region
 // (CLDR, likely subtags); "Zzzz" where nothing is known.
-func (l *Language) Script() string {
+func (l *Language) script() string {
 	if l.code == language.Und {
 		return "Zzzz"
 	}
@@ -19,24 +19,19 @@ func (l *Language) Script() string {
 	return script.String()
 }
 
-// Scripts are those that the language is written in, several where its file
+// scripts are those that the language is written in, several where its file
 // says so and the tag names none.
-func (l *Language) Scripts() []string {
+func (l *Language) scripts() []string {
 	_, named, _ := l.code.Raw()
 	if several := l.Forms("scripts"); len(several) > 0 && named.String() == "Zzzz" {
 		return several
 	}
-	return []string{l.Script()}
+	return []string{l.script()}
 }
 
 // RightToLeft says whether the language is written from right to left.
 func (l *Language) RightToLeft() bool {
-	return slices.Contains(strings.Fields("Arab Hebr Thaa Syrc Armi Mand Nkoo Adlm Rohg Samr"), l.Script())
-}
-
-// Spaced says whether spaces stand between words.
-func (l *Language) Spaced() bool {
-	return !slices.Contains(strings.Fields("Hans Hant Hani Jpan Hira Kana Thai Laoo Khmr Mymr Tibt"), l.Script())
+	return slices.Contains(strings.Fields("Arab Hebr Thaa Syrc Armi Mand Nkoo Adlm Rohg Samr"), l.script())
 }
 
 // tablesOf are Unicode's tables of ISO 15924 codes; none of a code that no

@@ -209,7 +209,7 @@ func otherSigns(l *Language, text, tag string) string {
 		count[r.Value] = countRunes(text, r.forms)
 	}
 	for script, n := range count {
-		if own := l.Script(); script != own && n >= least && n > 3*count[own] {
+		if own := l.script(); script != own && n >= least && n > 3*count[own] {
 			return l.tag + "-" + script
 		}
 	}
@@ -230,7 +230,7 @@ func countRunes(text, set string) int {
 // BCP 47 tag is not written in. Names and short texts prove nothing.
 func WrongScript(text, tag string) bool {
 	l := Of(tag)
-	scripts := tablesOf(l.Scripts())
+	scripts := tablesOf(l.scripts())
 	if !l.Known() || scripts == nil {
 		return false
 	}
