@@ -2,7 +2,7 @@
 // tables for docs/quality.md. Usage:
 //
 //	go -C measure run ./quality -pages DIR
-//	NEWSBRIEF_SAMPLES=DIR go -C measure run ./quality [-misses N] [recognizers|summaries|moved|translations|sentences|summarization …]
+//	NEWSBRIEF_SAMPLES=DIR go -C measure run ./quality [-misses N] [recognizers|summaries|natural|moved|translations|sentences|summarization …]
 //	NEWSBRIEF_SAMPLES=DIR go -C measure run ./quality tune    (looks for better weights of the offline engine)
 //
 // DIR holds JSON lines of the kinds that docs/quality.md names.
@@ -38,7 +38,7 @@ func main() {
 	tables := []struct {
 		name string
 		run  func(dir string)
-	}{{"recognizers", recognizers}, {"summaries", summaries}, {"moved", moved}, {"heldout", heldout}, {"translations", translations}, {"sentences", sentences}, {"summarization", summarization}}
+	}{{"recognizers", recognizers}, {"summaries", summaries}, {"natural", natural}, {"moved", moved}, {"heldout", heldout}, {"translations", translations}, {"sentences", sentences}, {"summarization", summarization}}
 	if wanted("tune") {
 		tune(dir)
 		return
