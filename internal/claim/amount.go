@@ -15,6 +15,9 @@ func amount(t *lex.Text, i int, n numeral.Number) (Claim, int) {
 		end := yearwordEnd(t, n.Next)
 		return yearClaim(t, i, end, int(n.Value)), end
 	}
+	if c, end := feet(t, i, n); end > i {
+		return hedged(t, c, i, end), end
+	}
 	n.Next = tolerance(t, n.Next)
 	end := n.Next
 	c := plain(n)
@@ -37,6 +40,25 @@ func amount(t *lex.Text, i int, n numeral.Number) (Claim, int) {
 		c.Date.Year = int(n.Value)
 	}
 	return c, end
+}
+
+// feet reads a height as in 6'1" and 5’11″.
+func feet(t *lex.Text, i int, n numeral.Number) (Claim, int) {
+	at := n.Next
+	if n.Value < 1 || n.Value > 8 || n.Words || at != i+1 || !t.IsAny(at, "'", "’", "′") || !t.Glued(at) || !t.Glued(at+1) {
+		return Claim{}, i
+	}
+	inches, ok := numeral.Unsigned(t, at+1)
+	if !ok || inches.Value >= 12 || t.Kind(at+1) != lex.Digits {
+		return Claim{}, i
+	}
+	c := plain(n)
+	c.Unit = "foot"
+	end := inches.Next
+	if t.IsAny(end, "\"", "”", "″") && t.Glued(end) {
+		end++
+	}
+	return c.plus(inches.Value/12, 1./12), end
 }
 
 // bareYear says whether the number at place i, which c states, can be a year.

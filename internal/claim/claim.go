@@ -246,11 +246,27 @@ func quantity(t *lex.Text, found []Claim, i int) ([]Claim, int) {
 
 // inWord says whether the digits at token i are the end of a name such as G20.
 func inWord(t *lex.Text, i int) bool {
-	if t.Kind(i) != lex.Digits || !t.Glued(i) || t.Kind(i-1) != lex.Word {
+	if t.Kind(i) != lex.Digits || !t.Glued(i) {
+		return false
+	}
+	if t.Is(i-1, "-") && t.Glued(i-1) && code(t, i-2) {
+		return true
+	}
+	if t.Kind(i-1) != lex.Word {
 		return false
 	}
 	r, _ := utf8.DecodeLastRuneInString(t.Tokens[i-1].Lower)
 	return unicode.In(r, unicode.Latin, unicode.Cyrillic, unicode.Greek)
+}
+
+// code says whether a word is the beginning of a name with a number, as in F-16
+// and COVID-19: capitals, and no more than a few.
+func code(t *lex.Text, i int) bool {
+	const longest = 5 // letters
+	if i < 0 || t.Kind(i) != lex.Word || len(t.Written(i)) > longest || t.Has(i, lex.Month|lex.Sign|lex.Code|lex.Weekday) {
+		return false
+	}
+	return t.Written(i) == strings.ToUpper(t.Written(i)) && t.Written(i) != t.Tokens[i].Lower
 }
 
 // beginners are the classes of words that a claim may begin with.

@@ -44,7 +44,7 @@ func money(t *lex.Text, i int) (c Claim, end int) {
 func moneyScale(t *lex.Text, i int, n numeral.Number) numeral.Number {
 	n = numeral.Tail(t, n)
 	if x, m := t.Find(n.Next, lex.Suffix); m > 0 && !n.Scaled {
-		if t.Glued(n.Next) || t.Kind(n.Next+m) != lex.Digits && t.Capital(n.Next) {
+		if t.Glued(n.Next) || t.Kind(n.Next+m) != lex.Digits {
 			n.Times(x.Value)
 			n.Next, n.Scaled = n.Next+m, true
 		}

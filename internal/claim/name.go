@@ -46,17 +46,17 @@ func nameEnd(t *lex.Text, i, limit int) int {
 	if !capital(t, i) {
 		return i
 	}
-	end := i + 1
+	end := elided(t, i+1)
 	for end < len(t.Tokens) && t.Tokens[end].End <= limit {
 		if capital(t, end) && sameLine(t, end) && !ends(t, end-1) {
-			end++
+			end = elided(t, end+1)
 			continue
 		}
 		next := joiner(t, end)
 		if next == 0 || next >= len(t.Tokens) || t.Tokens[next].End > limit || !capital(t, next) {
 			break
 		}
-		end = next + 1
+		end = elided(t, next+1)
 	}
 	// Digits belong to a name they are glued to, as in G20 or COVID-19.
 	for t.Glued(end) && t.Tokens[end].End <= limit {
@@ -67,6 +67,18 @@ func nameEnd(t *lex.Text, i, limit int) int {
 		end++
 	}
 	return end
+}
+
+// elided steps over the rest of a word behind an apostrophe, as in Don't and
+// Ba'ath; the s of a possessive is no part of a name.
+func elided(t *lex.Text, i int) int {
+	if i+1 >= len(t.Tokens) || !t.IsAny(i, "'", "’") || !t.Glued(i) || !t.Glued(i+1) {
+		return i
+	}
+	if t.Kind(i+1) != lex.Word || capital(t, i+1) || t.Is(i+1, "s") {
+		return i
+	}
+	return i + 2
 }
 
 // sameLine says whether the token at place i goes on the line of the one before
@@ -153,6 +165,9 @@ func isName(t *lex.Text, from, to int) bool {
 	}
 	if count != 1 {
 		return count > 1
+	}
+	if t.Glued(from) && t.Kind(from-1) == lex.Digits {
+		return false // 777-200LR, 2100GMT
 	}
 	w := t.Tokens[from].Lower
 	if acronym(t, from) {

@@ -179,6 +179,9 @@ func dayMonth(t *lex.Text, i int) (Day, int) {
 	if k == 0 {
 		return Day{}, i
 	}
+	if t.Is(at, "may") && !t.Capital(at) && t.Trait(lex.CapitalDates) {
+		return Day{}, i // "one may"
+	}
 	year, end := yearAfter(t, monthEnd(t, at+k))
 	return Day{Day: day, Month: int(e.Value), Year: year}, end
 }
