@@ -157,10 +157,23 @@
 //	genitive, oblique, dependent, adjective, pastverb, ofplace  1; endings: of a noun
 //	              that depends on another, of one in no nominative, of adjectives that
 //	              depend on a noun, of adjectives, of verbs in the past, of countries' genitives
+//	contrast      set.side: words of one side exclude those of the others, direction.up
+//	notword, negation  1; not; and other words that deny: no, without
+//	denial        1; refuses, unable: a sentence that denies in another way
+//	refusal       1; fails, refuses: what follows with "to" is not done
+//	doubt         1; until, if: it is less than said
+//	exempting     1; only: "not only" denies nothing
+//	accusation    1; accused, alleged
+//	opinion       1; believes: says too, beside report
+//	object        1; her, it
+//	apart         1; than, that: another thing follows
+//	form          the word; its forms that rules of endings do not tell: rise; rose
+//	frame, announce  1; may stand in "Here is a summary in 40 words", and what makes it so
 //	trait         1; capitalnouns, commarelative (a comma stands before a relative
 //	              pronoun), compounds (in one word), nounchains (nouns belong to the one
 //	              behind them), ordinaldot, adjectivebehind (the noun), rolebehind (the name),
 //	              declines (names), plainletters (no accents but in loan);
+//	              behind them), ordinaldot, edverbs (verbs end so), adjectivebehind (the noun), rolebehind (the name);
 //	              of numbers and dates those of internal/claim/lex
 //	boilerplate, pictures, dangling, courtesy  1; of all languages: lines about the
 //	              page, what shows pictures, words that need the sentence before, titles
