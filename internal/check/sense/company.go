@@ -1,0 +1,285 @@
+package sense
+
+import (
+	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/when"
+)
+
+// anchor is a name or a value in a sentence: something that other words are
+// said of.
+type anchor struct {
+	from, to int // words
+	stem     int // of a name: its last word's
+	claim    *claim.Claim
+}
+
+var nowhere = anchor{from: -1, to: -1}
+
+func (a anchor) isName() bool { return a.claim == nil }
+
+// anchorsOf returns the names and values of a sentence, in order; claims are
+// those of its text from this sentence on.
+func (s *Source) anchorsOf(list []word, claims []claim.Claim) []anchor {
+	var anchors []anchor
+	for i := 0; i < len(list); i++ {
+		for len(claims) > 0 && (claims[0].End <= list[i].start || !isValue(claims[0])) {
+			claims = claims[1:]
+		}
+		var a anchor
+		switch {
+		case len(claims) > 0 && claims[0].Start < list[i].end:
+			a = valueAt(list, i, &claims[0])
+		case list[i].content() && (list[i].is(capital) || i == 0 && s.alwaysCapital(list[i])):
+			a = nameAt(list, i, claims)
+		default:
+			continue
+		}
+		anchors = append(anchors, a)
+		i = a.to - 1
+	}
+	return anchors
+}
+
+func isValue(c claim.Claim) bool {
+	switch c.Kind {
+	case claim.Name, claim.Quote, claim.URL, claim.Code:
+		return false
+	}
+	return true
+}
+
+func valueAt(list []word, i int, c *claim.Claim) anchor {
+	a := anchor{from: i, to: i + 1, claim: c}
+	for a.to < len(list) && list[a.to].start < c.End {
+		a.to++
+	}
+	return a
+}
+
+func nameAt(list []word, i int, claims []claim.Claim) anchor {
+	a := anchor{from: i, to: i + 1}
+	for a.to < len(list) && list[a.to].is(capital) && list[a.to].content() && joins(list, a.to) {
+		if len(claims) > 0 && claims[0].Start < list[a.to].end {
+			break
+		}
+		a.to++
+	}
+	a.stem = list[a.to-1].stem
+	return a
+}
+
+// joins says whether a word belongs to the name that ends right before it:
+// nothing but a space, or the full stop of an initial, stands between.
+func joins(list []word, i int) bool {
+	gap, before := list[i].start-list[i-1].end, list[i-1].end-list[i-1].start
+	return gap <= 1 || gap == 2 && before <= 3 && !list[i].is(pause)
+}
+
+// alwaysCapital says whether the source never writes a word with a small
+// letter.
+func (s *Source) alwaysCapital(w word) bool {
+	if w.stem <= 0 || w.is(small) || len(s.postings[w.stem]) > tooCommon {
+		return false
+	}
+	for _, n := range s.postings[w.stem] {
+		for _, o := range s.sentences[n] {
+			if o.stem == w.stem && o.is(small) {
+				return false
+			}
+		}
+	}
+	return s.knows(w.stem)
+}
+
+// company is the words around a name or value by how near they are, 0 to 1.
+type company map[key]float64
+
+// key is a word of a company and the side it stands on: a verb says something
+// else before and behind, and so does a preposition; a noun does not.
+type key struct {
+	side, stem  int
+	preposition string
+}
+
+const (
+	reach      = 5   // content words on either side
+	farther    = .8  // what each next one counts
+	parted     = .5  // what those behind a comma or "and" count
+	verbCounts = 2.0 // what a verb counts more than a noun
+)
+
+// companyOf weighs the words around an anchor; skip is another one, which is
+// passed over.
+func (s *Source) companyOf(list []word, a, skip anchor) company {
+	m := company{}
+	s.addSide(m, list, a, skip, -1)
+	s.addSide(m, list, a, skip, 1)
+	return m
+}
+
+func (s *Source) addSide(m company, list []word, a, skip anchor, side int) {
+	near, count := 1.0, 0
+	for distance := 1; count < reach; distance++ {
+		i, edge := a.to-1+distance, a.to-1+distance
+		if side < 0 {
+			i, edge = a.from-distance, a.from-distance+1
+		}
+		if i < 0 || i >= len(list) {
+			return
+		}
+		w := &list[i]
+		if w.is(joint) || (distance > 1 || w.is(verb)) && edge < len(list) && list[edge].is(pause) {
+			near *= parted
+		}
+		if i >= skip.from && i < skip.to {
+			continue
+		}
+		if !w.content() {
+			if distance == 1 && side < 0 && w.preposes() {
+				m.add(key{-1, 0, w.lower}, near)
+			}
+			continue
+		}
+		count++
+		m.add(key{s.sideOf(list, i, side), w.stemAt(i), ""}, near)
+		near *= farther
+	}
+}
+
+// sideOf is the side that word i counts on: that of its subject where a verb
+// is in the passive.
+func (s *Source) sideOf(list []word, i, side int) int {
+	switch {
+	case !list[i].is(verb):
+		return 0
+	case passive(list, i):
+		return -side
+	}
+	return side
+}
+
+// passive says whether somebody follows by whom it was done.
+func passive(list []word, i int) bool {
+	for k := i + 1; k < min(len(list), i+3); k++ {
+		if l := list[k].lower; l == "by" || l == "von" || l == "durch" || l == "par" || l == "por" || l == "door" {
+			return true
+		}
+	}
+	return false
+}
+
+func (m company) add(k key, near float64) { m[k] = max(m[k], near) }
+
+// affinity is how much of one company stands as near in another, 0 to 1.
+func (s *Source) affinity(mine, theirs company) float64 {
+	all, common := 0.0, 0.0
+	for k, near := range mine {
+		w := near
+		if s.knows(k.stem) {
+			w *= s.weight(k.stem)
+		}
+		if k.side != 0 {
+			w *= verbCounts
+		}
+		all += w
+		common += w * min(1, theirs[k]/near)
+	}
+	if all == 0 {
+		return 0
+	}
+	return common / all
+}
+
+// sourceCompany is the company of an anchor of the source, made once.
+func (s *Source) sourceCompany(p spot) company {
+	if m, ok := s.companies.Load(p); ok {
+		return m.(company)
+	}
+	m := s.companyOf(s.sentences[p.sentence], s.anchors[p.sentence][p.anchor], nowhere)
+	s.companies.Store(p, m)
+	return m
+}
+
+// place is where the source has an anchor, and how much company it shares.
+type place struct {
+	sentence int // -1: nowhere
+	anchor   anchor
+	affinity float64
+}
+
+func (s *Source) take(best *place, mine company, p spot) {
+	if f := s.affinity(mine, s.sourceCompany(p)); best.sentence < 0 || f > best.affinity {
+		*best = place{p.sentence, s.anchors[p.sentence][p.anchor], f}
+	}
+}
+
+// mostSpots bounds the places of one name or value that are compared.
+const mostSpots = 200
+
+// bestSame is the place of the source with the anchor that shares most of a
+// company.
+func (c *comparison) bestSame(a anchor, mine company) place {
+	best := place{sentence: -1}
+	if a.isName() {
+		spots := c.names[a.stem]
+		for _, p := range spots[:min(len(spots), mostSpots)] {
+			c.take(&best, mine, p)
+		}
+		return best
+	}
+	left := mostSpots
+	for n := 0; n < len(c.Source.anchors) && left > 0; n++ {
+		for k, o := range c.Source.anchors[n] {
+			if !o.isName() && c.values.Same(*a.claim, *o.claim) {
+				c.take(&best, mine, spot{n, k})
+				left--
+			}
+		}
+	}
+	return best
+}
+
+// bestOther is the place near by with another value that the candidate's could
+// be taken for, and does not state itself.
+func (c *comparison) bestOther(a anchor, mine company) place {
+	best := place{sentence: -1}
+	for _, n := range c.near {
+		for k, o := range c.Source.anchors[n] {
+			if !o.isName() && c.alike(a, o) && !c.states(o) {
+				c.take(&best, mine, spot{n, k})
+			}
+		}
+	}
+	return best
+}
+
+// alike says whether two anchors could stand in each other's place: two names,
+// or two different values of one kind of thing.
+func (c *comparison) alike(a, b anchor) bool {
+	if a.isName() || b.isName() {
+		return a.isName() && b.isName() && a.stem != b.stem
+	}
+	return c.values.Comparable(*a.claim, *b.claim) && !c.values.Same(*a.claim, *b.claim) &&
+		sameParts(a.claim.Date, b.claim.Date)
+}
+
+// sameParts says whether two dates tell the same parts of a date.
+func sameParts(a, b when.Day) bool {
+	parts := func(d when.Day) [6]bool {
+		return [...]bool{d.Year != 0, d.Month != 0, d.Day != 0, d.Weekday != 0, d.Quarter != 0, d.Clock != 0}
+	}
+	return parts(a) == parts(b)
+}
+
+// mostStated bounds the claims of a candidate that are looked through.
+const mostStated = 500
+
+// states says whether the candidate states a value of the source as well.
+func (c *comparison) states(o anchor) bool {
+	for _, l := range c.all[:min(len(c.all), mostStated)] {
+		if isValue(l) && c.values.Same(l, *o.claim) {
+			return true
+		}
+	}
+	return false
+}
