@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"newsbrief/internal/article"
 	"newsbrief/internal/article/words"
 )
@@ -17,6 +19,17 @@ type candidate struct {
 func newCandidate(s *Source, text *article.Article) *candidate {
 	claims := newClaimIndex(Locate(text), len(text.Sentences))
 	return &candidate{source: s, article: text, claims: claims, nearest: s.words.Nearest()}
+}
+
+// copied says whether every sentence stands in the source as it is, so that it
+// can say nothing else.
+func (c *candidate) copied() bool {
+	for _, span := range c.article.Sentences {
+		if !strings.Contains(c.source.article.Text, c.article.Text[span.Start:span.End]) {
+			return false
+		}
+	}
+	return true
 }
 
 // stated says whether the candidate makes claim i of the source too: such a
@@ -38,6 +51,7 @@ func (c *candidate) stated(i int) bool {
 // passage is a sentence of a candidate with what the source has near it.
 type passage struct {
 	*candidate
+	start  int // of text in the candidate
 	text   string
 	words  []words.Word // in the source's numbers
 	claims []Located
@@ -48,7 +62,7 @@ type passage struct {
 // passage reads the sentence n, which counts from 0.
 func (c *candidate) passage(n int) *passage {
 	span := c.article.Sentences[n]
-	p := &passage{candidate: c, text: c.article.Text[span.Start:span.End], claims: c.claims.of(n)}
+	p := &passage{candidate: c, start: span.Start, text: c.article.Text[span.Start:span.End], claims: c.claims.of(n)}
 	p.words = c.source.words.Content(p.text, span.Start, c.article.Language)
 	p.near = c.nearest.To(p.words)
 	return p

@@ -2,17 +2,20 @@
 // language: by value and by context. It hides how values are compared, and how
 // the sentence that speaks of the same thing is found.
 //
-// A check takes four steps, each a file. The source is read once: its claims
-// (claims.go), words and names (source.go). A candidate is read in passages,
-// each a sentence with its claims and the sentences of the source near it
-// (candidate.go). Each claim gets a verdict of its own: values.go, dates.go,
-// names.go, quotes.go. Then values are bound to what they are of (bind.go).
+// A check takes five steps. The source is read once: its claims (claims.go),
+// words and names (source.go). A candidate is read apart from its layout
+// (package layout) in passages, each a sentence with its claims and the
+// sentences of the source near it (candidate.go). Each claim gets a verdict of
+// its own: values.go, dates.go, names.go, quotes.go. Dates are bound to values
+// (bind.go). Last, what each sentence says is compared (package sense).
 package check
 
 import (
 	"slices"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/check/layout"
+	"newsbrief/internal/check/sense"
 	"newsbrief/internal/claim"
 	"newsbrief/result"
 )
@@ -29,25 +32,66 @@ type Verdict struct {
 	Reason string
 }
 
+// Sense is the kind of a verdict on what a sentence says.
+const Sense claim.Kind = "sense"
+
 // Check returns a verdict for each claim of a candidate in the source's own
-// language, in order.
+// language, in order, and one for each place whose sense the source says
+// otherwise. Offsets are bytes in the candidate as given.
 func (s *Source) Check(text *article.Article) []Verdict {
-	c := newCandidate(s, text)
+	plain := text
+	if laid := layout.Plain(text.Text, text.Language); laid != text.Text {
+		plain = article.Exact(text.Name, laid, text.Language)
+	}
+	c := newCandidate(s, plain)
 	verdicts := slices.Grow([]Verdict(nil), len(c.claims.list))
-	for n := range text.Sentences {
-		if len(c.claims.of(n)) == 0 {
-			continue
-		}
-		p, before := c.passage(n), len(verdicts)
+	near := make([][]int, len(plain.Sentences))
+	for n := range plain.Sentences {
+		p := c.passage(n)
+		near[n] = slices.Clone(p.near[:min(len(p.near), sense.MostNear)])
 		for _, l := range p.claims {
-			v := Verdict{Claim: l.Claim, Text: l.Text}
+			v := Verdict{Claim: l.Claim, Text: text.Text[l.Start:l.End]}
 			if judge(&v, p) {
 				verdicts = append(verdicts, v)
 			}
 		}
-		bind(verdicts[before:], p)
 	}
+	return addSense(verdicts, c, text.Text, near)
+}
+
+// addSense adds what the source says otherwise of a candidate's sentences: a
+// value that belongs to something else contradicts its own claim. Where a claim
+// is wrong by itself nothing more is said.
+func addSense(verdicts []Verdict, c *candidate, text string, near [][]int) []Verdict {
+	if c.copied() {
+		return verdicts
+	}
+	claims := verdicts
+	for _, f := range c.source.sense().Compare(c.article, plainClaims(c.claims.list), near) {
+		v := Verdict{Claim: claim.Claim{Kind: Sense, Start: f.Start, End: f.End}, Text: text[f.Start:f.End]}
+		v.Status, v.Sentence, v.Reason = result.Contradicted, f.Sentence, f.Reason
+		switch i := covering(claims, f.Start); {
+		case i >= 0 && !claims[i].Status.Good():
+		case i >= 0 && f.Value:
+			claims[i].Status, claims[i].Sentence, claims[i].Reason = v.Status, v.Sentence, v.Reason
+		default:
+			verdicts = append(verdicts, v)
+		}
+	}
+	slices.SortStableFunc(verdicts, func(a, b Verdict) int { return a.Start - b.Start })
 	return verdicts
+}
+
+// covering is the verdict on a claim that a byte is part of; of several one
+// that is not good; -1: none.
+func covering(verdicts []Verdict, at int) int {
+	found := -1
+	for i, v := range verdicts {
+		if v.Start <= at && at < v.End && (found < 0 || !v.Status.Good()) {
+			found = i
+		}
+	}
+	return found
 }
 
 // judge sets the verdict's status; false drops a claim that says too little to
@@ -57,7 +101,7 @@ func judge(v *Verdict, p *passage) bool {
 	case claim.Name:
 		return name(v, p)
 	case claim.Quote:
-		return quote(v, p.source)
+		return quote(v, p)
 	case claim.URL, claim.Code:
 		literal(v, p.source)
 		return true

@@ -13,37 +13,74 @@ import (
 )
 
 // name rules on a name: each of its words must be a word of the source, as
-// itself, as a demonym, as an acronym or as its expansion. Titles may be added.
+// itself, as a demonym, as an acronym or as its expansion. Titles may be added,
+// a first name that the source leaves out too; and at the beginning of a
+// sentence a word may be glued to it.
 func name(v *Verdict, p *passage) bool {
-	unknown, known := "", 0
-	for _, w := range nameWords(v.Text) {
-		l := words.Bare(w)
-		if l == "" || lex.InClass(l, p.article.Language, lex.Particle|lex.Func) {
-			continue
-		}
-		if n := p.source.names.knows(w, l); n > 0 {
-			known++
-			v.Sentence = n
-			continue
-		}
-		if !lex.InClass(l, p.article.Language, lex.Title) && unknown == "" {
-			unknown = w
-		}
+	list := nameWords(v.Text)
+	unknown, known := unknownWords(v, p, list)
+	if known > 0 && len(unknown) > 0 && unknown[0] == 0 && opens(v, p) {
+		unknown = unknown[1:]
 	}
 	switch {
-	case unknown == "" && known == 0, unknown != "" && titleCase(p):
+	case len(unknown) == 0 && known == 0, len(unknown) > 0 && titleCase(p):
 		return false
-	case unknown == "" && mispaired(v, p):
+	case len(unknown) == 0 && mispaired(v, p):
 		return true
-	case unknown == "" || expands(v, p.source.names):
+	case len(unknown) == 0 || expands(v, p.source.names):
 		v.Status, v.Reason = result.Supported, "the article names it"
+		return true
+	case known > 0 && !slices.Contains(unknown, len(list)-1) && !otherFirst(p, list):
+		v.Status, v.Reason = result.Derived, "the article names it without "+list[unknown[0]]
 		return true
 	}
 	v.Status, v.Sentence, v.Reason = result.Unsupported, p.first(), "the article does not name it"
 	if known > 0 {
-		v.Reason = "the article does not name " + unknown
+		v.Reason = "the article does not name " + list[unknown[0]]
 	}
 	return true
+}
+
+// unknownWords are the places of the words of a name that the source does not
+// have, and how many it has; v's sentence is one that has some.
+func unknownWords(v *Verdict, p *passage, list []string) (unknown []int, known int) {
+	for i, w := range list {
+		l := words.Bare(w)
+		if l == "" || lex.InClass(l, p.article.Language, lex.Particle|lex.Func) {
+			continue
+		}
+		n := p.source.names.knows(w, l)
+		if n == 0 {
+			n = p.source.names.variant(w, l)
+		}
+		switch {
+		case n > 0:
+			known++
+			v.Sentence = n
+		case known > 0 && unicode.IsDigit(rune(l[0])): // COVID-19 for COVID
+		case !lex.InClass(l, p.article.Language, lex.Title):
+			unknown = append(unknown, i)
+		}
+	}
+	return unknown, known
+}
+
+// opens says whether a name stands at the beginning of a sentence or behind a
+// label, where any word has a capital.
+func opens(v *Verdict, p *passage) bool {
+	before := strings.TrimRight(p.article.Text[min(p.start, v.Start):v.Start], " \"'“‘„«(")
+	return strings.IndexFunc(before, unicode.IsLetter) < 0 || strings.HasSuffix(before, ":")
+}
+
+// otherFirst says whether the source gives the last word of a name another
+// first name.
+func otherFirst(p *passage, list []string) bool {
+	if len(list) < 2 {
+		return false
+	}
+	last, first := words.Bare(list[len(list)-1]), words.Bare(list[len(list)-2])
+	other, _, _ := partner(p, last, first, -1)
+	return other != ""
 }
 
 // nameWords splits a name; letters with full stops between them are one word.
@@ -103,7 +140,8 @@ func mispaired(v *Verdict, p *passage) bool {
 	list, language := nameWords(v.Text), p.article.Language
 	for i := 1; i < len(list); i++ {
 		a, b := words.Bare(list[i-1]), words.Bare(list[i])
-		if !partOfName(list[i-1], a, language) || !partOfName(list[i], b, language) {
+		apart := isAcronym(list[i-1]) // DHS TRIP
+		if apart || !partOfName(list[i-1], a, language) || !partOfName(list[i], b, language) {
 			continue
 		}
 		behind, first, ok := partner(p, a, b, 1)
@@ -111,8 +149,8 @@ func mispaired(v *Verdict, p *passage) bool {
 			continue
 		}
 		before, _, _ := partner(p, b, a, -1)
-		if before == "" {
-			continue
+		if before == "" || words.Bare(before) == words.Bare(behind) {
+			continue // a middle name is left out
 		}
 		v.Status, v.Sentence = result.Contradicted, first
 		v.Reason = fmt.Sprintf("the article names %q and %q", list[i-1]+" "+behind, before+" "+list[i])

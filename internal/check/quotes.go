@@ -8,21 +8,22 @@ import (
 	"newsbrief/internal/article/words"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/claim/lex"
+	"newsbrief/internal/lang"
 	"newsbrief/result"
 )
 
 // quote rules on a quotation: its words must stand in the source in this
 // order, apart from what brackets and an ellipsis say was changed.
-func quote(v *Verdict, s *Source) bool {
-	parts := quoted(v.Text)
-	if len(parts) == 0 {
+func quote(v *Verdict, p *passage) bool {
+	parts, s := quoted(v.Text), p.source
+	if len(parts) == 0 || setApart(v, p) {
 		return false
 	}
-	for i, p := range parts {
-		at := s.plain().find(p)
+	for i, part := range parts {
+		at := s.plain().find(part)
 		if at < 0 {
 			v.Status, v.Sentence, v.Reason = result.Unsupported, 0, "these words do not stand in the article"
-			if n := s.plain().closest(p); n > 0 {
+			if n := s.plain().closest(part); n > 0 {
 				v.Status, v.Sentence, v.Reason = result.Contradicted, n, "the article quotes other words"
 			}
 			return true
@@ -35,9 +36,48 @@ func quote(v *Verdict, s *Source) bool {
 	return true
 }
 
-// quoted splits a quotation at its ellipses and brackets into flat parts.
+// mostSetApart is how many words marks may set apart that are no quotation.
+const mostSetApart = 4
+
+// setApart says whether the marks around a few words set them apart rather than
+// quote: "so-called" stands before them, or they are words of the source and
+// nobody says them in the sentence.
+func setApart(v *Verdict, p *passage) bool {
+	if len(strings.Fields(v.Text)) > mostSetApart {
+		return false
+	}
+	before := strings.ToLower(strings.TrimRight(p.article.Text[:v.Start], " \"'“‘„«"))
+	if strings.HasSuffix(before, "so-called") || strings.HasSuffix(before, "sogenannte") {
+		return true
+	}
+	for _, w := range words.Written(v.Text) {
+		l := words.Bare(w)
+		if !lex.InClass(l, p.article.Language, lex.Func) && len(p.source.words.With(p.source.words.Stem(l))) == 0 {
+			return false
+		}
+	}
+	return !says(p)
+}
+
+// says says whether a verb of saying stands in a passage.
+func says(p *passage) bool {
+	language := lang.Of(p.article.Language)
+	for _, w := range words.Written(p.text) {
+		if language.Has("report", strings.ToLower(w)) {
+			return true
+		}
+	}
+	return false
+}
+
+// sentenceEnds lets something stand between the sentences of a quotation, as
+// "he said" does in the source.
+var sentenceEnds = strings.NewReplacer(". ", ".…", "? ", "?…", "! ", "!…")
+
+// quoted splits a quotation at its ellipses, brackets and sentences into flat
+// parts.
 func quoted(text string) []string {
-	text = strings.ReplaceAll(withoutBrackets(text), "...", "…")
+	text = sentenceEnds.Replace(strings.ReplaceAll(withoutBrackets(text), "...", "…"))
 	var parts []string
 	for part := range strings.SplitSeq(text, "…") {
 		if n := words.Flat(part); strings.TrimSpace(n) != "" {

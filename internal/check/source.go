@@ -7,6 +7,7 @@ import (
 	"newsbrief/internal/article"
 	"newsbrief/internal/article/words"
 	"newsbrief/internal/check/compare"
+	"newsbrief/internal/check/sense"
 	"newsbrief/internal/claim"
 )
 
@@ -18,14 +19,15 @@ type Source struct {
 	claims  *claimIndex
 	names   *nameIndex
 	plain   func() *plainText // made when the first quotation or link is looked up
-	issued  time.Time         // the day of publication; zero where it is unknown
+	sense   func() *sense.Source
+	issued  time.Time // the day of publication; zero where it is unknown
 }
 
 // NewSource prepares an article: it recognises the claims and indexes the
 // words. Its time is linear in the length of the text.
 func NewSource(a *article.Article) *Source {
 	claims := Locate(a)
-	return &Source{
+	s := &Source{
 		article: a,
 		words:   a.Index(),
 		claims:  newClaimIndex(claims, len(a.Sentences)),
@@ -33,6 +35,20 @@ func NewSource(a *article.Article) *Source {
 		plain:   sync.OnceValue(func() *plainText { return newPlainText(a, claims) }),
 		issued:  published(a),
 	}
+	s.sense = sync.OnceValue(func() *sense.Source {
+		same := func(c, l claim.Claim) bool { return s.matches(c, l) || compare.Rounded(c, l) != "" }
+		return sense.Read(a, plainClaims(claims), sense.Values{Same: same, Comparable: compare.Comparable})
+	})
+	return s
+}
+
+// plainClaims are claims without their places in an article.
+func plainClaims(list []Located) []claim.Claim {
+	claims := make([]claim.Claim, len(list))
+	for i, l := range list {
+		claims[i] = l.Claim
+	}
+	return claims
 }
 
 // published is the day of publication; the zero time where it is unknown.

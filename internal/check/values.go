@@ -15,6 +15,7 @@ import (
 // weaker evidence, so less is enough.
 const (
 	sameThing  = 0.30 // another value there contradicts
+	sameCount  = 0.55 // one in words, which people count for themselves
 	movedAbove = 0.45
 	movedBy    = 0.25
 	derivedBy  = 0.06
@@ -31,14 +32,18 @@ func value(v *Verdict, p *passage) bool {
 	switch {
 	case equal.found && other.found && moved(v.Claim, equal, other):
 		contradict(v, other.claim, "elsewhere in the article, but not of this: ")
+	case equal.found && turned(v.Claim, equal.claim.Claim):
+		contradict(v, equal.claim, "")
 	case equal.found && mislabelled(v, p):
 	case equal.found:
 		support(v, equal.claim)
-	case derive(v, p, around, other):
-	case other.found && other.similarity >= sameThing:
+	case derive(v, p, around, other), otherwise(v, p):
+	case other.found && other.similarity >= enough(v.Claim) && !literally(v, p.source):
 		contradict(v, other.claim, "")
-	case compare.Weak(v.Claim):
+	case compare.Weak(v.Claim), v.Date.Rel != "" && !other.found:
 		return false
+	case literally(v, p.source):
+		v.Status, v.Reason = result.Supported, "the same words stand in the article"
 	default:
 		v.Status, v.Sentence, v.Reason = result.Unsupported, p.first(), "the article does not say this"
 	}
@@ -106,4 +111,21 @@ func moved(c claim.Claim, equal, other place) bool {
 		return false
 	}
 	return other.similarity >= movedAbove && other.similarity-equal.similarity >= movedBy
+}
+
+// turned says whether a bound is the opposite of the source's: more than 500
+// for fewer than 500.
+func turned(c, l claim.Claim) bool {
+	if c.Limit == claim.NoLimit || l.Limit == claim.NoLimit || c.Value != l.Value {
+		return false
+	}
+	return c.Hedge == claim.Over && l.Hedge == claim.Under || c.Hedge == claim.Under && l.Hedge == claim.Over
+}
+
+// enough is how similar a place must be for its value to contradict a claim.
+func enough(c claim.Claim) float64 {
+	if compare.Weak(c) {
+		return sameCount
+	}
+	return sameThing
 }

@@ -172,8 +172,8 @@
 //	trait         1; capitalnouns, commarelative (a comma stands before a relative
 //	              pronoun), compounds (in one word), nounchains (nouns belong to the one
 //	              behind them), ordinaldot, adjectivebehind (the noun), rolebehind (the name),
-//	              declines (names), plainletters (no accents but in loan);
-//	              behind them), ordinaldot, edverbs (verbs end so), adjectivebehind (the noun), rolebehind (the name);
+//	              declines (names), plainletters (no accents but in loan), edverbs (verbs
+//	              in the past end so);
 //	              of numbers and dates those of internal/claim/lex
 //	boilerplate, pictures, dangling, courtesy  1; of all languages: lines about the
 //	              page, what shows pictures, words that need the sentence before, titles

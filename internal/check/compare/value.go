@@ -126,6 +126,9 @@ func sameValue(c, l claim.Claim) bool {
 	if c.Unit != "" && l.Unit == "" && math.Abs(c.Value) <= 12 && c.Step >= 1 {
 		return false
 	}
+	if c.Unit != "" && l.Unit != "" && c.Unit != l.Unit && !rate(c) {
+		return single(c) && single(l) && InBase(c, l) // 12 miles are not 12 km
+	}
 	if single(c) && single(l) {
 		return Near(c.Value, l.Value) || Near(c.Alt, l.Value) || Near(c.Value, l.Alt) || InBase(c, l)
 	}
