@@ -16,7 +16,6 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/claim"
-	"newsbrief/internal/lang"
 )
 
 // Values compares claims that have a value.
@@ -36,10 +35,10 @@ type Finding struct {
 
 // Compare returns what a candidate in the source's language says against it,
 // in the order of its sentences. claims are all of the candidate's; near has for
-// each of its sentences those of the source nearest to it, from 0, best first. The time is linear in the length of the candidate. In scripts
-// without spaces nothing is found.
+// each of its sentences those of the source nearest to it, from 0, best first. The time is linear in the length of the candidate. Nothing is
+// found in a language whose file has no contrasts.
 func (s *Source) Compare(candidate *article.Article, claims []claim.Claim, near [][]int) []Finding {
-	if !lang.Of(s.article.Language).Spaced() {
+	if len(s.lexicon.sides) == 0 {
 		return nil
 	}
 	var list []Finding
