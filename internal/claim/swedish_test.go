@@ -15,6 +15,8 @@ func TestSwedish(t *testing.T) {
 		{"sv", "Resan på 12 mil tar två och en halv timme.", "number 12 mil=12 scandinavian mile; duration två och en halv timme=2.5 h"},
 		{"sv", "21 kilometer i timmen, 24 sekundmeter, minus tolv grader",
 			"number 21 kilometer i timmen=21 km/h; number 24 sekundmeter=24 m/s; number minus tolv grader=-12 degree"},
+		{"sv", "Under tre dagar föll 31 procent, lägre än 40 procent.",
+			"duration tre dagar=3 day; percent 31 procent=31 %; percent lägre än 40 procent=40 % under open"},
 		{"sv", "Priset fördubblades, trafiken halverades.", "number fördubblades=2 fold; number halverades=0.5 fold"},
 		{"sv", "En av fem är över 65 år gamla, en 17-åring kom trea.",
 			"number En av fem=0.2; duration över 65 år gamla=65 year over open age; number en=1; duration 17-åring=17 year age"},
