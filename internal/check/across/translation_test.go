@@ -186,3 +186,18 @@ func TestCoverage(t *testing.T) {
 		})
 	}
 }
+
+// A passage that is far shorter than its source was cut; where few passages tell
+// how long the languages are beside each other, that proves nothing.
+func TestFewPassages(t *testing.T) {
+	for count, want := range map[int]string{3: "", 6: "cut short"} {
+		short := slices.Clone(german[:count])
+		short[1] = short[1][:40] + "."
+		source := check.NewSource(article.Exact("source", strings.Join(english[:count], "\n\n"), "en"))
+		target := article.Exact("target", strings.Join(short, "\n\n"), "de")
+		got := strings.Join(findings(Translation(source, target)), "; ")
+		if (got == "") != (want == "") || !strings.Contains(got, want) {
+			t.Errorf("of %d passages: %q, want %q", count, got, want)
+		}
+	}
+}
