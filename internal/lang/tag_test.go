@@ -19,6 +19,12 @@ func TestParse(t *testing.T) {
 	}
 }
 
+func TestParseCountry(t *testing.T) {
+	if _, err := Parse("jp"); err == nil || !strings.Contains(err.Error(), "Japanese is ja") {
+		t.Errorf("a country is told as %v", err)
+	}
+}
+
 func TestName(t *testing.T) {
 	for tag, want := range map[string]string{
 		"fr": "French", "pt-BR": "Portuguese (pt-BR)", "tlh": "the language tlh", "und": "the article's language", "": "the article's language",
