@@ -46,20 +46,20 @@ func (t *reading) read(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if !t.Client.Holds(t.request(whole)) {
+	if !t.Client.Window.Holds(t.request(whole)) {
 		if numbers, ok := t.recall(whole); ok {
 			return t.readSome(ctx, numbers)
 		}
 	}
-	limit := t.Client.Context(ctx, t.request(whole))
-	t.wary = t.Client.MayCut(t.request(whole), limit)
+	limit := t.Client.Window.Context(ctx, t.request(whole))
+	t.wary = t.Client.Window.MayCut(t.request(whole), limit)
 	for {
 		err := t.readWithin(ctx, whole, limit)
 		next := t.smaller(err, whole, limit)
 		if next == 0 || ctx.Err() != nil {
 			return err
 		}
-		t.Client.Learn(t.options.Model, next)
+		t.Client.Window.Learn(t.options.Model, next)
 		limit = next
 		t.answer.forget()
 	}
@@ -67,7 +67,7 @@ func (t *reading) read(ctx context.Context) error {
 
 // readWithin answers within a context of limit tokens; 0: unknown.
 func (t *reading) readWithin(ctx context.Context, whole []llm.Message, limit int) error {
-	if limit == 0 || t.Client.Room(t.request(whole), limit) >= 0 {
+	if limit == 0 || t.Client.Window.Room(t.request(whole), limit) >= 0 {
 		t.opening = whole
 		return t.run(ctx, whole)
 	}
@@ -103,7 +103,7 @@ func (t *reading) smaller(err error, whole []llm.Message, limit int) int {
 	}
 	next := e.Limit
 	if limit == 0 {
-		limit = t.Client.Tokens(t.request(whole))
+		limit = t.Client.Window.Tokens(t.request(whole))
 	}
 	if next == 0 || next >= limit {
 		next = limit * 3 / 4
@@ -121,7 +121,7 @@ func (t *reading) choose(ctx context.Context, limit int) ([]int, error) {
 	if err != nil {
 		return nil, err
 	}
-	room := t.Client.Room(t.request(empty), limit)
+	room := t.Client.Window.Room(t.request(empty), limit)
 	s := t.splitter()
 	numbers := t.all()
 	for _, much := range selections {
@@ -214,7 +214,7 @@ func (t *reading) all() []int {
 func (t *reading) splitter() splitter {
 	costs := make([]int, len(t.article.Sentences))
 	for i := range costs {
-		costs[i] = t.Client.Count(numberedLine(t.article, i+1))
+		costs[i] = t.Client.Window.Count(numberedLine(t.article, i+1))
 	}
 	return splitter{t.article, func(n int) int { return costs[n-1] }}
 }

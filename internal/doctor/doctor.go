@@ -273,7 +273,7 @@ func (d *Doctor) describe(ctx context.Context, e *endpoint) {
 	} else {
 		d.OK("parameters", "temperature, seed, max_tokens, stream_options and the system role are taken")
 	}
-	switch n := max(d.Target.Context, e.client.AskContext(ctx, e.model)); {
+	switch n := max(d.Target.Context, e.client.Window.AskContext(ctx, e.model)); {
 	case n > 0:
 		d.OK("context", fmt.Sprintf("%d tokens; longer articles are read in pieces", n))
 	default:

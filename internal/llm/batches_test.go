@@ -226,13 +226,13 @@ func TestBatchLearnsNothing(t *testing.T) {
 		})
 		c.config.Whole = true
 		long := promptOf(5000)
-		before := c.Tokens(long)
+		before := c.Window.Tokens(long)
 		if _, err := c.Complete(t.Context(), long, func(Line) {}); err != nil {
 			t.Fatal(err)
 		}
-		c.Learn(long.Model, 2048)
-		if after := c.Tokens(long); after != before || c.Context(t.Context(), long) != 0 {
-			t.Errorf("%d tokens, then %d in a context of %d", before, after, c.Context(t.Context(), long))
+		c.Window.Learn(long.Model, 2048)
+		if after := c.Window.Tokens(long); after != before || c.Window.Context(t.Context(), long) != 0 {
+			t.Errorf("%d tokens, then %d in a context of %d", before, after, c.Window.Context(t.Context(), long))
 		}
 	})
 }

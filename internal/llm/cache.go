@@ -8,9 +8,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -197,15 +200,121 @@ func (e entry) answer(onLine func(Line)) result.Usage {
 	return result.Usage{Model: e.Model, Cached: 1}
 }
 
-// Recall returns what Keep stored as the answer to r, without asking.
-func (c *Client) Recall(r Request) (lines []string, ok bool) {
-	e, found, _ := c.config.Cache.find(r)
-	return e.Lines, found
+// CacheSize counts entries and their bytes.
+type CacheSize struct {
+	Entries int
+	Bytes   int64
 }
 
-// Keep stores lines as the whole answer to r. The task calls it when it has
-// accepted them, and only then: the next Complete of the same question gives
-// out these lines and asks nothing. They need not come from one completion:
-// where it took several to make the answer whole, their lines together are
-// the answer to the question that opened the conversation.
-func (c *Client) Keep(r Request, model string, lines []string) { c.config.Cache.keep(r, model, lines) }
+// CacheUsed counts the entries of dir that were last used at least age ago. A
+// folder that does not exist is empty.
+func CacheUsed(dir string, age time.Duration) (CacheSize, error) {
+	return eachEntry(dir, age, func(string) error { return nil })
+}
+
+// ClearCache removes those entries and counts them. Whatever else stands in
+// the folder stays.
+func ClearCache(dir string, age time.Duration) (CacheSize, error) {
+	return eachEntry(dir, age, os.Remove)
+}
+
+// eachEntry calls do for each entry of that age or more, and counts those for
+// which it succeeds. What another process removes meanwhile is no error.
+func eachEntry(dir string, age time.Duration, do func(path string) error) (size CacheSize, err error) {
+	newest := time.Now().Add(-age)
+	for path, err := range entries(dir) {
+		if err != nil {
+			return size, ifExists(err)
+		}
+		info, err := os.Lstat(path)
+		if err != nil || !info.Mode().IsRegular() || info.ModTime().After(newest) {
+			continue
+		}
+		switch err := do(path); {
+		case err == nil:
+			size.Entries++
+			size.Bytes += info.Size()
+		case ifExists(err) != nil:
+			return size, err
+		}
+	}
+	return size, nil
+}
+
+// entries are the paths in dir that look like entries.
+func entries(dir string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		shards, err := os.ReadDir(dir)
+		if err != nil {
+			yield("", err)
+			return
+		}
+		for _, shard := range shards {
+			if !shard.IsDir() || !isHex(shard.Name(), 2) {
+				continue
+			}
+			files, err := os.ReadDir(filepath.Join(dir, shard.Name()))
+			if err != nil && !yield("", err) {
+				return
+			}
+			for _, f := range files {
+				if isEntry(f.Name()) && !yield(filepath.Join(dir, shard.Name(), f.Name()), nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// isEntry knows an entry's name, and the names of what a crash left of one:
+// former versions wrote digits behind it.
+func isEntry(name string) bool {
+	if strings.HasPrefix(name, durable.TempPrefix) {
+		return true
+	}
+	key, rest, ok := strings.Cut(name, ".json")
+	return ok && isHex(key, 64) && strings.Trim(rest, "0123456789") == ""
+}
+
+func isHex(s string, length int) bool {
+	return len(s) == length && strings.Trim(s, "0123456789abcdef") == ""
+}
+
+func ifExists(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// CachedModels are the models whose answers dir holds, sorted. It looks at a
+// thousand entries at most, and at the head of each, where the name stands.
+func CachedModels(dir string) []string {
+	named := regexp.MustCompile(`\n  "model": ("(?:[^"\\]|\\.)*"),\n`)
+	var models []string
+	looked := 0
+	for path, err := range entries(dir) {
+		if looked++; err != nil || looked > 1000 {
+			break
+		}
+		m := named.FindSubmatch(headOf(path))
+		var model string
+		if m != nil && json.Unmarshal(m[1], &model) == nil && !slices.Contains(models, model) {
+			models = append(models, model)
+		}
+	}
+	slices.Sort(models)
+	return models
+}
+
+// headOf is the beginning of a file; nothing where it cannot be read.
+func headOf(path string) []byte {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	head := make([]byte, 512)
+	n, _ := io.ReadFull(f, head)
+	return head[:n]
+}

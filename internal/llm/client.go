@@ -5,14 +5,16 @@ package llm
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
 	"net/url"
 	"strings"
-	"sync/atomic"
+	"sync"
 	"time"
+
+	openai "github.com/sashabaranov/go-openai"
 
 	"newsbrief/result"
 )
@@ -53,16 +55,12 @@ type Config struct {
 
 // Client asks one endpoint. It is safe for concurrent use.
 type Client struct {
-	config  Config
-	http    *http.Client
-	pause   pause
-	limits  limits
-	used    used
-	gate    *gate
-	refused refused
-	meter   meter
-	window  window
-	reached atomic.Bool // a connection came about
+	// Window is how much the models can read and write.
+	Window *Window
+
+	config   *Config
+	endpoint *endpoint
+	used     used
 }
 
 // New returns a client, or an error where the base URL is not one, or the key
@@ -84,8 +82,8 @@ func New(c Config) (*Client, error) {
 			*f = func(string) {}
 		}
 	}
-	client := &Client{config: c, http: newHTTP(c), limits: newLimits(c), gate: newGate(c.Jobs)}
-	return client, nil
+	e := newEndpoint(&c)
+	return &Client{Window: &Window{config: &c, prober: prober{e}}, config: &c, endpoint: e}, nil
 }
 
 // withoutPath cuts off what users paste with a base URL.
@@ -98,30 +96,11 @@ func withoutPath(base string) string {
 }
 
 // Close closes idle connections.
-func (c *Client) Close() { c.http.CloseIdleConnections() }
+func (c *Client) Close() { c.endpoint.http.CloseIdleConnections() }
 
-// Message of a conversation. Role is system, user or assistant.
-type Message struct {
-	Role    string `json:"role"`
-	Content string `json:"content"`
-}
-
-// Request is one question. What is nil or 0 is left to the server.
-type Request struct {
-	Model       string    `json:"model"`
-	Messages    []Message `json:"messages"`
-	Temperature *float64  `json:"temperature,omitempty"`
-	Seed        *int      `json:"seed,omitempty"`
-	MaxTokens   int       `json:"max_tokens,omitempty"`
-
-	// Answer is about how many tokens the answer should have.
-	Answer int `json:"-"`
-	// Live hands lines over as they arrive. An answer that breaks after the
-	// first is not asked for again: nothing is handed over twice.
-	Live bool `json:"-"`
-	// Whole asks for the answer in one piece instead of a stream.
-	Whole bool `json:"-"`
-}
+// Refused names the parameters that the server has refused so far, as "seed,
+// temperature".
+func (c *Client) Refused() string { return c.endpoint.pace.refused.get().String() }
 
 // Complete asks for an answer, hands each whole line to onLine, without
 // reasoning and code fences, and returns what it took and the model that gave it. A nil error means that the server finished the
@@ -146,14 +125,14 @@ func (c *Client) Complete(ctx context.Context, r Request, onLine func(Line)) (re
 func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (result.Usage, error) {
 	out := &handover{config: c.config, live: r.Live, onLine: onLine}
 	var a *answer
-	requests, err := c.retry(ctx, c.cost(r), &out.begun, func() (string, error) {
+	requests, err := c.endpoint.pace.retry(ctx, c.cost(r), &out.begun, func() (string, error) {
 		out.held, a = nil, newAnswer(c.config, out.line)
-		number, err := c.begin(ctx)
+		number, err := c.endpoint.pace.begin(ctx)
 		if err != nil {
 			return "", err
 		}
 		line, err := c.ask(ctx, r, a)
-		if fewer := c.gate.leave(number, err); fewer > 0 {
+		if fewer := c.endpoint.pace.gate.leave(number, err); fewer > 0 {
 			line += fmt.Sprintf("; at most %d at once for now", fewer)
 		}
 		return line, err
@@ -170,10 +149,52 @@ func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (result
 	return used, err
 }
 
+// ask sends one chat request and reads its answer into a. line is what
+// --verbose says of it.
+func (c *Client) ask(ctx context.Context, r Request, a *answer) (line string, err error) {
+	left := c.endpoint.pace.refused.get()
+	body, whole, err := encode(r, left)
+	if err != nil {
+		return "", err
+	}
+	t := c.endpoint.try(ctx, c.config.chatURL(r.Model), whole)
+	t.body, t.sent = body, left
+	defer t.deadline.stop()
+	config := openai.DefaultConfig("")
+	config.BaseURL, config.HTTPClient = c.config.BaseURL, t
+	stream, err := openai.NewClientWithConfig(config).CreateChatCompletionStream(context.WithValue(t.deadline.ctx, questionKey{}, r), openai.ChatCompletionRequest{})
+	if err == nil {
+		err = a.read(stream)
+		_ = stream.Close()
+	}
+	if err == nil && a.torn && !r.holds("\uFFFD") {
+		err = torn(whole)
+	}
+	if err == nil {
+		err = c.Window.checkWhole(ctx, r, a.used.PromptTokens)
+	}
+	if err != nil {
+		err = t.explain(ctx, err)
+	}
+	used := a.used
+	c.used.add(result.Usage{PromptTokens: used.PromptTokens, CompletionTokens: used.CompletionTokens, Requests: 1})
+	c.endpoint.pace.limits.charge(used.PromptTokens + used.CompletionTokens - c.cost(r))
+	return t.line("POST", fmt.Sprintf(", %d+%d tokens", used.PromptTokens, used.CompletionTokens), err), err
+}
+
+// cost is the estimate of a request's tokens that the limits go by, before the
+// server counts them.
+func (c *Client) cost(r Request) int {
+	if c.endpoint.pace.limits.tokens == nil {
+		return 0
+	}
+	return c.Window.Tokens(r)
+}
+
 // handover passes lines on: at once where the request is live, else when the
 // answer has come to its end.
 type handover struct {
-	config Config
+	config *Config
 	live   bool
 	onLine func(Line)
 	begun  bool // a line was handed over
@@ -195,3 +216,59 @@ func (h *handover) release() {
 	}
 	h.held = nil
 }
+
+// Models lists the endpoint's models.
+func (c *Client) Models(ctx context.Context) ([]string, error) {
+	body, err := c.endpoint.fetch(ctx, "GET", c.config.modelsURL(), nil)
+	if err != nil {
+		return nil, err
+	}
+	type model struct {
+		ID string `json:"id"`
+	}
+	var list struct {
+		Data []model `json:"data"`
+	}
+	// Together answers with the bare list.
+	if json.Unmarshal(body, &list) != nil && json.Unmarshal(body, &list.Data) != nil {
+		return nil, &Error{Kind: Protocol, Message: "the endpoint's list of models is not one",
+			Hint: "is the base URL right? Most end in /v1"}
+	}
+	names := make([]string, 0, len(list.Data))
+	for _, m := range list.Data {
+		names = append(names, c.config.withoutKey(m.ID))
+	}
+	return names, nil
+}
+
+// used sums up what a client's requests took, those that failed too.
+type used struct {
+	mu  sync.Mutex
+	sum result.Usage
+}
+
+func (u *used) add(more result.Usage) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	u.sum.Add(more)
+}
+
+// Used is what was asked of the client so far, and what it took.
+func (c *Client) Used() result.Usage {
+	c.used.mu.Lock()
+	defer c.used.mu.Unlock()
+	return c.used.sum
+}
+
+// Recall returns what Keep stored as the answer to r, without asking.
+func (c *Client) Recall(r Request) (lines []string, ok bool) {
+	e, found, _ := c.config.Cache.find(r)
+	return e.Lines, found
+}
+
+// Keep stores lines as the whole answer to r. The task calls it when it has
+// accepted them, and only then: the next Complete of the same question gives
+// out these lines and asks nothing. They need not come from one completion:
+// where it took several to make the answer whole, their lines together are
+// the answer to the question that opened the conversation.
+func (c *Client) Keep(r Request, model string, lines []string) { c.config.Cache.keep(r, model, lines) }

@@ -289,7 +289,7 @@ func TestCutAnywhere(t *testing.T) {
 	} {
 		for cut := range len(tt.text) + 1 {
 			for _, end := range []error{io.EOF, io.ErrUnexpectedEOF, errors.New("connection reset by peer")} {
-				try := &try{client: c, deadline: c.config.deadline(context.Background(), false)}
+				try := &try{endpoint: c.endpoint, deadline: newDeadline(context.Background(), time.Hour, false)}
 				body, err := try.normalize(&http.Response{Header: http.Header{}, Body: io.NopCloser(io.MultiReader(strings.NewReader(tt.text[:cut]), iotest.ErrReader(end)))})
 				if err == nil {
 					_, err = io.ReadAll(body)
@@ -314,7 +314,7 @@ func FuzzEvents(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, stream string) {
-		try := &try{client: c, deadline: c.config.deadline(context.Background(), false)}
+		try := &try{endpoint: c.endpoint, deadline: newDeadline(context.Background(), time.Hour, false)}
 		defer try.deadline.stop()
 		r := &http.Response{Header: http.Header{}, Body: io.NopCloser(strings.NewReader(stream))}
 		body, err := try.normalize(r)

@@ -30,7 +30,7 @@ type dryTransport struct{ draft func(Draft) }
 // tokens in its prompt.
 func (c *Client) Foretell(then string, r Request, more int) {
 	if c.config.DryRun != nil {
-		c.config.DryRun(Draft{Then: then, PromptTokens: c.Tokens(r) + more, CompletionTokens: r.Answer})
+		c.config.DryRun(Draft{Then: then, PromptTokens: c.Window.Tokens(r) + more, CompletionTokens: r.Answer})
 	}
 }
 

@@ -10,10 +10,6 @@ import (
 	"net/url"
 	"strconv"
 	"time"
-
-	openai "github.com/sashabaranov/go-openai"
-
-	"newsbrief/result"
 )
 
 // try is one request. It is the HTTPDoer that go-openai sends with, so that
@@ -21,7 +17,7 @@ import (
 // parameters by the model's name, and takes a broken stream for a finished
 // one.
 type try struct {
-	client   *Client
+	endpoint *endpoint
 	url      string
 	body     []byte
 	sent     refusal // parameters left out
@@ -29,38 +25,6 @@ type try struct {
 	started  time.Time
 	status   int
 	inParts  bool // the answer's text comes in parts
-}
-
-// ask sends one chat request and reads its answer into a. line is what
-// --verbose says of it.
-func (c *Client) ask(ctx context.Context, r Request, a *answer) (line string, err error) {
-	left := c.refused.get()
-	body, whole, err := encode(r, left)
-	if err != nil {
-		return "", err
-	}
-	t := &try{client: c, url: c.config.chatURL(r.Model), body: body, sent: left, started: time.Now(), deadline: c.config.deadline(ctx, whole)}
-	defer t.deadline.stop()
-	config := openai.DefaultConfig("")
-	config.BaseURL, config.HTTPClient = c.config.BaseURL, t
-	stream, err := openai.NewClientWithConfig(config).CreateChatCompletionStream(context.WithValue(t.deadline.ctx, questionKey{}, r), openai.ChatCompletionRequest{})
-	if err == nil {
-		err = a.read(stream)
-		_ = stream.Close()
-	}
-	if err == nil && a.torn && !r.holds("\uFFFD") {
-		err = torn(whole)
-	}
-	if err == nil {
-		err = c.checkWhole(ctx, r, a.used.PromptTokens)
-	}
-	if err != nil {
-		err = t.explain(ctx, err)
-	}
-	used := a.used
-	c.used.add(result.Usage{PromptTokens: used.PromptTokens, CompletionTokens: used.CompletionTokens, Requests: 1})
-	c.limits.charge(used.PromptTokens + used.CompletionTokens - c.cost(r))
-	return t.line("POST", fmt.Sprintf(", %d+%d tokens", used.PromptTokens, used.CompletionTokens), err), err
 }
 
 // line is what --verbose says of the try.
@@ -98,12 +62,12 @@ func (t *try) send(r *http.Request) (*http.Response, error) {
 		r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(t.body)), int64(len(t.body))
 		r.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(t.body)), nil }
 	}
-	t.client.config.authorize(r.Header)
-	response, err := t.client.http.Do(r)
+	t.endpoint.config.authorize(r.Header)
+	response, err := t.endpoint.http.Do(r)
 	if err != nil {
 		return nil, err
 	}
-	t.client.reached.Store(true)
+	t.endpoint.reached.Store(true)
 	t.status = response.StatusCode
 	if response.StatusCode/100 == 2 {
 		return response, nil
@@ -112,20 +76,6 @@ func (t *try) send(r *http.Request) (*http.Response, error) {
 	t.deadline.atMost(forErrors)
 	body, _ := io.ReadAll(io.LimitReader(response.Body, maxError))
 	return nil, t.statusError(response, readSaid(body))
-}
-
-// authorize sets the headers that every request carries.
-func (c Config) authorize(h http.Header) {
-	h.Set("User-Agent", "newsbrief")
-	h.Set("Accept", "text/event-stream, application/json, */*;q=0.5")
-	h.Del("Authorization")
-	switch {
-	case c.APIKey == "":
-	case c.AzureVersion != "":
-		h.Set("Api-Key", string(c.APIKey))
-	default:
-		h.Set("Authorization", "Bearer "+string(c.APIKey))
-	}
 }
 
 // explain turns any failure into an *Error; an interruption stays what it is.
@@ -139,29 +89,12 @@ func (t *try) explain(ctx context.Context, err error) error {
 		return e
 	case errors.As(err, &e):
 	case errors.As(err, &network):
-		e = t.client.networkError(network)
+		e = t.endpoint.networkError(network)
 	default:
-		e = &Error{Kind: Broken, Message: "the connection ended in the middle of the answer: " + t.client.config.redact(err.Error()), cause: err}
+		e = &Error{Kind: Broken, Message: "the connection ended in the middle of the answer: " + t.endpoint.config.redact(err.Error()), cause: err}
 	}
 	e.sent = t.sent
 	return e
-}
-
-// fetch asks for something besides answers, as the list of models, with the
-// same key, limits and retries, and returns the body of a good answer.
-func (c *Client) fetch(ctx context.Context, method, address string, body []byte) ([]byte, error) {
-	var data []byte
-	handed := false
-	_, err := c.retry(ctx, 0, &handed, func() (string, error) {
-		t := &try{client: c, url: address, body: body, started: time.Now(), deadline: c.config.deadline(ctx, false)}
-		defer t.deadline.stop()
-		var err error
-		if data, err = t.fetch(method); err != nil {
-			err = t.explain(ctx, err)
-		}
-		return t.line(method, "", err), err
-	})
-	return data, err
 }
 
 func (t *try) fetch(method string) ([]byte, error) {
@@ -182,4 +115,94 @@ func (t *try) fetch(method string) ([]byte, error) {
 		err = t.pageError(data)
 	}
 	return data, err
+}
+
+// A try ends when no token comes for Config.Timeout, when an answer that was
+// asked for in one piece takes wholeFactor times as long, and in any case
+// after totalFactor times as long: an endless drip is no answer.
+const (
+	wholeFactor = 5
+	totalFactor = 15
+)
+
+// afterFinish is the wait for the token counts and the end mark behind an
+// answer that is finished; some servers never send them.
+const afterFinish = 2 * time.Second
+
+// forErrors is how long the body of a failed answer is read.
+const forErrors = 5 * time.Second
+
+// deadline limits one try. Bytes that carry no token do not count.
+type deadline struct {
+	ctx     context.Context // of the try
+	cancel  context.CancelCauseFunc
+	silence *time.Timer
+	total   *time.Timer
+	limit   time.Duration
+}
+
+// newDeadline limits a try by Config.Timeout. whole says that the answer comes in
+// one piece.
+func newDeadline(ctx context.Context, timeout time.Duration, whole bool) *deadline {
+	d := &deadline{limit: timeout}
+	if whole {
+		d.limit *= wholeFactor
+	}
+	d.ctx, d.cancel = context.WithCancelCause(ctx)
+	d.silence = time.AfterFunc(d.limit, func() {
+		d.cancel(&Error{Kind: Timeout, Message: fmt.Sprintf("no word from the endpoint in %v", d.limit),
+			Hint: "raise --timeout if the model is slow to start"})
+	})
+	total := timeout * totalFactor
+	d.total = time.AfterFunc(total, func() {
+		d.cancel(&Error{Kind: Timeout, Message: fmt.Sprintf("the answer was not finished in %v", total),
+			Hint: "raise --timeout, or ask for less"})
+	})
+	return d
+}
+
+// token says that the model is at work: the wait begins anew.
+func (d *deadline) token() { d.silence.Reset(d.limit) }
+
+// atMost shortens the wait for what is not worth a long one.
+func (d *deadline) atMost(wait time.Duration) { d.silence.Reset(min(wait, d.limit)) }
+
+func (d *deadline) stop() {
+	d.silence.Stop()
+	d.total.Stop()
+	d.cancel(nil)
+}
+
+// The most bytes, after decompression, that parts of an answer may have. What
+// is larger comes from a broken or hostile server.
+const (
+	maxHeaders = 1 << 20
+	maxError   = 64 << 10 // the body of a failed answer
+	maxEvent   = 8 << 20  // a line or event of a stream, an answer in one piece
+	maxSpace   = 1 << 20  // white space before an answer in one piece
+	maxBody    = 64 << 20 // a stream, with its wrapping of each token
+	maxAnswer  = 2 << 20  // the text of an answer
+	maxLine    = 1 << 20  // a line of that text
+)
+
+// capped is a reader that fails behind its limit.
+type capped struct {
+	from io.Reader
+	left int64
+	most int64
+}
+
+func limit(r io.Reader, most int64) io.Reader { return &capped{r, most, most} }
+
+func (c *capped) Read(p []byte) (int, error) {
+	if c.left <= 0 {
+		return 0, tooLarge("the answer", c.most)
+	}
+	n, err := c.from.Read(p[:min(int64(len(p)), c.left)])
+	c.left -= int64(n)
+	return n, err
+}
+
+func tooLarge(what string, most int64) *Error {
+	return &Error{Kind: Protocol, Message: fmt.Sprintf("%s is larger than %d MiB", what, most>>20)}
 }

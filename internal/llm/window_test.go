@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -62,14 +63,14 @@ func TestContext(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer c.Close()
-			if got := c.Context(context.Background(), promptOf(5000)); got != tt.want {
+			if got := c.Window.Context(context.Background(), promptOf(5000)); got != tt.want {
 				t.Errorf("%d, want %d; asked %q", got, tt.want, paths)
 			}
 			if tt.paths != nil && !slices.Equal(paths, tt.paths) {
 				t.Errorf("asked %q, want %q", paths, tt.paths)
 			}
 			paths = nil
-			if c.Context(context.Background(), promptOf(5000)); tt.want > 0 && len(paths) > 0 {
+			if c.Window.Context(context.Background(), promptOf(5000)); tt.want > 0 && len(paths) > 0 {
 				t.Errorf("asked again: %q", paths)
 			}
 		})
@@ -103,7 +104,7 @@ func TestContextAskedAgain(t *testing.T) {
 			c.config.Dial = nil // stands for an engine of our own, which is never asked
 			c.config.BaseURL = map[bool]string{false: "http://server:80/v1", true: c.config.BaseURL}[tt.hosted]
 			for i, want := range tt.want {
-				if got := c.Context(t.Context(), promptOf(9000)); got != want {
+				if got := c.Window.Context(t.Context(), promptOf(9000)); got != want {
 					t.Errorf("%s: question %d: %d, want %d", tt.name, i+1, got, want)
 				}
 			}
@@ -118,7 +119,7 @@ func TestRoom(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	prompt := c.Tokens(promptOf(1000))
+	prompt := c.Window.Tokens(promptOf(1000))
 	for _, tt := range []struct {
 		answer, most int
 		want         int
@@ -130,11 +131,11 @@ func TestRoom(t *testing.T) {
 	} {
 		r := promptOf(1000)
 		r.Answer, r.MaxTokens = tt.answer, tt.most
-		if got := c.Room(r, 4000); got != tt.want {
+		if got := c.Window.Room(r, 4000); got != tt.want {
 			t.Errorf("%d, %d: %d, want %d", tt.answer, tt.most, got, tt.want)
 		}
 	}
-	if !c.Holds(promptOf(1000)) || c.Holds(promptOf(4000)) {
+	if !c.Window.Holds(promptOf(1000)) || c.Window.Holds(promptOf(4000)) {
 		t.Error("a prompt fits where there is room, and only there")
 	}
 }
@@ -156,25 +157,25 @@ func TestContextUnasked(t *testing.T) {
 	}
 	ctx := context.Background()
 	c, n := asked()
-	if got := c.Context(ctx, promptOf(500)); got != 0 || *n != 0 {
+	if got := c.Window.Context(ctx, promptOf(500)); got != 0 || *n != 0 {
 		t.Errorf("a short request: %d, asked %d times", got, *n)
 	}
 	c.config.Context = 9000
-	if got := c.Context(ctx, promptOf(5000)); got != 9000 || *n != 0 {
+	if got := c.Window.Context(ctx, promptOf(5000)); got != 9000 || *n != 0 {
 		t.Errorf("a context that the user names: %d, asked %d times", got, *n)
 	}
-	c.Learn("m", 2000)
-	if got := c.Context(ctx, promptOf(5000)); got != 2000 || *n != 0 {
+	c.Window.Learn("m", 2000)
+	if got := c.Window.Context(ctx, promptOf(5000)); got != 2000 || *n != 0 {
 		t.Errorf("an overflow shows less: %d, asked %d times", got, *n)
 	}
 	c, n = asked()
 	c.config.Cache = &Cache{Mode: CacheOnly}
-	if got := c.Context(ctx, promptOf(5000)); got != 0 || *n != 0 {
+	if got := c.Window.Context(ctx, promptOf(5000)); got != 0 || *n != 0 {
 		t.Errorf("no network: %d, asked %d times", got, *n)
 	}
 	c, n = asked()
 	c.config.DryRun = func(Draft) {}
-	if got := c.Context(ctx, promptOf(5000)); got != 0 || *n != 0 {
+	if got := c.Window.Context(ctx, promptOf(5000)); got != 0 || *n != 0 {
 		t.Errorf("a dry run: %d, asked %d times", got, *n)
 	}
 }
@@ -188,5 +189,102 @@ func TestIsLocal(t *testing.T) {
 		if IsLocal(base) != want {
 			t.Errorf("%s: %v", base, !want)
 		}
+	}
+}
+
+// prompt is a request whose text has about so many tokens: a word is one.
+func promptOf(words int) Request {
+	return Request{Model: "m", Messages: []Message{{"user", strings.Repeat("town ", words)}}}
+}
+
+func TestMeter(t *testing.T) {
+	var m meter
+	estimate := promptOf(1000).prompt().Most
+	if got := m.count(promptOf(1000)); got != estimate {
+		t.Errorf("with no evidence %d, want %d", got, estimate)
+	}
+	if !m.whole(promptOf(1000), 900, 0) {
+		t.Error("a count near the estimate is no cut")
+	}
+	if got := m.count(promptOf(1000)); got >= estimate || got < 900 {
+		t.Errorf("a server that counts 900: %d, want a little more", got)
+	}
+}
+
+func TestMeterCut(t *testing.T) {
+	for _, tt := range []struct {
+		name           string
+		words, counted int
+		limit          int
+		whole          bool
+	}{
+		{"as estimated", 3000, 3001, 0, true},
+		{"half", 3000, 1500, 0, false},
+		{"no count", 3000, 0, 0, true},
+		{"a count of what was not cached", 3000, 400, 0, true},
+		{"a prompt that every context holds", 1500, 700, 0, true},
+		{"the old default context", 2300, 2048, 0, false},
+		{"half of it and two", 2300, 1026, 0, false},
+		{"a multiple of it", 4600, 3072, 0, false},
+		{"half of a larger one and two", 4600, 2050, 0, false},
+		{"two less than a multiple", 2300, 2046, 0, true},
+		{"half of the context and two", 2300, 2002, 4000, false},
+		{"half of the context", 2300, 2000, 4000, true},
+		{"just enough to be a count", 5000, 512, 0, false},
+		{"just too little for one", 5000, 511, 0, true},
+		{"a round number by a context that is larger", 2300, 2048, 8192, true},
+		{"the context itself", 2300, 2000, 2000, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var m meter
+			if got := m.whole(promptOf(tt.words), tt.counted, tt.limit); got != tt.whole {
+				t.Errorf("whole: %v", got)
+			}
+		})
+	}
+}
+
+// A server that counts words, or leaves out what it had cached, reports too
+// little of every prompt.
+func TestMeterUnreliable(t *testing.T) {
+	var m meter
+	if m.whole(promptOf(6000), 3000, 0) || !m.whole(promptOf(2800), 1400, 0) {
+		t.Error("half of a long and of a shorter prompt: the server counts otherwise")
+	}
+	m = meter{}
+	if m.whole(promptOf(6000), 3000, 0) || m.whole(promptOf(2800), 700, 0) {
+		t.Error("a smaller share of a shorter prompt: cut again")
+	}
+	m = meter{}
+	if m.whole(promptOf(13000), 2048, 0) || m.whole(promptOf(9500), 2048, 0) {
+		t.Error("the same count of a long and of a shorter prompt: the context")
+	}
+}
+
+// The counts are those of the tokenizers named in CountTokens: the finest and
+// the coarsest of them for each text.
+func TestCountTokens(t *testing.T) {
+	for _, tt := range []struct {
+		text           string
+		finest, fewest int
+	}{
+		{"Η γέφυρα του λιμανιού θα κλείσει για όλη την κυκλοφορία στις 3 Μαΐου για επισκευές που αναμένεται να " +
+			"διαρκέσουν περίπου 120 ημέρες και να κοστίσουν 4,2 εκατομμύρια ευρώ, ανακοίνωσε την Τρίτη η λιμενική " +
+			"αρχή.", 210, 78},
+		{"서울시는 화요일에 새 지하철 노선이 2027년 3월에 개통될 것이라고 밝혔다. 사업비는 4조 2천억 원이며 하루 23만 명이 이용할 것으로 예상된다. 시장은 시민들의 의견을 더 듣겠다고 " +
+			"말했다. 전문가들은 공사 기간이 길어질 수 있다고 경고했다.", 197, 78},
+		{"THE PORT AUTHORITY SAID ON TUESDAY THAT THE BRIDGE WILL CLOSE FOR REPAIRS. NATO, UNESCO AND THE WHO " +
+			"COMMENTED.", 46, 30},
+	} {
+		got := CountTokens(tt.text)
+		if got.Least > tt.fewest {
+			t.Errorf("%.20q: at least %d, but a tokenizer has %d", tt.text, got.Least, tt.fewest)
+		}
+		if got.Most < tt.finest*5/9 || got.Most > tt.finest*4/3 {
+			t.Errorf("%.20q: at most %d, but tokenizers have up to %d", tt.text, got.Most, tt.finest)
+		}
+	}
+	if got := CountTokens(""); got != (Tokens{}) {
+		t.Errorf("no text has %v", got)
 	}
 }

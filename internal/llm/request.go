@@ -9,6 +9,29 @@ import (
 	openai "github.com/sashabaranov/go-openai"
 )
 
+// Message of a conversation. Role is system, user or assistant.
+type Message struct {
+	Role    string `json:"role"`
+	Content string `json:"content"`
+}
+
+// Request is one question. What is nil or 0 is left to the server.
+type Request struct {
+	Model       string    `json:"model"`
+	Messages    []Message `json:"messages"`
+	Temperature *float64  `json:"temperature,omitempty"`
+	Seed        *int      `json:"seed,omitempty"`
+	MaxTokens   int       `json:"max_tokens,omitempty"`
+
+	// Answer is about how many tokens the answer should have.
+	Answer int `json:"-"`
+	// Live hands lines over as they arrive. An answer that breaks after the
+	// first is not asked for again: nothing is handed over twice.
+	Live bool `json:"-"`
+	// Whole asks for the answer in one piece instead of a stream.
+	Whole bool `json:"-"`
+}
+
 // refusal is a set of parameters that a server does not take.
 type refusal uint32
 
@@ -49,10 +72,6 @@ func (r refusal) String() string {
 	}
 	return strings.Join(names, ", ")
 }
-
-// Refused names the parameters that the server has refused so far, as "seed,
-// temperature".
-func (c *Client) Refused() string { return c.refused.get().String() }
 
 // encode is the body of r without what the server refuses. whole says that the
 // answer is asked for in one piece.
