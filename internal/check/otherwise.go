@@ -80,13 +80,23 @@ func otherForm(c, l claim.Claim, aside bool) string {
 		return "with the year of"
 	case c.Age && aside && compare.Numeric(l) && l.Unit == "" && compare.Near(c.Value, l.Value):
 		return "the age"
-	case c.Ordinal && compare.Part(l) && compare.Near(c.Value, 1/l.Value), l.Ordinal && compare.Part(c) && compare.Near(l.Value, 1/c.Value):
-		return "as"
-	case c.Ordinal && c.Kind == claim.Number && l.Unit == "year" && compare.Near(c.Value, l.Value) && c.Value > 3,
-		l.Ordinal && l.Kind == claim.Number && c.Unit == "year" && compare.Near(c.Value, l.Value) && c.Value > 3:
+	case ordinalPart(c, l), ordinalPart(l, c), ordinalYears(c, l), ordinalYears(l, c):
 		return "as"
 	}
 	return ""
+}
+
+// ordinalPart says whether one is the fourth and the other a fourth.
+func ordinalPart(a, b claim.Claim) bool {
+	return a.Ordinal && compare.Part(b) && compare.Near(a.Value, 1/b.Value)
+}
+
+// ordinalYears says whether one is the 60th and the other 60 years, of which it
+// is the anniversary.
+func ordinalYears(a, b claim.Claim) bool {
+	const least = 4
+	bare := a.Ordinal && a.Kind == claim.Number
+	return bare && b.Unit == "year" && a.Value >= least && compare.Near(a.Value, b.Value)
 }
 
 // addsYear says whether a date is a day or month of the source with a year

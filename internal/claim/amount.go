@@ -45,7 +45,8 @@ func amount(t *lex.Text, i int, n numeral.Number) (Claim, int) {
 // feet reads a height as in 6'1" and 5’11″.
 func feet(t *lex.Text, i int, n numeral.Number) (Claim, int) {
 	at := n.Next
-	if n.Value < 1 || n.Value > 8 || n.Words || at != i+1 || !t.IsAny(at, "'", "’", "′") || !t.Glued(at) || !t.Glued(at+1) {
+	tall := n.Value >= 1 && n.Value <= 8 && !n.Words && at == i+1
+	if !tall || !t.IsAny(at, "'", "’", "′") || !t.Solid(i, 3) {
 		return Claim{}, i
 	}
 	inches, ok := numeral.Unsigned(t, at+1)

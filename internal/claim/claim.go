@@ -263,7 +263,10 @@ func inWord(t *lex.Text, i int) bool {
 // and COVID-19: capitals, and no more than a few.
 func code(t *lex.Text, i int) bool {
 	const longest = 5 // letters
-	if i < 0 || t.Kind(i) != lex.Word || len(t.Written(i)) > longest || t.Has(i, lex.Month|lex.Sign|lex.Code|lex.Weekday) {
+	if i < 0 || t.Kind(i) != lex.Word || len(t.Written(i)) > longest {
+		return false
+	}
+	if t.Has(i, lex.Month|lex.Weekday|lex.Sign|lex.Code) {
 		return false
 	}
 	return t.Written(i) == strings.ToUpper(t.Written(i)) && t.Written(i) != t.Tokens[i].Lower

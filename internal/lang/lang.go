@@ -166,6 +166,7 @@
 //	accusation    1; accused, alleged
 //	opinion       1; believes: says too, beside report
 //	object        1; her, it
+//	agent         1; by: who did it follows
 //	apart         1; than, that: another thing follows
 //	form          the word; its forms that rules of endings do not tell: rise; rose
 //	frame, announce  1; may stand in "Here is a summary in 40 words", and what makes it so

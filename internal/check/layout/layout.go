@@ -211,7 +211,8 @@ func isWordByte(c byte) bool {
 // wholeBold says whether a line is set in bold from end to end.
 func (p *page) wholeBold(s span) bool {
 	line := strings.TrimSpace(p.text[s.start:s.end])
-	return len(line) > 4 && strings.HasPrefix(line, "**") && strings.HasSuffix(line, "**") && strings.Count(line, "**") == 2
+	framed := strings.HasPrefix(line, "**") && strings.HasSuffix(line, "**")
+	return framed && len(line) > len("****") && strings.Count(line, "**") == 2
 }
 
 // labelEnd is where the label at the beginning of a line ends: a few words
@@ -287,7 +288,7 @@ func (p *page) lower(s span) {
 // letter.
 func hasInnerCapital(word string) bool {
 	_, size := utf8.DecodeRuneInString(word)
-	return strings.ContainsFunc(word[min(size, len(word)):], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) })
+	return strings.ContainsFunc(word[size:], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) })
 }
 
 func (p *page) lowerWord(s span) {

@@ -24,7 +24,7 @@ func misplaced(c *comparison) []Finding {
 		if own.sentence < 0 || other.sentence < 0 {
 			continue
 		}
-		if other.affinity < placedAbove || other.affinity < own.affinity+placedBy || !c.sameHead(a, other) {
+		if other.affinity < placedAbove || other.affinity < own.affinity+placedBy || !sameHead(c, a, other) {
 			continue
 		}
 		text := c.textOf(other.sentence, other.anchor.from, other.anchor.to)
@@ -37,7 +37,7 @@ func misplaced(c *comparison) []Finding {
 
 // sameHead says whether two bare numbers count the same thing: the next content
 // word is the same. Values with a unit need not.
-func (c *comparison) sameHead(a anchor, other place) bool {
+func sameHead(c *comparison, a anchor, other place) bool {
 	if a.claim.Kind != claim.Number || a.claim.Unit != "" {
 		return true
 	}
@@ -63,7 +63,7 @@ func exchanged(c *comparison) []Finding {
 	}
 	for i, a := range c.anchors {
 		for _, b := range c.anchors[i+1:] {
-			if f, ok := c.exchange(a, b); ok {
+			if f, ok := exchange(c, a, b); ok {
 				return []Finding{f}
 			}
 		}
@@ -71,8 +71,8 @@ func exchanged(c *comparison) []Finding {
 	return nil
 }
 
-func (c *comparison) exchange(a, b anchor) (Finding, bool) {
-	if !c.alike(a, b) || c.listed(a, b) {
+func exchange(c *comparison, a, b anchor) (Finding, bool) {
+	if !c.alike(a, b) || listed(c, a, b) {
 		return Finding{}, false
 	}
 	mineA, mineB := c.companyOf(c.words, a, b), c.companyOf(c.words, b, a)
@@ -94,7 +94,7 @@ func (c *comparison) exchange(a, b anchor) (Finding, bool) {
 
 // listed says whether two anchors are parts of a list, where order says
 // nothing.
-func (c *comparison) listed(a, b anchor) bool {
+func listed(c *comparison, a, b anchor) bool {
 	for _, w := range c.words[a.to:b.from] {
 		if !w.is(joint|capital) && w.content() || w.is(preposition) {
 			return false

@@ -161,7 +161,7 @@ func (s *Source) sideOf(list []word, i, side int) int {
 // passive says whether somebody follows by whom it was done.
 func passive(list []word, i int) bool {
 	for k := i + 1; k < min(len(list), i+3); k++ {
-		if l := list[k].lower; l == "by" || l == "von" || l == "durch" || l == "par" || l == "por" || l == "door" {
+		if list[k].is(agent) {
 			return true
 		}
 	}

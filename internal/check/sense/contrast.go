@@ -13,7 +13,7 @@ func contrasts(c *comparison) []Finding {
 	var list []Finding
 	for i := range c.words {
 		for _, s := range c.words[i].sides {
-			if f, ok := c.contrast(i, s); ok {
+			if f, ok := contrast(c, i, s); ok {
 				list = append(list, f)
 				break
 			}
@@ -22,21 +22,21 @@ func contrasts(c *comparison) []Finding {
 	return list
 }
 
-func (c *comparison) contrast(i int, s side) (Finding, bool) {
-	if c.sideNear(c.words, i, s, 4, true) {
+func contrast(c *comparison, i int, s side) (Finding, bool) {
+	if sideNear(c, c.words, i, s, 4, true) {
 		return Finding{}, false // both sides: "one above, one below the knee"
 	}
-	mine := c.companions(c.words, i)
+	mine := companions(c.Source, c.words, i)
 	own, best, at, word := 0.0, 0.0, -1, 0
 	for _, n := range c.near {
 		list := c.sentences[n]
 		for k := range list {
-			same, other := c.sidesAt(list, k, s)
-			other = other && c.adjacent(i, list, k, s.set)
+			same, other := sidesAt(c, list, k, s)
+			other = other && adjacent(c, i, list, k, s.set)
 			if !same && !other && !sameStem(list[k], c.words[i]) {
 				continue
 			}
-			share, shared := c.shared(mine, list, k)
+			share, shared := shared(c.Source, mine, list, k)
 			switch {
 			case !other:
 				own = max(own, share)
@@ -53,12 +53,12 @@ func (c *comparison) contrast(i int, s side) (Finding, bool) {
 
 // sidesAt is on which sides of a contrast word k of the source stands; on none
 // but the same where the sentence has that side too, or "with no" means without.
-func (c *comparison) sidesAt(list []word, k int, s side) (same, other bool) {
+func sidesAt(c *comparison, list []word, k int, s side) (same, other bool) {
 	same, other = list[k].hasSide(s)
 	switch {
-	case other && s.set != "company" && c.negated(list, k):
+	case other && s.set != "company" && denied(c.Source, list, k):
 		return true, false // not survived: died
-	case other && c.sideNear(list, k, s, 6, false):
+	case other && sideNear(c, list, k, s, 6, false):
 		return true, false
 	case s.set == "company" && k+1 < len(list) && list[k+1].is(negation):
 		return other, same
@@ -68,7 +68,7 @@ func (c *comparison) sidesAt(list []word, k int, s side) (same, other bool) {
 
 // sideNear says whether a word on the same side of a contrast, or on another,
 // stands within so many words of word i.
-func (c *comparison) sideNear(list []word, i int, s side, within int, opposite bool) bool {
+func sideNear(c *comparison, list []word, i int, s side, within int, opposite bool) bool {
 	for k := max(0, i-within); k < min(len(list), i+within+1); k++ {
 		if same, other := list[k].hasSide(s); k != i && (same && !opposite || other && opposite) {
 			return true
@@ -82,7 +82,7 @@ var prepositional = map[string]int{"order": 4, "company": 2, "range": 4}
 
 // adjacent says whether two words have a content word beside them in common;
 // a preposition the words behind it, unless a pronoun follows.
-func (c *comparison) adjacent(i int, list []word, k int, set string) bool {
+func adjacent(c *comparison, i int, list []word, k int, set string) bool {
 	within, right := 4, false
 	if own, ok := prepositional[set]; ok {
 		within, right = own, i+1 >= len(c.words) || !c.words[i+1].is(object)
@@ -104,7 +104,7 @@ func (c *comparison) adjacent(i int, list []word, k int, set string) bool {
 const window = 7
 
 // companions are the stems around word i, the nearer the more.
-func (s *Source) companions(list []word, i int) map[int]float64 {
+func companions(s *Source, list []word, i int) map[int]float64 {
 	m := make(map[int]float64, 2*window)
 	for k := max(0, i-window); k < min(len(list), i+window+1); k++ {
 		if k == i || !list[k].content() {
@@ -118,8 +118,8 @@ func (s *Source) companions(list []word, i int) map[int]float64 {
 
 // shared is how much of the companions of a word of the candidate, by their
 // rarity, stands around word k of the source, 0 to 1, and how many stems.
-func (s *Source) shared(mine map[int]float64, list []word, k int) (share float64, stems int) {
-	theirs := s.companions(list, k)
+func shared(s *Source, mine map[int]float64, list []word, k int) (share float64, stems int) {
+	theirs := companions(s, list, k)
 	all, common := 0.0, 0.0
 	for stem, near := range mine {
 		w := s.weight(stem) * near

@@ -20,11 +20,11 @@ func negations(c *comparison) []Finding {
 		if !w.content() || !w.is(verb) || w.is(capital|negation|denial) {
 			continue
 		}
-		negated := c.negated(c.words, i)
+		negated := denied(c.Source, c.words, i)
 		if !negated && hasAny(c.words[max(0, i-8):min(len(c.words), i+6)], denial|negation|doubt) {
 			continue
 		}
-		if at := c.opposed(i, negated); at >= 0 {
+		if at := opposed(c, i, negated); at >= 0 {
 			reason := "the article denies this"
 			if negated {
 				reason = "the article does not deny this"
@@ -37,8 +37,8 @@ func negations(c *comparison) []Finding {
 
 // opposed is the sentence that says the opposite of the verb at word i; -1
 // where none does, or one says the same.
-func (c *comparison) opposed(i int, negated bool) int {
-	mine := c.companions(c.words, i)
+func opposed(c *comparison, i int, negated bool) int {
+	mine := companions(c.Source, c.words, i)
 	own, best, at := 0.0, 0.0, -1
 	for _, n := range c.near[:min(len(c.near), 4)] {
 		list := c.sentences[n]
@@ -46,8 +46,8 @@ func (c *comparison) opposed(i int, negated bool) int {
 			if !sameStem(list[k], c.words[i]) {
 				continue
 			}
-			share, stems := c.shared(mine, list, k)
-			agrees := c.negated(list, k) == negated || negated && hasAny(list, denial|negation|doubt)
+			share, stems := shared(c.Source, mine, list, k)
+			agrees := denied(c.Source, list, k) == negated || negated && hasAny(list, denial|negation|doubt)
 			switch {
 			case agrees:
 				own = max(own, share)
@@ -62,16 +62,16 @@ func (c *comparison) opposed(i int, negated bool) int {
 	return at
 }
 
-// negated says whether a "not" stands before word i in its clause, with no
+// denied says whether a "not" stands before word i in its clause, with no
 // more than one content word between.
-func (s *Source) negated(list []word, i int) bool {
+func denied(s *Source, list []word, i int) bool {
 	content := 0
 	for k := i - 1; k >= max(0, i-5); k-- {
 		switch {
 		case list[k+1].is(pause) || list[k].is(joint) && !list[k].is(negation):
 			return false
 		case list[k].is(negation):
-			return !s.exempt(list, k)
+			return !exempt(s, list, k)
 		case list[k].is(refusal) && list[k+1].lower == "to":
 			return true
 		case list[k].content():
@@ -84,7 +84,7 @@ func (s *Source) negated(list []word, i int) bool {
 }
 
 // exempt says whether "not" denies nothing: not only, not the first, no. 1.
-func (s *Source) exempt(list []word, k int) bool {
+func exempt(s *Source, list []word, k int) bool {
 	if k+1 >= len(list) {
 		return false
 	}
@@ -100,15 +100,15 @@ func denials(c *comparison) []Finding {
 		return nil
 	}
 	for i := range c.words {
-		if !c.words[i].is(denies) || c.exempt(c.words, i) {
+		if !c.words[i].is(denies) || exempt(c.Source, c.words, i) {
 			continue
 		}
-		next := c.nextContent(i)
+		next := nextContent(c, i)
 		if next < 0 || !c.knows(c.words[next].stem) {
 			continue
 		}
 		for _, n := range near {
-			if c.has(n, c.words[next].stem) && c.clauseIn(i, n) {
+			if c.has(n, c.words[next].stem) && clauseIn(c, i, n) {
 				return []Finding{c.finding(c.words[i], n, "the article does not deny this")}
 			}
 		}
@@ -117,7 +117,7 @@ func denials(c *comparison) []Finding {
 }
 
 // nextContent is the next content word behind word i; -1: none near.
-func (c *comparison) nextContent(i int) int {
+func nextContent(c *comparison, i int) int {
 	for k := i + 1; k < min(len(c.words), i+5); k++ {
 		if c.words[k].content() {
 			return k
@@ -128,7 +128,7 @@ func (c *comparison) nextContent(i int) int {
 
 // clauseIn says whether two words of the clause around word i and enough of its
 // weight stand in a sentence.
-func (c *comparison) clauseIn(i, sentence int) bool {
+func clauseIn(c *comparison, i, sentence int) bool {
 	from, to := i, i+1
 	for from > 0 && !c.words[from].is(pause) {
 		from--
@@ -163,7 +163,7 @@ func accusations(c *comparison) []Finding {
 		if !c.words[i].content() || !c.words[i].is(verb) {
 			continue
 		}
-		if at := c.accused(i); at >= 0 {
+		if at := accused(c, i); at >= 0 {
 			return []Finding{c.finding(c.words[i], at, "the article says it as an accusation")}
 		}
 	}
@@ -172,8 +172,8 @@ func accusations(c *comparison) []Finding {
 
 // accused is the sentence in which the verb at word i hangs on an accusation;
 // -1 where it stands free anywhere near, or nowhere.
-func (c *comparison) accused(i int) int {
-	mine := c.companions(c.words, i)
+func accused(c *comparison, i int) int {
+	mine := companions(c.Source, c.words, i)
 	best, at := 0.0, -1
 	for _, n := range c.near {
 		list := c.sentences[n]
@@ -184,7 +184,7 @@ func (c *comparison) accused(i int) int {
 			if !hasAny(list[max(0, k-3):k], accusation) {
 				return -1
 			}
-			if share, stems := c.shared(mine, list, k); stems > 0 && share > best {
+			if share, stems := shared(c.Source, mine, list, k); stems > 0 && share > best {
 				best, at = share, n
 			}
 		}

@@ -34,9 +34,10 @@ type Finding struct {
 }
 
 // Compare returns what a candidate in the source's language says against it,
-// in the order of its sentences. claims are all of the candidate's; near has for
-// each of its sentences those of the source nearest to it, from 0, best first. The time is linear in the length of the candidate. Nothing is
-// found in a language whose file has no contrasts.
+// in the order of its sentences. claims are all of the candidate's; near has
+// for each of its sentences those of the source nearest to it, from 0, best
+// first. The time is linear in the length of the candidate. Nothing is found
+// in a language whose file has no contrasts.
 func (s *Source) Compare(candidate *article.Article, claims []claim.Claim, near [][]int) []Finding {
 	if len(s.lexicon.sides) == 0 {
 		return nil
@@ -59,7 +60,9 @@ func (s *Source) Compare(candidate *article.Article, claims []claim.Claim, near 
 	return list
 }
 
-var rules = [...]func(*comparison) []Finding{contrasts, negations, denials, accusations, misplaced, exchanged, speakers}
+var rules = [...]func(*comparison) []Finding{
+	contrasts, negations, denials, accusations, misplaced, exchanged, speakers,
+}
 
 // comparison is one sentence of a candidate with the sentences of the source
 // that it may rest on.
@@ -75,7 +78,9 @@ type comparison struct {
 // MostNear is how many sentences of the source a sentence is compared with.
 const MostNear = 6
 
-func (s *Source) comparison(candidate *article.Article, span article.Sentence, claims []claim.Claim, near []int) *comparison {
+func (s *Source) comparison(
+	candidate *article.Article, span article.Sentence, claims []claim.Claim, near []int,
+) *comparison {
 	stemOf := s.lexicon.stemmer()
 	words := s.cut(candidate, span, func(lower string) int { return s.look(lower, stemOf) })
 	c := &comparison{Source: s, candidate: candidate, words: words, near: near[:min(len(near), MostNear)]}

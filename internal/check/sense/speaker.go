@@ -70,7 +70,7 @@ func speakers(c *comparison) []Finding {
 	}
 	best, at, who := 0.0, -1, nowhere
 	for _, n := range c.near {
-		said := c.said(n, mine)
+		said := said(c, n, mine)
 		theirs, _, known := speechOf(c.sentences[n], c.Source.anchors[n])
 		if said >= saidOpen && (!known || theirs.speaker.stem == mine.speaker.stem) {
 			return nil
@@ -87,7 +87,7 @@ func speakers(c *comparison) []Finding {
 }
 
 // said is how much of what is said stands in a sentence of the source.
-func (c *comparison) said(sentence int, s speech) float64 {
+func said(c *comparison, sentence int, s speech) float64 {
 	all, common := 0.0, 0.0
 	for i, w := range c.words {
 		if !w.content() || i >= s.speaker.from && i < s.speaker.to || i == s.verb {

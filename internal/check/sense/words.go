@@ -14,7 +14,7 @@ import (
 )
 
 // class is a set of what a word may be.
-type class uint16
+type class uint32
 
 const (
 	negation    class = 1 << iota // not
@@ -33,13 +33,14 @@ const (
 	small                         // begins with a small letter, or with none
 	pause                         // a comma or the like stands before it
 	denies                        // "not" itself, as no "no" is
+	agent                         // by: who did it follows
 )
 
 // classNames are the classes of package lang.
 var classNames = map[string]class{
 	"negation": negation, "notword": negation | denies, "denial": denial, "refusal": refusal, "doubt": doubt,
 	"accusation": accusation, "report": saying, "opinion": saying, "auxiliary": auxiliary, "toward": preposition,
-	"preposition": preposition, "joint": joint, "clause": joint, "relative": joint, "apart": joint, "object": object,
+	"preposition": preposition, "joint": joint, "clause": joint, "relative": joint, "apart": joint, "object": object, "agent": agent,
 }
 
 // side is one side of a contrast: "up" of the set "direction".
@@ -141,10 +142,7 @@ func (s *Source) cut(a *article.Article, span article.Sentence, number func(lowe
 
 func withoutPossessive(lower string) string {
 	lower = strings.Trim(lower, "'’")
-	if i := strings.LastIndexAny(lower, "'’"); i > 0 && strings.HasSuffix(lower, "s") && len(lower)-i <= len("’s") {
-		return lower[:i]
-	}
-	return lower
+	return strings.TrimSuffix(strings.TrimSuffix(lower, "'s"), "’s")
 }
 
 // pauses says whether what stands between two words parts them.
@@ -168,6 +166,14 @@ func (s *Source) classOf(lower string, before []word) class {
 	return c
 }
 
+// finiteEndings are those of verbs where nouns have capitals: spielt, spielte,
+// spielen.
+var finiteEndings = []string{"t", "te", "en"}
+
+func lowerEnds(lower string) func(ending string) bool {
+	return func(ending string) bool { return strings.HasSuffix(lower, ending) }
+}
+
 // looksVerb tells most verbs by their form, or by the word before them.
 func (x *lexicon) looksVerb(lower string, before []word) bool {
 	switch {
@@ -175,8 +181,8 @@ func (x *lexicon) looksVerb(lower string, before []word) bool {
 		return true
 	case x.past && strings.HasSuffix(lower, "ed") && !strings.HasSuffix(lower, "eed") && len(lower) > 3:
 		return true
-	case x.finite && (strings.HasSuffix(lower, "t") || strings.HasSuffix(lower, "te") || strings.HasSuffix(lower, "en")):
-		return len(lower) > 3
+	case x.finite && len(lower) > 3 && slices.ContainsFunc(finiteEndings, lowerEnds(lower)):
+		return true
 	case len(before) == 0:
 		return false
 	}
