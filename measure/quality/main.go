@@ -14,6 +14,7 @@ import (
 	"flag"
 	"fmt"
 	"log"
+	"math"
 	"os"
 	"path/filepath"
 )
@@ -101,6 +102,18 @@ func (t *tally) count(right bool) {
 	if right {
 		t.right++
 	}
+}
+
+// printInterval is print with the 95% interval of Wilson.
+func (t *tally) printInterval() {
+	if t.all == 0 {
+		return
+	}
+	const z = 1.96
+	n, p := float64(t.all), float64(t.right)/float64(t.all)
+	middle, width := p+z*z/2/n, z*math.Sqrt(p*(1-p)/n+z*z/4/n/n)
+	low, high := (middle-width)/(1+z*z/n), (middle+width)/(1+z*z/n)
+	fmt.Printf("%-44s %4d of %4d  %5.1f%%  [%.1f-%.1f]\n", t.title, t.right, t.all, 100*p, 100*low, 100*high)
 }
 
 func (t *tally) print() {
