@@ -67,6 +67,7 @@ func strangerModule(t *testing.T) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := strings.Replace(string(data), "module newsbrief\n", "module example.com/reader\n\nrequire newsbrief v0.0.0\n", 1)
-	return []byte(text + "\nreplace newsbrief => " + root + "\n")
+	own := modulePath(t)
+	text := strings.Replace(string(data), "module "+own+"\n", "module example.com/reader\n\nrequire "+own+" v0.0.0\n", 1)
+	return []byte(text + "\nreplace " + own + " => " + root + "\n")
 }
