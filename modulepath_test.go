@@ -16,11 +16,7 @@ import (
 // modulePath is the path of this module.
 func modulePath(t *testing.T) string {
 	t.Helper()
-	data, err := os.ReadFile("go.mod")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(regexp.MustCompile(`(?m)^module (\S+)$`).FindSubmatch(data)[1])
+	return string(regexp.MustCompile(`(?m)^module (\S+)$`).FindSubmatch(readFile(t, "go.mod"))[1])
 }
 
 // TestModulePath moves a copy of the tree to another path, installs it as a

@@ -1,14 +1,12 @@
 package cmd
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"os"
 	"strings"
-	"time"
 
 	"github.com/urfave/cli/v2"
 
@@ -55,17 +53,10 @@ func serveMock(ctx *cli.Context, c *console) error {
 	if err != nil {
 		return terminal.Usagef("cannot listen: %v", err)
 	}
-	if err := c.Print(fmt.Sprintf("http://%s/v1\n", listener.Addr())); err != nil {
+	if err := c.Print(mock.BaseURLAt(listener) + "\n"); err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second,
-		BaseContext: func(net.Listener) context.Context { return ctx.Context }}
-	stopped := context.AfterFunc(ctx.Context, func() { _ = server.Close() })
-	defer stopped()
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return err
-	}
-	return nil
+	return mock.ServeAt(ctx.Context, listener, handler)
 }
 
 // batchMock is the mock with its files and batches in dir; without one, in a

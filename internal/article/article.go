@@ -52,6 +52,17 @@ func (a *Article) About() result.Source {
 	}
 }
 
+// Result is the article as it is printed.
+func (a *Article) Result() *result.Article {
+	r := &result.Article{
+		Schema: result.Schema, Kind: "article", Source: a.About(), Text: a.Text, Sentences: []result.Sentence{},
+	}
+	for _, s := range a.Sentences {
+		r.Sentences = append(r.Sentences, result.Sentence{Start: s.Start, End: s.End, Paragraph: s.Paragraph + 1})
+	}
+	return r
+}
+
 // Index is the words of the article by sentence, which count from 0 there and
 // have byte offsets in Text. It is made at the first call.
 func (a *Article) Index() *words.Index {

@@ -8,12 +8,14 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"strings"
 	"sync"
+	"time"
 
 	"newsbrief/internal/pipe"
 )
@@ -169,6 +171,22 @@ func (h *handler) prepare(q *request, f fault) *reply {
 	}
 	f.apply(p, &question)
 	return p
+}
+
+// BaseURLAt is the base URL of a mock that listener is for.
+func BaseURLAt(listener net.Listener) string { return "http://" + listener.Addr().String() + "/v1" }
+
+// ServeAt serves a mock to whoever reaches the listener, which it closes, until ctx
+// ends; that is no error.
+func ServeAt(ctx context.Context, listener net.Listener, h http.Handler) error {
+	server := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second,
+		BaseContext: func(net.Listener) context.Context { return ctx }}
+	stopped := context.AfterFunc(ctx, func() { _ = server.Close() })
+	defer stopped()
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
 }
 
 // Server is the mock on an in-memory listener: a real http.Server that no

@@ -8,7 +8,6 @@ import (
 	"unicode"
 	"unicode/utf16"
 
-	"newsbrief/internal/article"
 	"newsbrief/result"
 )
 
@@ -57,17 +56,6 @@ func withLists(b result.Brief) result.Brief {
 func translationLists(t result.Translation) result.Translation {
 	t.Segments, t.Warnings = list(t.Segments), list(t.Warnings)
 	return t
-}
-
-// extracted is an article as JSON shows it.
-func extracted(a *article.Article) result.Article {
-	e := result.Article{
-		Schema: result.Schema, Kind: "article", Source: a.About(), Text: a.Text, Sentences: []result.Sentence{},
-	}
-	for _, s := range a.Sentences {
-		e.Sentences = append(e.Sentences, result.Sentence{Start: s.Start, End: s.End, Paragraph: s.Paragraph + 1})
-	}
-	return e
 }
 
 // escapeInvisible writes as \u escapes what could steer a terminal or hide in

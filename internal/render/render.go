@@ -135,7 +135,7 @@ func (w *Writer) Article(a *article.Article) error {
 	if w.format != FormatText {
 		return w.put(forms{
 			markdown: func() string { return markdownArticle(a) },
-			value:    func() any { return extracted(a) },
+			value:    func() any { return a.Result() },
 		})
 	}
 	head := w.separator()
