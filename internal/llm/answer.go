@@ -1,7 +1,6 @@
 package llm
 
 import (
-	"errors"
 	"io"
 	"regexp"
 	"slices"
@@ -29,24 +28,24 @@ func newAnswer(c *Config, emit func(Line)) *answer {
 	return &answer{config: c, lines: &lineFilter{emit: emit}}
 }
 
-// read takes the whole stream.
-func (a *answer) read(stream *openai.ChatCompletionStream) error {
+// read takes all pieces.
+func (a *answer) read(events *eventReader) error {
 	for {
-		chunk, err := stream.Recv()
-		if errors.Is(err, io.EOF) {
+		chunk, err := events.next()
+		if err == io.EOF {
 			return a.end()
 		}
 		if err != nil {
 			return err
 		}
-		if chunk.Model != "" {
-			a.used.Model = a.config.redact(chunk.Model)
+		if chunk.model != "" {
+			a.used.Model = a.config.redact(chunk.model)
 		}
-		if chunk.Usage != nil {
-			a.used.PromptTokens = chunk.Usage.PromptTokens
-			a.used.CompletionTokens = chunk.Usage.CompletionTokens
+		if chunk.usage != nil {
+			a.used.PromptTokens = number(chunk.usage.Prompt)
+			a.used.CompletionTokens = number(chunk.usage.Completion)
 		}
-		for _, choice := range chunk.Choices {
+		for _, choice := range chunk.choices {
 			a.take(choice)
 		}
 		switch {
@@ -58,15 +57,14 @@ func (a *answer) read(stream *openai.ChatCompletionStream) error {
 	}
 }
 
-func (a *answer) take(choice openai.ChatCompletionStreamChoice) {
-	d := choice.Delta
-	a.reasoned = a.reasoned || d.ReasoningContent != ""
-	a.size += len(d.Content) + len(d.ReasoningContent) + len(d.Refusal)
-	a.refusal += d.Refusal
-	a.torn = a.torn || strings.ContainsRune(d.Content, '\uFFFD')
-	a.lines.write(d.Content)
-	if choice.FinishReason != "" {
-		a.finish = choice.FinishReason
+func (a *answer) take(c choice) {
+	a.reasoned = a.reasoned || c.reasoning != ""
+	a.size += len(c.text) + len(c.reasoning) + len(c.refusal)
+	a.refusal += c.refusal
+	a.torn = a.torn || strings.ContainsRune(c.text, '\uFFFD')
+	a.lines.write(c.text)
+	if c.finish != "" {
+		a.finish = c.finish
 	}
 }
 

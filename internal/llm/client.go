@@ -164,7 +164,7 @@ func (c *Client) ask(ctx context.Context, r Request, a *answer) (line string, er
 	config.BaseURL, config.HTTPClient = c.config.BaseURL, t
 	stream, err := openai.NewClientWithConfig(config).CreateChatCompletionStream(context.WithValue(t.deadline.ctx, questionKey{}, r), openai.ChatCompletionRequest{})
 	if err == nil {
-		err = a.read(stream)
+		err = a.read(t.answer)
 		_ = stream.Close()
 	}
 	if err == nil && a.torn && !r.holds("\uFFFD") {

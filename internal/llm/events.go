@@ -13,9 +13,9 @@ import (
 	openai "github.com/sashabaranov/go-openai"
 )
 
-// eventReader reads server-sent events and gives them out one normal frame at
-// a time: "data: JSON", and "data: [DONE]" at the end of a finished answer. An
-// answer that is not finished ends in an error.
+// eventReader reads server-sent events and gives out the pieces of the answer,
+// and io.EOF at the end of a finished one. An answer that is not finished ends
+// in another error.
 //
 // See https://html.spec.whatwg.org/multipage/server-sent-events.html; on top
 // of it, lines that hold JSON without a field name are read as data (Ollama
@@ -25,12 +25,12 @@ type eventReader struct {
 	try      *try
 	in       *bufio.Reader
 	body     io.Closer
-	out      bytes.Buffer
+	first    *chunk // of what was read already; nil: none
 	stray    string // the first text that is no part of an answer
 	cr       bool   // the last line ended in CR: LF may follow
 	begun    bool   // there was a choice
 	finished bool   // a finish_reason was seen
-	done     bool   // [DONE] was given out
+	done     bool   // nothing more comes of a finished answer
 }
 
 // Close lets the connection be used again where the server has ended the
@@ -43,30 +43,35 @@ func (e *eventReader) Close() error {
 	return e.body.Close()
 }
 
-func (e *eventReader) Read(p []byte) (int, error) {
-	for e.out.Len() == 0 {
-		if e.done {
-			return 0, io.EOF
-		}
-		if err := e.next(); err != nil {
-			return 0, err
+// next returns the next piece of the answer.
+func (e *eventReader) next() (*chunk, error) {
+	if first := e.first; first != nil {
+		e.first = nil
+		return first, nil
+	}
+	for !e.done {
+		if c, err := e.read(); c != nil || err != nil {
+			return c, err
 		}
 	}
-	return e.out.Read(p)
+	return nil, io.EOF
 }
 
-// next reads one event and puts its frame into out.
-func (e *eventReader) next() error {
-	name, data, err := e.event()
-	switch {
-	case isDone(string(data)):
-		return e.marked()
-	case len(data) > 0 && (err == nil || json.Valid(data)):
-		return e.frame(name, data)
-	case err != nil:
-		return e.ended(err)
+// read reads one event; nil where it holds no piece of the answer.
+func (e *eventReader) read() (*chunk, error) {
+	got, err := e.event()
+	if got.stale {
+		got.decode()
 	}
-	return nil
+	switch {
+	case isDone(string(got.data)):
+		return nil, e.marked()
+	case len(got.data) > 0 && (err == nil || got.valid()):
+		return e.piece(got)
+	case err != nil:
+		return nil, e.ended(err)
+	}
+	return nil, nil
 }
 
 // isDone knows the end mark of a stream.
@@ -77,7 +82,7 @@ func (e *eventReader) marked() error {
 	if !e.begun && e.stray != "" {
 		return e.noEvents()
 	}
-	e.end()
+	e.done = true
 	return nil
 }
 
@@ -91,7 +96,7 @@ func (e *eventReader) noEvents() error {
 func (e *eventReader) ended(err error) error {
 	switch {
 	case e.finished:
-		e.end()
+		e.done = true
 		return nil
 	case !errors.Is(err, io.EOF):
 		return broken(err)
@@ -101,48 +106,31 @@ func (e *eventReader) ended(err error) error {
 	return &Error{Kind: Broken, Message: "the answer broke off: the stream ended without saying that it is finished"}
 }
 
-func (e *eventReader) end() {
-	e.done = true
-	e.out.WriteString("data: [DONE]\n\n")
-}
-
-// frame reads one event's JSON and passes it on in go-openai's form. Text
-// among the events keeps the connection, as comments do.
-func (e *eventReader) frame(name string, data []byte) error {
-	if name != "error" && data[0] != '{' && data[0] != '[' {
-		e.keepStray(string(data))
-		return nil
+// piece takes what an event says of the answer. Text among the events keeps the
+// connection, as comments do.
+func (e *eventReader) piece(got event) (*chunk, error) {
+	if got.name != "error" && got.data[0] != '{' && got.data[0] != '[' {
+		e.keepStray(string(got.data))
+		return nil, nil
 	}
-	chunk, err := e.try.chunk(data, name == "error", e.begun)
+	chunk, err := e.try.chunk(got, e.begun)
 	if err != nil {
 		if e.finished {
-			return nil // what follows a finished answer is no matter
+			return nil, nil // what follows a finished answer is no matter
 		}
-		return err
+		return nil, err
 	}
-	e.begun = e.begun || len(chunk.Choices) > 0
-	for _, c := range chunk.Choices {
-		if c.Delta.Content != "" || c.Delta.ReasoningContent != "" || c.Delta.Refusal != "" {
+	e.begun = e.begun || len(chunk.choices) > 0
+	for _, c := range chunk.choices {
+		if c.text != "" || c.reasoning != "" || c.refusal != "" {
 			e.try.deadline.token()
 		}
-		if c.FinishReason != "" {
+		if c.finish != "" {
 			e.finished = true
 			e.try.deadline.atMost(afterFinish)
 		}
 	}
-	return e.pass(chunk)
-}
-
-// pass gives a frame out.
-func (e *eventReader) pass(chunk *chunk) error {
-	encoded, err := json.Marshal(chunk)
-	if err != nil {
-		return err
-	}
-	e.out.WriteString("data: ")
-	e.out.Write(encoded)
-	e.out.WriteString("\n\n")
-	return nil
+	return chunk, nil
 }
 
 func (e *eventReader) keepStray(text string) {
@@ -151,39 +139,71 @@ func (e *eventReader) keepStray(text string) {
 	}
 }
 
+// event is what one event holds.
+type event struct {
+	name  string
+	data  []byte
+	wire  wireChunk
+	stale bool  // data has more than was decoded
+	wrong error // why the data is no wireChunk
+}
+
+// add takes a line of data, and says whether it is the first and whole, and so
+// decoded.
+func (v *event) add(line string) bool {
+	v.stale = v.data != nil
+	if v.stale {
+		v.data = append(v.data, '\n')
+	}
+	v.data = append(v.data, line...)
+	switch {
+	case v.stale:
+		return false
+	case isDone(line):
+		return true
+	}
+	v.decode()
+	return v.valid()
+}
+
+// decode reads the data.
+func (v *event) decode() {
+	v.wire = wireChunk{}
+	v.wrong = json.Unmarshal(v.data, &v.wire)
+}
+
+// valid says whether the data is JSON, of whatever shape.
+func (v *event) valid() bool {
+	var syntax *json.SyntaxError
+	return !errors.As(v.wrong, &syntax)
+}
+
 // event reads lines up to the next blank one, or until the data is whole.
-func (e *eventReader) event() (name string, data []byte, err error) {
+func (e *eventReader) event() (got event, err error) {
 	for {
 		line, err := e.line()
 		field, value, _ := strings.Cut(line, ":")
 		value = strings.TrimPrefix(value, " ")
 		switch {
-		case line == "" && (err != nil || data != nil || name != ""):
-			return name, data, err
+		case line == "" && (err != nil || got.data != nil || got.name != ""):
+			return got, err
 		case strings.HasPrefix(line, "{"):
 			field, value = "data", line
 		case field == "error": // llama.cpp, before 2025
-			name, field = "error", "data"
+			got.name, field = "error", "data"
 		case field == "event":
-			name = value
+			got.name = value
 		case line != "" && field != "" && field != "data" && field != "id" && field != "retry":
 			e.keepStray(line)
 		}
-		if field == "data" {
-			first := data == nil
-			if !first {
-				data = append(data, '\n')
-			}
-			data = append(data, value...)
-			if first && (isDone(value) || json.Valid(data)) {
-				return name, data, err
-			}
+		if field == "data" && got.add(value) {
+			return got, err
 		}
-		if len(data) > maxEvent {
-			return name, nil, tooLarge("an event of the answer", maxEvent)
+		if len(got.data) > maxEvent {
+			return event{name: got.name}, tooLarge("an event of the answer", maxEvent)
 		}
 		if err != nil {
-			return name, data, err
+			return got, err
 		}
 	}
 }
@@ -220,10 +240,9 @@ func (e *eventReader) line() (string, error) {
 	}
 }
 
-// normalize turns the body of a good status into the stream that go-openai
-// reads right, whatever the server made of it: events, JSON in one piece, or a
-// web page, which is an error.
-func (t *try) normalize(r *http.Response) (io.ReadCloser, error) {
+// events reads the body of a good status, whatever the server made of it:
+// events, JSON in one piece, or a web page, which is an error.
+func (t *try) events(r *http.Response) (*eventReader, error) {
 	if e := r.Header.Get("Content-Encoding"); compressed(e) {
 		return nil, &Error{Kind: Protocol, Message: "endpoint answered in an encoding that was not asked for: " + t.endpoint.config.redact(e)}
 	}
@@ -282,40 +301,36 @@ func compressed(encoding string) bool {
 // wholeAnswer turns an answer that came in one piece into a stream. It ends
 // with its JSON: what the connection does then is no matter. A first value that
 // is only a part is the first event of a stream without names.
-func (t *try) wholeAnswer(in *bufio.Reader, body io.Closer) (io.ReadCloser, error) {
+func (t *try) wholeAnswer(in *bufio.Reader, body io.Closer) (*eventReader, error) {
 	var data json.RawMessage
 	var read bytes.Buffer
 	err := json.NewDecoder(io.TeeReader(limit(in, maxEvent), &read)).Decode(&data)
+	whole := event{data: data}
+	whole.decode()
 	var syntax *json.SyntaxError
 	switch {
-	case errors.As(err, &syntax) || err == nil && isPart(data):
+	case errors.As(err, &syntax) || err == nil && whole.isPart():
 		lines := bufio.NewReader(io.MultiReader(&read, in))
 		return &eventReader{try: t, in: lines, body: body}, nil
 	case err != nil:
 		return nil, broken(err)
 	}
-	chunk, err := t.chunk(data, false, false)
+	chunk, err := t.chunk(whole, false)
 	if err != nil {
 		return nil, err
 	}
-	if len(chunk.Choices) == 0 && !bytes.Contains(data, []byte(`"choices"`)) {
+	if len(chunk.choices) == 0 && !bytes.Contains(data, []byte(`"choices"`)) {
 		return nil, t.noAnswer(data)
 	}
-	e := &eventReader{try: t, in: in, body: body}
-	if err := e.pass(chunk); err != nil {
-		return nil, err
-	}
-	e.end()
-	return e, nil
+	return &eventReader{try: t, in: in, body: body, first: chunk, done: true}, nil
 }
 
 // isPart says whether JSON is a part of an answer that is not the last.
-func isPart(data []byte) bool {
-	var in wireChunk
-	if json.Unmarshal(data, &in) != nil || len(in.Choices) == 0 {
+func (v *event) isPart() bool {
+	if v.wrong != nil || len(v.wire.Choices) == 0 {
 		return false
 	}
-	c := in.Choices[0]
+	c := v.wire.Choices[0]
 	finish, _ := c.Finish.(string)
 	return c.Delta != nil && c.Message == nil && finishReason(finish) == ""
 }
@@ -359,40 +374,37 @@ type wireMessage struct {
 	ReasoningContent any `json:"reasoning_content"`
 }
 
-// chunk is a piece of an answer in go-openai's form: the members that answer
-// reads. With all the others, which every few letters of an answer would carry,
-// it is several times as large.
+// chunk is a piece of an answer, in one form for all servers.
 type chunk struct {
-	Model   string        `json:"model,omitempty"`
-	Choices []choice      `json:"choices,omitempty"`
-	Usage   *openai.Usage `json:"usage,omitempty"`
+	model   string
+	choices []choice
+	usage   *wireUsage // nil: none
 }
 
 type choice struct {
-	Delta        openai.ChatCompletionStreamChoiceDelta `json:"delta,omitzero"`
-	FinishReason openai.FinishReason                    `json:"finish_reason,omitempty"`
+	text, reasoning, refusal string
+	finish                   openai.FinishReason
 }
 
-// chunk reads one piece of an answer into go-openai's form, or finds the error
-// that stands in its place. failed says that the event's name is error, begun
-// that a part of the answer came before.
-func (t *try) chunk(data []byte, failed, begun bool) (*chunk, error) {
-	var in wireChunk
-	switch err := json.Unmarshal(data, &in); {
-	case failed || data[0] == '[' && json.Valid(data): // Gemini lists its errors
-		return nil, t.inBandError(readSaid(data), begun)
-	case err != nil && !json.Valid(data):
+// chunk takes the piece of an answer that an event holds, or finds the error
+// that stands in its place. begun says that a part of the answer came before.
+func (t *try) chunk(v event, begun bool) (*chunk, error) {
+	in := v.wire
+	switch {
+	case v.name == "error" || v.data[0] == '[' && v.valid(): // Gemini lists its errors
+		return nil, t.inBandError(readSaid(v.data), begun)
+	case !v.valid():
 		return nil, &Error{Kind: Broken, Message: "an event of the answer is damaged"}
-	case err != nil:
-		return nil, t.noAnswer(data)
+	case v.wrong != nil:
+		return nil, t.noAnswer(v.data)
 	case in.failed():
-		return nil, t.inBandError(readSaid(data), begun)
+		return nil, t.inBandError(readSaid(v.data), begun)
 	}
 	out := &chunk{}
-	out.Model, _ = in.Model.(string)
+	out.model, _ = in.Model.(string)
 	var used wireUsage
 	if present(in.Usage) && json.Unmarshal(in.Usage, &used) == nil && used != (wireUsage{}) {
-		out.Usage = &openai.Usage{PromptTokens: number(used.Prompt), CompletionTokens: number(used.Completion)}
+		out.usage = &used
 	}
 	for _, c := range in.Choices {
 		if number(c.Index) != 0 {
@@ -402,10 +414,10 @@ func (t *try) chunk(data []byte, failed, begun bool) (*chunk, error) {
 		switch {
 		case present(c.Error):
 			return nil, t.inBandError(readSaid([]byte(`{"error":`+string(c.Error)+`}`)), begun)
-		case choice.FinishReason == finishFailed:
+		case choice.finish == finishFailed:
 			return nil, t.inBandError(said{message: fmt.Sprint("the answer ended with finish_reason ", c.Finish)}, begun)
 		}
-		out.Choices = append(out.Choices, choice)
+		out.choices = append(out.choices, choice)
 	}
 	return out, nil
 }
@@ -424,21 +436,20 @@ func (w *wireChunk) failed() bool {
 	return present(w.Error) || len(w.Choices) == 0 && !present(w.Usage) && words
 }
 
-// normal is a choice in go-openai's form. Where a text comes in parts, some
+// normal is a choice in the form for all. Where a text comes in parts, some
 // servers write all of it once more as a message: beside each part, or last.
 func (t *try) normal(c wireChoice) choice {
 	var out choice
-	d := &out.Delta
-	c.Delta.addTo(d)
-	if d.Content != "" || d.ReasoningContent != "" {
+	c.Delta.addTo(&out)
+	if out.text != "" || out.reasoning != "" {
 		t.inParts = true
 	}
 	if !t.inParts {
-		c.Message.addTo(d)
-		(&wireMessage{Content: c.Text}).addTo(d)
+		c.Message.addTo(&out)
+		(&wireMessage{Content: c.Text}).addTo(&out)
 	}
 	finish, _ := c.Finish.(string)
-	out.FinishReason = finishReason(finish)
+	out.finish = finishReason(finish)
 	return out
 }
 
@@ -451,20 +462,20 @@ func present(raw json.RawMessage) bool {
 	return true
 }
 
-// addTo adds the texts of m, if any, to those of a delta.
-func (m *wireMessage) addTo(d *openai.ChatCompletionStreamChoiceDelta) {
+// addTo adds the texts of m, if any, to those of a choice.
+func (m *wireMessage) addTo(c *choice) {
 	if m == nil {
 		return
 	}
 	text, reasoning := contentText(m.Content)
-	d.Content += text
+	c.text += text
 	refusal, _ := m.Refusal.(string)
-	d.Refusal += refusal
+	c.refusal += refusal
 	for _, v := range []any{m.Reasoning, m.ReasoningContent} {
 		more, _ := v.(string)
 		reasoning += more
 	}
-	d.ReasoningContent += reasoning
+	c.reasoning += reasoning
 }
 
 // contentText reads a text, or a list of parts; Mistral's models think in

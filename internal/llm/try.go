@@ -24,6 +24,7 @@ type try struct {
 	deadline *deadline
 	started  time.Time
 	status   int
+	answer   *eventReader
 	inParts  bool // the answer's text comes in parts
 }
 
@@ -36,18 +37,20 @@ func (t *try) line(method, detail string, err error) string {
 	return fmt.Sprintf("%s %s: %s, %d ms", method, t.url, outcome, time.Since(t.started).Milliseconds())
 }
 
-// Do implements openai.HTTPDoer.
+// Do implements openai.HTTPDoer. Nothing is left for go-openai to read.
 func (t *try) Do(r *http.Request) (*http.Response, error) {
 	response, err := t.send(r)
 	if err != nil {
 		return nil, err
 	}
-	body, err := t.normalize(response)
-	if err != nil {
+	if t.answer, err = t.events(response); err != nil {
 		response.Body.Close()
 		return nil, err
 	}
-	response.Body = body
+	response.Body = struct {
+		io.Reader
+		io.Closer
+	}{http.NoBody, t.answer}
 	return response, nil
 }
 
