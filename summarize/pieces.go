@@ -14,9 +14,6 @@ import (
 	"newsbrief/result"
 )
 
-// smallest is the smallest context, in tokens, that an article is divided for.
-const smallest = 512
-
 // selection is how much the pieces choose: bullets and figures as multiples of
 // those that are wanted in all, sentences a bullet.
 type selection struct {
@@ -55,19 +52,23 @@ func (t *reading) read(ctx context.Context) error {
 	t.wary = t.Client.Window.MayCut(t.request(whole), limit)
 	for {
 		err := t.readWithin(ctx, whole, limit)
-		next := t.smaller(err, whole, limit)
-		if next == 0 || ctx.Err() != nil {
+		if ctx.Err() != nil {
 			return err
 		}
-		t.Client.Window.Learn(t.options.Model, next)
-		limit = next
+		if limit = t.Client.Window.Shrink(t.request(whole), limit, err); limit == 0 {
+			return err
+		}
+		var e *llm.Error
+		if errors.As(err, &e) && e.Silent {
+			t.pieces.cut = e
+		}
 		t.answer.forget()
 	}
 }
 
 // readWithin answers within a context of limit tokens; 0: unknown.
 func (t *reading) readWithin(ctx context.Context, whole []llm.Message, limit int) error {
-	if limit == 0 || t.Client.Window.Room(t.request(whole), limit) >= 0 {
+	if t.Client.Window.Fits(t.request(whole), limit) {
 		t.opening = whole
 		return t.run(ctx, whole)
 	}
@@ -89,29 +90,6 @@ func (t *reading) readSome(ctx context.Context, numbers []int) (err error) {
 		return err
 	}
 	return t.run(ctx, t.opening)
-}
-
-// smaller is the context to divide for after err, in tokens; 0 where dividing
-// does not help.
-func (t *reading) smaller(err error, whole []llm.Message, limit int) int {
-	var e *llm.Error
-	if !errors.As(err, &e) || e.Kind != llm.Overflow {
-		return 0
-	}
-	if e.Silent {
-		t.pieces.cut = e
-	}
-	next := e.Limit
-	if limit == 0 {
-		limit = t.Client.Window.Tokens(t.request(whole))
-	}
-	if next == 0 || next >= limit {
-		next = limit * 3 / 4
-	}
-	if next < smallest {
-		return 0
-	}
-	return next
 }
 
 // choose asks each piece of the article for its sentences that matter, and the

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/llm"
 )
 
 // contextError means that the article cannot be read with so small a context.
@@ -45,20 +46,18 @@ func (s splitter) split(numbers []int, room int) ([][]int, error) {
 	total := s.total(numbers)
 	count := (total + room - 1) / room
 	target := (total + count - 1) / count
-	var parts [][]int
-	var part []int
-	size := 0
-	for _, unit := range s.units(numbers, room) {
-		cost := s.total(unit)
-		if cost > room {
+	units := s.units(numbers, room)
+	costs := make([]int, len(units))
+	for i, unit := range units {
+		if costs[i] = s.total(unit); costs[i] > room {
 			return nil, errSentence
 		}
-		if len(part) > 0 && (size+cost > room || size >= target) {
-			parts, part, size = append(parts, part), nil, 0
-		}
-		part, size = append(part, unit...), size+cost
 	}
-	return append(parts, part), nil
+	var parts [][]int
+	for _, at := range llm.Split(costs, room, func(_, size, _ int) bool { return size >= target }) {
+		parts = append(parts, slices.Concat(units[at[0]:at[1]]...))
+	}
+	return parts, nil
 }
 
 // units are the paragraphs; one that is longer than room comes as its

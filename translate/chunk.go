@@ -76,20 +76,17 @@ func chunksOf(list []*passage) []*chunk {
 // chunksUpTo cuts at every share bytes, or at the heading before. A chunk may
 // be larger by half a passage as long as small models take it.
 func chunksUpTo(list []*passage, share int) []*chunk {
-	var chunks []*chunk
-	start, size, sum := 0, 0, 0
+	sizes, before := make([]int, len(list)), make([]int, len(list)+1)
 	for i, p := range list {
-		due := (len(chunks) + 1) * share
-		full := size+p.size() > chunkBytes || share < chunkBytes && sum+p.size()/2 > due
-		if i > start && (full || p.Heading && size > chunkBytes/2) {
-			chunks = append(chunks, &chunk{passages: list[start:i], before: list[max(start-beforeLines, 0):start]})
-			start, size = i, 0
-		}
-		size += p.size()
-		sum += p.size()
+		sizes[i], before[i+1] = p.size(), before[i]+p.size()
 	}
-	if start < len(list) {
-		chunks = append(chunks, &chunk{passages: list[start:], before: list[max(start-beforeLines, 0):start]})
+	due := func(part, size, next int) bool {
+		reached := share < chunkBytes && before[next]+sizes[next]/2 > (part+1)*share
+		return reached || list[next].Heading && size > chunkBytes/2
+	}
+	var chunks []*chunk
+	for _, at := range llm.Split(sizes, chunkBytes, due) {
+		chunks = append(chunks, &chunk{passages: list[at[0]:at[1]], before: list[max(at[0]-beforeLines, 0):at[0]]})
 	}
 	return chunks
 }

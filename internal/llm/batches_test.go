@@ -230,7 +230,7 @@ func TestBatchLearnsNothing(t *testing.T) {
 		if _, err := c.Complete(t.Context(), long, func(Line) {}); err != nil {
 			t.Fatal(err)
 		}
-		c.Window.Learn(long.Model, 2048)
+		c.Window.learn(long.Model, 2048)
 		if after := c.Window.Tokens(long); after != before || c.Window.Context(t.Context(), long) != 0 {
 			t.Errorf("%d tokens, then %d in a context of %d", before, after, c.Window.Context(t.Context(), long))
 		}

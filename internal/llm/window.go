@@ -2,6 +2,7 @@ package llm
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"net/netip"
@@ -18,6 +19,9 @@ const (
 	smallestLocal  = 2048
 	smallestHosted = 8000
 )
+
+// smallest is the smallest context, in tokens, that anything is asked within.
+const smallest = 512
 
 // probeTimeout limits the questions for a model's context.
 const probeTimeout = 5 * time.Second
@@ -54,7 +58,8 @@ func (w *Window) Context(ctx context.Context, r Request) int {
 	switch {
 	case w.config.Context > 0:
 		return w.config.Context
-	case w.config.Dial != nil || w.config.DryRun != nil || w.config.Cache.only() || w.meter.count(r)+w.reserve(r) <= smallest:
+	case w.config.Dial != nil || w.config.DryRun != nil || w.config.Cache.only() ||
+		w.meter.count(r)+w.reserve(r) <= smallest:
 		return 0
 	}
 	n := w.AskContext(ctx, r.Model)
@@ -76,10 +81,32 @@ func (w *Window) AskContext(ctx context.Context, model string) int {
 	return w.prober.probe(ctx, model)
 }
 
-// Learn notes what an overflow has shown of a model's context. A batch learns
+// Shrink is the context to ask within when err shows that r did not fit one of
+// limit tokens, 0 where that was not known: what the server says, else a quarter
+// less. It holds for all that follows. 0 means that a smaller one is no help.
+func (w *Window) Shrink(r Request, limit int, err error) int {
+	var e *Error
+	if !errors.As(err, &e) || e.Kind != Overflow {
+		return 0
+	}
+	next := e.Limit
+	if limit == 0 {
+		limit = w.Tokens(r)
+	}
+	if next == 0 || next >= limit {
+		next = limit * 3 / 4
+	}
+	if next < smallest {
+		return 0
+	}
+	w.learn(r.Model, next)
+	return next
+}
+
+// learn notes what an overflow has shown of a model's context. A batch learns
 // nothing: its questions must be the same in every run, whichever answer comes
 // first.
-func (w *Window) Learn(model string, tokens int) {
+func (w *Window) learn(model string, tokens int) {
 	if w.config.Whole {
 		return
 	}
@@ -97,7 +124,7 @@ func (w *Window) remember(model string, tokens int) {
 
 // Holds says whether r fits the context that the user has named.
 func (w *Window) Holds(r Request) bool {
-	return w.config.Context > 0 && w.Room(r, w.config.Context) >= 0
+	return w.config.Context > 0 && w.Fits(r, w.config.Context)
 }
 
 // Room is how many more tokens r may hold where the model's context is limit;
@@ -105,6 +132,10 @@ func (w *Window) Holds(r Request) bool {
 func (w *Window) Room(r Request, limit int) int {
 	return limit - w.meter.count(r) - min(w.reserve(r), limit/4)
 }
+
+// Fits says whether r and its answer have room in a context of limit tokens; in
+// one that is not known, 0, everything has.
+func (w *Window) Fits(r Request, limit int) bool { return limit == 0 || w.Room(r, limit) >= 0 }
 
 // Tokens estimates a request's prompt, corrected by what the server counted so
 // far.
@@ -123,6 +154,26 @@ func (w *Window) MayCut(r Request, limit int) bool {
 // reserve is what the answer may take: what the user allows, else twice what
 // is expected of it.
 func (w *Window) reserve(r Request) int { return max(r.MaxTokens, 2*r.Answer, 256) }
+
+// Split cuts a row of things of such sizes into parts, each from its first thing
+// to behind its last. A part takes what follows until it would be larger than
+// most, or is due: by its number, from 0, its size, and the thing that would be
+// next. What is larger by itself is a part alone.
+func Split(sizes []int, most int, due func(part, size, next int) bool) [][2]int {
+	var parts [][2]int
+	start, size := 0, 0
+	for i, more := range sizes {
+		if i > start && (size+more > most || due(len(parts), size, i)) {
+			parts = append(parts, [2]int{start, i})
+			start, size = i, 0
+		}
+		size += more
+	}
+	if start < len(sizes) {
+		parts = append(parts, [2]int{start, len(sizes)})
+	}
+	return parts
+}
 
 // IsLocal says whether a base URL is on this machine or a private network.
 func IsLocal(base string) bool {
@@ -163,10 +214,6 @@ func (m *meter) correct(n int) int {
 // count estimates a request's prompt.
 func (m *meter) count(r Request) int { return m.correct(r.prompt().Most) }
 
-// least is the smallest count of a prompt that can be a context: a smaller one
-// leaves something out, as what the server had cached.
-const least = 512
-
 // whole takes the server's count of a request's prompt, in tokens, and says
 // whether the model can have read all of it. limit is the model's context, 0
 // where it is not known.
@@ -174,8 +221,8 @@ func (m *meter) whole(r Request, counted, limit int) bool {
 	estimate := r.prompt()
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if counted < least || m.unreliable {
-		return true // no count, or not one of tokens
+	if counted < smallest || m.unreliable {
+		return true // no count, not one of tokens, or without what the server had cached
 	}
 	if counted >= estimate.Least && !(estimate.Most > counted && atLimit(counted, limit)) {
 		m.estimated += float64(estimate.Most)
@@ -189,7 +236,8 @@ func (m *meter) whole(r Request, counted, limit int) bool {
 	// counts otherwise.
 	before := m.suspect
 	m.suspect = [2]float64{float64(estimate.Most), float64(counted)}
-	if share := before[1] / before[0]; before[0] > 1.3*m.suspect[0] && math.Abs(m.suspect[1]/m.suspect[0]-share) < 0.1*share {
+	if share := before[1] / before[0]; before[0] > 1.3*m.suspect[0] &&
+		math.Abs(m.suspect[1]/m.suspect[0]-share) < 0.1*share {
 		m.unreliable = true
 	}
 	return m.unreliable
@@ -216,8 +264,10 @@ func (w *Window) checkWhole(ctx context.Context, r Request, counted int) error {
 		return nil
 	}
 	return &Error{Kind: Overflow, Limit: counted, Silent: true,
-		Message: fmt.Sprintf("the endpoint read only %d of about %d tokens: it cut the article without saying so", counted, r.prompt().Most),
-		Hint:    "give the model a larger context (Ollama: OLLAMA_CONTEXT_LENGTH=16384 ollama serve), or take another model"}
+		Message: fmt.Sprintf("the endpoint read only %d of about %d tokens: it cut the article without saying so",
+			counted, r.prompt().Most),
+		Hint: "give the model a larger context (Ollama: OLLAMA_CONTEXT_LENGTH=16384 ollama serve), " +
+			"or take another model"}
 }
 
 // Tokens is a range: how many tokens a text has, as the tokenizers in use

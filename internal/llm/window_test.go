@@ -164,7 +164,7 @@ func TestContextUnasked(t *testing.T) {
 	if got := c.Window.Context(ctx, promptOf(5000)); got != 9000 || *n != 0 {
 		t.Errorf("a context that the user names: %d, asked %d times", got, *n)
 	}
-	c.Window.Learn("m", 2000)
+	c.Window.learn("m", 2000)
 	if got := c.Window.Context(ctx, promptOf(5000)); got != 2000 || *n != 0 {
 		t.Errorf("an overflow shows less: %d, asked %d times", got, *n)
 	}
@@ -286,5 +286,63 @@ func TestCountTokens(t *testing.T) {
 	}
 	if got := CountTokens(""); got != (Tokens{}) {
 		t.Errorf("no text has %v", got)
+	}
+}
+
+// An overflow shows a smaller context, or makes the question a quarter smaller;
+// where nothing useful is left, and after any other failure, there is none.
+func TestShrink(t *testing.T) {
+	overflow := func(limit int) error { return &Error{Kind: Overflow, Limit: limit} }
+	for _, tt := range []struct {
+		name  string
+		err   error
+		limit int
+		want  int
+	}{
+		{"the server says", overflow(2048), 8000, 2048},
+		{"the server says more than it was", overflow(9000), 8000, 6000},
+		{"the server does not say", overflow(0), 4000, 3000},
+		{"too small", overflow(0), 600, 0},
+		{"another failure", &Error{Kind: Server, Limit: 2048}, 8000, 0},
+		{"none", nil, 8000, 0},
+	} {
+		c, err := New(Config{BaseURL: "http://127.0.0.1/v1", Context: 8000})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := promptOf(5000)
+		if got := c.Window.Shrink(r, tt.limit, tt.err); got != tt.want {
+			t.Errorf("%s: %d; want %d", tt.name, got, tt.want)
+		}
+		want := tt.want
+		if want == 0 {
+			want = 8000
+		}
+		if got := c.Window.Context(t.Context(), r); got != want {
+			t.Errorf("%s: %d is remembered; want %d", tt.name, got, want)
+		}
+	}
+}
+
+// A part is full, or due, or holds one thing that is larger than any may be.
+func TestSplitParts(t *testing.T) {
+	sizes := []int{3, 3, 3, 20, 1, 1, 1}
+	never := func(int, int, int) bool { return false }
+	for _, tt := range []struct {
+		name string
+		due  func(part, size, next int) bool
+		want string
+	}{
+		{"full", never, "[[0 2] [2 3] [3 4] [4 7]]"},
+		{"by size", func(_, size, _ int) bool { return size >= 2 }, "[[0 1] [1 2] [2 3] [3 4] [4 6] [6 7]]"},
+		{"by part and place", func(part, _, next int) bool { return part == 0 || next == 5 },
+			"[[0 1] [1 3] [3 4] [4 5] [5 7]]"},
+	} {
+		if got := fmt.Sprint(Split(sizes, 8, tt.due)); got != tt.want {
+			t.Errorf("%s: %s; want %s", tt.name, got, tt.want)
+		}
+	}
+	if got := Split(nil, 8, never); got != nil {
+		t.Errorf("of nothing: %v", got)
 	}
 }
