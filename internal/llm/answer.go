@@ -81,9 +81,11 @@ func (a *answer) end() error {
 		return &Error{Kind: Thinking, Message: "the model used its tokens on thinking and gave no answer",
 			Hint: "raise --max-tokens, or turn the model's thinking off"}
 	case !a.lines.answered && a.finish == openai.FinishReasonToolCalls:
-		return &Error{Kind: Empty, Message: "the model called a tool instead of answering", Hint: "turn the server's tools off, or take another model with --model"}
+		return &Error{Kind: Empty, Message: "the model called a tool instead of answering",
+			Hint: "turn the server's tools off, or take another model with --model"}
 	case !whole:
-		return &Error{Kind: Length, Message: "the answer hit the token limit", Hint: "raise --max-tokens or the server's context"}
+		return &Error{Kind: Length, Message: "the answer hit the token limit",
+			Hint: "raise --max-tokens or the server's context"}
 	case !a.lines.answered:
 		return &Error{Kind: Empty, Message: "the answer is empty"}
 	}

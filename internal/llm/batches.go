@@ -112,7 +112,8 @@ func (c *Client) lookAgain(ctx context.Context, file string, into *BatchJob) (fo
 // declined says whether the endpoint certainly has not done what it was asked.
 func declined(err error) bool {
 	var e *Error
-	return errors.As(err, &e) && e.Status/100 == 4 && e.Status != http.StatusRequestTimeout && e.Status != http.StatusConflict
+	return errors.As(err, &e) && e.Status/100 == 4 && e.Status != http.StatusRequestTimeout &&
+		e.Status != http.StatusConflict
 }
 
 // Batch asks for the state of a batch.
@@ -131,7 +132,8 @@ func (c *Client) FindBatch(ctx context.Context, file string) (job BatchJob, foun
 			Data    []wireBatch `json:"data"`
 			HasMore bool        `json:"has_more"`
 		}
-		if err := c.endpoint.resource(ctx, call{method: http.MethodGet, path: "/batches", query: query}, &page); err != nil {
+		k := call{method: http.MethodGet, path: "/batches", query: query}
+		if err := c.endpoint.resource(ctx, k, &page); err != nil {
 			return BatchJob{}, false, err
 		}
 		for _, b := range page.Data {
@@ -189,12 +191,14 @@ type wireBatch struct {
 func (b wireBatch) job(c *Config) BatchJob {
 	j := BatchJob{
 		ID: b.ID, Status: stateOf(b.Status), InputFile: b.InputFile, OutputFile: b.OutputFile, ErrorFile: b.ErrorFile,
-		Total: number(b.Counts.Total), Done: number(b.Counts.Done), Failed: number(b.Counts.Failed), Expires: moment(b.Expires),
+		Total: number(b.Counts.Total), Done: number(b.Counts.Done), Failed: number(b.Counts.Failed),
+		Expires: moment(b.Expires),
 	}
 	for _, e := range b.Errors.Data {
 		code, _ := e.Code.(string)
 		message, _ := e.Message.(string)
-		j.Errors = append(j.Errors, BatchError{Code: c.redact(code), Message: c.redact(cmp.Or(message, code)), Line: number(e.Line)})
+		j.Errors = append(j.Errors, BatchError{Code: c.redact(code), Message: c.redact(cmp.Or(message, code)),
+			Line: number(e.Line)})
 	}
 	return j
 }
@@ -252,7 +256,9 @@ type file struct {
 
 // UploadBatchFile sends a file of requests and returns its id when it can be
 // used. It may be tried several times: a file costs nothing.
-func (c *Client) UploadBatchFile(ctx context.Context, name string, content io.ReaderAt, size int64) (id string, err error) {
+func (c *Client) UploadBatchFile(ctx context.Context, name string, content io.ReaderAt, size int64) (
+	id string, err error,
+) {
 	head, tail, kind, err := uploadForm(name)
 	if err != nil {
 		return "", err
@@ -261,7 +267,9 @@ func (c *Client) UploadBatchFile(ctx context.Context, name string, content io.Re
 		return io.MultiReader(bytes.NewReader(head), io.NewSectionReader(content, 0, size), bytes.NewReader(tail))
 	}
 	var f file
-	err = c.endpoint.resource(ctx, call{method: http.MethodPost, path: "/files", kind: kind, body: body, size: size + int64(len(head)+len(tail))}, &f)
+	k := call{method: http.MethodPost, path: "/files", kind: kind, body: body}
+	k.size = size + int64(len(head)+len(tail))
+	err = c.endpoint.resource(ctx, k, &f)
 	if err == nil && f.ID == "" {
 		err = noResource("the answer to an upload names no file")
 	}
@@ -295,18 +303,21 @@ func (c *Client) awaitFile(ctx context.Context, f file) error {
 		switch strings.ToLower(f.Status) {
 		case "pending", "running", "notrunning", "processing":
 		case "error", "failed":
-			return &Error{Kind: BadRequest, Message: fmt.Sprintf("the endpoint cannot use the file of requests: %s", c.config.redact(fmt.Sprint(f.Details)))}
+			return &Error{Kind: BadRequest, Message: fmt.Sprintf("the endpoint cannot use the file of requests: %s",
+				c.config.redact(fmt.Sprint(f.Details)))}
 		default:
 			return nil
 		}
 		if time.Now().After(until) {
-			return &Error{Kind: Timeout, Message: fmt.Sprintf("the file of requests was not ready in %v", c.config.Timeout*totalFactor)}
+			return &Error{Kind: Timeout, Message: fmt.Sprintf("the file of requests was not ready in %v",
+				c.config.Timeout*totalFactor)}
 		}
 		if err := sleep(ctx, waits.NextBackOff()); err != nil {
 			return err
 		}
 		f = file{}
-		if err := c.endpoint.resource(ctx, call{method: http.MethodGet, path: "/files/" + url.PathEscape(id)}, &f); err != nil {
+		k := call{method: http.MethodGet, path: "/files/" + url.PathEscape(id)}
+		if err := c.endpoint.resource(ctx, k, &f); err != nil {
 			return err
 		}
 	}
@@ -398,7 +409,9 @@ func (e *endpoint) call(ctx context.Context, k call, use func(*try, *http.Respon
 	return err
 }
 
-func (e *endpoint) callOnce(ctx context.Context, k call, use func(*try, *http.Response) error) (line string, err error) {
+func (e *endpoint) callOnce(ctx context.Context, k call, use func(*try, *http.Response) error) (
+	line string, err error,
+) {
 	t := e.try(ctx, e.config.resourceURL(k.path, k.query), true)
 	defer t.deadline.stop()
 	if err = t.call(k, use); err != nil {

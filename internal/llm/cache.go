@@ -119,9 +119,11 @@ func (c *Cache) missing(r Request, key string, cause error) *Error {
 		what = "holds a damaged answer"
 	}
 	return &Error{Kind: Missing,
-		Message: fmt.Sprintf("the cache %s of %s to this question (%s)", what, r.Model, filepath.Join(key[:2], key+".json")),
-		Hint:    fmt.Sprintf("run the same command with --cache auto once to record it in %s; text, prompt, model and options must be the same", c.Dir),
-		cause:   cause}
+		Message: fmt.Sprintf("the cache %s of %s to this question (%s)",
+			what, r.Model, filepath.Join(key[:2], key+".json")),
+		Hint: fmt.Sprintf("run the same command with --cache auto once to record it in %s; "+
+			"text, prompt, model and options must be the same", c.Dir),
+		cause: cause}
 }
 
 func (c *Cache) read(key string) (entry, error) {

@@ -67,7 +67,8 @@ type Client struct {
 // cannot be sent there.
 func New(c Config) (*Client, error) {
 	u, err := url.Parse(c.BaseURL)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil ||
+		u.RawQuery != "" || u.Fragment != "" {
 		return nil, errors.New("the base URL is not of the form http://HOST:PORT/v1")
 	}
 	c.BaseURL = withoutPath(c.BaseURL)
@@ -103,10 +104,10 @@ func (c *Client) Close() { c.endpoint.http.CloseIdleConnections() }
 func (c *Client) Refused() string { return c.endpoint.pace.refused.get().String() }
 
 // Complete asks for an answer, hands each whole line to onLine, without
-// reasoning and code fences, and returns what it took and the model that gave it. A nil error means that the server finished the
-// answer, or that Keep was given it before. Errors are of type *Error, or the
-// context's. Where the error's kind is Incomplete, or it is Partial, the lines
-// before it were handed over.
+// reasoning and code fences, and returns what it took and the model that gave
+// it. A nil error means that the server finished the answer, or that Keep was
+// given it before. Errors are of type *Error, or the context's. Where the error's
+// kind is Incomplete, or it is Partial, the lines before it were handed over.
 func (c *Client) Complete(ctx context.Context, r Request, onLine func(Line)) (result.Usage, error) {
 	r.Whole = r.Whole || c.config.Whole
 	kept, found, err := c.config.Cache.find(r)
@@ -162,7 +163,8 @@ func (c *Client) ask(ctx context.Context, r Request, a *answer) (line string, er
 	defer t.deadline.stop()
 	config := openai.DefaultConfig("")
 	config.BaseURL, config.HTTPClient = c.config.BaseURL, t
-	stream, err := openai.NewClientWithConfig(config).CreateChatCompletionStream(context.WithValue(t.deadline.ctx, questionKey{}, r), openai.ChatCompletionRequest{})
+	asked := context.WithValue(t.deadline.ctx, questionKey{}, r)
+	stream, err := openai.NewClientWithConfig(config).CreateChatCompletionStream(asked, openai.ChatCompletionRequest{})
 	if err == nil {
 		err = a.read(t.answer)
 		_ = stream.Close()

@@ -235,9 +235,11 @@ func (c Config) proxy(r *http.Request) (*url.URL, error) {
 func (c Config) sameOrigin(r *http.Request, via []*http.Request) error {
 	first := via[0]
 	if origin(r.URL) != origin(first.URL) || r.Method != first.Method {
-		base := url.URL{Scheme: r.URL.Scheme, Host: r.URL.Host, Path: strings.TrimSuffix(r.URL.Path, "/chat/completions")}
-		return &Error{Kind: Protocol, Message: "endpoint redirects to " + c.redact(base.String()) + ", which is not followed",
-			Hint: "if that is the right address, make it the base URL"}
+		base := url.URL{Scheme: r.URL.Scheme, Host: r.URL.Host,
+			Path: strings.TrimSuffix(r.URL.Path, "/chat/completions")}
+		return &Error{Kind: Protocol,
+			Message: "endpoint redirects to " + c.redact(base.String()) + ", which is not followed",
+			Hint:    "if that is the right address, make it the base URL"}
 	}
 	if len(via) > 5 {
 		return &Error{Kind: Protocol, Message: "endpoint redirects in a circle"}
@@ -270,7 +272,8 @@ func (c Config) networkError(err *url.Error) *Error {
 		e.Hint, e.never = "the server speaks plain HTTP: write http:// in the base URL", true
 	case strings.Contains(reason, "malformed HTTP") || strings.Contains(reason, "readLoopPeekFail"):
 		// net/http has no better word for a server that speaks first
-		reason, e.Hint, e.never = "no HTTP in its answer", "what listens there is no HTTP server, or wants https://", true
+		reason, e.Hint, e.never = "no HTTP in its answer",
+			"what listens there is no HTTP server, or wants https://", true
 	case strings.Contains(reason, "certificate") || strings.Contains(reason, "tls:"):
 		e.Hint, e.never = "if the server's certificate is your own, name it in SSL_CERT_FILE", true
 	case errors.Is(err, io.EOF):
@@ -287,5 +290,6 @@ func (c Config) networkError(err *url.Error) *Error {
 // refused to connect.
 func throughProxy(err *url.Error) bool {
 	var op *net.OpError
-	return errors.As(err, &op) && op.Op == "proxyconnect" || err.Err.Error() == http.StatusText(http.StatusProxyAuthRequired)
+	return errors.As(err, &op) && op.Op == "proxyconnect" ||
+		err.Err.Error() == http.StatusText(http.StatusProxyAuthRequired)
 }

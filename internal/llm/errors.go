@@ -110,7 +110,8 @@ func (t *try) statusError(r *http.Response, s said) *Error {
 	}
 	e.Message = strings.TrimSuffix(fmt.Sprintf("endpoint answered %d: %s", r.StatusCode, words), ": ")
 	e.wait = askedWait(r.Header, s)
-	e.loading = r.StatusCode == http.StatusServiceUnavailable && hasAny(s.text(), "loading model", "model is loading", "is currently loading", "still loading")
+	e.loading = r.StatusCode == http.StatusServiceUnavailable && hasAny(s.text(), "loading model",
+		"model is loading", "is currently loading", "still loading")
 	e.again = r.Header.Get("X-Should-Retry") == "true"
 	e.never = r.Header.Get("X-Should-Retry") == "false"
 	t.endpoint.config.help(e, s)
@@ -141,7 +142,8 @@ func (c Config) help(e *Error, s said) {
 	versioned := hasVersion(c.BaseURL) || c.AzureVersion != ""
 	switch {
 	case e.Kind == Auth && c.APIKey == "":
-		e.Message, e.Hint = fmt.Sprintf("endpoint answered %d: it wants a key", e.Status), "set OPENAI_API_KEY, or name a file with --api-key-file"
+		e.Message, e.Hint = fmt.Sprintf("endpoint answered %d: it wants a key", e.Status),
+			"set OPENAI_API_KEY, or name a file with --api-key-file"
 	case e.Kind == Auth && e.Status != http.StatusForbidden:
 		e.Message = fmt.Sprintf("endpoint answered %d: the key in %s was refused", e.Status, c.KeySource)
 	case e.Kind == Model && c.AzureVersion != "":
@@ -153,7 +155,8 @@ func (c Config) help(e *Error, s said) {
 		e.Hint = "the article is longer than the model's context; take a model with a larger one"
 	case strings.Contains(s.text(), "http request to an https server"):
 		e.Hint = "write https:// in the base URL"
-	case !versioned && (e.Status == http.StatusNotFound || e.Status == http.StatusMethodNotAllowed || strings.Contains(s.text(), "unexpected endpoint")):
+	case !versioned && (e.Status == http.StatusNotFound || e.Status == http.StatusMethodNotAllowed ||
+		strings.Contains(s.text(), "unexpected endpoint")):
 		e.Hint, e.never = "most base URLs end in /v1: "+c.BaseURL+"/v1", true
 	}
 }
@@ -188,13 +191,18 @@ func (s said) kindOf(status int) Kind {
 	text := s.text()
 	switch {
 	case status == http.StatusRequestEntityTooLarge || hasAny(text, "context_length", "exceed_context", "context size",
-		"context length", "context window", "maximum context", "prompt is too long", "request too large", "too many tokens",
+		"context length", "context window", "maximum context", "prompt is too long", "request too large",
+		"too many tokens",
 		"maximum model length", "input token count", "`inputs` must have less", "`inputs` tokens", "prompt too long",
-		"maximum prompt length", "input is too l", "context limit", "model token limit", "input length", "exceeds max length",
-		"maximum allowed length", "max_seq_len", "tokens_limit_reached", "reduce the length", "string_above_max_length"):
+		"maximum prompt length", "input is too l", "context limit", "model token limit", "input length",
+		"exceeds max length",
+		"maximum allowed length", "max_seq_len", "tokens_limit_reached", "reduce the length",
+		"string_above_max_length"):
 		return Overflow
-	case status == http.StatusPaymentRequired || hasAny(text, "insufficient_quota", "insufficient balance", "credit balance", "billing_hard_limit",
-		"insufficient_user_quota", "exceeded_current_quota", "billing_not_active", "balance is insufficient", "insufficient credit", "available credits",
+	case status == http.StatusPaymentRequired || hasAny(text, "insufficient_quota", "insufficient balance",
+		"credit balance", "billing_hard_limit",
+		"insufficient_user_quota", "exceeded_current_quota", "billing_not_active", "balance is insufficient",
+		"insufficient credit", "available credits",
 		"arrearage", "余额不足", "欠费"):
 		return Quota
 	case strings.Contains(text, "exceeded your current quota") && wordedWait(s) == 0:
@@ -203,7 +211,8 @@ func (s said) kindOf(status int) Kind {
 		return Refused
 	case hasAny(text, "model_not_found"): // also as 403
 		return Model
-	case status == http.StatusUnauthorized || status == http.StatusForbidden || hasAny(text, "invalid_api_key", "api key not valid", "invalid api key", "incorrect api key", "authentication_error"):
+	case status == http.StatusUnauthorized || status == http.StatusForbidden || hasAny(text, "invalid_api_key",
+		"api key not valid", "invalid api key", "incorrect api key", "authentication_error"):
 		return Auth
 	case status == http.StatusTooManyRequests || hasAny(text, "rate_limit"):
 		return RateLimit
@@ -219,10 +228,12 @@ func (s said) kindOf(status int) Kind {
 // another way.
 func (s said) unknownModel(status int) bool {
 	text := s.text()
-	if hasAny(text, "model_not_found", "model_not_exist", "invalid_model", "deploymentnotfound", "model_decommissioned") {
+	if hasAny(text, "model_not_found", "model_not_exist", "invalid_model", "deploymentnotfound",
+		"model_decommissioned") {
 		return true
 	}
-	missing := hasAny(text, "not found", "not_found", "not exist", "not a valid model", "no such model", "unknown model", "invalid model", "no models loaded", "could not find", "no endpoints found", "no router for")
+	missing := hasAny(text, "not found", "not_found", "not exist", "not a valid model", "no such model",
+		"unknown model", "invalid model", "no models loaded", "could not find", "no endpoints found", "no router for")
 	about := hasAny(strings.ReplaceAll(text, "/models", ""), "model", "no endpoints found")
 	return about && (missing && status < 500 || status == http.StatusNotFound)
 }
@@ -350,9 +361,11 @@ func pageTitle(body string) string {
 // of a server. The limit follows its name ("maximum context length is 4096"),
 // or stands before it ("4096 maximum context length").
 var overflowPatterns = sync.OnceValue(func() (p struct{ limit, limitBefore, prompt *regexp.Regexp }) {
-	p.limit = regexp.MustCompile(`(?i)(?:context (?:length|size|window)|model length|maximum number of tokens|less than|limit|<=|>)\D{0,30}?(\d[\d,]*)`)
+	p.limit = regexp.MustCompile(`(?i)(?:context (?:length|size|window)|model length|maximum number of tokens|` +
+		`less than|limit|<=|>)\D{0,30}?(\d[\d,]*)`)
 	p.limitBefore = regexp.MustCompile(`(?i)(\d[\d,]*) (?:token )?(?:maximum|context)`)
-	p.prompt = regexp.MustCompile(`(?i)(\d[\d,]*) (?:in the messages|of text input|input tokens|in your prompt|` + "`inputs` tokens)")
+	p.prompt = regexp.MustCompile(`(?i)(\d[\d,]*) (?:in the messages|of text input|input tokens|in your prompt|` +
+		"`inputs` tokens)")
 	return p
 })
 

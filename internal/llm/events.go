@@ -87,8 +87,9 @@ func (e *eventReader) marked() error {
 }
 
 func (e *eventReader) noEvents() error {
-	return &Error{Kind: Protocol, Message: "endpoint answered with text that is no answer: " + e.try.endpoint.config.redact(e.stray),
-		Hint: "is the base URL right? Most end in /v1"}
+	return &Error{Kind: Protocol,
+		Message: "endpoint answered with text that is no answer: " + e.try.endpoint.config.redact(e.stray),
+		Hint:    "is the base URL right? Most end in /v1"}
 }
 
 // ended is the end of the connection, by err: right behind a finish_reason,
@@ -244,7 +245,8 @@ func (e *eventReader) line() (string, error) {
 // events, JSON in one piece, or a web page, which is an error.
 func (t *try) events(r *http.Response) (*eventReader, error) {
 	if e := r.Header.Get("Content-Encoding"); compressed(e) {
-		return nil, &Error{Kind: Protocol, Message: "endpoint answered in an encoding that was not asked for: " + t.endpoint.config.redact(e)}
+		return nil, &Error{Kind: Protocol,
+			Message: "endpoint answered in an encoding that was not asked for: " + t.endpoint.config.redact(e)}
 	}
 	reader := bufio.NewReader(limit(r.Body, maxBody))
 	first, err := firstByte(reader)
@@ -279,8 +281,9 @@ func firstByte(r *bufio.Reader) (byte, error) {
 }
 
 func (t *try) pageError(page []byte) error {
-	return &Error{Kind: Protocol, Message: "endpoint answered with a web page: " + t.endpoint.config.redact(pageTitle(string(page))),
-		Hint: "is the base URL right? Most end in /v1"}
+	return &Error{Kind: Protocol,
+		Message: "endpoint answered with a web page: " + t.endpoint.config.redact(pageTitle(string(page))),
+		Hint:    "is the base URL right? Most end in /v1"}
 }
 
 // broken is the error of an answer that could not be read to its end.
@@ -415,7 +418,8 @@ func (t *try) chunk(v event, begun bool) (*chunk, error) {
 		case present(c.Error):
 			return nil, t.inBandError(readSaid([]byte(`{"error":`+string(c.Error)+`}`)), begun)
 		case choice.finish == finishFailed:
-			return nil, t.inBandError(said{message: fmt.Sprint("the answer ended with finish_reason ", c.Finish)}, begun)
+			return nil, t.inBandError(said{message: fmt.Sprint("the answer ended with finish_reason ", c.Finish)},
+				begun)
 		}
 		out.choices = append(out.choices, choice)
 	}
@@ -424,8 +428,9 @@ func (t *try) chunk(v event, begun bool) (*chunk, error) {
 
 // noAnswer is the error of JSON that is neither an answer nor an error.
 func (t *try) noAnswer(data []byte) error {
-	return &Error{Kind: Protocol, Message: "endpoint answered with JSON that is no answer: " + t.endpoint.config.redact(string(data)),
-		Hint: "is the base URL right? Most end in /v1"}
+	return &Error{Kind: Protocol,
+		Message: "endpoint answered with JSON that is no answer: " + t.endpoint.config.redact(string(data)),
+		Hint:    "is the base URL right? Most end in /v1"}
 }
 
 // failed says whether an error stands in the place of an answer: {"error"} of
@@ -509,7 +514,8 @@ func finishReason(word string) openai.FinishReason {
 		return openai.FinishReasonLength
 	case "content_filter", "safety", "sensitive", "recitation", "prohibited_content", "blocklist", "refusal":
 		return openai.FinishReasonContentFilter
-	case "error", "network_error", "insufficient_system_resource", "abort", "aborted", "cancelled", "canceled", "timeout":
+	case "error", "network_error", "insufficient_system_resource", "abort", "aborted", "cancelled", "canceled",
+		"timeout":
 		return finishFailed
 	case "tool_calls", "function_call":
 		return openai.FinishReasonToolCalls

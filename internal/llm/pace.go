@@ -42,7 +42,9 @@ type pace struct {
 // Config.Retries times after the first. once returns what --verbose says of
 // the request. Once handed is set there is no other try. A server that loads its
 // model is waited for as long as for a first token. requests counts the calls.
-func (p *pace) retry(ctx context.Context, cost int, handed *bool, once func() (string, error)) (requests int, err error) {
+func (p *pace) retry(ctx context.Context, cost int, handed *bool, once func() (string, error)) (
+	requests int, err error,
+) {
 	waits, begun := newBackoff(), time.Now()
 	for tries := 0; ; {
 		if err := p.ready(ctx, cost); err != nil {
@@ -386,7 +388,8 @@ func untilReset(value string) time.Duration {
 // waitPattern finds "try again in 6m1.5s", "retry after 26 seconds" and
 // Google's "retryDelay": "34s".
 var waitPattern = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?:(?:try again|retry) (?:in|after) |retrydelay":\s*")((?:[0-9.]+\s?(?:ms|milliseconds?|seconds?|minutes?|hours?|[hms])\s?)+)`)
+	return regexp.MustCompile(`(?:(?:try again|retry) (?:in|after) |retrydelay":\s*")` +
+		`((?:[0-9.]+\s?(?:ms|milliseconds?|seconds?|minutes?|hours?|[hms])\s?)+)`)
 })
 
 func wordedWait(s said) time.Duration {

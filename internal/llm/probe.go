@@ -40,7 +40,8 @@ type listed struct {
 }
 
 func (l listed) context() int {
-	for _, n := range []int{l.MaxModelLen, l.LoadedContext, l.TopProvider.ContextLength, l.ContextLength, l.ContextWindow, l.MaxContext} {
+	for _, n := range []int{l.MaxModelLen, l.LoadedContext, l.TopProvider.ContextLength, l.ContextLength,
+		l.ContextWindow, l.MaxContext} {
 		if n > 0 {
 			return n
 		}

@@ -46,7 +46,8 @@ const (
 )
 
 // refusalNames are in the order of the bits.
-var refusalNames = [...]string{"stream_options", "max_tokens", "max_completion_tokens", "temperature", "seed", "stream", "system role"}
+var refusalNames = [...]string{"stream_options", "max_tokens", "max_completion_tokens", "temperature", "seed",
+	"stream", "system role"}
 
 // aliases are names that some servers use in their errors.
 var aliases = map[refusal]string{maxTokens: "maxtokens", streaming: "streaming"}
@@ -122,15 +123,20 @@ func withoutSystem(messages []Message) []Message {
 // mend. left is what the request went without.
 func (s said) refuses(status int, left refusal) refusal {
 	switch status {
-	case 0, http.StatusBadRequest, http.StatusUnprocessableEntity, http.StatusInternalServerError, http.StatusNotImplemented:
+	case 0, http.StatusBadRequest, http.StatusUnprocessableEntity, http.StatusInternalServerError,
+		http.StatusNotImplemented:
 	default:
 		return 0
 	}
 	text := s.text()
-	if !hasAny(text, "not support", "n't support", "unsupported", "only support", "unrecognized", "unknown", "unexpected", "not permitted",
-		"not allowed", "is allowed", "forbidden", "additional properties", "deprecated", "only the default", "must be verified",
-		"not enabled", "not available", "not implemented", "cannot be set", "must alternate", "should be 'user'", "user and assistant",
-		"not accept", "n't accept", "not a valid param", "not recogni", "not be set", "only be set", "be unset", "be omitted", "be null", "incompatible", "not compatible",
+	if !hasAny(text, "not support", "n't support", "unsupported", "only support", "unrecognized", "unknown",
+		"unexpected", "not permitted",
+		"not allowed", "is allowed", "forbidden", "additional properties", "deprecated", "only the default",
+		"must be verified",
+		"not enabled", "not available", "not implemented", "cannot be set", "must alternate", "should be 'user'",
+		"user and assistant",
+		"not accept", "n't accept", "not a valid param", "not recogni", "not be set", "only be set", "be unset",
+		"be omitted", "be null", "incompatible", "not compatible",
 		"temperature must be 1") {
 		return 0
 	}
@@ -138,8 +144,10 @@ func (s said) refuses(status int, left refusal) refusal {
 		bit := refusal(1 << i)
 		switch {
 		case left&bit != 0:
-		case bit == systemRole && hasAny(text, "system role", "system message", "system instruction", "developer instruction",
-			"'system'", `"system"`, "role system", "role: system", "roles must alternate", "user and assistant roles", "should be 'user'"):
+		case bit == systemRole && hasAny(text, "system role", "system message", "system instruction",
+			"developer instruction",
+			"'system'", `"system"`, "role system", "role: system", "roles must alternate",
+			"user and assistant roles", "should be 'user'"):
 			return bit
 		case bit == maxCompletionTokens && left&maxTokens == 0:
 		case bit != systemRole && (namesWord(text, name) || namesWord(text, aliases[bit])):

@@ -94,7 +94,9 @@ func (t *try) explain(ctx context.Context, err error) error {
 	case errors.As(err, &network):
 		e = t.endpoint.networkError(network)
 	default:
-		e = &Error{Kind: Broken, Message: "the connection ended in the middle of the answer: " + t.endpoint.config.redact(err.Error()), cause: err}
+		e = &Error{Kind: Broken,
+			Message: "the connection ended in the middle of the answer: " + t.endpoint.config.redact(err.Error()),
+			cause:   err}
 	}
 	e.sent = t.sent
 	return e
