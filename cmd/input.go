@@ -24,7 +24,9 @@ func newReader(ctx *cli.Context, c *console) (*article.Reader, error) {
 	r := &article.Reader{
 		Stdin: c.Input(), MaxBytes: ctx.Int64("max-bytes"), Encoding: ctx.String("encoding"),
 		AllowPrivate: ctx.Bool("allow-private"),
-		Skipped:      func(name string, reason error) { c.Notice("%s: skipped: %v", terminal.DisplayName(name), reason) },
+		Skipped: func(name string, reason error) {
+			c.Notice("%s: skipped: %v", terminal.DisplayName(name), reason)
+		},
 	}
 	switch {
 	case r.MaxBytes <= 0:

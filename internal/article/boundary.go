@@ -72,7 +72,8 @@ func dotGoesOn(body, next string, l *lang.Language) bool {
 
 // lastWord splits text before its last word, whose opening marks are dropped.
 func lastWord(text string) (before, word string) {
-	at := strings.LastIndexFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(openers, r) })
+	opens := func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(openers, r) }
+	at := strings.LastIndexFunc(text, opens)
 	_, size := utf8.DecodeRuneInString(text[max(at, 0):])
 	if at < 0 {
 		return "", text

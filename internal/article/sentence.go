@@ -21,7 +21,8 @@ func sentencesOf(paragraph, language string) []span {
 	for tokens := sentences.FromString(text); tokens.Next(); {
 		end := tokens.End()
 		part := text[tokens.Start():end]
-		if open = max(open+quoteDepth(part), 0); end < len(text) && (open > 0 || goesOn(text[start:end], text[end:], l)) {
+		open = max(open+quoteDepth(part), 0)
+		if end < len(text) && (open > 0 || goesOn(text[start:end], text[end:], l)) {
 			continue
 		}
 		if s := trim(text, span{start, end}); s.end > s.start {
@@ -36,7 +37,8 @@ func sentencesOf(paragraph, language string) []span {
 }
 
 var unifier = sync.OnceValue(func() *strings.Replacer {
-	return strings.NewReplacer("\n", " ", "? - ", "? * ", "! - ", "! * ", "? – ", "? ※ ", "! – ", "! ※ ", "? — ", "? ※ ", "! — ", "! ※ ")
+	return strings.NewReplacer("\n", " ", "? - ", "? * ", "! - ", "! * ",
+		"? – ", "? ※ ", "! – ", "! ※ ", "? — ", "? ※ ", "! — ", "! ※ ")
 })
 
 // unified is a paragraph for UAX 29, byte for byte as long: a line end is a

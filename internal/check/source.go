@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -37,9 +38,23 @@ func NewSource(a *article.Article) *Source {
 	}
 	s.sense = sync.OnceValue(func() *sense.Source {
 		same := func(c, l claim.Claim) bool { return s.matches(c, l) || compare.Rounded(c, l) != "" }
-		return sense.Read(a, plainClaims(claims), sense.Values{Same: same, Comparable: compare.Comparable})
+		return sense.Read(a, plainClaims(claims), sense.Values{
+			Same: same, Comparable: compare.Comparable, Sentences: s.stating,
+		})
 	})
 	return s
+}
+
+// stating are the sentences, from 0, that state the value of a claim.
+func (s *Source) stating(c claim.Claim) []int {
+	var list []int
+	s.claims.with(c, func(i int) bool {
+		if l := s.claims.list[i]; s.matches(c, l.Claim) && !slices.Contains(list, l.Sentence) {
+			list = append(list, l.Sentence)
+		}
+		return true
+	})
+	return list
 }
 
 // plainClaims are claims without their places in an article.

@@ -287,6 +287,7 @@ func (p *page) lower(s span) {
 // hasInnerCapital says whether a word has a capital or figure behind its first
 // letter.
 func hasInnerCapital(word string) bool {
+	word = strings.TrimLeftFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	_, size := utf8.DecodeRuneInString(word)
 	return strings.ContainsFunc(word[size:], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) })
 }

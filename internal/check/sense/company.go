@@ -1,6 +1,8 @@
 package sense
 
 import (
+	"slices"
+
 	"newsbrief/internal/claim"
 	"newsbrief/internal/claim/when"
 )
@@ -78,17 +80,7 @@ func joins(list []word, i int) bool {
 // alwaysCapital says whether the source never writes a word with a small
 // letter.
 func (s *Source) alwaysCapital(w word) bool {
-	if w.stem <= 0 || w.is(small) || len(s.postings[w.stem]) > tooCommon {
-		return false
-	}
-	for _, n := range s.postings[w.stem] {
-		for _, o := range s.sentences[n] {
-			if o.stem == w.stem && o.is(small) {
-				return false
-			}
-		}
-	}
-	return s.knows(w.stem)
+	return s.knows(w.stem) && !w.is(small) && !s.small[w.stem]
 }
 
 // company is the words around a name or value by how near they are, 0 to 1.
@@ -227,12 +219,11 @@ func (c *comparison) bestSame(a anchor, mine company) place {
 		}
 		return best
 	}
-	left := mostSpots
-	for n := 0; n < len(c.Source.anchors) && left > 0; n++ {
+	stating := c.values.Sentences(*a.claim)
+	for _, n := range slices.Concat(c.near, stating[:min(len(stating), mostSpots)]) {
 		for k, o := range c.Source.anchors[n] {
 			if !o.isName() && c.values.Same(*a.claim, *o.claim) {
 				c.take(&best, mine, spot{n, k})
-				left--
 			}
 		}
 	}

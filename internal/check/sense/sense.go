@@ -22,6 +22,7 @@ import (
 type Values struct {
 	Same       func(c, l claim.Claim) bool // of the candidate, of the source
 	Comparable func(a, b claim.Claim) bool // values of the same kind of thing
+	Sentences  func(c claim.Claim) []int   // of the source, from 0, that state a value
 }
 
 // Finding is something that the source says otherwise. Start and End are bytes

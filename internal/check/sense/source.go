@@ -21,6 +21,7 @@ type Source struct {
 	ids       map[string]int // of words in lower case, for those of the source
 	postings  [][]int        // sentences of each stem, from 0
 	names     map[int][]spot // of the last word of names
+	small     map[int]bool   // the stems that are written with a small letter somewhere
 	companies sync.Map       // of the spots that were asked for
 }
 
@@ -33,7 +34,7 @@ func Read(a *article.Article, claims []claim.Claim, values Values) *Source {
 	s := &Source{
 		article: a, lexicon: lexiconOf(a.Language), values: values,
 		stems: map[string]int{}, ids: map[string]int{}, postings: make([][]int, 1),
-		names: map[int][]spot{},
+		names: map[int][]spot{}, small: map[int]bool{},
 	}
 	stemOf := s.lexicon.stemmer()
 	for _, span := range a.Sentences {
@@ -41,6 +42,7 @@ func Read(a *article.Article, claims []claim.Claim, values Values) *Source {
 		for _, w := range list {
 			if w.stem != 0 {
 				s.post(w.stem, len(s.sentences))
+				s.small[w.stem] = s.small[w.stem] || w.is(small)
 			}
 		}
 		s.sentences = append(s.sentences, list)
@@ -115,10 +117,6 @@ func (s *Source) weight(stem int) float64 {
 	}
 	return math.Log(1 + float64(len(s.sentences))/(0.5+float64(holders)))
 }
-
-// tooCommon is in how many sentences of a huge source a word stands that is not
-// looked at in all of them.
-const tooCommon = 2000
 
 // asks says whether a sentence is a question.
 func (s *Source) asks(n int) bool {

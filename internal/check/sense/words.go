@@ -40,7 +40,8 @@ const (
 var classNames = map[string]class{
 	"negation": negation, "notword": negation | denies, "denial": denial, "refusal": refusal, "doubt": doubt,
 	"accusation": accusation, "report": saying, "opinion": saying, "auxiliary": auxiliary, "toward": preposition,
-	"preposition": preposition, "joint": joint, "clause": joint, "relative": joint, "apart": joint, "object": object, "agent": agent,
+	"preposition": preposition, "joint": joint, "clause": joint, "relative": joint, "apart": joint,
+	"object": object, "agent": agent,
 }
 
 // side is one side of a contrast: "up" of the set "direction".
@@ -112,10 +113,14 @@ func (w *word) stemAt(i int) int {
 
 func (w *word) content() bool { return w.stem != 0 }
 
+// mostWords bounds what is read of a sentence: a table without full stops is
+// none, and comparing it would take long.
+const mostWords = 300
+
 // cut reads the words of a sentence; number is that of a word's stem.
 func (s *Source) cut(a *article.Article, span article.Sentence, number func(lower string) int) []word {
 	text := a.Text[span.Start:span.End]
-	list := make([]word, 0, len(text)/6)
+	list := make([]word, 0, min(len(text)/6, mostWords))
 	last := 0
 	for at, written := range words.Written(text) {
 		w := word{start: span.Start + at, end: span.Start + at + len(written)}
@@ -135,6 +140,9 @@ func (s *Source) cut(a *article.Article, span article.Sentence, number func(lowe
 			w.stem = number(w.lower)
 		}
 		list = append(list, w)
+		if len(list) == mostWords {
+			break
+		}
 		last = at + len(written)
 	}
 	return list
