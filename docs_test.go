@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -294,4 +295,103 @@ func (s *sandbox) run(script string, offline bool) (out string, code int) {
 		s.Fatal(err)
 	}
 	return strings.ReplaceAll(string(data), s.url, "http://127.0.0.1:8080/v1"), c.ProcessState.ExitCode()
+}
+
+// TestRooms sees to it that a room imports only rooms of lower lines, as
+// docs/architecture.md draws them, and that each is drawn.
+func TestRooms(t *testing.T) {
+	level := map[string]int{}
+	_, drawing, _ := strings.Cut(string(readFile(t, "docs/architecture.md")), "Imports point down")
+	for n, line := range strings.Split(strings.TrimSpace(blocks(drawing)[0].text), "\n") {
+		for room := range strings.SplitSeq(line, ", ") {
+			level[room] = n
+		}
+	}
+	module := modulePath(t)
+	list := runIn(t, ".", nil, "go", "list", "-f", `{{.ImportPath}}{{range .Imports}} {{.}}{{end}}`, "./...")
+	for line := range strings.Lines(list) {
+		packages := strings.Fields(line)
+		from := roomOf(module, packages[0])
+		above, drawn := level[from]
+		if !drawn {
+			t.Errorf("docs/architecture.md does not draw %s", from)
+		}
+		for _, p := range packages[1:] {
+			to := roomOf(module, p)
+			if to != "" && to != from && level[to] <= above {
+				t.Errorf("%s imports %s, which docs/architecture.md does not draw below %s", packages[0], p, from)
+			}
+		}
+	}
+}
+
+// roomOf is the room that a package of the module is of: its first folder, below
+// internal; "" for the packages of others.
+func roomOf(module, path string) string {
+	if path == module {
+		return "main"
+	}
+	path, own := strings.CutPrefix(path, module+"/")
+	if !own {
+		return ""
+	}
+	room, _, _ := strings.Cut(strings.TrimPrefix(path, "internal/"), "/")
+	return room
+}
+
+// TestNamed sees to it that the benchmarks exist that pages tell to run, and the
+// files of the program that they name.
+func TestNamed(t *testing.T) {
+	pages, err := filepath.Glob("docs/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	bench := regexp.MustCompile("go test [^`\n]*-bench ([A-Z]\\w*)[^`\n]* \\./([a-z/]+)")
+	file := regexp.MustCompile("`((?:cmd|internal|lib|measure|release|testdata)/[\\w./*-]+)`")
+	for _, page := range append(pages, "README.md", "CONTRIBUTING.md") {
+		text := string(readFile(t, page))
+		for _, m := range bench.FindAllStringSubmatch(text, -1) {
+			tests, err := filepath.Glob(m[2] + "/*_test.go")
+			declares := func(name string) bool { return bytes.Contains(readFile(t, name), []byte("func Benchmark"+m[1]+"(")) }
+			if err != nil || !slices.ContainsFunc(tests, declares) {
+				t.Errorf("%s: there is no benchmark %s in %s", page, m[1], m[2])
+			}
+		}
+		for _, m := range file.FindAllStringSubmatch(text, -1) {
+			if found, err := filepath.Glob(m[1]); err != nil || len(found) == 0 {
+				t.Errorf("%s: there is no %s", page, m[1])
+			}
+		}
+	}
+}
+
+// TestWhereToChange sees to it that the table of docs/architecture.md names files
+// that exist, among them those of every line of testdata/behaviours.txt.
+func TestWhereToChange(t *testing.T) {
+	_, table, _ := strings.Cut(string(readFile(t, "docs/architecture.md")), "## Where do I change")
+	table, _, _ = strings.Cut(table, "\n## ")
+	file := regexp.MustCompile("`([^`]*/[^`]*)`")
+	answers := map[string]bool{}
+	for line := range strings.Lines(table) {
+		cells := strings.Split(line, " | ")
+		if len(cells) != 2 || strings.HasPrefix(line, "| ---") {
+			continue
+		}
+		files := file.FindAllStringSubmatch(cells[1], -1)
+		answers[strings.ReplaceAll(strings.TrimPrefix(cells[0], "| "), "`", "")] = len(files) > 0
+		for _, f := range files {
+			if _, err := os.Stat(f[1]); err != nil {
+				t.Errorf("docs/architecture.md: %v", err)
+			}
+		}
+	}
+	delete(answers, "behaviour")
+	if len(answers) < 20 {
+		t.Errorf("the table has %d behaviours, not 20", len(answers))
+	}
+	for line := range strings.Lines(string(readFile(t, "testdata/behaviours.txt"))) {
+		if line = strings.TrimSuffix(line, "\n"); !strings.HasPrefix(line, "#") && !answers[line] {
+			t.Errorf("the table has no file for %q", line)
+		}
+	}
 }
