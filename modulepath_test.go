@@ -39,8 +39,10 @@ func TestModulePath(t *testing.T) {
 	// Tests and the module that measures are not part of what is installed.
 	runIn(t, tree, nil, "go", "list", "-test", "-deps", "./...")
 	runIn(t, filepath.Join(tree, "measure"), nil, "go", "list", "-test", "-deps", "./...")
-	if page := readFile(t, filepath.Join(tree, "docs/library.md")); !bytes.Contains(page, []byte(moved.Path+"/summarize")) {
-		t.Error("docs/library.md does not name the path")
+	for name, want := range map[string]string{"docs/library.md": "/summarize", "release/build": "/cmd.release"} {
+		if text := readFile(t, filepath.Join(tree, name)); !bytes.Contains(text, []byte(moved.Path+want)) {
+			t.Errorf("%s does not name %s", name, moved.Path+want)
+		}
 	}
 
 	runIn(t, tree, nil, "release/module-path", modulePath(t))
