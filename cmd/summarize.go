@@ -61,6 +61,7 @@ func briefOf(name string, formats []render.Format) maker {
 			return nil, err
 		}
 		text := name == prompts.Summarize && t.options.Format == render.FormatText
+		z.how.Doubts = (text || t.options.Format == render.FormatMarkdown) && t.options.Report == ""
 		z.live = text && t.options.Dry == nil && terminal.IsTerminal(c.Stdout)
 		if t.settings.automatic && t.options.Dry == nil {
 			c.Notice("no model is configured: these are sentences of the article itself (offline "+

@@ -12,7 +12,7 @@ import (
 // Every option decides the output, or it stands here among those that decide
 // nothing: an output that a forgotten one made would count as current.
 func TestIdentityForgetsNoOption(t *testing.T) {
-	decideNothing := []string{"Backend", "Jobs", "OnBullet", "OnRestart"}
+	decideNothing := []string{"Backend", "Doubts", "Jobs", "OnBullet", "OnRestart"}
 	identity := func(o Options) string {
 		data, err := json.Marshal(o.Identity())
 		if err != nil {

@@ -65,6 +65,9 @@ type Options struct {
 	// Figures is how many key figures, and how many people, are asked for at
 	// most; 0: none.
 	Figures int
+	// Doubts leaves out the claims that the article bears out where looking for
+	// them takes time.
+	Doubts bool
 
 	// OnBullet is called with each bullet as soon as it is whole and, where
 	// Repair allows for it, mended; nil: never.
@@ -112,7 +115,9 @@ func Run(ctx context.Context, c *Client, a *Article, o Options) (*result.Brief, 
 	if o.Template.Task == prompts.Figures {
 		wanted = 0
 	}
-	t := newReading(c, a, o, language, newAnswer(newSupport(a, language), wanted, o))
+	support := newSupport(a, language)
+	support.doubts = o.Doubts
+	t := newReading(c, a, o, language, newAnswer(support, wanted, o))
 	if err := t.read(ctx); err != nil {
 		return nil, err
 	}

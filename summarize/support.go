@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/article/words"
 	"newsbrief/internal/check"
 	"newsbrief/internal/check/across"
 	"newsbrief/internal/claim"
@@ -20,12 +21,13 @@ type support struct {
 	article  *article.Article
 	source   func() *check.Source // nil: nothing is checked
 	language string               // of the lines
+	doubts   bool                 // claims that hold are not asked for
 }
 
-// newSupport prepares the article while the question is on its way.
+// newSupport does not read the article yet: lines that are sentences of it may
+// need no more.
 func newSupport(a *article.Article, language string) *support {
 	source := sync.OnceValue(func() *check.Source { return check.NewSource(a) })
-	go source()
 	return &support{article: a, source: source, language: language}
 }
 
@@ -40,6 +42,8 @@ func (s *support) bullet(it item) result.Bullet {
 	case len(b.Evidence) == 0 || s.sameLanguage() && own == 0 && !s.related(b):
 		b.Status = result.Unsupported
 		b.Claims = append(b.Claims, baseless(b.Text, 0, "no sentence of the article says this"))
+	case own > 0 && s.doubts:
+		b.Status = result.Supported
 	case own > 0:
 		b.Status, b.Claims = result.Supported, s.supported(s.claims(b.Text), own)
 	default:
@@ -75,11 +79,16 @@ func (s *support) across(text string, sentences []int) []check.Verdict {
 // none.
 func (s *support) verbatim(b result.Bullet) int {
 	for _, e := range b.Evidence {
-		if strings.Join(strings.Fields(e.Quote), " ") == b.Text {
+		if isSentence(b.Text, e.Quote) {
 			return e.Sentence
 		}
 	}
 	return 0
+}
+
+// isSentence says whether a line is a sentence but for the sentence's breaks.
+func isSentence(line, sentence string) bool {
+	return line == sentence || strings.Join(strings.Fields(sentence), " ") == line
 }
 
 // related says whether the bullet has a word in common with its evidence.
@@ -122,25 +131,28 @@ const minOverlap = 0.25
 // share words with it, else the best one by overlap, else the cited ones that
 // exist (a line in another language shares no words), else none.
 func locate(a *article.Article, it item) []result.Evidence {
-	line := a.Index().Line(it.text)
-	var cited []int
-	matched := false
-	for _, n := range it.cites {
-		if n >= 1 && n <= len(a.Sentences) {
-			cited = append(cited, n)
-			matched = matched || line.Overlap(n-1) > 0
-		}
-	}
-	if !matched {
-		if best, share := line.Best(); share >= minOverlap {
-			cited = []int{best + 1}
-		}
+	cited := existing(a, it.cites)
+	own := func(n int) bool { return isSentence(it.text, a.Sentence(n)) }
+	if !slices.ContainsFunc(cited, own) {
+		cited = matching(a.Index().Line(it.text), cited)
 	}
 	evidence := make([]result.Evidence, 0, len(cited))
 	for _, n := range cited {
 		evidence = append(evidence, evidenceOf(a, n))
 	}
 	return evidence
+}
+
+// matching are the cited sentences, or the best one where they share no word
+// with the line and it is good enough.
+func matching(line words.Line, cited []int) []int {
+	if slices.ContainsFunc(cited, func(n int) bool { return line.Overlap(n-1) > 0 }) {
+		return cited
+	}
+	if best, share := line.Best(); share >= minOverlap {
+		return []int{best + 1}
+	}
+	return cited
 }
 
 // row is one line of figures: a figure or a person.
@@ -233,11 +245,11 @@ func (s *support) row(it item) (r row, ok bool) {
 // named says whether the words before a number make a name of it: that they
 // have capitals says nothing where every noun has one.
 func (s *support) named(before string) bool {
-	words := strings.Fields(before)
+	all := strings.Fields(before)
 	small := func(w string) bool { r, _ := utf8.DecodeRuneInString(w); return !unicode.IsUpper(r) }
 	language := lang.Of(s.language)
 	telling := language.Known() && !language.Has("trait", "capitalnouns")
-	return len(words) > 0 && telling && !slices.ContainsFunc(words, small)
+	return len(all) > 0 && telling && !slices.ContainsFunc(all, small)
 }
 
 func (s *support) figure(it item, text, measures string, c claim.Claim) result.Figure {
@@ -290,7 +302,7 @@ func (s *support) judge(it item, line, part string, at int) []result.Finding {
 	case s.source == nil:
 		return []result.Finding{}
 	case !s.sameLanguage():
-		return s.source().Findings(s.across(line, s.existing(it.cites)))
+		return s.source().Findings(s.across(line, existing(s.article, it.cites)))
 	}
 	findings := s.source().Findings(s.claims(line))
 	for _, f := range findings {
@@ -305,8 +317,8 @@ func (s *support) judge(it item, line, part string, at int) []result.Finding {
 }
 
 // existing are the cited sentences that there are.
-func (s *support) existing(cites []int) []int {
-	return slices.DeleteFunc(slices.Clone(cites), func(n int) bool { return n < 1 || n > s.sentences() })
+func existing(a *article.Article, cites []int) []int {
+	return slices.DeleteFunc(slices.Clone(cites), func(n int) bool { return n < 1 || n > len(a.Sentences) })
 }
 
 // sentenceOf is the sentence of the first claim from a byte on; 0: none.
@@ -338,7 +350,7 @@ func (s *support) evidenceFor(it item, text string, found int) *result.Evidence 
 			return s.evidence(n)
 		}
 	}
-	if cited := s.existing(it.cites); len(cited) > 0 {
+	if cited := existing(s.article, it.cites); len(cited) > 0 {
 		return s.evidence(cited[0])
 	}
 	return nil

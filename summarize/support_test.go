@@ -4,8 +4,11 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"newsbrief/internal/article"
 	"newsbrief/internal/llm"
+	"newsbrief/result"
 )
 
 // What models write instead of "value | what it measures | [3]".
@@ -77,6 +80,29 @@ func TestFigureValues(t *testing.T) {
 		}
 		if got := fmt.Sprintf("%s %v %s", r.figure.Kind, r.figure.Value, r.figure.Unit); got != want {
 			t.Errorf("%q: %s, want %s", line, got, want)
+		}
+	}
+}
+
+// Where only doubts are asked for, a line has the status and the evidence that
+// it has else, and one that is wrong its claims.
+func TestDoubtsChangeNoVerdict(t *testing.T) {
+	const text = "The bridge is shut for 120 days. Repairs cost\n4.2 million euros. Nobody was hurt."
+	full, quick := newSupport(article.Exact("", text, "en"), "en"), newSupport(article.Exact("", text, "en"), "en")
+	quick.doubts = true
+	for _, it := range []item{
+		{"The bridge is shut for 120 days.", []int{1}},
+		{"Repairs cost 4.2 million euros.", []int{1, 2}},
+		{"Repairs cost 4.2 million euros.", nil},
+		{"Repairs cost 5 million euros.", []int{2}},
+		{"Geese fly south.", []int{9}},
+	} {
+		want, got := full.bullet(it), quick.bullet(it)
+		if got.Status == result.Supported {
+			want.Claims = []result.Finding{}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%v (-with claims +doubts only):\n%s", it, diff)
 		}
 	}
 }
