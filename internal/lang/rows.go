@@ -86,13 +86,16 @@ func Common() []Row { return common() }
 var common = sync.OnceValue(func() []Row { return read("und") })
 
 func (t *table) add(rows []Row) {
-	for _, r := range rows {
-		c := t.classes[r.Class]
-		if c == nil {
-			c = &class{}
-			t.classes[r.Class] = c
+	for i, to := 0, 0; i < len(rows); i = to {
+		name := rows[i].Class
+		for to < len(rows) && rows[to].Class == name {
+			to++
 		}
-		c.rows = append(c.rows, r)
+		if c := t.classes[name]; c != nil {
+			c.rows = append(c.rows, rows[i:to]...)
+		} else {
+			t.classes[name] = &class{rows: rows[i:to:to]} // most classes stand together: nothing is copied
+		}
 	}
 }
 
@@ -124,7 +127,7 @@ func read(name string) []Row {
 }
 
 func rowsOf(text string) []Row {
-	var rows []Row
+	rows := make([]Row, 0, strings.Count(text, "\n"))
 	for line := range strings.Lines(text) {
 		if class, rest, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t"); ok && line[0] != '#' {
 			value, forms, _ := strings.Cut(rest, "\t")
@@ -138,7 +141,7 @@ func rowsOf(text string) []Row {
 // "places". It reads them at each call.
 func Shared(name string) []Row { return read("shared/" + name) }
 
-// head is a file's first paragraph of rows, as text.
+// head is a file's first paragraph of rows, as text with a line end before each.
 type head struct{ tag, rows string }
 
 // heads are those of all languages, by tag.
@@ -147,9 +150,10 @@ var heads = sync.OnceValue(func() []head {
 	buffer := make([]byte, longestHead)
 	eachFile(func(tag string, file fs.File) {
 		n, _ := io.ReadFull(file, buffer)
-		_, rest, _ := bytes.Cut(buffer[:n], []byte("\n\n"))
-		rows, _, _ := bytes.Cut(rest, []byte("\n\n"))
-		all = append(all, head{tag, string(rows)})
+		end := []byte("\n\n")
+		start := bytes.Index(buffer[:n], end) + 1
+		rows, _, _ := bytes.Cut(buffer[start+1:n], end)
+		all = append(all, head{tag, string(buffer[start : start+1+len(rows)])})
 	})
 	return all
 })
@@ -171,10 +175,10 @@ func eachFile(do func(tag string, file fs.File)) {
 	}
 }
 
-// eachRow calls do for each row of a class in a file's text.
+// eachRow calls do for each row of a class in a text with a line end before each.
 func eachRow(text, class string, do func(Row)) {
 	before := "\n" + class + "\t"
-	for rest, found := "\n"+text, true; found; {
+	for rest, found := text, true; found; {
 		if _, rest, found = strings.Cut(rest, before); found {
 			row, _, _ := strings.Cut(rest, "\n")
 			value, forms, _ := strings.Cut(row, "\t")
@@ -196,7 +200,7 @@ func Everywhere(class string) []string {
 	var all []string
 	eachFile(func(_ string, file fs.File) {
 		text, _ := io.ReadAll(file)
-		eachRow(string(text), class, func(r Row) { all = append(all, r.Forms()...) })
+		eachRow("\n"+string(text), class, func(r Row) { all = append(all, r.Forms()...) })
 	})
 	return all
 }

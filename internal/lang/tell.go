@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -22,8 +23,11 @@ func Detect(text string) string {
 		return tag // a text with many Chinese characters is taken for Chinese otherwise
 	}
 	known := detectable()
-	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: known.list})
 	const short = 120 // bytes; longer texts are told well enough
+	if tag := plainly(text); tag != "" && len(text) > short {
+		return tag
+	}
+	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: known.list})
 	tag := known.tags[info.Lang]
 	switch {
 	case tag == "" || len(text) <= short && !info.IsReliable():
@@ -32,6 +36,29 @@ func Detect(text string) string {
 		return Foreign(text, tag) // a neighbour that is not on the list
 	}
 	return tag
+}
+
+// plainly is the language of a text in Latin letters that would be found to be
+// foreign in each other one that the detector could take it for; "" where there
+// is none. It saves the detector's work, which is most of reading an article.
+func plainly(text string) string {
+	latin := 0
+	for i := range len(text) {
+		if c := text[i] | 0x20; 'a' <= c && c <= 'z' {
+			latin++
+		}
+	}
+	if 2*latin <= len(text) {
+		return ""
+	}
+	h := readTongues(text)
+	plain := h.most("")
+	for _, tag := range telling().detected {
+		if tag != plain && h.foreign(tag) != plain {
+			return ""
+		}
+	}
+	return plain
 }
 
 // detectable are the languages told apart. Without such a list the detector
@@ -60,18 +87,46 @@ func byScript(text string) (found string) {
 	return found
 }
 
-// telling maps the words of grammar and the letters that tell languages from
-// each other to their languages, as " es  pt ".
-var telling = sync.OnceValue(func() (t struct{ words, letters map[string]string }) {
-	t.words, t.letters = map[string]string{}, map[string]string{}
+// tongues are languages, a bit each.
+type tongues uint64
+
+// telling are the words of grammar and the letters that tell languages from
+// each other; tags are the languages of the bits, near those that are too close,
+// detected those that the detector may find: the others have no Latin letters.
+var telling = sync.OnceValue(func() (t struct {
+	tags    []string
+	words   map[string]tongues
+	letters map[rune]tongues
+	near    map[string][]string
+
+	detected []string
+}) {
+	const many = 1300 // words: about as many as there are
+	t.words, t.letters, t.near = make(map[string]tongues, many), map[rune]tongues{}, map[string][]string{}
+	bit := func(tag string) tongues {
+		i := slices.Index(t.tags, tag)
+		if i < 0 {
+			i, t.tags = len(t.tags), append(t.tags, tag)
+		}
+		return 1 << i
+	}
 	eachHead("grammar", func(tag string, r Row) {
-		for _, w := range r.Forms() {
-			t.words[w] += " " + tag + " "
+		own := bit(tag)
+		for w := range strings.SplitSeq(r.forms, ", ") {
+			t.words[w] |= own
 		}
 	})
 	eachHead("letter", func(tag string, r Row) {
-		for _, l := range r.Forms() {
-			t.letters[l] += " " + tag + " "
+		own := bit(tag)
+		for l := range strings.SplitSeq(r.forms, ", ") {
+			c, _ := utf8.DecodeRuneInString(l)
+			t.letters[c] |= own
+		}
+	})
+	eachHead("near", func(tag string, r Row) { t.near[tag] = r.Forms() })
+	eachHead("detect", func(tag string, _ Row) {
+		if slices.Contains(t.tags, tag) {
+			t.detected = append(t.detected, tag)
 		}
 	})
 	return t
@@ -102,72 +157,100 @@ func Foreign(text, language string) string {
 	if want == "" {
 		return ""
 	}
-	counts, total := countTelling(text)
-	other, n := "", 0
-	for l, c := range counts {
-		if l != want && (c > n || c == n && l < other) {
-			other, n = l, c
+	return readTongues(text).foreign(want)
+}
+
+// heard is what the words of a text tell of its language.
+type heard struct {
+	words  []tongues // of the words that tell something
+	known  []bool    // by the word itself, not by a letter
+	counts [64]int   // of the words of each language
+	total  int       // all words
+}
+
+func readTongues(text string) *heard {
+	h := &heard{}
+	eachLower(text, func(w string) {
+		h.total++
+		list, known := tonguesOf(w)
+		if list == 0 {
+			return
+		}
+		h.words, h.known = append(h.words, list), append(h.known, known)
+		for ; list != 0; list &= list - 1 {
+			h.counts[bits.TrailingZeros64(uint64(list))]++
+		}
+	})
+	return h
+}
+
+// tonguesOf are the languages that a word in lower case is of: by the word
+// itself, else by its letters.
+func tonguesOf(word string) (list tongues, known bool) {
+	if list := telling().words[word]; list != 0 {
+		return list, true
+	}
+	for _, r := range word {
+		if list := telling().letters[r]; r >= utf8.RuneSelf && list != 0 {
+			return list, false
 		}
 	}
+	return 0, false
+}
+
+// foreign is the language that the words are plainly of where that is not the
+// one wanted; "" where it is, or near it.
+func (h *heard) foreign(want string) string {
+	other := h.most(want)
 	if other == "" || near(other, want) {
 		return ""
 	}
-	own, foreign, words := exclusive(text, want, other)
+	own, foreign, words := h.exclusive(want, other)
 	// A text has a word of grammar in four, and more than half of them are
 	// their language's alone even beside a neighbour's.
 	const least, each = 3, 10
-	if words >= 2 && foreign >= least && foreign >= 3*own+least-1 && foreign*each >= total {
+	if words >= 2 && foreign >= least && foreign >= 3*own+least-1 && foreign*each >= h.total {
 		return other
 	}
 	return ""
 }
 
-// tongues are the languages that a word in lower case is of, as " es  pt ": by
-// the word itself, else by its letters.
-func tongues(word string) string {
-	if list := telling().words[word]; list != "" {
-		return list
-	}
-	for _, r := range word {
-		if r < utf8.RuneSelf {
-			continue
-		}
-		if list := telling().letters[string(r)]; list != "" {
-			return list
+// most is the language, but for one, that most words are of; "" where none is.
+func (h *heard) most(without string) (most string) {
+	n := 1
+	for i, tag := range telling().tags {
+		if c := h.counts[i]; tag != without && (c > n || c == n && (most == "" || tag < most)) {
+			most, n = tag, c
 		}
 	}
-	return ""
-}
-
-// countTelling counts the telling words of each language, and all words.
-func countTelling(text string) (counts map[string]int, total int) {
-	counts = map[string]int{}
-	eachLower(text, func(w string) {
-		total++
-		for _, l := range strings.Fields(tongues(w)) {
-			counts[l]++
-		}
-	})
-	return counts, total
+	return most
 }
 
 // exclusive counts the words that only one of two languages has, and those of
-// b that are in the table.
-func exclusive(text, a, b string) (ofA, ofB, known int) {
-	eachLower(text, func(w string) {
-		list := tongues(w)
-		inA, inB := strings.Contains(list, " "+a+" "), strings.Contains(list, " "+b+" ")
+// b that are told by themselves.
+func (h *heard) exclusive(a, b string) (ofA, ofB, known int) {
+	onlyA, onlyB := tongueOf(a), tongueOf(b)
+	for i, list := range h.words {
+		inA, inB := list&onlyA != 0, list&onlyB != 0
 		switch {
 		case inA && !inB:
 			ofA++
 		case inB && !inA:
 			ofB++
-			if telling().words[w] != "" {
+			if h.known[i] {
 				known++
 			}
 		}
-	})
+	}
 	return ofA, ofB, known
+}
+
+// tongueOf is the bit of a language; none where nothing tells it.
+func tongueOf(tag string) tongues {
+	if i := slices.Index(telling().tags, tag); i >= 0 {
+		return 1 << i
+	}
+	return 0
 }
 
 // eachLower calls do for the words of a text that begin with a small letter: a
@@ -193,7 +276,7 @@ func eachLower(text string, do func(string)) {
 // near says whether two languages are too close to be told apart with any
 // certainty.
 func near(a, b string) bool {
-	return slices.Contains(Of(a).Forms("near"), b) || slices.Contains(Of(b).Forms("near"), a)
+	return slices.Contains(telling().near[a], b) || slices.Contains(telling().near[b], a)
 }
 
 // otherSigns is Foreign for a language with two ways to write it, where script

@@ -53,6 +53,30 @@ func TestForeign(t *testing.T) {
 	}
 }
 
+// Words of grammar tell most languages in Latin letters without the detector;
+// they never tell another one, and nothing where neighbours are too close.
+func TestPlainly(t *testing.T) {
+	for language, text := range news {
+		if got := plainly(text); got != "" && got != language {
+			t.Errorf("a text in %s is plainly %s", language, got)
+		}
+	}
+	for _, language := range []string{"en", "de", "nl", "fr", "es", "it", "ca", "sv", "fi", "hu"} {
+		if got := plainly(news[language]); got != language {
+			t.Errorf("a text in %s is plainly %q", language, got)
+		}
+	}
+	for name, text := range map[string]string{
+		"Russian with English words": news["en"] + news["ru"] + news["ru"],
+		"English with Spanish":       news["en"] + news["es"],
+		"names alone":                "Los Angeles, Las Vegas, El Paso, Santa Fe, La Paz, Rio de Janeiro, Buenos Aires",
+	} {
+		if got := plainly(text); got != "" {
+			t.Errorf("%s: plainly %s", name, got)
+		}
+	}
+}
+
 // What is too short to tell, or is made of names, is of no other language.
 func TestForeignNothing(t *testing.T) {
 	for _, text := range []string{
