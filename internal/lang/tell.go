@@ -22,11 +22,11 @@ func Detect(text string) string {
 	if tag := byScript(text); tag != "" {
 		return tag // a text with many Chinese characters is taken for Chinese otherwise
 	}
-	known := detectable()
 	const short = 120 // bytes; longer texts are told well enough
 	if tag := plainly(text); tag != "" && len(text) > short {
 		return tag
 	}
+	known := detectable()
 	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: known.list})
 	tag := known.tags[info.Lang]
 	switch {
