@@ -63,6 +63,9 @@ func start(ctx context.Context, c *console, args []string) error {
 	if len(args) == 2 && args[1] == office.Helper {
 		return office.ServePDF(c.Stdin, c.Stdout)
 	}
+	if len(args) == 2 && args[1] == "--version" { // programs ask often, and no command is needed
+		return c.Print(version())
+	}
 	app := line.New(c.Stderr, commands(c)...)
 	if len(args) > 1 && args[1] == line.CompleteCommand {
 		return c.Print(line.Complete(app, args[2:], knownWords))
