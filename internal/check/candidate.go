@@ -24,6 +24,10 @@ func newCandidate(s *Source, text *article.Article) *candidate {
 // copied says whether every sentence stands in the source as it is, so that it
 // can say nothing else.
 func (c *candidate) copied() bool {
+	const most = 20 // sentences: each is looked for in all of the source
+	if len(c.article.Sentences) > most {
+		return false
+	}
 	for _, span := range c.article.Sentences {
 		if !strings.Contains(c.source.article.Text, c.article.Text[span.Start:span.End]) {
 			return false

@@ -46,7 +46,9 @@ func setApart(v *Verdict, p *passage) bool {
 	if len(strings.Fields(v.Text)) > mostSetApart {
 		return false
 	}
-	before := strings.ToLower(strings.TrimRight(p.article.Text[:v.Start], " \"'“‘„«"))
+	const lead = 32 // bytes that may hold "so-called" and marks
+	before := strings.ToLower(p.article.Text[max(0, v.Start-lead):v.Start])
+	before = strings.TrimRight(before, " \"'“‘„«")
 	if strings.HasSuffix(before, "so-called") || strings.HasSuffix(before, "sogenannte") {
 		return true
 	}

@@ -45,14 +45,14 @@ func NewSource(a *article.Article) *Source {
 	return s
 }
 
-// stating are the sentences, from 0, that state the value of a claim.
+// stating are the first sentences, from 0, that state the value of a claim.
 func (s *Source) stating(c claim.Claim) []int {
 	var list []int
 	s.claims.with(c, func(i int) bool {
 		if l := s.claims.list[i]; s.matches(c, l.Claim) && !slices.Contains(list, l.Sentence) {
 			list = append(list, l.Sentence)
 		}
-		return true
+		return len(list) < sense.MostPlaces
 	})
 	return list
 }

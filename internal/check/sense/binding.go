@@ -57,7 +57,7 @@ func head(list []word, a anchor) int {
 // exchanged finds two names or values of which each stands where the source
 // has the other.
 func exchanged(c *comparison) []Finding {
-	const most = 12 // a line of nothing but figures exchanges none
+	const most = 8 // a line of nothing but figures exchanges none
 	if len(c.anchors) > most {
 		return nil
 	}

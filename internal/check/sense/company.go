@@ -205,8 +205,8 @@ func (s *Source) take(best *place, mine company, p spot) {
 	}
 }
 
-// mostSpots bounds the places of one name or value that are compared.
-const mostSpots = 200
+// MostPlaces bounds the places of one name or value that are compared.
+const MostPlaces = 24
 
 // bestSame is the place of the source with the anchor that shares most of a
 // company.
@@ -214,13 +214,13 @@ func (c *comparison) bestSame(a anchor, mine company) place {
 	best := place{sentence: -1}
 	if a.isName() {
 		spots := c.names[a.stem]
-		for _, p := range spots[:min(len(spots), mostSpots)] {
+		for _, p := range spots[:min(len(spots), MostPlaces)] {
 			c.take(&best, mine, p)
 		}
 		return best
 	}
 	stating := c.values.Sentences(*a.claim)
-	for _, n := range slices.Concat(c.near, stating[:min(len(stating), mostSpots)]) {
+	for _, n := range slices.Concat(c.near, stating) {
 		for k, o := range c.Source.anchors[n] {
 			if !o.isName() && c.values.Same(*a.claim, *o.claim) {
 				c.take(&best, mine, spot{n, k})
