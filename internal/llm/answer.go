@@ -193,12 +193,14 @@ func (f *lineFilter) withoutThinking(line string) string {
 // server leaves them), MedGemma's.
 var (
 	thoughtBegins = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)<(?:think|thinking|thought|reasoning|reflection|seed:think)(?: [^<>]*)?>|\[THINK\]|◁think▷|` +
-			`<\|start_thinking\|>|<\|begin_of_thought\|>|<\|channel\|>(?:analysis|commentary)[^<]*<\|message\|>|<unused94>(?:thought)?`)
+		return regexp.MustCompile(`(?i)<(?:think|thinking|thought|reasoning|reflection|seed:think)(?: [^<>]*)?>|` +
+			`\[THINK\]|◁think▷|<\|start_thinking\|>|<\|begin_of_thought\|>|` +
+			`<\|channel\|>(?:analysis|commentary)[^<]*<\|message\|>|<unused94>(?:thought)?`)
 	})
 	thoughtEnds = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)</(?:think|thinking|thought|reasoning|reflection|seed:think)>|\[/THINK\]|◁/think▷|` +
-			`<\|end_thinking\|>|<\|end_of_thought\|>|<\|channel\|>final[^<]*<\|message\|>|<unused95>|(?-i:assistantfinal)`)
+		return regexp.MustCompile(`(?i)</(?:think|thinking|thought|reasoning|reflection|seed:think)>|` +
+			`\[/THINK\]|◁/think▷|<\|end_thinking\|>|<\|end_of_thought\|>|` +
+			`<\|channel\|>final[^<]*<\|message\|>|<unused95>|(?-i:assistantfinal)`)
 	})
 	// turnMarks are marks of chat templates at the beginning or end of a line.
 	turnMarks = sync.OnceValue(func() *regexp.Regexp {

@@ -63,12 +63,17 @@ type Client struct {
 	used     used
 }
 
+// plainHTTP says whether a URL is a scheme, a host and a path alone.
+func plainHTTP(u *url.URL) bool {
+	web := u.Scheme == "http" || u.Scheme == "https"
+	return web && u.Host != "" && u.User == nil && u.RawQuery+u.Fragment == ""
+}
+
 // New returns a client, or an error where the base URL is not one, or the key
 // cannot be sent there.
 func New(c Config) (*Client, error) {
 	u, err := url.Parse(c.BaseURL)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil ||
-		u.RawQuery != "" || u.Fragment != "" {
+	if err != nil || !plainHTTP(u) {
 		return nil, errors.New("the base URL is not of the form http://HOST:PORT/v1")
 	}
 	c.BaseURL = withoutPath(c.BaseURL)
