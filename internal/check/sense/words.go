@@ -125,6 +125,9 @@ func (s *Source) cut(a *article.Article, span article.Sentence, number func(lowe
 	for at, written := range words.Written(text) {
 		w := word{start: span.Start + at, end: span.Start + at + len(written)}
 		w.lower = withoutPossessive(strings.ToLower(written))
+		if w.lower == "" {
+			continue // an apostrophe alone
+		}
 		w.sides = s.lexicon.sides[w.lower]
 		w.class = s.classOf(w.lower, list)
 		if len(list) > 0 && pauses(text[last:at]) {
