@@ -184,7 +184,7 @@ func cutLong(text string, s span) []span {
 		if space := strings.LastIndexFunc(text[s.start:end], unicode.IsSpace); space > 0 {
 			end = s.start + space
 		}
-		for !utf8.RuneStart(text[end]) {
+		for k := 1; k < utf8.UTFMax && !utf8.RuneStart(text[end]); k++ {
 			end--
 		}
 		parts = append(parts, span{s.start, end})
