@@ -3,6 +3,7 @@ package sense
 import (
 	"slices"
 
+	"newsbrief/internal/check/compare"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/claim/when"
 )
@@ -24,7 +25,7 @@ func (a anchor) isName() bool { return a.claim == nil }
 func (s *Source) anchorsOf(list []word, claims []claim.Claim) []anchor {
 	var anchors []anchor
 	for i := 0; i < len(list); i++ {
-		for len(claims) > 0 && (claims[0].End <= list[i].start || !isValue(claims[0])) {
+		for len(claims) > 0 && (claims[0].End <= list[i].start || !compare.Valued(claims[0])) {
 			claims = claims[1:]
 		}
 		var a anchor
@@ -40,14 +41,6 @@ func (s *Source) anchorsOf(list []word, claims []claim.Claim) []anchor {
 		i = a.to - 1
 	}
 	return anchors
-}
-
-func isValue(c claim.Claim) bool {
-	switch c.Kind {
-	case claim.Name, claim.Quote, claim.URL, claim.Code:
-		return false
-	}
-	return true
 }
 
 func valueAt(list []word, i int, c *claim.Claim) anchor {
@@ -127,7 +120,7 @@ func (s *Source) addSide(m company, list []word, a, skip anchor, side int) {
 			continue
 		}
 		if !w.content() {
-			if distance == 1 && side < 0 && w.preposes() {
+			if distance == 1 && side < 0 && w.is(preposition) {
 				m.add(key{-1, 0, w.lower}, near)
 			}
 			continue
@@ -268,7 +261,7 @@ const mostStated = 500
 // states says whether the candidate states a value of the source as well.
 func (c *comparison) states(o anchor) bool {
 	for _, l := range c.all[:min(len(c.all), mostStated)] {
-		if isValue(l) && c.values.Same(l, *o.claim) {
+		if compare.Valued(l) && c.values.Same(l, *o.claim) {
 			return true
 		}
 	}

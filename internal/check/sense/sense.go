@@ -44,12 +44,13 @@ func (s *Source) Compare(candidate *article.Article, claims []claim.Claim, near 
 		return nil
 	}
 	var list []Finding
-	rest := claims
+	rest, stemOf := claims, s.lexicon.stemmer()
+	number := func(lower string) int { return s.look(lower, stemOf) }
 	for n, span := range candidate.Sentences {
 		for len(rest) > 0 && rest[0].End <= span.Start {
 			rest = rest[1:]
 		}
-		c := s.comparison(candidate, span, rest, near[n])
+		c := s.comparison(candidate, s.cut(candidate, span, number), rest, near[n])
 		c.all = claims
 		if c.copied() {
 			continue
@@ -79,13 +80,9 @@ type comparison struct {
 // MostNear is how many sentences of the source a sentence is compared with.
 const MostNear = 6
 
-func (s *Source) comparison(
-	candidate *article.Article, span article.Sentence, claims []claim.Claim, near []int,
-) *comparison {
-	stemOf := s.lexicon.stemmer()
-	words := s.cut(candidate, span, func(lower string) int { return s.look(lower, stemOf) })
-	c := &comparison{Source: s, candidate: candidate, words: words, near: near[:min(len(near), MostNear)]}
-	c.anchors = s.anchorsOf(words, claims)
+func (s *Source) comparison(candidate *article.Article, list []word, claims []claim.Claim, near []int) *comparison {
+	c := &comparison{Source: s, candidate: candidate, words: list, near: near[:min(len(near), MostNear)]}
+	c.anchors = s.anchorsOf(list, claims)
 	return c
 }
 

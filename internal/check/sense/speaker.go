@@ -43,7 +43,7 @@ func subject(list []word, anchors []anchor, k int) anchor {
 // hangs says whether a preposition, with or without an article, stands before
 // word i.
 func hangs(list []word, i int) bool {
-	return list[i-1].preposes() || i > 1 && !list[i-1].content() && list[i-2].preposes()
+	return list[i-1].is(preposition) || i > 1 && !list[i-1].content() && list[i-2].is(preposition)
 }
 
 func hasContent(list []word) bool {

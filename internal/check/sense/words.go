@@ -216,10 +216,6 @@ func (x *lexicon) stemmer() func(lower string) string {
 	}
 }
 
-// preposes says whether a word may be the preposition that a name or value
-// hangs on.
-func (w *word) preposes() bool { return w.is(preposition) }
-
 // hasSide says whether a word is on the same side of a contrast, or on another.
 func (w *word) hasSide(s side) (same, other bool) {
 	for _, o := range w.sides {
