@@ -172,7 +172,8 @@ func (t *task) dial(ctx context.Context, s *batchapi.Session, config llm.Config)
 // runThrough runs the task with a session's answers in the endpoint's place, and
 // has it send what has none.
 func (t *task) runThrough(ctx context.Context, s *batchapi.Session, config llm.Config) error {
-	e := &endpoint{model: t.settings.model, backend: t.settings.backend, close: s.Serve(&config)}
+	s.Serve(&config)
+	e := &endpoint{model: t.settings.model, backend: t.settings.backend, close: func() error { return nil }}
 	if err := e.open(ctx, config); err != nil {
 		return errors.Join(err, e.close())
 	}

@@ -11,7 +11,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/article"
-	"newsbrief/internal/check"
 	"newsbrief/internal/check/across"
 	"newsbrief/internal/lang"
 	"newsbrief/internal/render"
@@ -173,12 +172,7 @@ func (k *checker) load(name string, read func() (*article.Article, error)) (*art
 
 // compare checks a candidate, as a translation or in the source's language.
 func compare(id string, source, candidate *article.Article, translated bool) *compared {
-	s := check.NewSource(source)
-	verdicts := s.Check
-	if translated {
-		verdicts = func(target *article.Article) []check.Verdict { return across.Translation(s, target) }
-	}
-	return &compared{result.NewCheck(id, s.Findings(verdicts(candidate))), source, candidate}
+	return &compared{across.Check(id, source, candidate, translated), source, candidate}
 }
 
 // print writes a result; run.ErrUnsupported says that a claim lacks support.

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -79,11 +80,7 @@ func (k *checker) pair(_ context.Context, line run.Line) checkOutcome {
 		}
 	}
 	source := article.Exact("", p.Source, "")
-	language := to
-	if language == "" {
-		language = source.Language
-	}
-	candidate := article.Exact("", p.Candidate, language)
+	candidate := article.Exact("", p.Candidate, cmp.Or(to, source.Language))
 	return checkOutcome{compared: compare(idOf(p.ID), source, candidate, to != "")}
 }
 

@@ -1,4 +1,4 @@
-package translate
+package translate_test
 
 import (
 	"encoding/json"
@@ -7,25 +7,36 @@ import (
 	"testing"
 
 	"newsbrief/prompts"
+	"newsbrief/summarize"
+	"newsbrief/translate"
 )
 
 // Every option decides the output, or it stands here among those that decide
 // nothing: an output that a forgotten one made would count as current.
 func TestIdentityForgetsNoOption(t *testing.T) {
-	decideNothing := []string{"Backend", "Jobs"}
-	identity := func(o Options) string {
-		data, err := json.Marshal(o.Identity())
+	t.Run("summarize", func(t *testing.T) {
+		forgetsNone(t, summarize.Options.Identity, "Backend", "Doubts", "Jobs", "OnBullet", "OnRestart")
+	})
+	t.Run("translate", func(t *testing.T) {
+		forgetsNone(t, translate.Options.Identity, "Backend", "Jobs")
+	})
+}
+
+func forgetsNone[T any](t *testing.T, of func(T) []any, decideNothing ...string) {
+	identity := func(o T) string {
+		data, err := json.Marshal(of(o))
 		if err != nil {
 			t.Fatal(err)
 		}
 		return string(data)
 	}
-	before := identity(Options{})
-	for _, f := range reflect.VisibleFields(reflect.TypeFor[Options]()) {
+	var none T
+	before := identity(none)
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[T]()) {
 		if f.Anonymous {
 			continue // its fields follow
 		}
-		var o Options
+		var o T
 		change(t, f, reflect.ValueOf(&o).Elem().FieldByIndex(f.Index))
 		if changed := identity(o) != before; changed == slices.Contains(decideNothing, f.Name) {
 			t.Errorf("%s: the identity changes: %v", f.Name, changed)

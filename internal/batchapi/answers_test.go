@@ -3,6 +3,7 @@ package batchapi
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -24,14 +25,28 @@ func openStore(t *testing.T, dir string) (*Store, *Exchange) {
 	return s, x
 }
 
-// ask asks an exchange; answer is "" where the question waits.
+// ask asks an exchange; status is 0 where the question waits.
 func ask(x *Exchange, question string) (status int, answer string) {
-	w := httptest.NewRecorder()
-	x.ServeHTTP(w, httptest.NewRequest("POST", "/v1/chat/completions", strings.NewReader(question)))
-	if w.Code == StatusWaiting {
-		return w.Code, ""
+	r, err := x.RoundTrip(httptest.NewRequest("POST", "/v1/chat/completions", strings.NewReader(question)))
+	if Waits(err) {
+		return 0, ""
 	}
-	return w.Code, w.Body.String()
+	body, _ := io.ReadAll(r.Body)
+	return r.StatusCode, string(body)
+}
+
+// A batch service gives no streams: whatever the client asks for, its question is
+// the same.
+func TestInOnePiece(t *testing.T) {
+	const want = `{"messages":[{"role":"user","content":"a<b"}],"model":"m","stream":false}`
+	for _, body := range []string{
+		`{"model":"m","messages":[{"role":"user","content":"a<b"}],"stream":true,"stream_options":{"include_usage":true}}`,
+		`{"model":"m","messages":[{"role":"user","content":"a<b"}],"stream":false}`,
+	} {
+		if got := strings.ReplaceAll(string(inOnePiece([]byte(body))), `\u003c`, "<"); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
 }
 
 // named is the custom_id of a question.
@@ -116,7 +131,7 @@ func TestAnswersSurvive(t *testing.T) {
 		t.Fatal(err)
 	}
 	s, x = openStore(t, dir)
-	if status, _ := ask(x, `"2"`); status != StatusWaiting {
+	if status, _ := ask(x, `"2"`); status != 0 {
 		t.Errorf("an answer that is torn: %d", status)
 	}
 	if _, err := x.Read(strings.NewReader(good(two, "again"))); err != nil {
@@ -142,14 +157,14 @@ func TestFailuresEnd(t *testing.T) {
 			t.Fatal(err)
 		}
 		status, _ := ask(x, `"q"`)
-		if want := map[bool]int{true: 503, false: StatusWaiting}[i == 4]; status != want {
+		if want := map[bool]int{true: 503, false: 0}[i == 4]; status != want {
 			t.Errorf("after %d: %d, want %d", i+1, status, want)
 		}
 		_, _ = x.Close(), s.Close()
 	}
 	_, x := openStore(t, dir)
 	x.Anew = true
-	if status, _ := ask(x, `"q"`); status != StatusWaiting {
+	if status, _ := ask(x, `"q"`); status != 0 {
 		t.Errorf("anew: %d", status)
 	}
 	id := named(t, x, `"q"`)
@@ -168,7 +183,7 @@ func TestParts(t *testing.T) {
 		ask(x, fmt.Sprintf(`{"n":%d}`, i))
 		ask(x, fmt.Sprintf(`{"n":%d}`, i))
 	}
-	line := len(frame(digest{}, "/v1/chat/completions")) + len(`{"n":1}`) + 2
+	line := len(frame(digest{}, "/v1/chat/completions")) + len(`{"n":1,"stream":false}`) + 2
 	for _, tt := range []struct {
 		most  int
 		bytes int

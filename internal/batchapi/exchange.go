@@ -1,12 +1,15 @@
 package batchapi
 
 import (
+	"bytes"
 	"crypto/sha256"
+	"encoding/json"
 	"io"
 	"iter"
 	"net/http"
-	"strings"
 	"sync"
+
+	"newsbrief/internal/llm"
 )
 
 // Exchange stands where an endpoint would: it gives the answers that a batch
@@ -24,32 +27,40 @@ type Exchange struct {
 	err     error           // the first of the disk
 }
 
-// StatusWaiting is the HTTP status of a request that has no answer yet.
-const StatusWaiting = http.StatusTooEarly
-
-// ServeHTTP implements http.Handler.
-func (x *Exchange) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !strings.HasSuffix(r.URL.Path, "/chat/completions") {
-		http.NotFound(w, r)
-		return
-	}
+// RoundTrip implements http.RoundTripper, for questions. One that has no answer
+// yet is an llm.Error of kind NotSent.
+func (x *Exchange) RoundTrip(r *http.Request) (*http.Response, error) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
-		http.Error(w, err.Error(), http.StatusBadRequest)
-		return
+		return nil, err
 	}
-	answer, err := x.answer(body)
-	w.Header().Set("Content-Type", "application/json")
+	answer, err := x.answer(inOnePiece(body))
 	switch {
 	case err != nil:
-		http.Error(w, `{"error":{"message":"the folder of the batch failed"}}`, http.StatusInternalServerError)
-	case answer != nil:
-		w.WriteHeader(answer.Status)
-		w.Write(answer.Body)
-	default:
-		w.WriteHeader(StatusWaiting)
-		io.WriteString(w, `{"error":{"message":"the request waits for the batch"}}`)
+		return nil, &llm.Error{Kind: llm.Server, Message: "the folder of the batch failed"} // Waiting tells how
+	case answer == nil:
+		return nil, &llm.Error{Kind: llm.NotSent, Message: "the request waits for the batch"}
 	}
+	return &http.Response{
+		StatusCode: answer.Status, Header: http.Header{"Content-Type": {"application/json"}},
+		Body: io.NopCloser(bytes.NewReader(answer.Body)), Request: r,
+	}, nil
+}
+
+// inOnePiece is a question without what asks for a stream, which no batch service
+// gives.
+func inOnePiece(body []byte) []byte {
+	var members map[string]json.RawMessage
+	if json.Unmarshal(body, &members) != nil {
+		return body
+	}
+	delete(members, "stream_options")
+	members["stream"] = json.RawMessage("false")
+	plain, err := json.Marshal(members)
+	if err != nil {
+		return body
+	}
+	return plain
 }
 
 // answer is nil where there is none yet.

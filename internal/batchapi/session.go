@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
-	"net/http"
 	"os"
 	"slices"
 	"strings"
@@ -13,7 +11,6 @@ import (
 
 	"newsbrief/internal/durable"
 	"newsbrief/internal/llm"
-	"newsbrief/internal/pipe"
 	"newsbrief/internal/plain"
 	"newsbrief/internal/terminal"
 )
@@ -142,29 +139,16 @@ func (s *Session) Decide(options string) error {
 	return nil
 }
 
-// Serve puts the folder's answers in the endpoint's place for a client. The
-// caller ends that with stop.
-func (s *Session) Serve(config *llm.Config) (stop func() error) {
-	listener := pipe.Listen("batch.invalid:80")
-	server := &http.Server{Handler: s.x}
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		_ = server.Serve(net.Listener(listener))
-	}()
-	config.BaseURL, config.Dial, config.AzureVersion = "http://batch.invalid/v1", listener.Dial, ""
-	config.Retries, config.Whole = 0, true
-	return func() error {
-		err := server.Close()
-		<-done
-		return err
-	}
+// Serve puts the folder's answers in the endpoint's place for a client.
+func (s *Session) Serve(config *llm.Config) {
+	config.BaseURL, config.AzureVersion = "https://batch.invalid/v1", ""
+	config.Transport, config.Retries, config.Repeatable = s.x, 0, true
 }
 
 // Waits says whether an error is that of a request whose answer is to come.
 func Waits(err error) bool {
 	var e *llm.Error
-	return errors.As(err, &e) && e.Status == StatusWaiting
+	return errors.As(err, &e) && e.Kind == llm.NotSent
 }
 
 // Finish sends, or writes to a file, the requests without an answer. result is

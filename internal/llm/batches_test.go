@@ -217,14 +217,14 @@ func TestUploadRedirect(t *testing.T) {
 	check(t, err, Protocol, "redirects to "+other.URL)
 }
 
-// A batch's questions are the same in every run, whichever answer comes first:
-// what one tells of the model's context or tokens changes no other question.
-func TestBatchLearnsNothing(t *testing.T) {
+// Where another run is to ask the same, what an answer tells of the model's context
+// or tokens changes no other question.
+func TestRepeatableLearnsNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := batchClient(t, "", func(w http.ResponseWriter, _ *http.Request) {
 			io.WriteString(w, `{"choices":[{"message":{"content":"- one [1]"},"finish_reason":"stop"}],"usage":{"prompt_tokens":9000,"completion_tokens":9}}`)
 		})
-		c.config.Whole = true
+		c.config.Repeatable = true
 		long := promptOf(5000)
 		before := c.Window.Tokens(long)
 		if _, err := c.Complete(t.Context(), long, func(Line) {}); err != nil {
@@ -235,12 +235,4 @@ func TestBatchLearnsNothing(t *testing.T) {
 			t.Errorf("%d tokens, then %d in a context of %d", before, after, c.Window.Context(t.Context(), long))
 		}
 	})
-}
-
-// What waits for a batch's answer was not sent: it stops no other question.
-func TestBatchWaits(t *testing.T) {
-	c := batchClient(t, "", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTooEarly) })
-	c.config.Whole = true
-	_, err := c.Complete(context.Background(), promptOf(10), func(Line) {})
-	check(t, err, NotSent, "425")
 }

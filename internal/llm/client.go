@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
 	"net/url"
 	"strings"
 	"sync"
@@ -44,9 +45,11 @@ type Config struct {
 	RPM, TPM int
 	Cache    *Cache // nil: none
 
-	// Whole asks for every answer in one piece instead of a stream, as a batch
-	// service gives it; 425 says that there is none yet.
-	Whole bool
+	// Transport sends in HTTP's place; nil: HTTP.
+	Transport http.RoundTripper
+	// Repeatable keeps the client from learning anything of the model from its
+	// answers: another run asks the same, whichever answer comes first.
+	Repeatable bool
 
 	DryRun  func(Draft)       // gets each request; nothing is sent. nil: send
 	Verbose func(line string) // gets a line for each request; nil: none
@@ -114,7 +117,6 @@ func (c *Client) Refused() string { return c.endpoint.pace.refused.get().String(
 // given it before. Errors are of type *Error, or the context's. Where the error's
 // kind is Incomplete, or it is Partial, the lines before it were handed over.
 func (c *Client) Complete(ctx context.Context, r Request, onLine func(Line)) (result.Usage, error) {
-	r.Whole = r.Whole || c.config.Whole
 	kept, found, err := c.config.Cache.find(r)
 	switch {
 	case err != nil:

@@ -215,8 +215,11 @@ func newHTTP(c Config) *http.Client {
 	case c.exposed() && !c.hostIsIP():
 		transport.DialContext = (&net.Dialer{Timeout: 30 * time.Second, Control: refusePublic}).DialContext
 	}
-	if c.DryRun != nil {
+	switch {
+	case c.DryRun != nil:
 		return &http.Client{Transport: dryTransport{c.DryRun}}
+	case c.Transport != nil:
+		return &http.Client{Transport: c.Transport}
 	}
 	return &http.Client{Transport: transport, CheckRedirect: c.sameOrigin}
 }

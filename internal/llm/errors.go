@@ -34,7 +34,7 @@ const (
 	Thinking                // the answer is nothing but reasoning
 	Refused                 // a content filter, or the model, declined
 	Missing                 // the cache lacks the answer, and nothing may be asked
-	NotSent                 // a dry run, or left to a batch
+	NotSent                 // on purpose, as in a dry run
 	Insecure                // the key would travel in the clear; nothing was sent
 	Unreachable             // nothing that can answer is at the address
 )
@@ -115,9 +115,6 @@ func (t *try) statusError(r *http.Response, s said) *Error {
 	e.again = r.Header.Get("X-Should-Retry") == "true"
 	e.never = r.Header.Get("X-Should-Retry") == "false"
 	t.endpoint.config.help(e, s)
-	if t.endpoint.config.Whole && r.StatusCode == http.StatusTooEarly {
-		e.Kind = NotSent // a batch will ask
-	}
 	return e
 }
 

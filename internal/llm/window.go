@@ -58,8 +58,7 @@ func (w *Window) Context(ctx context.Context, r Request) int {
 	switch {
 	case w.config.Context > 0:
 		return w.config.Context
-	case w.config.Dial != nil || w.config.DryRun != nil || w.config.Cache.only() ||
-		w.meter.count(r)+w.reserve(r) <= smallest:
+	case !w.config.asksServer() || w.meter.count(r)+w.reserve(r) <= smallest:
 		return 0
 	}
 	n := w.AskContext(ctx, r.Model)
@@ -71,6 +70,12 @@ func (w *Window) Context(ctx context.Context, r Request) int {
 		w.remember(r.Model, n)
 	}
 	return n
+}
+
+// asksServer says whether there is a server that may be asked for more than
+// answers.
+func (c *Config) asksServer() bool {
+	return c.Dial == nil && c.DryRun == nil && c.Transport == nil && !c.Cache.only()
 }
 
 // AskContext asks the server for a model's context in tokens; 0: it does not
@@ -103,11 +108,9 @@ func (w *Window) Shrink(r Request, limit int, err error) int {
 	return next
 }
 
-// learn notes what an overflow has shown of a model's context. A batch learns
-// nothing: its questions must be the same in every run, whichever answer comes
-// first.
+// learn notes what an overflow has shown of a model's context.
 func (w *Window) learn(model string, tokens int) {
-	if w.config.Whole {
+	if w.config.Repeatable {
 		return
 	}
 	w.mu.Lock()
@@ -257,8 +260,8 @@ func atLimit(counted, limit int) bool {
 // it counted so many tokens.
 func (w *Window) checkWhole(ctx context.Context, r Request, counted int) error {
 	m := &w.meter
-	if w.config.Whole {
-		m = new(meter) // a batch asks the same in every run: nothing is learnt from its answers
+	if w.config.Repeatable {
+		m = new(meter)
 	}
 	if m.whole(r, counted, w.Context(ctx, r)) {
 		return nil

@@ -4,13 +4,13 @@
 package check
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"strings"
 
 	"newsbrief/internal/article"
-	"newsbrief/internal/check"
 	"newsbrief/internal/check/across"
 	"newsbrief/internal/lang"
 	"newsbrief/result"
@@ -33,8 +33,8 @@ var ErrEmpty = errors.New("is empty")
 // in the candidate, sentences those of the source, from 1. A claim without support
 // is no error: the check's Status tells.
 //
-// Errors are ErrEmpty, an unknown language, and ctx's, which is looked at between
-// steps, each of which takes a time linear in the texts.
+// Errors are ErrEmpty, an unknown language, and ctx's, which is looked at before
+// and after: a check takes a time linear in the texts.
 func Check(ctx context.Context, source, candidate string, o Options) (*result.Check, error) {
 	language, err := languageOf(o.To)
 	switch {
@@ -48,16 +48,8 @@ func Check(ctx context.Context, source, candidate string, o Options) (*result.Ch
 		return nil, ctx.Err()
 	}
 	a := article.Exact("", source, "")
-	s := check.NewSource(a)
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	if language != "" {
-		verdicts := across.Translation(s, article.Exact(o.ID, candidate, language))
-		return result.NewCheck(o.ID, s.Findings(verdicts)), ctx.Err()
-	}
-	verdicts := s.Check(article.Exact(o.ID, candidate, a.Language))
-	return result.NewCheck(o.ID, s.Findings(verdicts)), ctx.Err()
+	b := article.Exact(o.ID, candidate, cmp.Or(language, a.Language))
+	return across.Check(o.ID, a, b, language != ""), ctx.Err()
 }
 
 // languageOf is the tag of a language that may be left out.

@@ -8,7 +8,18 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/check"
+	"newsbrief/result"
 )
+
+// Check compares a candidate with its source: as a translation, or in the source's
+// own language. id is the result's.
+func Check(id string, source, candidate *article.Article, translated bool) *result.Check {
+	s := check.NewSource(source)
+	if translated {
+		return result.NewCheck(id, s.Findings(Translation(s, candidate)))
+	}
+	return result.NewCheck(id, s.Findings(s.Check(candidate)))
+}
 
 // Translation returns what is wrong with a translation of the source, and a
 // verdict for each of its values: values and links by paragraph, passages that
