@@ -91,6 +91,9 @@ func planted(documents []documentRow) {
 			}
 			plantParagraphs(found, tag3[code], from, to)
 			plantSentences(found, tag3[code], from, to)
+			plantSlips(found, tag3[code], "", from, to)
+			plantSlips(found, tag3[code], ", in paragraphs of four", fours(from), fours(to))
+			plantDocument(found, tag3[code], from, to)
 		}
 	}
 	found.print()
@@ -114,13 +117,86 @@ func plantParagraphs(found tallies, tag string, from, to []string) {
 	}
 }
 
+// fours makes one paragraph of four.
+func fours(list []string) []string {
+	var out []string
+	for four := range slices.Chunk(list, 4) {
+		out = append(out, strings.Join(four, " "))
+	}
+	return out
+}
+
+// plantSlips plants what goes wrong inside a paragraph; only findings that the
+// translation without the fault does not have count.
+func plantSlips(found tallies, tag, form string, from, to []string) {
+	source := check.NewSource(parse(strings.Join(from, "\n\n"), "en"))
+	clean := flags(across.Translation(source, parse(strings.Join(to, "\n\n"), tag)))
+	places := placesOf(tag, from, to)
+	for _, s := range slips {
+		for i, p := range places {
+			out := s.make(p)
+			if out == "" || out == p.target || len([]rune(p.source)) < 40 {
+				continue
+			}
+			list := flags(across.Translation(source, parse(strings.Join(with(to, i, out), "\n\n"), tag)))
+			fresh := slices.DeleteFunc(list, func(f string) bool { return slices.Contains(clean, f) })
+			for _, t := range []*tally{found.of("slip: " + s.name + form + ", all"), found.of("slip: " + s.name + form + ", " + tag)} {
+				t.add(len(fresh) > 0, "%s\n      of %s", out, p.source)
+			}
+		}
+	}
+}
+
+// plantSingles plants the slips into single human translations of news from
+// English, which have more units and dates than the documents.
+func plantSingles(list []referenceRow) {
+	found := tallies{}
+	for _, r := range list {
+		if from, to, _ := strings.Cut(r.Pair, "-"); from == "en" && weekdays[to] != nil {
+			plantSlips(found, to, ", single passages", []string{r.Source}, []string{r.Reference})
+		}
+	}
+	found.print()
+}
+
+func placesOf(tag string, from, to []string) []place {
+	places := make([]place, len(to))
+	for i := range to {
+		places[i] = place{tag: tag, source: from[i], target: to[i]}
+	}
+	for i := range places {
+		for k, q := range places {
+			if k != i {
+				places[i].others = append(places[i].others, namesIn(q)...)
+			}
+		}
+	}
+	return places
+}
+
+// plantDocument plants what goes wrong with the answers as a whole: shifted by
+// one from a paragraph on, with the last one said again; a heading left as it is.
+func plantDocument(found tallies, tag string, from, to []string) {
+	source := check.NewSource(parse(strings.Join(from, "\n\n"), "en"))
+	try := func(name string, out []string) {
+		list := flags(across.Translation(source, parse(strings.Join(out, "\n\n"), tag)))
+		clean := flags(across.Translation(source, parse(strings.Join(to, "\n\n"), tag)))
+		for _, t := range []*tally{found.of("document: " + name + ", all"), found.of("document: " + name + ", " + tag)} {
+			t.add(len(list) > len(clean), "%s", out[0])
+		}
+	}
+	for i := 0; i+1 < len(to); i += 5 {
+		out := append(slices.Delete(slices.Clone(to), i, i+1), to[len(to)-1])
+		try("shifted by one", out)
+	}
+	if len(from) > 4 {
+		try("heading untranslated", with(to, 0, from[0]))
+	}
+}
+
 // plantSentences drops a sentence from paragraphs of four.
 func plantSentences(found tallies, tag string, from, to []string) {
-	var a, b []string
-	for i := 0; i < len(from); i += 4 {
-		end := min(i+4, len(from))
-		a, b = append(a, strings.Join(from[i:end], " ")), append(b, strings.Join(to[i:end], " "))
-	}
+	a, b := fours(from), fours(to)
 	source := check.NewSource(parse(strings.Join(a, "\n\n"), "en"))
 	whole := flags(across.Translation(source, parse(strings.Join(b, "\n\n"), tag)))
 	for range b {

@@ -15,6 +15,9 @@ type documentRow struct {
 	Refs       map[string]string
 }
 
+// referenceRow is a passage of news with its human translation.
+type referenceRow struct{ ID, Pair, Source, Reference string }
+
 // tag3 maps the data's ISO 639-3 codes to BCP 47.
 var tag3 = map[string]string{"deu": "de", "spa": "es", "fra": "fr", "rus": "ru", "zho-CN": "zh", "jpn": "ja", "arb": "ar", "hin": "hi"}
 
@@ -49,6 +52,7 @@ func translations(dir string) {
 	documents := rows[documentRow](dir, "ntrex_docs.jsonl")
 	humans(documents)
 	planted(documents)
+	plantSingles(rows[referenceRow](dir, "wmt_references.jsonl"))
 }
 
 // humans counts the paragraphs of human translations that are flagged, with
