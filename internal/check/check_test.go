@@ -16,6 +16,20 @@ const pool = "The council will spend 12 million euros on the new swimming pool. 
 type rule struct{ name, language, source, candidate, want string }
 
 var rules = []rule{
+	{"one word for two", "en",
+		"He missed the Superbowl.", "He missed the Super Bowl.", "Super Bowl supported"},
+	{"a well-known acronym", "en", "He was held by New York police.", "The NYPD held him.", "NYPD supported"},
+	{"the kind of a place", "en",
+		"Fire broke out in Halvern on Monday.", "On Monday fire broke out in Halvern County.", "Monday supported; Halvern County derived"},
+	{"another thing of that place", "en",
+		"On Monday Halvern United won. Halvern is glad.", "On Monday the winner was Halvern City.",
+		"Monday supported; Halvern City unsupported"},
+	{"planes by their code", "en", "They fly A-10 planes.", "They fly A-10s.", ""},
+	{"a bound that the exact value keeps", "en",
+		"The flood that hit more than 80 farms is over. The agency said that 84 farms were hit.",
+		"A flood that hit 84 farms is over.", "84 supported"},
+	{"last year is no unit", "en", "Of the climbers 184 came last year.", "They were 184 last year.",
+		"184 supported; last year supported"},
 	{"same value in digits and words", "en",
 		"The bridge closed for seven weeks after 3,400 bolts were found loose.",
 		"It closed for 7 weeks because 3400 bolts were loose.", "7 weeks supported; 3400 supported"},

@@ -83,7 +83,7 @@ func disagree(s *Source, a, b Located) bool {
 		return false
 	}
 	rounded := compare.Rounded(a.Claim, b.Claim) != "" || compare.Rounded(b.Claim, a.Claim) != ""
-	if rounded || s.matches(a.Claim, b.Claim) || overlap(a.Claim, b.Claim) {
+	if rounded || s.matches(a.Claim, b.Claim) || compare.Overlap(a.Claim, b.Claim) {
 		return false
 	}
 	if numbersName(s.article, a) || numbersName(s.article, b) {
@@ -129,16 +129,6 @@ func numbersName(a *article.Article, l Located) bool {
 	small := l.Kind == claim.Number && l.Unit == "" && !l.Words && len(l.Text) <= most
 	behind := at > 0 && len(name) < len(before) && unicode.IsUpper(first)
 	return small && behind && !lang.Of(a.Language).Has("trait", "capitalnouns")
-}
-
-// overlap says whether two hedged values or ranges may be one value.
-func overlap(a, b claim.Claim) bool {
-	return a.High >= b.Value && b.High >= a.Value || within(a, b) || within(b, a)
-}
-
-// within says whether a value lies on the side that a limit leaves open.
-func within(limit, c claim.Claim) bool {
-	return limit.Hedge == claim.Over && c.Value >= limit.Value || limit.Hedge == claim.Under && c.Value <= limit.Value
 }
 
 // onlyOne says whether a claim is the only one of its unit in its sentence.

@@ -26,8 +26,9 @@ type nameIndex struct {
 	initials func() map[string]int
 	starts   func() map[string][]string
 	// anyInitials are as initials, of words in small letters too; halves the parts
-	// of words around an apostrophe, unmarked the words without accents.
-	anyInitials, halves, unmarked func() map[string]int
+	// of words around an apostrophe, unmarked the words without accents, neighbours
+	// pairs of words in one.
+	anyInitials, halves, unmarked, neighbours func() map[string]int
 }
 
 func newNameIndex(a *article.Article) *nameIndex {
@@ -36,6 +37,7 @@ func newNameIndex(a *article.Article) *nameIndex {
 	x.initials = sync.OnceValue(func() map[string]int { return initialsOf(a) })
 	x.anyInitials = sync.OnceValue(func() map[string]int { return initialsOfWords(x) })
 	x.unmarked = sync.OnceValue(func() map[string]int { return unmarkedWords(x) })
+	x.neighbours = sync.OnceValue(func() map[string]int { return neighbouringWords(x) })
 	x.halves = sync.OnceValue(func() map[string]int { return apostropheHalves(x) })
 	for w, n := range a.Index().Written() {
 		if words.IsBare(w) {

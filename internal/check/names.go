@@ -9,6 +9,7 @@ import (
 
 	"newsbrief/internal/article/words"
 	"newsbrief/internal/claim/lex"
+	"newsbrief/internal/lang"
 	"newsbrief/result"
 )
 
@@ -30,7 +31,7 @@ func name(v *Verdict, p *passage) bool {
 	case len(unknown) == 0 || expands(v, p.source.names):
 		v.Status, v.Reason = result.Supported, "the article names it"
 		return true
-	case known > 0 && !slices.Contains(unknown, len(list)-1) && !otherFirst(p, list):
+	case known > 0 && !slices.Contains(unknown, len(list)-1) && !otherFirst(p, list), saysKind(p, list, unknown):
 		v.Status, v.Reason = result.Derived, "the article names it without "+list[unknown[0]]
 		return true
 	}
@@ -53,6 +54,9 @@ func unknownWords(v *Verdict, p *passage, list []string) (unknown []int, known i
 		if n == 0 {
 			n = p.source.names.variant(w, l)
 		}
+		if n == 0 {
+			n = p.source.names.joined(list, i)
+		}
 		switch {
 		case n > 0:
 			known++
@@ -70,6 +74,19 @@ func unknownWords(v *Verdict, p *passage, list []string) (unknown []int, known i
 func opens(v *Verdict, p *passage) bool {
 	before := strings.TrimRight(p.article.Text[min(p.start, v.Start):v.Start], " \"'“‘„«(")
 	return strings.IndexFunc(before, unicode.IsLetter) < 0 || strings.HasSuffix(before, ":")
+}
+
+// saysKind says whether the only word of a name that the source does not have is
+// its last, and says what kind of thing it is: Tulsa County. Where the source
+// adds another, as in Stoke United, that is another thing.
+func saysKind(p *passage, list []string, unknown []int) bool {
+	last := len(list) - 1
+	if last < 1 || len(unknown) != 1 || unknown[0] != last {
+		return false
+	}
+	thing := lang.Of(p.article.Language).Has("thing", words.Bare(list[last]))
+	other, _, _ := partner(p, words.Bare(list[last-1]), "", 1)
+	return thing && other == ""
 }
 
 // otherFirst says whether the source gives the last word of a name another
@@ -185,7 +202,7 @@ func partner(p *passage, l, other string, step int) (partner string, sentence in
 				next = list[at]
 			}
 			switch x := words.Bare(next); {
-			case x == other:
+			case next != "" && x == other:
 				return "", 0, false
 			case next == "" || !partOfName(next, x, p.article.Language):
 				ok = false

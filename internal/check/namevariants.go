@@ -72,7 +72,7 @@ func (x *nameIndex) standsFor(acronym string) int {
 // acronyms are well-known ones with words that they stand for.
 var acronyms = sync.OnceValue(func() map[string][]string {
 	all := map[string][]string{}
-	for _, row := range lang.Shared("acronyms.tsv") {
+	for _, row := range lang.Shared("acronyms") {
 		all[row.Value] = row.Forms()
 	}
 	return all
@@ -138,6 +138,39 @@ func apostropheHalves(x *nameIndex) map[string]int {
 		}
 	}
 	return halves
+}
+
+// joined returns the first sentence that has word i of a name and one beside it
+// as a single word, or as two what the name has as one: Superbowl.
+func (x *nameIndex) joined(list []string, i int) int {
+	l := words.Bare(list[i])
+	if i > 0 {
+		if n := x.sentence(words.Bare(list[i-1]) + l); n > 0 {
+			return n
+		}
+	}
+	if i+1 < len(list) {
+		if n := x.sentence(l + words.Bare(list[i+1])); n > 0 {
+			return n
+		}
+	}
+	return x.neighbours()[l]
+}
+
+// neighbouringWords are the source's pairs of words beside each other, in one.
+func neighbouringWords(x *nameIndex) map[string]int {
+	pairs := map[string]int{}
+	for n := range x.text.Sentences {
+		before := ""
+		for _, w := range words.Written(x.text.Sentence(n + 1)) {
+			l := words.Bare(w)
+			if before != "" && pairs[before+l] == 0 {
+				pairs[before+l] = n + 1
+			}
+			before = l
+		}
+	}
+	return pairs
 }
 
 // Longer words that differ in one letter are one word in two spellings, or one

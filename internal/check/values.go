@@ -107,7 +107,7 @@ func contradict(v *Verdict, l Located, lead string) {
 
 // moved says whether the claim's value belongs to something else.
 func moved(c claim.Claim, equal, other place) bool {
-	if c.Words && c.Value < 10 || c.Score {
+	if c.Words && c.Value < 10 || c.Score || !compare.Excludes(c, other.claim.Claim) {
 		return false
 	}
 	return other.similarity >= movedAbove && other.similarity-equal.similarity >= movedBy

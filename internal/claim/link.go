@@ -21,9 +21,9 @@ func link(t *lex.Text, i int) (int, Kind) {
 		return handleEnd(t, i+1), URL
 	case (token.Kind == lex.Word || token.Kind == lex.Digits) && address(t, i):
 		return linkEnd(t, i), URL
-	case token.Lower == "`":
+	case token.Lower == "`" && t.Glued(i+1):
 		for k := i + 1; k < min(len(t.Tokens), i+40); k++ {
-			if t.Is(k, "`") {
+			if t.GluedIs(k, "`") {
 				return k + 1, Code
 			}
 		}

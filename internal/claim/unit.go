@@ -39,8 +39,8 @@ func readUnit(t *lex.Text, i int, n numeral.Number) (string, Kind, int) {
 // the "de" of "millions de dollars", the 余 of 三十余人.
 func toUnit(t *lex.Text, i int, n numeral.Number) int {
 	switch {
-	case t.Has(i, lex.Next) && t.Has(i+1, lex.Unit) && !n.Ordinal:
-		return i + 1 // les dix derniers mois
+	case t.Has(i, lex.Next) && t.Has(i+1, lex.Unit) && !t.Has(i, lex.Rel) && !n.Ordinal:
+		return i + 1 // les dix derniers mois, but not 184 last year
 	case t.Is(i, "-") && t.Solid(i-1, 3), t.Is(i, "‑"):
 		return i + 1
 	case n.Scaled && t.InList(i, "unitof"):

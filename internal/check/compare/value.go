@@ -82,6 +82,27 @@ func sameForm(a, b claim.Claim) bool {
 	return a.Ordinal == b.Ordinal && a.Fold == b.Fold && a.Score == b.Score && Part(a) == Part(b)
 }
 
+// Overlap says whether two hedged values or ranges may be one value: 84 and
+// more than 80.
+func Overlap(a, b claim.Claim) bool {
+	return a.High >= b.Value && b.High >= a.Value || within(a, b) || within(b, a)
+}
+
+// within says whether a value lies on the side that a limit leaves open.
+func within(limit, c claim.Claim) bool {
+	return limit.Hedge == claim.Over && c.Value >= limit.Value || limit.Hedge == claim.Under && c.Value <= limit.Value
+}
+
+// Excludes says whether two comparable claims cannot both be true of one
+// thing: neither is a limit that the other keeps, nor a date that the other only
+// tells more exactly.
+func Excludes(a, b claim.Claim) bool {
+	if a.Kind == claim.Date {
+		return Clash(a.Date, b.Date) || differ(a.Date.Clock, b.Date.Clock) || a.Unit != ""
+	}
+	return a.Unit != b.Unit || !Overlap(a, b)
+}
+
 // SameBase says whether two claims' units are of one thing: km and miles.
 func SameBase(a, b claim.Claim) bool {
 	_, unitA := claim.Base(1, a.Unit)

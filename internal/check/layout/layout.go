@@ -284,12 +284,17 @@ func (p *page) lower(s span) {
 	}
 }
 
-// hasInnerCapital says whether a word has a capital or figure behind its first
-// letter.
+// hasInnerCapital says whether a word, or a part of one with hyphens, has a
+// capital or figure behind its first letter.
 func hasInnerCapital(word string) bool {
-	word = strings.TrimLeftFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	_, size := utf8.DecodeRuneInString(word)
-	return strings.ContainsFunc(word[size:], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) })
+	for part := range strings.SplitSeq(word, "-") {
+		part = strings.TrimLeftFunc(part, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		_, size := utf8.DecodeRuneInString(part)
+		if strings.ContainsFunc(part[size:], func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *page) lowerWord(s span) {

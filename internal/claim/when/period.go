@@ -16,8 +16,8 @@ func decade(t *lex.Text, i int) (Day, int) {
 		}
 	}
 	v, ok := decadeDigits(t, i)
-	if !ok {
-		return Day{}, i
+	if !ok || t.Is(i-1, "-") && t.Glued(i) && t.Glued(i-1) {
+		return Day{}, i // A-10s
 	}
 	at := i + 1
 	if t.IsAny(at, "'", "’") || t.Is(at, "-") && t.Trait(lex.OrdinalHyphen) {
