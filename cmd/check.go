@@ -32,6 +32,7 @@ func checkCommand(c *console) *cli.Command {
 				"instead (- for standard input)"},
 			&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Value: runtime.NumCPU(),
 				Usage: "`N` pairs checked at once (the processors)"},
+			maxDoubtFlag(),
 			&cli.BoolFlag{Name: "explain", Usage: "print every claim and why it was judged so"},
 			&cli.StringFlag{Name: "format", Usage: "`NAME` text, json, jsonl or html (text; jsonl for pairs)"},
 			&cli.StringFlag{Name: "color", Usage: "`WHEN` auto, always or never (auto)"},
@@ -47,11 +48,10 @@ func checkCommand(c *console) *cli.Command {
 // checker is one run of check.
 type checker struct {
 	*console
-	to      string
-	format  string
-	explain bool
-	reader  *article.Reader
-	render  render.Options
+	to     string
+	format string
+	reader *article.Reader
+	render render.CheckOptions
 }
 
 func runCheck(ctx *cli.Context, c *console) error {
@@ -76,7 +76,7 @@ func runCheck(ctx *cli.Context, c *console) error {
 }
 
 func newChecker(ctx *cli.Context, c *console) (*checker, error) {
-	k := &checker{console: c, format: ctx.String("format"), explain: ctx.Bool("explain")}
+	k := &checker{console: c, format: ctx.String("format")}
 	if k.format == "" {
 		k.format = "text"
 		if ctx.String("pairs") != "" {
@@ -97,7 +97,10 @@ func newChecker(ctx *cli.Context, c *console) (*checker, error) {
 	if k.reader, err = newReader(ctx, c); err != nil {
 		return nil, err
 	}
-	k.render = render.Options{Color: color}
+	if err := checkMaxDoubt(ctx.Float64("max-doubt")); err != nil {
+		return nil, err
+	}
+	k.render = render.CheckOptions{Color: color, Explain: ctx.Bool("explain"), MaxDoubt: ctx.Float64("max-doubt")}
 	if tag := ctx.String("to"); tag != "" {
 		if k.to, err = lang.Parse(tag); err != nil {
 			return nil, terminal.Usagef("--to: %v", err)
@@ -175,7 +178,8 @@ func compare(id string, source, candidate *article.Article, translated bool) *co
 	return &compared{across.Check(id, source, candidate, translated), source, candidate}
 }
 
-// print writes a result; run.ErrUnsupported says that a claim lacks support.
+// print writes a result; run.ErrUnsupported says that a claim lacks support, or
+// that a statement is too doubtful.
 func (k *checker) print(c *compared) error {
 	text, err := k.text(c)
 	if err != nil {
@@ -184,7 +188,7 @@ func (k *checker) print(c *compared) error {
 	if _, err := io.WriteString(k.Stdout, text); err != nil {
 		return terminal.OutputError(err)
 	}
-	if c.check.Status != result.Supported {
+	if c.check.Status != result.Supported || c.check.Doubt > k.render.MaxDoubt {
 		return run.ErrUnsupported
 	}
 	return nil
@@ -193,7 +197,7 @@ func (k *checker) print(c *compared) error {
 func (k *checker) text(c *compared) (string, error) {
 	switch k.format {
 	case "text":
-		return render.CheckText(c.check, c.candidate.Text, k.explain, k.render), nil
+		return render.CheckText(c.check, c.candidate.Text, k.render), nil
 	case "html":
 		return render.CheckPage(c.check, c.source, c.candidate)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/render"
+	"newsbrief/internal/terminal"
 )
 
 // taskFlags are the flags of every command that asks a model. Defaults are in
@@ -64,10 +65,23 @@ func outputFlags(formats []render.Format) []cli.Flag {
 			"the articles"},
 		&cli.StringFlag{Name: "color", Usage: "`WHEN` auto, always or never (auto)"},
 		&cli.BoolFlag{Name: "strict", Usage: "exit 3 while any claim lacks support"},
+		maxDoubtFlag(),
 		&cli.IntFlag{Name: "repair", Value: 1, Usage: "`N` times the model is asked to mend what the checks found (1)"},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no notices"},
 		verboseFlag(),
 	}
+}
+
+func maxDoubtFlag() cli.Flag {
+	return &cli.Float64Flag{Name: "max-doubt", Value: 1,
+		Usage: "`P` exit 3 where a line's doubt, from 0 to 1, is above P (1)"}
+}
+
+func checkMaxDoubt(p float64) error {
+	if p >= 0 && p <= 1 {
+		return nil
+	}
+	return terminal.Usagef("--max-doubt is a chance from 0 to 1, not %v", p)
 }
 
 // formatNames is "text, markdown or json".

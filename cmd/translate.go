@@ -173,6 +173,6 @@ func (z *translator) one(ctx context.Context, in article.Input, _ *render.Writer
 	}
 	return run.Finished{
 		Print:    func(w *render.Writer) error { return w.Translation(t) },
-		Doubtful: t.Doubtful(), Warnings: t.Warnings,
+		Doubtful: t.Doubtful(), Doubt: t.Doubt(), Warnings: t.Warnings,
 	}, nil
 }

@@ -34,6 +34,21 @@ func (b *Brief) Doubtful() bool {
 		slices.ContainsFunc(b.People, func(p Person) bool { return !p.Status.Good() })
 }
 
+// Doubt is the worst of its lines'.
+func (b *Brief) Doubt() float64 {
+	worst := 0.0
+	for _, l := range b.Bullets {
+		worst = max(worst, l.Doubt)
+	}
+	for _, f := range b.Figures {
+		worst = max(worst, f.Doubt)
+	}
+	for _, p := range b.People {
+		worst = max(worst, p.Doubt)
+	}
+	return worst
+}
+
 // Bullet is one line of a brief.
 type Bullet struct {
 	Text string `json:"text"`
@@ -42,6 +57,10 @@ type Bullet struct {
 	Status   Status     `json:"status,omitempty"`
 	Evidence []Evidence `json:"evidence"`
 	Claims   []Finding  `json:"claims"` // offsets are bytes in Text
+	// Doubt is the estimated chance, above 0 and up to 1, that the line says
+	// something that the article does not; 0 where nothing is known, as in all
+	// that is printed. It never decides Status.
+	Doubt float64 `json:"doubt,omitzero"`
 }
 
 // Doubtful says whether the article does not bear the bullet out.
@@ -58,7 +77,8 @@ type Figure struct {
 	Measures string    `json:"measures"`
 	Status   Status    `json:"status"`
 	Evidence *Evidence `json:"evidence,omitempty"`
-	Claims   []Finding `json:"-"` // offsets are bytes in Line
+	Claims   []Finding `json:"-"`              // offsets are bytes in Line
+	Doubt    float64   `json:"doubt,omitzero"` // as a bullet's
 }
 
 // Line is the text that a figure's claims lie in.
@@ -70,7 +90,8 @@ type Person struct {
 	Role     string    `json:"role"`
 	Status   Status    `json:"status"`
 	Evidence *Evidence `json:"evidence,omitempty"`
-	Claims   []Finding `json:"-"` // offsets are bytes in Line
+	Claims   []Finding `json:"-"`              // offsets are bytes in Line
+	Doubt    float64   `json:"doubt,omitzero"` // as a bullet's
 }
 
 // Line is the text that a person's claims lie in.
@@ -92,6 +113,15 @@ type Translation struct {
 // Doubtful says whether the source does not bear out some of the translation.
 func (t *Translation) Doubtful() bool { return slices.ContainsFunc(t.Segments, Segment.Doubtful) }
 
+// Doubt is the worst of its segments'.
+func (t *Translation) Doubt() float64 {
+	worst := 0.0
+	for _, s := range t.Segments {
+		worst = max(worst, s.Doubt)
+	}
+	return worst
+}
+
 // Segment is a passage and its translation, both as a reader sees them. The
 // claims' offsets are bytes in Target; their sentences are those of Source.
 type Segment struct {
@@ -99,25 +129,42 @@ type Segment struct {
 	Target string    `json:"target"`
 	Status Status    `json:"status"`
 	Claims []Finding `json:"claims"`
+	Doubt  float64   `json:"doubt,omitzero"` // as a bullet's
 }
 
 // Doubtful says whether the source does not bear the translation out.
 func (s Segment) Doubtful() bool { return !s.Status.Good() }
 
-// Check is what a source says of one candidate.
+// Check is what a source says of one candidate, in whose bytes all offsets are.
 type Check struct {
-	Schema string    `json:"schema"`
-	Kind   string    `json:"kind"`   // check
-	ID     string    `json:"id"`     // the pair's, or the candidate's name
-	Status Status    `json:"status"` // Supported or Unsupported
-	Claims []Finding `json:"claims"` // offsets are bytes in the candidate
+	Schema     string      `json:"schema"`
+	Kind       string      `json:"kind"`   // check
+	ID         string      `json:"id"`     // the pair's, or the candidate's name
+	Status     Status      `json:"status"` // Supported or Unsupported, by the claims alone
+	Doubt      float64     `json:"doubt"`  // of the most doubtful statement
+	Claims     []Finding   `json:"claims"`
+	Statements []Statement `json:"statements"`
 }
 
-// NewCheck sums findings up.
-func NewCheck(id string, findings []Finding) *Check {
+// Statement is a sentence of a candidate.
+type Statement struct {
+	Text   string  `json:"text"`
+	Start  int     `json:"start"`
+	End    int     `json:"end"`
+	Status Status  `json:"status"`           // as a bullet's
+	Doubt  float64 `json:"doubt"`            // as a bullet's
+	Reason string  `json:"reason,omitempty"` // what raises the doubt, for people
+}
+
+// NewCheck sums up what was found of a candidate.
+func NewCheck(id string, findings []Finding, statements []Statement) *Check {
 	c := &Check{Schema: Schema, Kind: "check", ID: id, Status: Supported, Claims: findings}
+	c.Statements = append([]Statement{}, statements...) // never nil
 	if !Worst(findings).Good() {
 		c.Status = Unsupported
+	}
+	for _, s := range statements {
+		c.Doubt = max(c.Doubt, s.Doubt)
 	}
 	return c
 }

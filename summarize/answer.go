@@ -240,7 +240,7 @@ func (a *answer) warnings() []result.Warning {
 	if a.missing() > 0 {
 		warn("fewer_bullets", "the model wrote %d bullets where %d were asked for", bullets, a.wanted)
 	}
-	if n := len(a.doubts()); n > 0 {
+	if n := len(a.faults()); n > 0 {
 		warn("unsupported", "%d of %d lines say what the article does not; they are marked", n, bullets+len(a.rows))
 	}
 	return warnings

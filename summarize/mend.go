@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -23,7 +24,7 @@ func (t *reading) mend(ctx context.Context, opening []llm.Message) error {
 		}
 	}()
 	for range t.options.Repair {
-		wrong := t.answer.doubts()
+		wrong := t.answer.faults()
 		if len(wrong) == 0 {
 			return nil
 		}
@@ -67,34 +68,36 @@ func (r *repair) line(l llm.Line) {
 	}
 }
 
-// doubt is a line that the article does not bear out.
-type doubt struct {
+// faulty is a line that the article does not bear out.
+type faulty struct {
 	line    string
+	doubt   float64
 	claims  []result.Finding
 	replace func(item) // puts a line in its place where that is better
 }
 
-// doubts are the lines to mend.
-func (a *answer) doubts() []doubt {
-	var list []doubt
+// faults are the lines to mend, the most doubtful first.
+func (a *answer) faults() []faulty {
+	var list []faulty
 	for i, b := range a.bullets {
 		if b.Doubtful() {
 			line := "- " + b.Text + cite(b.Evidence)
-			list = append(list, doubt{line, b.Claims, func(it item) { a.replaceBullet(i, it) }})
+			list = append(list, faulty{line, b.Doubt, b.Claims, func(it item) { a.replaceBullet(i, it) }})
 		}
 	}
 	for i, r := range a.rows {
 		if !r.status().Good() {
 			line := "- " + r.item.text + r.item.written()
-			list = append(list, doubt{line, r.claims(), func(it item) { a.replaceRow(i, it) }})
+			list = append(list, faulty{line, r.doubt(), r.claims(), func(it item) { a.replaceRow(i, it) }})
 		}
 	}
+	slices.SortStableFunc(list, func(x, y faulty) int { return cmp.Compare(y.doubt, x.doubt) })
 	return list
 }
 
 // complaint continues the conversation with what is wrong. Its lines repeat
 // the model's own; what the article says is quoted from the article.
-func (a *answer) complaint(wrong []doubt) []llm.Message {
+func (a *answer) complaint(wrong []faulty) []llm.Message {
 	var b strings.Builder
 	fmt.Fprintf(&b, "task: repair\nbullets: %d\n\n"+
 		"A check against the article found mistakes in these lines:\n\n", len(wrong))

@@ -11,6 +11,7 @@ import (
 	"newsbrief/internal/article/words"
 	"newsbrief/internal/check"
 	"newsbrief/internal/check/across"
+	"newsbrief/internal/check/doubt"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/lang"
 	"newsbrief/result"
@@ -40,24 +41,32 @@ func (s *support) bullet(it item) result.Bullet {
 	own := s.verbatim(b)
 	switch {
 	case len(b.Evidence) == 0 || s.sameLanguage() && own == 0 && !s.related(b):
-		b.Status = result.Unsupported
+		b.Status, b.Doubt = result.Unsupported, doubt.Baseless
 		b.Claims = append(b.Claims, baseless(b.Text, 0, "no sentence of the article says this"))
-	case own > 0 && s.doubts:
-		b.Status = result.Supported
 	case own > 0:
-		b.Status, b.Claims = result.Supported, s.supported(s.claims(b.Text), own)
-	default:
-		verdicts := s.claims(b.Text)
-		if !s.sameLanguage() {
-			verdicts = s.across(b.Text, result.Sentences(b.Evidence))
+		b.Status, b.Doubt = result.Supported, doubt.Copied
+		if !s.doubts {
+			b.Claims = s.supported(s.claims(b.Text), own)
 		}
-		b.Claims = s.source().Findings(verdicts)
+	default:
+		b.Claims, b.Doubt = s.judged(b.Text, result.Sentences(b.Evidence))
 		b.Status = result.Worst(b.Claims)
-		if len(verdicts) == 0 {
+		if len(b.Claims) == 0 {
 			b.Status = result.Derived
 		}
 	}
 	return b
+}
+
+// judged is what is found of a line, which rests on sentences where it is in
+// another language than the article, and how doubtful it is.
+func (s *support) judged(line string, sentences []int) ([]result.Finding, float64) {
+	if !s.sameLanguage() {
+		findings := s.source().Findings(s.across(line, sentences))
+		return findings, doubt.OfFindings(findings)
+	}
+	c := s.source().Result("", article.Exact("", line, s.article.Language))
+	return c.Claims, c.Doubt
 }
 
 // comparable says whether the lines are checked, by words of the article's too.
@@ -169,6 +178,13 @@ func (r row) status() result.Status {
 	return r.person.Status
 }
 
+func (r row) doubt() float64 {
+	if r.figure != nil {
+		return r.figure.Doubt
+	}
+	return r.person.Doubt
+}
+
 func (r row) claims() []result.Finding {
 	if r.figure != nil {
 		return r.figure.Claims
@@ -258,7 +274,7 @@ func (s *support) figure(it item, text, measures string, c claim.Claim) result.F
 		f.Value, f.Unit = float64(c.Date.Year*10000+c.Date.Month*100+c.Date.Day), "date"
 	}
 	at := len(f.Line()) - len(text)
-	f.Claims = s.judge(it, f.Line(), text, at)
+	f.Claims, f.Doubt = s.judge(it, f.Line(), text, at)
 	f.Status = result.Worst(f.Claims)
 	f.Evidence = s.evidenceFor(it, text, sentenceOf(f.Claims, at))
 	own := f.Evidence != nil && s.comparable() && !s.source().Shares(measures, f.Evidence.Sentence)
@@ -270,11 +286,14 @@ func (s *support) figure(it item, text, measures string, c claim.Claim) result.F
 
 func (s *support) person(it item, name, role string) result.Person {
 	p := result.Person{Name: name, Role: role}
-	p.Claims = s.judge(it, p.Line(), name, 0)
+	p.Claims, p.Doubt = s.judge(it, p.Line(), name, 0)
 	p.Evidence = s.evidenceFor(it, name, sentenceOf(p.Claims, 0))
 	p.Status = result.Worst(p.Claims)
 	if p.Status.Good() && s.comparable() {
 		p.Status, p.Claims = s.role(p)
+	}
+	if !p.Status.Good() {
+		p.Doubt = max(p.Doubt, doubt.OfFindings(p.Claims))
 	}
 	return p
 }
@@ -294,26 +313,26 @@ func (s *support) role(p result.Person) (result.Status, []result.Finding) {
 	return result.Unsupported, append(p.Claims, baseless(p.Role, at, "the article does not say this of anybody"))
 }
 
-// judge returns the findings about a line whose main part is at a byte. A part
-// that the recogniser makes nothing of must stand in the article, unless that
-// is in another language.
-func (s *support) judge(it item, line, part string, at int) []result.Finding {
-	switch {
-	case s.source == nil:
-		return []result.Finding{}
-	case !s.sameLanguage():
-		return s.source().Findings(s.across(line, existing(s.article, it.cites)))
+// judge returns the findings about a line whose main part is at a byte, and how
+// doubtful it is. A part that the recogniser makes nothing of must stand in the
+// article, unless that is in another language.
+func (s *support) judge(it item, line, part string, at int) ([]result.Finding, float64) {
+	if s.source == nil {
+		return []result.Finding{}, 0
 	}
-	findings := s.source().Findings(s.claims(line))
+	findings, chance := s.judged(line, existing(s.article, it.cites))
+	if !s.sameLanguage() {
+		return findings, chance
+	}
 	for _, f := range findings {
 		if f.Start < at+len(part) && f.End > at {
-			return findings
+			return findings, chance
 		}
 	}
 	if strings.Contains(s.article.Text, part) {
-		return findings
+		return findings, chance
 	}
-	return append(findings, baseless(part, at, "it does not stand in the article"))
+	return append(findings, baseless(part, at, "it does not stand in the article")), doubt.Baseless
 }
 
 // existing are the cited sentences that there are.

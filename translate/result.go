@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"newsbrief/internal/check/doubt"
 	"newsbrief/internal/document"
 	"newsbrief/internal/lang"
 	"newsbrief/result"
@@ -40,6 +41,7 @@ func (t *task) result() (*result.Translation, error) {
 	targets := make([]string, len(t.passages))
 	for i, p := range t.passages {
 		s := result.Segment{Source: p.source, Target: p.shown, Status: result.Worst(p.claims), Claims: p.claims}
+		s.Doubt = doubt.OfFindings(p.claims)
 		targets[i] = p.target
 		if s.Doubtful() {
 			targets[i] += " " + document.Doubtful

@@ -39,16 +39,23 @@ const Sense claim.Kind = "sense"
 // language, in order, and one for each place whose sense the source says
 // otherwise. Offsets are bytes in the candidate as given.
 func (s *Source) Check(text *article.Article) []Verdict {
+	verdicts, _ := s.Judge(text)
+	return verdicts
+}
+
+// Judge is Check, and says of each sentence how doubtful it is.
+func (s *Source) Judge(text *article.Article) ([]Verdict, []result.Statement) {
 	plain := text
 	if laid := layout.Plain(text.Text, text.Language); laid != text.Text {
 		plain = article.Exact(text.Name, laid, text.Language)
 	}
 	c := newCandidate(s, plain)
 	verdicts := slices.Grow([]Verdict(nil), len(c.claims.list))
-	near := make([][]int, len(plain.Sentences))
+	near, told := make([][]int, len(plain.Sentences)), newTold(text.Text, c)
 	for n := range plain.Sentences {
 		p := c.passage(n)
 		near[n] = slices.Clone(p.near[:min(len(p.near), sense.MostNear)])
+		told.add(p)
 		for _, l := range p.claims {
 			v := Verdict{Claim: l.Claim, Text: text.Text[l.Start:l.End]}
 			if judge(&v, p) {
@@ -56,7 +63,8 @@ func (s *Source) Check(text *article.Article) []Verdict {
 			}
 		}
 	}
-	return addSense(verdicts, c, text.Text, near)
+	verdicts = addSense(verdicts, c, text.Text, near)
+	return verdicts, told.statements(verdicts)
 }
 
 // addSense adds what the source says otherwise of a candidate's sentences: a

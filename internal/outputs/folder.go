@@ -146,9 +146,9 @@ func (f *Folder) IsFile(output, path string) bool {
 }
 
 // Known returns what the last run that tried the output recorded.
-func (f *Folder) Known(output string) (status Status, doubtful bool) {
+func (f *Folder) Known(output string) (Status, Judgement) {
 	r := f.record(output)
-	return r.status, r.doubtful
+	return r.status, r.judgement
 }
 
 func (f *Folder) record(output string) record {

@@ -22,6 +22,12 @@ const (
 	Failed  Status = "failed"
 )
 
+// Judgement is what the checks said of an output.
+type Judgement struct {
+	Doubtful bool    `json:"doubtful,omitempty"` // it holds a claim without support
+	Doubt    float64 `json:"doubt,omitempty"`    // of its most doubtful line; 0: unknown
+}
+
 // Entry is a line of the manifest.
 type Entry struct {
 	Time        string `json:"time"`             // UTC
@@ -30,8 +36,8 @@ type Entry struct {
 	Status      Status `json:"status"`
 	Fingerprint string `json:"fingerprint,omitempty"` // of all that decides the output
 	SHA256      string `json:"sha256,omitempty"`      // of the output
-	Doubtful    bool   `json:"doubtful,omitempty"`    // it holds a claim without support
-	Error       string `json:"error,omitempty"`
+	Judgement
+	Error string `json:"error,omitempty"`
 }
 
 // record is what a run needs of an output's last line.
@@ -41,7 +47,7 @@ type record struct {
 	ours        bool // newsbrief wrote the output, or was about to
 	fingerprint string
 	sum         [32]byte
-	doubtful    bool
+	judgement   Judgement
 }
 
 // line is the entry as a line, with the time.
@@ -66,7 +72,7 @@ func readManifest(root *os.Root, name string, known map[string]record) error {
 		if !bytes.HasSuffix(line.Text, []byte{'\n'}) || json.Unmarshal(line.Text, &e) != nil || e.Output == "" {
 			continue
 		}
-		r := record{time: e.Time, status: e.Status, fingerprint: e.Fingerprint, doubtful: e.Doubtful}
+		r := record{time: e.Time, status: e.Status, fingerprint: e.Fingerprint, judgement: e.Judgement}
 		if _, err := hex.Decode(r.sum[:], []byte(e.SHA256)); err != nil {
 			r.sum = [32]byte{}
 		}

@@ -187,15 +187,15 @@ func (o *output) fileError(name string, err error) error {
 // it is there already.
 func (r *runner) toFile(ctx context.Context, a Article) (o outcome) {
 	e := outputs.Entry{Output: a.Output, Source: strings.ToValidUTF8(a.Name, "\uFFFD")}
-	status, doubtful := r.out.folder.Known(a.Output)
+	status, known := r.out.folder.Known(a.Output)
 	if r.o.RetryFailed && status != outputs.Failed {
 		return outcome{state: passedOver}
 	}
 	if e.Fingerprint, o.err = r.out.fingerprint(ctx, a); o.err == nil {
 		if !r.o.Force && r.out.folder.Current(a.Output, e.Fingerprint) {
-			o = outcome{state: unchanged, result: Finished{Doubtful: doubtful, Shown: true}}
+			o = outcome{state: unchanged, result: Finished{Doubtful: known.Doubtful, Doubt: known.Doubt, Shown: true}}
 			if r.out.page != nil {
-				o.result.Print = r.out.stored(ctx, a, doubtful)
+				o.result.Print = r.out.stored(ctx, a, known.Doubtful)
 			}
 			return o
 		}
@@ -247,7 +247,7 @@ func (r *runner) makeFile(ctx context.Context, a Article, e outputs.Entry, into 
 	if err != nil {
 		return err
 	}
-	into.Shown, e.Doubtful = true, into.Doubtful
+	into.Shown, e.Judgement = true, outputs.Judgement{Doubtful: into.Doubtful, Doubt: into.Doubt}
 	if r.out.page == nil {
 		into.Print = nil // it may be large, and wait for those before it
 	}

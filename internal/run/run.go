@@ -34,9 +34,10 @@ type Options struct {
 	// form.
 	Identity []any
 
-	RetryFailed bool // only what failed before
-	Force       bool // also what is done, over files of others
-	Strict      bool // ErrUnsupported where a claim has no support
+	RetryFailed bool    // only what failed before
+	Force       bool    // also what is done, over files of others
+	Strict      bool    // ErrUnsupported where a claim has no support
+	MaxDoubt    float64 // ErrUnsupported where a line's doubt is above it
 	Verbose     bool
 
 	Budget Budget
@@ -53,16 +54,17 @@ type Work func(ctx context.Context, in article.Input, show *render.Writer) (Fini
 // Finished is a task's work on one article.
 type Finished struct {
 	Print    func(*render.Writer) error
-	Shown    bool // it is where the user wants it, but for the report
-	Doubtful bool // a claim in it has no support
+	Shown    bool    // it is where the user wants it, but for the report
+	Doubtful bool    // a claim in it has no support
+	Doubt    float64 // of its most doubtful line; 0: none is known
 	Warnings []result.Warning
 }
 
 // ErrWaiting is that of an article whose answer is still to come.
 var ErrWaiting = errors.New("waits for an answer")
 
-// ErrUnsupported ends a run that found a claim without support; it has been
-// printed already.
+// ErrUnsupported ends a run that found a claim without support, or a doubtful
+// line; it has been printed already.
 var ErrUnsupported = errors.New("unsupported")
 
 // Run does the work on every input, several at once, and prints the results in
@@ -178,6 +180,14 @@ func Passing(err error) bool {
 	return errors.As(err, &e) && e.Kind.Passing()
 }
 
+// judge notes what the checks said of a result.
+func (r *runner) judge(a Article, f Finished) {
+	r.doubtful = r.doubtful || f.Doubtful && r.o.Strict || f.Doubt > r.o.MaxDoubt
+	if f.Doubt > r.o.MaxDoubt {
+		r.Notice("%s: the doubt of a line, %.2f, is above %v", terminal.DisplayName(a.Name), f.Doubt, r.o.MaxDoubt)
+	}
+}
+
 // emit takes the outcomes in the articles' order.
 func (r *runner) emit(a Article, o outcome) {
 	r.several = !a.Alone
@@ -188,10 +198,10 @@ func (r *runner) emit(a Article, o outcome) {
 	case o.state == passedOver:
 	case o.state == unchanged:
 		r.count.unchanged++
-		r.doubtful = r.doubtful || o.result.Doubtful
+		r.judge(a, o.result)
 	case o.err == nil:
 		r.count.done++
-		r.doubtful = r.doubtful || o.result.Doubtful
+		r.judge(a, o.result)
 		for _, w := range o.result.Warnings {
 			r.Notice("%s: %s", terminal.DisplayName(a.Name), w.Message)
 		}

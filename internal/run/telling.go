@@ -179,7 +179,7 @@ type tally struct {
 	started  time.Time
 	count    counts
 	several  bool
-	doubtful bool
+	doubtful bool // as the user calls it
 	broke    bool // the budget is spent
 	failures []failure
 	ended    *failure // that of one article which every other would have met; nil: none
@@ -249,7 +249,7 @@ func (r *runner) finish(ctx context.Context) error {
 		return err
 	case r.count.failed > 0 || r.ended != nil || r.broke:
 		return terminal.ErrReported
-	case r.o.Strict && r.doubtful:
+	case r.doubtful:
 		return ErrUnsupported
 	}
 	return nil

@@ -13,12 +13,12 @@ import (
 
 // Check compares a candidate with its source: as a translation, or in the source's
 // own language. id is the result's.
-func Check(id string, source, candidate *article.Article, translated bool) *result.Check {
+func Check(id string, source, candidate *article.Article, translation bool) *result.Check {
 	s := check.NewSource(source)
-	if translated {
-		return result.NewCheck(id, s.Findings(Translation(s, candidate)))
+	if translation {
+		return translated(id, s, candidate)
 	}
-	return result.NewCheck(id, s.Findings(s.Check(candidate)))
+	return s.Result(id, candidate)
 }
 
 // Translation returns what is wrong with a translation of the source, and a

@@ -1,0 +1,128 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatih/color"
+
+	"newsbrief/internal/plain"
+	"newsbrief/result"
+)
+
+// CheckOptions say what the text of a check tells.
+type CheckOptions struct {
+	Explain  bool    // every claim and statement, not only what is wrong
+	MaxDoubt float64 // statements above it are told
+	Color    bool
+}
+
+// CheckText returns a line for each claim that lacks support and each statement
+// that is too doubtful, or for all of them, with the reason, and a last line that
+// counts. text is the candidate; lines and columns count from 1, columns in
+// characters.
+func CheckText(c *result.Check, text string, o CheckOptions) string {
+	t := &checkText{CheckOptions: o, id: plain.Line(c.ID), place: placer{text: text, line: 1}}
+	rest := c.Statements
+	for _, f := range c.Claims {
+		for f.End > f.Start && len(rest) > 0 && rest[0].Start <= f.Start {
+			t.statement(rest[0])
+			rest = rest[1:]
+		}
+		t.claim(f)
+	}
+	for _, s := range rest {
+		t.statement(s)
+	}
+	return t.out.String() + t.id + ": " + tally(c) + "\n"
+}
+
+// checkText is the lines of a check.
+type checkText struct {
+	CheckOptions
+	out   strings.Builder
+	id    string
+	place placer
+}
+
+func (t *checkText) style(a color.Attribute) *color.Color { return style(Options{Color: t.Color}, a) }
+
+func (t *checkText) claim(f result.Finding) {
+	if f.Status.Good() && !t.Explain {
+		return
+	}
+	where := t.id
+	if f.End > f.Start {
+		where += t.place.at(f.Start)
+	}
+	status := t.style(statusColor(f.Status)).Sprint(string(f.Status))
+	fmt.Fprintf(&t.out, "%s: %s %s %q: %s\n", where, status, f.Kind, plain.Line(f.Text), plain.Line(f.Reason))
+	if f.Quote != "" {
+		fmt.Fprintf(&t.out, "    [%d] %s\n", f.Sentence, t.style(color.Faint).Sprint(plain.Line(f.Quote)))
+	}
+}
+
+func (t *checkText) statement(s result.Statement) {
+	if s.Doubt <= t.MaxDoubt && !t.Explain {
+		return
+	}
+	fmt.Fprintf(&t.out, "%s%s: doubt %.2f", t.id, t.place.at(s.Start), s.Doubt)
+	if s.Doubt > t.MaxDoubt {
+		t.out.WriteString(t.style(color.FgRed).Sprintf(" above %v", t.MaxDoubt))
+	}
+	fmt.Fprintf(&t.out, " %q", plain.Line(shortened(s.Text)))
+	if s.Reason != "" {
+		t.out.WriteString(": " + plain.Line(s.Reason))
+	}
+	t.out.WriteByte('\n')
+}
+
+// shortened is the beginning of a statement.
+func shortened(text string) string {
+	const most = 60 // characters
+	runes := []rune(text)
+	if len(runes) <= most {
+		return text
+	}
+	return strings.TrimSpace(string(runes[:most])) + "…"
+}
+
+// tally is "7 claims: 5 supported, 2 derived".
+func tally(c *result.Check) string {
+	if len(c.Claims) == 0 {
+		return "no claim to check"
+	}
+	counts := map[result.Status]int{}
+	for _, f := range c.Claims {
+		counts[f.Status]++
+	}
+	var parts []string
+	for _, s := range []result.Status{result.Supported, result.Derived, result.Contradicted, result.Unsupported} {
+		if counts[s] > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", counts[s], s))
+		}
+	}
+	return countOf(len(c.Claims), "claim") + ": " + strings.Join(parts, ", ")
+}
+
+// placer turns byte offsets of a text, in rising order, into lines and columns.
+type placer struct {
+	text             string
+	line, start, end int // the line that was asked for last, and the bytes read
+}
+
+// at is ":LINE:COLUMN" of a byte.
+func (p *placer) at(offset int) string {
+	offset = min(offset, len(p.text))
+	if offset < p.end {
+		*p = placer{text: p.text, line: 1}
+	}
+	for ; p.end < offset; p.end++ {
+		if p.text[p.end] == '\n' {
+			p.line++
+			p.start = p.end + 1
+		}
+	}
+	return fmt.Sprintf(":%d:%d", p.line, utf8.RuneCountInString(p.text[p.start:offset])+1)
+}
