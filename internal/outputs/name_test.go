@@ -113,9 +113,9 @@ func TestShardsDivide(t *testing.T) {
 			t.Errorf("%s in 1/2: %v", path, got)
 		}
 	}
-	for text, want := range map[string]string{"1/2": "1/2", "8/8": "8/8", "1/1": ""} { // 1/1 is the whole
-		if s, err := ParseShard(text); err != nil || s.String() != want {
-			t.Errorf("%q: %q, %v", text, s, err)
+	for text, want := range map[string]Shard{"1/2": {1, 2}, "8/8": {8, 8}, "1/1": {1, 1}} {
+		if s, err := ParseShard(text); err != nil || s != want {
+			t.Errorf("%q: %v, %v", text, s, err)
 		}
 	}
 	for _, bad := range []string{"", "1", "0/2", "3/2", "a/b", "1/0", "-1/2", "/2", "1/", "a/2", "1/b", "1/2/3", " 1/2"} {

@@ -33,11 +33,3 @@ func (s Shard) Holds(path string) bool {
 	sum := sha256.Sum256([]byte(path))
 	return binary.BigEndian.Uint64(sum[:])%uint64(s.Of) == uint64(s.Part-1)
 }
-
-// String is K/N, or "" for the whole.
-func (s Shard) String() string {
-	if s.Of <= 1 {
-		return ""
-	}
-	return fmt.Sprintf("%d/%d", s.Part, s.Of)
-}
