@@ -54,8 +54,8 @@ func hostile() []behaviour {
 		fails("a line without end", both, 1, "a line of the answer is larger than 8 MiB\n", flood("text/event-stream", "data: ", "x")),
 		fails("an event without end", both, 1, "an event of the answer is larger than 8 MiB\n", flood("text/event-stream", "data: {\n", "data: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n")),
 		fails("JSON without end", both, 1, "the answer is larger than 8 MiB\n", flood("application/json", `{"x":"`, "x")),
-		fails("a text line without end", stream, 1, "a line of the answer's text is larger than 1 MiB\n", flood("text/event-stream", "", delta(`{"content":"`+strings.Repeat("x", 10_000)+`"}`))),
-		fails("text without end", stream, 1, "the answer's text is larger than 2 MiB\n", flood("text/event-stream", "", delta(`{"content":"`+strings.Repeat("x", 10_000)+`\n"}`))),
+		fails("a text line without end", stream, 2, "the answer holds no bullet.*\n", flood("text/event-stream", "", delta(`{"content":"`+strings.Repeat("x", 10_000)+`"}`))),
+		fails("text without end", stream, 2, "the answer holds no bullet.*\n", flood("text/event-stream", "", delta(`{"content":"`+strings.Repeat("x", 10_000)+`\n"}`))),
 		fails("reasoning without end", stream, 1, "the answer's text is larger than 2 MiB\n", flood("text/event-stream", "", delta(`{"reasoning":"`+strings.Repeat("x", 10_000)+`"}`))),
 		fails("a page without end", both, 1, "endpoint answered with a web page: \n.*", flood("text/html", "<html>", "x")),
 		fails("an error without end", both, 1, "endpoint answered 400: x{300}…\n", func(x *exchange) {

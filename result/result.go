@@ -205,16 +205,19 @@ type Warning struct {
 	Message string `json:"message"`
 }
 
-// Usage says what a result cost: tokens as the server counts them, requests as
-// they were sent, and answers that came from the cache, which cost nothing.
+// Usage says what a result cost: tokens as the server counts them, estimated where it
+// does not, requests as they were sent, and answers that came from the cache, which
+// cost nothing.
 type Usage struct {
-	Backend          string  `json:"backend"`
-	Model            string  `json:"model"`
-	Requests         int     `json:"requests"`
-	Cached           int     `json:"cached"`
-	PromptTokens     int     `json:"prompt_tokens"`
-	CompletionTokens int     `json:"completion_tokens"`
-	Seconds          float64 `json:"seconds"` // 0 where no endpoint was asked
+	Backend          string `json:"backend"`
+	Model            string `json:"model"`
+	Requests         int    `json:"requests"`
+	Cached           int    `json:"cached"`
+	PromptTokens     int    `json:"prompt_tokens"`
+	CompletionTokens int    `json:"completion_tokens"`
+	// Estimated says that a server has not counted all of these tokens.
+	Estimated bool    `json:"estimated,omitempty"`
+	Seconds   float64 `json:"seconds"` // 0 where no endpoint was asked
 }
 
 // Add counts more in, whose model, where it has one, is the one that answered
@@ -227,4 +230,5 @@ func (u *Usage) Add(more Usage) {
 	u.Cached += more.Cached
 	u.PromptTokens += more.PromptTokens
 	u.CompletionTokens += more.CompletionTokens
+	u.Estimated = u.Estimated || more.Estimated
 }

@@ -26,7 +26,6 @@ type answer struct {
 	bullets  []result.Bullet
 	items    []item // as said, for the follow-up
 	cited    int    // items that carry citations
-	extra    int    // lines beyond wanted
 	held     *item  // a line without citation, until the next proves it whole
 	ended    bool   // a line end followed the held line
 	spoken   string // lines of the last completion, while none is an item
@@ -118,6 +117,18 @@ func (a *answer) line(l llm.Line) {
 	}
 }
 
+// says is what a line says that is an item or a row, "" of any other.
+func (a *answer) says(line string) string {
+	text := plain.Line(line)
+	if a.figures && strings.ContainsAny(text, "|｜") {
+		return text
+	}
+	number := 0
+	_, _ = fmt.Sscanf(text, "%d", &number)
+	it, _ := parseItem(text, number, a.support.sentences())
+	return it.text
+}
+
 // restart forgets the bullets of this completion: they were reasoning.
 func (a *answer) restart() {
 	if a.shown > a.kept {
@@ -125,7 +136,7 @@ func (a *answer) restart() {
 	}
 	a.shown = min(a.shown, a.kept)
 	a.rows = a.rows[:a.rowsKept]
-	a.bullets, a.items, a.held, a.extra, a.cited = a.bullets[:a.kept], a.items[:a.kept], nil, 0, 0
+	a.bullets, a.items, a.held, a.cited = a.bullets[:a.kept], a.items[:a.kept], nil, 0
 	a.spoken = ""
 }
 
@@ -160,7 +171,6 @@ func (a *answer) add(it item) {
 		}
 	}
 	if a.missing() == 0 {
-		a.extra++
 		return
 	}
 	a.items = append(a.items, it)
@@ -234,9 +244,6 @@ func (a *answer) warnings() []result.Warning {
 		warnings = append(warnings, result.Warning{Code: code, Message: fmt.Sprintf(format, args...)})
 	}
 	bullets := len(a.bullets)
-	if a.extra > 0 {
-		warn("extra_bullets", "the model wrote %d bullets; the first %d are kept", bullets+a.extra, bullets)
-	}
 	if a.missing() > 0 {
 		warn("fewer_bullets", "the model wrote %d bullets where %d were asked for", bullets, a.wanted)
 	}

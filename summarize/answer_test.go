@@ -21,32 +21,30 @@ func TestAnswerOf(t *testing.T) {
 		completions []string
 		want        string // bullets, with their sentences
 		err         error  // of the last completion
-		extra       int
 	}{
 		{"as asked for", 2, []string{"- The bridge is shut. [1]\n- Nobody was hurt. [3]~"},
-			"The bridge is shut. [1]|Nobody was hurt. [3]", nil, 0},
+			"The bridge is shut. [1]|Nobody was hurt. [3]", nil},
 		{"numbered", 2, []string{"1. The bridge is shut. [1]\n2. Nobody was hurt. [3]~"},
-			"The bridge is shut. [1]|Nobody was hurt. [3]", nil, 0},
-		{"too many", 1, []string{"- The bridge is shut. [1]\n- Nobody was hurt. [3]"}, "The bridge is shut. [1]", nil,
-			1},
+			"The bridge is shut. [1]|Nobody was hurt. [3]", nil},
+		{"too many", 1, []string{"- The bridge is shut. [1]\n- Nobody was hurt. [3]"}, "The bridge is shut. [1]", nil},
 		{"twice the same", 2, []string{"- The bridge is shut. [1]\n- The bridge is shut. [1]"},
-			"The bridge is shut. [1]", errFew, 0},
-		{"too few", 2, []string{"- The bridge is shut. [1]"}, "The bridge is shut. [1]", errFew, 0},
-		{"none", 2, []string{"I cannot do that."}, "", ErrNoBullets, 0},
+			"The bridge is shut. [1]", errFew},
+		{"too few", 2, []string{"- The bridge is shut. [1]"}, "The bridge is shut. [1]", errFew},
+		{"none", 2, []string{"I cannot do that."}, "", ErrNoBullets},
 
 		{"the rest is numbered anew", 2, []string{"1. The bridge is shut. [1]\n", "1. Nobody was hurt. [3]"},
-			"The bridge is shut. [1]|Nobody was hurt. [3]", nil, 0},
+			"The bridge is shut. [1]|Nobody was hurt. [3]", nil},
 		{"broken off in the second line", 2, []string{"- The bridge is shut. [1]\n- Nobody was!",
-			"- Nobody was hurt. [3]~"}, "The bridge is shut. [1]|Nobody was hurt. [3]", nil, 0},
+			"- Nobody was hurt. [3]~"}, "The bridge is shut. [1]|Nobody was hurt. [3]", nil},
 
 		{"cut where the others cite", 2, []string{"- The bridge is shut. [1]\n- Nobody was hurt.~"},
-			"The bridge is shut. [1]", ErrCut, 0},
+			"The bridge is shut. [1]", ErrCut},
 		{"a line end proves it whole", 2, []string{"- The bridge is shut. [1]\n- Nobody was hurt."},
-			"The bridge is shut. [1]|Nobody was hurt. [3]", nil, 0},
+			"The bridge is shut. [1]|Nobody was hurt. [3]", nil},
 		{"none cites, the last is a sentence", 2, []string{"- The bridge is shut.\n- Nobody was hurt.~"},
-			"The bridge is shut. [1]|Nobody was hurt. [3]", nil, 0},
+			"The bridge is shut. [1]|Nobody was hurt. [3]", nil},
 		{"none cites, the last is none", 2, []string{"- The bridge is shut.\n- Nobody was~"},
-			"The bridge is shut. [1]", ErrCut, 0},
+			"The bridge is shut. [1]", ErrCut},
 	} {
 		a := newAnswer(newSupport(article.Exact("", text, "en"), "en"), tt.wanted, Options{})
 		var err error
@@ -65,8 +63,8 @@ func TestAnswerOf(t *testing.T) {
 		for _, b := range a.bullets {
 			got = append(got, b.Text+cite(b.Evidence))
 		}
-		if strings.Join(got, "|") != tt.want || !errors.Is(err, tt.err) || a.extra != tt.extra {
-			t.Errorf("%s: %q, %v, %d too many", tt.name, got, err, a.extra)
+		if strings.Join(got, "|") != tt.want || !errors.Is(err, tt.err) {
+			t.Errorf("%s: %q, %v", tt.name, got, err)
 		}
 	}
 }

@@ -74,6 +74,7 @@ func (t *reading) keep(conversation []llm.Message, items []item) {
 // ask sends one request. nil means that nothing is missing.
 func (t *reading) ask(ctx context.Context, conversation []llm.Message) error {
 	r := t.request(conversation)
+	r.Form, r.Lines = t.answer.says, t.answer.missing()+2*t.options.Figures
 	r.Live = t.options.OnBullet != nil && !t.wary
 	if err := t.complete(ctx, r, t.answer.line); err != nil {
 		t.answer.drop()
@@ -110,7 +111,7 @@ func worthAsking(ctx context.Context, err error) bool {
 	if !errors.As(err, &e) {
 		return true
 	}
-	return e.Kind.Incomplete() || e.Partial
+	return e.Incomplete() || e.Partial
 }
 
 // delimiter names the element that the article travels in. It is derived from

@@ -30,7 +30,9 @@ func (t *reading) mend(ctx context.Context, opening []llm.Message) error {
 		}
 		r := &repair{sentences: t.answer.support.sentences()}
 		conversation := append(opening[:len(opening):len(opening)], t.answer.complaint(wrong)...)
-		err := t.complete(ctx, t.request(conversation), r.line)
+		question := t.request(conversation)
+		question.Answer, question.Form, question.Lines = len(wrong)*bulletTokens, t.answer.says, len(wrong)+1
+		err := t.complete(ctx, question, r.line)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}

@@ -33,6 +33,17 @@ func newAnswer(passages []*passage) *answer {
 	return &answer{passages: passages, replies: make([]reply, len(passages)), last: -1}
 }
 
+// says is a line that is a translation or the end mark, "" for any other.
+func says(line string) string {
+	text := strings.TrimSpace(plain.Line(line))
+	if _, _, numbered := cutNumber(text); numbered || isEnd(text) {
+		return text
+	}
+	return ""
+}
+
+func isEnd(text string) bool { return strings.EqualFold(strings.Trim(text, "*`"), endMark) }
+
 // line takes the next line. What stands before the first number or behind the
 // end mark is talk; between them it may be the rest of a translation.
 func (a *answer) line(l llm.Line) {
@@ -43,7 +54,7 @@ func (a *answer) line(l llm.Line) {
 	n, body, numbered := cutNumber(text)
 	switch {
 	case a.ended || text == "":
-	case strings.EqualFold(strings.Trim(text, "*`"), endMark):
+	case isEnd(text):
 		a.ended, a.open = true, false
 	case numbered && n >= 1 && n <= len(a.replies):
 		a.translated(n-1, body)

@@ -207,10 +207,11 @@ func (t *task) translate(ctx context.Context, chunks []*chunk) error {
 
 // complete sends one question and reads the answer's lines.
 func (t *task) complete(ctx context.Context, r llm.Request, a *answer) error {
+	r.Form, r.Lines = says, len(a.passages)+1
 	_, err := t.Complete(ctx, r, a.line)
 	a.finish()
 	var e *llm.Error
-	if errors.As(err, &e) && e.Kind.Incomplete() && ctx.Err() == nil {
+	if errors.As(err, &e) && e.Incomplete() && ctx.Err() == nil {
 		t.mu.Lock()
 		t.cause = err
 		t.mu.Unlock()

@@ -1,11 +1,11 @@
 package llm
 
 import (
+	"fmt"
 	"io"
-	"regexp"
+	"math"
 	"slices"
 	"strings"
-	"sync"
 
 	openai "github.com/sashabaranov/go-openai"
 
@@ -16,21 +16,29 @@ import (
 type answer struct {
 	config   *Config
 	lines    *lineFilter
+	ends     ends
 	used     result.Usage
 	finish   openai.FinishReason
-	size     int // bytes of text, reasoning counted
+	size     int     // bytes of text, reasoning counted
+	tokens   float64 // an estimate
 	reasoned bool
 	torn     bool // letters were lost
 	refusal  string
 }
 
-func newAnswer(c *Config, emit func(Line)) *answer {
-	return &answer{config: c, lines: &lineFilter{emit: emit}}
+func newAnswer(c *Config, r Request, emit func(Line)) *answer {
+	a := &answer{config: c, ends: ends{request: r}}
+	a.lines = &lineFilter{emit: func(l Line) {
+		if a.ends.takes(l) {
+			emit(l)
+		}
+	}}
+	return a
 }
 
-// read takes all pieces.
+// read takes all pieces, or as many as are needed.
 func (a *answer) read(events *eventReader) error {
-	for {
+	for a.ends.why == "" {
 		chunk, err := events.next()
 		if err == io.EOF {
 			return a.end()
@@ -44,6 +52,7 @@ func (a *answer) read(events *eventReader) error {
 		if chunk.usage != nil {
 			a.used.PromptTokens = number(chunk.usage.Prompt)
 			a.used.CompletionTokens = number(chunk.usage.Completion)
+			a.reasoned = a.reasoned || number(chunk.usage.Details.Reasoning) > 0
 		}
 		for _, choice := range chunk.choices {
 			a.take(choice)
@@ -55,6 +64,8 @@ func (a *answer) read(events *eventReader) error {
 			return tooLarge("a line of the answer's text", maxLine)
 		}
 	}
+	a.lines.close(false)
+	return nil
 }
 
 func (a *answer) take(c choice) {
@@ -63,9 +74,48 @@ func (a *answer) take(c choice) {
 	a.refusal += c.refusal
 	a.torn = a.torn || strings.ContainsRune(c.text, '\uFFFD')
 	a.lines.write(c.text)
+	tokens := meanTokens(c.text)
+	if c.reasoning != "" || a.lines.thinking {
+		a.ends.thought()
+	} else {
+		a.ends.more(tokens, a.lines.partial.String())
+	}
+	a.tokens += tokens + meanTokens(c.reasoning) + meanTokens(c.refusal)
 	if c.finish != "" {
 		a.finish = c.finish
 	}
+}
+
+// thought says whether the model has reasoned before it answered.
+func (a *answer) thought() bool { return a.reasoned || a.lines.thought }
+
+// starved says whether the limit of tokens left the model's thoughts none for an
+// answer. Some servers keep thoughts for themselves.
+func (a *answer) starved() bool {
+	thoughts := a.thought() || a.ends.muses || a.size == 0
+	return a.finish == openai.FinishReasonLength && thoughts && len(a.ends.seen) == 0
+}
+
+// count estimates what the server has not counted: it need not, and cannot of an
+// answer that is read no further. prompt is the estimate of the question.
+func (a *answer) count(prompt int) {
+	if a.used.PromptTokens+a.used.CompletionTokens == 0 && a.size > 0 {
+		a.used.PromptTokens, a.used.CompletionTokens = prompt, int(math.Ceil(a.tokens))
+		a.used.Estimated = true
+	}
+}
+
+// String is what --verbose says of the answer.
+func (a *answer) String() string {
+	about := ""
+	if a.used.Estimated {
+		about = "about "
+	}
+	s := fmt.Sprintf(", %s%d+%d tokens", about, a.used.PromptTokens, a.used.CompletionTokens)
+	if a.ends.why != "" {
+		s += "; read no further: " + a.ends.why
+	}
+	return s
 }
 
 // end judges an answer that the server calls finished.
@@ -77,7 +127,7 @@ func (a *answer) end() error {
 		return &Error{Kind: Refused, Message: "the endpoint's content filter stopped the answer"}
 	case !a.lines.answered && a.refusal != "":
 		return &Error{Kind: Refused, Message: "the model refused: " + a.config.redact(a.refusal)}
-	case !a.lines.answered && (a.reasoned || a.lines.thought):
+	case !a.lines.answered && a.thought():
 		return &Error{Kind: Thinking, Message: "the model used its tokens on thinking and gave no answer",
 			Hint: "raise --max-tokens, or turn the model's thinking off"}
 	case !a.lines.answered && a.finish == openai.FinishReasonToolCalls:
@@ -105,138 +155,4 @@ func torn(whole bool) error {
 // holds says whether a message of r holds a text.
 func (r Request) holds(text string) bool {
 	return slices.ContainsFunc(r.Messages, func(m Message) bool { return strings.Contains(m.Content, text) })
-}
-
-// Line is one whole line of an answer. Restart says that every line before it
-// was the model's reasoning, which a closing tag without an opening one shows.
-// Ended says that a line end followed, so that the line cannot be cut.
-type Line struct {
-	Text    string
-	Restart bool
-	Ended   bool
-}
-
-// lineFilter cuts an answer into lines and leaves out reasoning blocks and
-// code fences. How the text was cut into chunks makes no difference.
-type lineFilter struct {
-	emit     func(Line)
-	partial  strings.Builder
-	thinking bool // inside a block
-	thought  bool // there was a block
-	restart  bool // for the next line
-	answered bool // a line with text was emitted since the last restart
-}
-
-func (f *lineFilter) write(chunk string) {
-	for chunk != "" {
-		line, rest, ended := strings.Cut(chunk, "\n")
-		f.partial.WriteString(line)
-		if ended {
-			f.flush(true)
-		}
-		chunk = rest
-	}
-}
-
-// close ends the answer; what stands behind the last newline is a line only
-// where the answer is whole.
-func (f *lineFilter) close(whole bool) {
-	if whole && f.partial.Len() > 0 {
-		f.flush(false)
-	}
-}
-
-func (f *lineFilter) flush(ended bool) {
-	text := withoutMarks(f.withoutThinking(f.partial.String()))
-	f.partial.Reset()
-	text = strings.TrimRight(text, " \t\r")
-	if strings.HasPrefix(strings.TrimSpace(text), "```") {
-		return
-	}
-	if text == "" && !f.restart {
-		return
-	}
-	f.answered = f.answered || strings.TrimSpace(text) != ""
-	f.emit(Line{text, f.restart, ended})
-	f.restart = false
-}
-
-// withoutThinking removes the parts of a line that are reasoning.
-func (f *lineFilter) withoutThinking(line string) string {
-	var kept strings.Builder
-	for {
-		open, opened := findMark(line, thoughtBegins)
-		closing, closed := findMark(line, thoughtEnds)
-		switch {
-		case f.thinking && closing < 0:
-			return kept.String()
-		case closing >= 0 && (f.thinking || open < 0 || closing < open):
-			if !f.thinking {
-				f.restart, f.answered = true, false
-				kept.Reset()
-			}
-			f.thinking, f.thought = false, true
-			line = line[closed:]
-		case open >= 0:
-			kept.WriteString(line[:open])
-			f.thinking, f.thought = true, true
-			line = line[opened:]
-		default:
-			kept.WriteString(line)
-			return kept.String()
-		}
-	}
-}
-
-// The marks around models' thoughts: elements of many names, Magistral's,
-// Kimi's, Cohere's, OpenThinker's, gpt-oss's channels (the last also as its
-// server leaves them), MedGemma's.
-var (
-	thoughtBegins = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)<(?:think|thinking|thought|reasoning|reflection|seed:think)(?: [^<>]*)?>|` +
-			`\[THINK\]|◁think▷|<\|start_thinking\|>|<\|begin_of_thought\|>|` +
-			`<\|channel\|>(?:analysis|commentary)[^<]*<\|message\|>|<unused94>(?:thought)?`)
-	})
-	thoughtEnds = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)</(?:think|thinking|thought|reasoning|reflection|seed:think)>|` +
-			`\[/THINK\]|◁/think▷|<\|end_thinking\|>|<\|end_of_thought\|>|` +
-			`<\|channel\|>final[^<]*<\|message\|>|<unused95>|(?-i:assistantfinal)`)
-	})
-	// turnMarks are marks of chat templates at the beginning or end of a line.
-	turnMarks = sync.OnceValue(func() *regexp.Regexp {
-		const mark = `(?:<\|[A-Za-z_]+\|>|<｜[^<>｜]+｜>|<eos>|<end_of_turn>)`
-		return regexp.MustCompile(`^(?:\s*` + mark + `)+|(?:` + mark + `\s*)+$`)
-	})
-)
-
-// mayHoldMark says whether a line can hold a mark at all; few do.
-func mayHoldMark(line string) bool {
-	return strings.ContainsAny(line, "<◁") || hasAny(line, "THINK]", "assistantfinal")
-}
-
-// findMark returns where the first mark stands in line, and its end; -1 where
-// there is none. One behind a quotation mark is what the text is about.
-func findMark(line string, marks func() *regexp.Regexp) (start, end int) {
-	if !mayHoldMark(line) {
-		return -1, -1
-	}
-	for _, at := range marks().FindAllStringIndex(line, -1) {
-		before := strings.TrimRight(line[:at[0]], "`\"'“«„‘")
-		if len(before) == at[0] {
-			return at[0], at[1]
-		}
-	}
-	return -1, -1
-}
-
-// withoutMarks removes what some servers leave of a chat's template.
-func withoutMarks(line string) string {
-	if !strings.Contains(line, "<") {
-		return line
-	}
-	line = turnMarks().ReplaceAllString(line, "")
-	if rest, ok := strings.CutSuffix(strings.TrimRight(line, " \r"), "</s>"); ok && !strings.Contains(rest, "<s>") {
-		return rest // no text that was struck out
-	}
-	return line
 }

@@ -109,13 +109,14 @@ func (c *Client) Close() { c.endpoint.http.CloseIdleConnections() }
 
 // Refused names the parameters that the server has refused so far, as "seed,
 // temperature".
-func (c *Client) Refused() string { return c.endpoint.pace.refused.get().String() }
+func (c *Client) Refused() string { return (c.endpoint.pace.refused.get() &^ ownLimit).String() }
 
 // Complete asks for an answer, hands each whole line to onLine, without
 // reasoning and code fences, and returns what it took and the model that gave
-// it. A nil error means that the server finished the answer, or that Keep was
-// given it before. Errors are of type *Error, or the context's. Where the error's
-// kind is Incomplete, or it is Partial, the lines before it were handed over.
+// it. A nil error means that the server finished the answer, that nothing more
+// of use could come, or that Keep was given it before. Errors are of type *Error, or
+// the context's. Where one is Incomplete or Partial, the lines before it were handed
+// over.
 func (c *Client) Complete(ctx context.Context, r Request, onLine func(Line)) (result.Usage, error) {
 	kept, found, err := c.config.Cache.find(r)
 	switch {
@@ -134,7 +135,7 @@ func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (result
 	out := &handover{config: c.config, live: r.Live, onLine: onLine}
 	var a *answer
 	requests, err := c.endpoint.pace.retry(ctx, c.cost(r), &out.begun, func() (string, error) {
-		out.held, a = nil, newAnswer(c.config, out.line)
+		out.held, a = nil, newAnswer(c.config, r, out.line)
 		number, err := c.endpoint.pace.begin(ctx)
 		if err != nil {
 			return "", err
@@ -151,7 +152,7 @@ func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (result
 	}
 	used.Requests = requests
 	var e *Error
-	if err == nil || errors.As(err, &e) && e.Kind.Incomplete() {
+	if err == nil || errors.As(err, &e) && e.Incomplete() {
 		out.release()
 	}
 	return used, err
@@ -161,12 +162,13 @@ func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (result
 // --verbose says of it.
 func (c *Client) ask(ctx context.Context, r Request, a *answer) (line string, err error) {
 	left := c.endpoint.pace.refused.get()
-	body, whole, err := encode(r, left)
+	own := c.ownLimit(r, left)
+	body, whole, err := encode(r, own, left)
 	if err != nil {
 		return "", err
 	}
 	t := c.endpoint.try(ctx, c.config.chatURL(r.Model), whole)
-	t.body, t.sent = body, left
+	t.body, t.sent, t.limited = body, left, own > 0
 	defer t.deadline.stop()
 	config := openai.DefaultConfig("")
 	config.BaseURL, config.HTTPClient = c.config.BaseURL, t
@@ -185,10 +187,50 @@ func (c *Client) ask(ctx context.Context, r Request, a *answer) (line string, er
 	if err != nil {
 		err = t.explain(ctx, err)
 	}
+	c.mindThoughts(a, t, err)
+	a.count(c.Window.Tokens(r))
 	used := a.used
-	c.used.add(result.Usage{PromptTokens: used.PromptTokens, CompletionTokens: used.CompletionTokens, Requests: 1})
+	c.used.add(result.Usage{PromptTokens: used.PromptTokens, CompletionTokens: used.CompletionTokens,
+		Estimated: used.Estimated, Requests: 1})
 	c.endpoint.pace.limits.charge(used.PromptTokens + used.CompletionTokens - c.cost(r))
-	return t.line("POST", fmt.Sprintf(", %d+%d tokens", used.PromptTokens, used.CompletionTokens), err), err
+	return t.line("POST", a.String(), err), err
+}
+
+// ownLimit is a limit of tokens that no honest answer to r meets, where the user
+// names none; 0: none is sent. Hosted models write 4,096 tokens at least.
+func (c *Client) ownLimit(r Request, left refusal) int {
+	const most, factor, least = 4096, 8, 512
+	switch {
+	case c.config.Repeatable || left&(ownLimit|maxTokens) != 0:
+		return 0
+	case r.Answer == 0 || r.MaxTokens > 0 || 2*r.Answer > most:
+		return 0
+	}
+	limit := min(factor*r.Answer+least, most)
+	context := c.Window.told(r.Model)
+	if room := context - c.Window.Tokens(r); context > 0 && room < limit {
+		return 0 // the context is a limit itself
+	}
+	return limit
+}
+
+// mindThoughts remembers that a model thinks before it answers, which takes any number
+// of tokens. Where our own limit left it none for the answer, it is asked once more.
+func (c *Client) mindThoughts(a *answer, t *try, err error) {
+	if c.config.Repeatable {
+		return
+	}
+	if a.thought() {
+		c.endpoint.pace.refused.learn(ownLimit)
+	}
+	var e *Error
+	switch {
+	case !a.starved() || !errors.As(err, &e):
+	case t.limited:
+		e.refuses = ownLimit
+	case t.sent&ownLimit != 0:
+		e.never = true // the limit is the server's, or the context
+	}
 }
 
 // cost is the estimate of a request's tokens that the limits go by, before the

@@ -53,10 +53,6 @@ func (k Kind) Passing() bool {
 	return false
 }
 
-// Incomplete says whether the request was good and its answer came to an end,
-// but not to what was asked for: asking for what is missing may help.
-func (k Kind) Incomplete() bool { return k == Length || k == Empty || k == Thinking }
-
 // Error is a failed request. Its text is clean and holds no key.
 type Error struct {
 	Kind    Kind
@@ -90,6 +86,12 @@ func (e *Error) Unwrap() error { return e.cause }
 // Help is the next step for the user; "" where there is none.
 func (e *Error) Help() string { return e.Hint }
 
+// Incomplete says whether the request was good and its answer came to an end,
+// but not to what was asked for: asking for what is missing may help.
+func (e *Error) Incomplete() bool {
+	return !e.never && (e.Kind == Length || e.Kind == Empty || e.Kind == Thinking)
+}
+
 // retryable says whether the same request may succeed a moment later.
 func (e *Error) retryable() bool {
 	switch e.Kind {
@@ -115,7 +117,25 @@ func (t *try) statusError(r *http.Response, s said) *Error {
 	e.again = r.Header.Get("X-Should-Retry") == "true"
 	e.never = r.Header.Get("X-Should-Retry") == "false"
 	t.endpoint.config.help(e, s)
+	t.blame(e, s)
 	return e
+}
+
+// blame finds errors that are about our own limit of tokens: it has no room besides
+// the prompt, is more than the model may write, or has another name.
+func (t *try) blame(e *Error, s said) {
+	about := e.refuses&(maxTokens|maxCompletionTokens) != 0
+	switch {
+	case !t.limited:
+		return
+	case e.Kind == Overflow:
+		about = 0 < e.PromptTokens && e.PromptTokens < e.Limit
+	case e.Kind == BadRequest:
+		about = about || hasAny(s.text(), "max_tokens", "max_new_tokens", "completion tokens")
+	}
+	if about {
+		e.refuses = ownLimit
+	}
 }
 
 // inBandError explains an error that stands where an answer should be, under a
@@ -131,6 +151,7 @@ func (t *try) inBandError(s said, begun bool) *Error {
 	}
 	e.Message += t.endpoint.config.redact(s.message)
 	t.endpoint.config.help(e, s)
+	t.blame(e, s)
 	return e
 }
 

@@ -256,7 +256,7 @@ func TestKindsOfUse(t *testing.T) {
 		BadRequest: "", Protocol: "", Overflow: "", Refused: "", Missing: "", NotSent: "",
 	} {
 		var got []string
-		for word, is := range map[string]bool{"rest": kind.Incomplete(), "end": kind.Permanent(), "later": kind.Passing()} {
+		for word, is := range map[string]bool{"rest": (&Error{Kind: kind}).Incomplete(), "end": kind.Permanent(), "later": kind.Passing()} {
 			if is {
 				got = append(got, word)
 			}

@@ -359,6 +359,9 @@ type baseResponse struct {
 type wireUsage struct {
 	Prompt     any `json:"prompt_tokens"`
 	Completion any `json:"completion_tokens"`
+	Details    struct {
+		Reasoning any `json:"reasoning_tokens"`
+	} `json:"completion_tokens_details"`
 }
 
 type wireChoice struct {

@@ -23,8 +23,13 @@ type Request struct {
 	Seed        *int      `json:"seed,omitempty"`
 	MaxTokens   int       `json:"max_tokens,omitempty"`
 
-	// Answer is about how many tokens the answer should have.
+	// Answer is about how many tokens the answer should have; 0: nobody knows.
 	Answer int `json:"-"`
+	// Form is what a line of the answer says, "" where it has not the form that was
+	// asked for; nil: every line has. Lines is how many different ones there can be
+	// at most, 0: any number. Where nothing more of use can come, no more is read.
+	Form  func(line string) string `json:"-"`
+	Lines int                      `json:"-"`
 	// Live hands lines over as they arrive. An answer that breaks after the
 	// first is not asked for again: nothing is handed over twice.
 	Live bool `json:"-"`
@@ -43,11 +48,12 @@ const (
 	seed
 	streaming
 	systemRole // its text goes into the user message
+	ownLimit   // of tokens, where the user names none: the model thinks before it answers
 )
 
 // refusalNames are in the order of the bits.
 var refusalNames = [...]string{"stream_options", "max_tokens", "max_completion_tokens", "temperature", "seed",
-	"stream", "system role"}
+	"stream", "system role", "a limit of tokens"}
 
 // aliases are names that some servers use in their errors.
 var aliases = map[refusal]string{maxTokens: "maxtokens", streaming: "streaming"}
@@ -55,12 +61,14 @@ var aliases = map[refusal]string{maxTokens: "maxtokens", streaming: "streaming"}
 // refused remembers for a whole run what the server does not take.
 type refused struct{ bits atomic.Uint32 }
 
+func (r *refused) learn(what refusal) { r.bits.Or(uint32(what)) }
+
 func (r *refused) get() refusal { return refusal(r.bits.Load()) }
 
 // add remembers what e refuses; false where it refuses nothing that was sent.
 func (r *refused) add(e *Error) bool {
 	found := e.refuses &^ e.sent
-	r.bits.Or(uint32(found))
+	r.learn(found)
 	return found != 0
 }
 
@@ -74,9 +82,11 @@ func (r refusal) String() string {
 	return strings.Join(names, ", ")
 }
 
-// encode is the body of r without what the server refuses. whole says that the
-// answer is asked for in one piece.
-func encode(r Request, left refusal) (body []byte, whole bool, err error) {
+// encode is the body of r without what the server refuses. own is a limit of tokens
+// where the user names none; it is sent as max_tokens alone: a server that takes
+// another name for it runs models that reason. whole says that the answer is asked
+// for in one piece.
+func encode(r Request, own int, left refusal) (body []byte, whole bool, err error) {
 	wire := struct {
 		Request
 		MaxTokens           int                   `json:"max_tokens,omitempty"`
@@ -85,6 +95,8 @@ func encode(r Request, left refusal) (body []byte, whole bool, err error) {
 		StreamOptions       *openai.StreamOptions `json:"stream_options,omitempty"`
 	}{Request: r, Stream: !r.Whole && left&streaming == 0}
 	switch {
+	case r.MaxTokens == 0:
+		wire.MaxTokens = own
 	case left&maxTokens == 0:
 		wire.MaxTokens = r.MaxTokens
 	case left&maxCompletionTokens == 0:
@@ -143,7 +155,7 @@ func (s said) refuses(status int, left refusal) refusal {
 	for i, name := range refusalNames {
 		bit := refusal(1 << i)
 		switch {
-		case left&bit != 0:
+		case left&bit != 0 || bit == ownLimit:
 		case bit == systemRole && hasAny(text, "system role", "system message", "system instruction",
 			"developer instruction",
 			"'system'", `"system"`, "role system", "role: system", "roles must alternate",

@@ -23,7 +23,7 @@ func TestEncode(t *testing.T) {
 		{temperature | seed, "max_tokens stream=true stream_options"},
 		{streaming, "max_tokens seed stream=false temperature"},
 	} {
-		body, whole, err := encode(question, tt.left)
+		body, whole, err := encode(question, 0, tt.left)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -45,7 +45,7 @@ func TestEncode(t *testing.T) {
 		}
 	}
 	question.Whole = true
-	if body, whole, err := encode(question, 0); err != nil || !whole || strings.Contains(string(body), "stream_options") {
+	if body, whole, err := encode(question, 0, 0); err != nil || !whole || strings.Contains(string(body), "stream_options") {
 		t.Errorf("in one piece: %s, %v, %v", body, whole, err)
 	}
 }

@@ -21,6 +21,7 @@ type try struct {
 	url      string
 	body     []byte
 	sent     refusal // parameters left out
+	limited  bool    // the request has a limit of tokens that is our own
 	deadline *deadline
 	started  time.Time
 	status   int

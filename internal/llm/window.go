@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -70,6 +71,14 @@ func (w *Window) Context(ctx context.Context, r Request) int {
 		w.remember(r.Model, n)
 	}
 	return n
+}
+
+// told is the context of a model as far as it is known without a question; 0: it is
+// not.
+func (w *Window) told(model string) int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return cmp.Or(w.context[model], w.config.Context)
 }
 
 // asksServer says whether there is a server that may be asked for more than
@@ -285,7 +294,17 @@ type Tokens struct{ Least, Most int }
 // the vocabularies that split a script finely (cl100k_base, Llama 2), Least
 // those that know it well (o200k_base, and 10% less for larger ones still).
 func CountTokens(text string) Tokens {
-	var least, most float64
+	least, most := countTokens(text)
+	return Tokens{int(least), int(math.Ceil(most))}
+}
+
+// meanTokens estimates the tokens of a text that may be a part of one.
+func meanTokens(text string) float64 {
+	least, most := countTokens(text)
+	return (least + most) / 2
+}
+
+func countTokens(text string) (least, most float64) {
 	var foreign, latin int
 	for _, r := range text {
 		l, m := perRune(r)
@@ -302,7 +321,7 @@ func CountTokens(text string) Tokens {
 	if foreign*150 > latin {
 		least, most = least+float64(latin)*0.02, most+float64(latin)*0.09
 	}
-	return Tokens{int(least), int(math.Ceil(most))}
+	return least, most
 }
 
 // perRune is the number of tokens that a character adds to a text.

@@ -92,6 +92,9 @@ func (s spending) spent() bool {
 func (s spending) String() string {
 	used := s.used()
 	text := terminal.Count(used.PromptTokens+used.CompletionTokens, "token")
+	if used.Estimated {
+		text = "about " + text
+	}
 	if s.prices != nil {
 		text += fmt.Sprintf(", $%.4f", s.prices.cost(used.PromptTokens, used.CompletionTokens))
 	}
