@@ -113,4 +113,7 @@ func TestDates(t *testing.T) {
 	if FromDate(when.Day{Year: 2023}, when.Day{Rel: "-1y"}, time.Time{}) != "" {
 		t.Error("a relative date without a day of publication")
 	}
+	if !Clash(day, when.Day{Month: 6}) || Clash(day, when.Day{Year: 2024}) || Clash(day, when.Day{Weekday: 1}) {
+		t.Error("dates clash where they tell one part differently")
+	}
 }

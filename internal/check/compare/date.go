@@ -53,6 +53,18 @@ func sameDay(a, b when.Day) bool {
 	return turned || agree(a.Month, b.Month) && agree(a.Day, b.Day)
 }
 
+// Clash says whether two dates tell the same part differently.
+func Clash(a, b when.Day) bool {
+	for _, part := range [...][2]int{{a.Year, b.Year}, {a.Quarter, b.Quarter}, {a.Month, b.Month}, {a.Day, b.Day}} {
+		if differ(part[0], part[1]) {
+			return true
+		}
+	}
+	return a.Year == 0 && differ(a.Weekday, b.Weekday)
+}
+
+func differ(part, other int) bool { return part != 0 && other != 0 && part != other }
+
 // FromDate says how a follows from the source's date b, as "the decade of"; ""
 // where it does not. published is the day of the source's publication, zero
 // where it is unknown.
