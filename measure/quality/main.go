@@ -2,6 +2,7 @@
 // tables for docs/quality.md. Usage:
 //
 //	go -C measure run ./quality -pages DIR
+//	go -C measure run ./quality [-misses 1] -segments DIR
 //	NEWSBRIEF_SAMPLES=DIR go -C measure run ./quality [-misses N] [recognizers|summaries|natural|moved|translations|sentences|summarization …]
 //	NEWSBRIEF_SAMPLES=DIR go -C measure run ./quality tune    (looks for better weights of the offline engine)
 //
@@ -25,11 +26,18 @@ var misses = flag.Int("misses", 0, "wrong rows to print of each table")
 // pages is the folder of the extraction benchmark.
 var pages = flag.String("pages", "", "measure extraction on the benchmark in this `folder`")
 
+// marks is the folder of trafilatura's evaluation set.
+var marks = flag.String("segments", "", "measure extraction on trafilatura's evaluation set in this `folder`")
+
 func main() {
 	log.SetFlags(0)
 	flag.Parse()
-	if *pages != "" {
+	switch {
+	case *pages != "":
 		extraction(*pages)
+		return
+	case *marks != "":
+		segments(*marks)
 		return
 	}
 	dir := os.Getenv("NEWSBRIEF_SAMPLES")

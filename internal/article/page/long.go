@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"newsbrief/internal/article/style"
 )
 
 // A page is read as a tree up to so many bytes and tags; beyond, the tree would
@@ -156,7 +158,17 @@ func (l *longReader) leftOut(t html.Token) bool {
 	case atom.Footer, atom.Noscript:
 		return true
 	}
-	return isHiddenTag(t.DataAtom, t.Attr) || isFurnitureTag(t.DataAtom, t.Attr)
+	return isHiddenTag(t.DataAtom, t.Attr) || isUnseen(t) || isFurnitureTag(t.DataAtom, t.Attr)
+}
+
+// isUnseen says whether an element's own attributes hide it.
+func isUnseen(t html.Token) bool {
+	for _, a := range t.Attr {
+		if a.Key == "hidden" && a.Val != "until-found" || a.Key == "style" && style.Hides(a.Val) {
+			return true
+		}
+	}
+	return false
 }
 
 func (l *longReader) end(t html.Token) {

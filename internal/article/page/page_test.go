@@ -44,9 +44,9 @@ func TestHidden(t *testing.T) {
 	for _, hidden := range []string{
 		`<p style="display:none">SECRET</p>`, `<p style="color:red; Visibility : hidden">SECRET</p>`, `<p hidden>SECRET</p>`,
 		`<span style="font-size:0px">SECRET</span>`, `<span style="opacity:0">SECRET</span>`, `<div style="position:absolute;left:-9999px">SECRET</div>`,
-		`<p style="font-size:1px">SECRET</p>`, `<p style="color:transparent">SECRET</p>`, `<p style="clip: rect(0 0 0 0)">SECRET</p>`, `<p style="opacity:.001">SECRET</p>`,
+		`<p style="font-size:1px">SECRET</p>`, `<p style="color:transparent">SECRET</p>`, `<p style="position: absolute; clip: rect(0 0 0 0)">SECRET</p>`, `<p style="opacity:.001">SECRET</p>`,
 		`<style>/* .a{} */ .a, .x { color: red; display: none !important }</style><p class="b x">SECRET</p>`, `<style>@media print { .y { display: none } } #z{visibility:hidden}</style><p id=z>SECRET</p>`,
-		`<p aria-hidden="true">SECRET</p>`, `<p class="sr-only">SECRET</p>`, `<!-- SECRET -->`, `<template><p>SECRET</p></template>`,
+		`<p><i class="material-icons" aria-hidden="true">SECRET</i></p>`, `<p class="sr-only">SECRET</p>`, `<!-- SECRET -->`, `<template><p>SECRET</p></template>`,
 		`<script>SECRET</script>`, `<style>SECRET</style>`, `<svg><text>SECRET</text></svg>`, `<button>SECRET</button>`,
 	} {
 		source := "<html><body><article>" + body + hidden + body + "</article></body></html>"
@@ -63,7 +63,7 @@ func TestHidden(t *testing.T) {
 // TestShown: style sheets that hide an article until a script has run, or in
 // print, hide nothing.
 func TestShown(t *testing.T) {
-	for _, style := range []string{".a{display:none}", "@media print{.b{display:none}}", ".js .b{display:none}", ".b{opacity:0}", ".b:hover{display:none}", "{", ".b{display:none", "/*", "@media{"} {
+	for _, style := range []string{".a{display:none}", "@media print{.b{display:none}}", ".js .b{display:none}", ".b{opacity:0; transition: opacity 1s}</style><script src=x></script><style>", ".b:hover{display:none}", "{", ".b{display:none", "/*", "@media{"} {
 		p, err := Extract("<html><head><style>" + style + "</style></head><body><article class=a>" + body + "<p class=b>The bridge stays open for bicycles, the county said in May.</p></article></body></html>")
 		if err != nil || !strings.Contains(p.Text, "4,000 cars") || style != ".b{display:none" && !strings.Contains(p.Text, "bicycles") {
 			t.Errorf("%s: %+v, %v", style, p, err)
