@@ -1,13 +1,20 @@
 // Package across compares a text with its source in another language: a
-// translation passage by passage, or a summary by its values. It hides which
-// passage stands for which, and how languages write the same value.
+// translation passage by passage and sentence by sentence, or a summary by its
+// values. It hides which passage stands for which, and how languages write the
+// same value or name.
+//
+// A translation is compared in four steps. Passages are paired (package align)
+// by their lengths and their marks (marks.go). A pair is judged as a whole
+// (passage.go): left out, said twice, cut, left untranslated. Its sentences are
+// paired in turn (sentence.go), and each pair's values, dates, names and
+// negations are compared (value.go, date.go, names.go, negation.go).
 package across
 
 import (
-	"slices"
-
 	"newsbrief/internal/article"
 	"newsbrief/internal/check"
+	"newsbrief/internal/check/across/align"
+	"newsbrief/internal/lang"
 	"newsbrief/result"
 )
 
@@ -22,20 +29,20 @@ func Check(id string, source, candidate *article.Article, translation bool) *res
 }
 
 // Translation returns what is wrong with a translation of the source, and a
-// verdict for each of its values: values and links by paragraph, passages that
-// are missing, added, swapped, cut short or untranslated. Sentences may be
-// merged.
+// verdict for each of its values: values, names and links by sentence, passages
+// that are missing, added, swapped, cut short or untranslated. Sentences may be
+// merged and divided.
 func Translation(source *check.Source, target *article.Article) []check.Verdict {
 	t := newTranslation(source, target)
-	t.figuresOnly = scriptOf(t.article.Text) != scriptOf(target.Text)
-	mark(t.from, t.figuresOnly)
-	mark(t.to, t.figuresOnly)
-	t.ratio = ratioOf(align(t.from, t.to, 1), t.from, t.to, 1)
-	t.pairs = align(t.from, t.to, t.ratio)
+	t.mark()
+	from, to := units(t.from), units(t.to)
+	usual := t.usualRatio()
+	t.ratio = align.Ratio(align.Align(from, to, usual), from, to, usual)
+	t.pairs = align.Align(from, to, t.ratio)
 	t.closes = t.closing()
 	var verdicts []check.Verdict
 	for i := range t.pairs {
-		verdicts = append(verdicts, t.pair(i)...)
+		verdicts = append(verdicts, t.pair(t.pairs[i])...)
 	}
 	return verdicts
 }
@@ -83,10 +90,10 @@ func cited(source *check.Source, sentences []int) []paragraph {
 type translation struct {
 	article, target *article.Article
 	from, to        []paragraph
-	pairs           []pair
+	pairs           []align.Pair
 	ratio           float64 // of the target's letters to the source's
-	// figuresOnly: the scripts differ, so that names share no letters.
-	figuresOnly bool
+	// otherScript: the scripts differ, so that names share no letters.
+	otherScript bool
 	// closes: the target ends its passages with a mark where the source does.
 	closes bool
 }
@@ -96,20 +103,27 @@ func newTranslation(source *check.Source, target *article.Article) *translation 
 	return &translation{
 		article: a, target: target,
 		from: paragraphs(a, source.Claims()), to: paragraphs(target, check.Locate(target)),
+		otherScript: scriptOf(a.Text) != scriptOf(target.Text),
 	}
 }
 
-// pair checks one aligned passage.
-func (t *translation) pair(i int) []check.Verdict {
-	p := t.pairs[i]
+// usualRatio is that of the two languages. Translators say somewhat more than
+// their source.
+func (t *translation) usualRatio() float64 {
+	const explained = 1.06
+	return explained * lang.Of(t.target.Language).Length() / lang.Of(t.article.Language).Length()
+}
+
+// pair checks one pair of passages.
+func (t *translation) pair(p align.Pair) []check.Verdict {
 	switch {
-	case p.to == p.toEnd:
-		return []check.Verdict{t.missing(t.from[p.from])}
-	case p.from == p.fromEnd:
-		return []check.Verdict{t.added(t.to[p.to])}
-	case p.crossed:
+	case p.Missing():
+		return []check.Verdict{t.missing(t.from[p.From])}
+	case p.Added():
+		return []check.Verdict{t.added(t.to[p.To])}
+	case p.Crossed:
 		const swapped = "swapped: the article has these passages the other way round"
-		return []check.Verdict{t.passage(p, t.from[p.from].sentence, swapped)}
+		return []check.Verdict{t.passage(p, t.from[p.From].sentence, swapped)}
 	}
 	if v, ok := t.repeated(p); ok {
 		return []check.Verdict{v}
@@ -117,31 +131,5 @@ func (t *translation) pair(i int) []check.Verdict {
 	if v, ok := t.whole(p); ok {
 		return []check.Verdict{v}
 	}
-	if v, ok := t.sentences(p); ok {
-		return append(t.values(p), v)
-	}
-	return t.values(p)
-}
-
-// values checks the values of an aligned passage in both directions.
-func (t *translation) values(p pair) []check.Verdict {
-	from, to := t.from[p.from:p.fromEnd], t.to[p.to:p.toEnd]
-	c := &crossing{
-		translation: t, at: p,
-		source: newAtoms(from, t.article.Language), own: newAtoms(to, t.target.Language),
-	}
-	var list []check.Verdict
-	for _, q := range to {
-		for _, l := range q.claims {
-			v := check.Verdict{Claim: l.Claim, Text: l.Text, Sentence: from[0].sentence}
-			if c.rule(&v) {
-				list = append(list, v)
-			}
-		}
-	}
-	list = append(list, c.codenames()...)
-	if slices.ContainsFunc(list, func(v check.Verdict) bool { return !v.Status.Good() }) {
-		return list // a value that differs would be reported twice
-	}
-	return append(list, c.dropped()...)
+	return t.sentences(p)
 }

@@ -20,6 +20,7 @@ type atoms struct {
 	language string
 	text     string
 	claims   []claim.Claim // all with a value
+	amounts  []claim.Claim // of them those with their units
 	plain    map[float64]bool
 	months   map[int]bool
 	weekdays map[int]bool
@@ -47,6 +48,9 @@ func claimAtoms(list []paragraph, language string) *atoms {
 	for _, p := range list {
 		text.WriteString(p.text + "\n")
 		for _, c := range p.claims {
+			if compare.Numeric(c.Claim) {
+				v.amounts = append(v.amounts, c.Claim)
+			}
 			v.add(c.Claim)
 		}
 		for _, c := range claim.Numbers(p.text, language) {

@@ -1,14 +1,11 @@
 package across
 
 import (
-	"slices"
-	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"newsbrief/internal/article"
-	"newsbrief/internal/article/words"
 	"newsbrief/internal/check"
+	"newsbrief/internal/check/across/align"
 )
 
 // paragraph is a part of a text with what has to survive a translation.
@@ -16,9 +13,8 @@ type paragraph struct {
 	start, end int
 	sentence   int // the first, from 1
 	sentences  int
-	letters    float64
+	unit       align.Unit
 	claims     []check.Located
-	marks      []string // what keeps its form: figures, names
 	text       string
 }
 
@@ -37,7 +33,6 @@ func paragraphs(a *article.Article, claims []check.Located) []paragraph {
 	for i := range list {
 		p := &list[i]
 		p.text = a.Text[p.start:p.end]
-		p.letters = letters(p.text)
 	}
 	i := 0
 	for _, c := range claims {
@@ -51,23 +46,29 @@ func paragraphs(a *article.Article, claims []check.Located) []paragraph {
 	return list
 }
 
-// mark gives each paragraph its marks.
-func mark(list []paragraph, figuresOnly bool) {
-	for i := range list {
-		list[i].marks = marksOf(list[i].text, figuresOnly)
+// units are paragraphs as they are aligned.
+func units(list []paragraph) []align.Unit {
+	out := make([]align.Unit, len(list))
+	for i, p := range list {
+		out[i] = p.unit
 	}
+	return out
 }
 
 // split returns the sentences of paragraphs as passages of their own.
-func split(a *article.Article, list []paragraph, figuresOnly bool) []paragraph {
+func split(a *article.Article, list []paragraph) []paragraph {
 	var out []paragraph
 	for _, p := range list {
+		claims := p.claims
 		for n := p.sentence; n < p.sentence+p.sentences; n++ {
 			span, text := a.Sentences[n-1], a.Sentence(n)
-			out = append(out, paragraph{
-				start: span.Start, end: span.End, sentence: n, sentences: 1,
-				letters: letters(text), marks: marksOf(text, figuresOnly), text: text,
-			})
+			own := 0
+			for own < len(claims) && claims[own].Sentence < n {
+				own++
+			}
+			q := paragraph{start: span.Start, end: span.End, sentence: n, sentences: 1, claims: claims[:own:own], text: text}
+			claims = claims[own:]
+			out = append(out, q)
 		}
 	}
 	return out
@@ -92,38 +93,11 @@ func letters(text string) float64 {
 	return n
 }
 
-// marksOf returns, in order, what keeps its form across languages: runs of
-// digits and, unless only those are wanted, the first letters of words with a
-// capital.
-func marksOf(text string, figuresOnly bool) []string {
-	var marks []string
-	for _, w := range words.Written(text) {
-		r, _ := utf8.DecodeRuneInString(w)
-		switch {
-		case unicode.IsDigit(r):
-			marks = append(marks, w)
-		case !figuresOnly && strings.IndexFunc(w, unicode.IsUpper) >= 0:
-			if start := words.Start(words.Bare(w)); start != "" {
-				marks = append(marks, start)
-			}
-		}
+// total is the length of several paragraphs.
+func total(list []paragraph) float64 {
+	sum := 0.0
+	for _, p := range list {
+		sum += p.unit.Length
 	}
-	slices.Sort(marks)
-	return slices.Compact(marks)
-}
-
-// shares counts the marks that two passages have in common.
-func shares(a, b []string) int {
-	n := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch c := strings.Compare(a[i], b[j]); {
-		case c == 0:
-			n, i, j = n+1, i+1, j+1
-		case c < 0:
-			i++
-		default:
-			j++
-		}
-	}
-	return n
+	return sum
 }

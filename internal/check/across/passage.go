@@ -7,6 +7,7 @@ import (
 
 	"newsbrief/internal/article/words"
 	"newsbrief/internal/check"
+	"newsbrief/internal/check/across/align"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/lang"
 	"newsbrief/result"
@@ -22,8 +23,8 @@ func (t *translation) added(p paragraph) check.Verdict {
 	return segment(p.start, p.end, p.text, "added: the article has no such passage")
 }
 
-func (t *translation) passage(p pair, sentence int, reason string) check.Verdict {
-	start, end := t.to[p.to].start, t.to[p.toEnd-1].end
+func (t *translation) passage(p align.Pair, sentence int, reason string) check.Verdict {
+	start, end := t.to[p.To].start, t.to[p.ToEnd-1].end
 	v := segment(start, end, t.target.Text[start:end], reason)
 	v.Sentence = sentence
 	return v
@@ -56,12 +57,12 @@ const (
 )
 
 // whole judges a passage by its length, its script and its words.
-func (t *translation) whole(p pair) (check.Verdict, bool) {
-	from, to := total(t.from[p.from:p.fromEnd])*t.ratio, total(t.to[p.to:p.toEnd])
-	a := t.article.Text[t.from[p.from].start:t.from[p.fromEnd-1].end]
-	b := t.target.Text[t.to[p.to].start:t.to[p.toEnd-1].end]
-	sentence, off, far, over := t.from[p.from].sentence, deviation(from, to), farOff, farOver
-	if len(t.pairs) < fewPairs {
+func (t *translation) whole(p align.Pair) (check.Verdict, bool) {
+	from, to := total(t.from[p.From:p.FromEnd])*t.ratio, total(t.to[p.To:p.ToEnd])
+	a := t.article.Text[t.from[p.From].start:t.from[p.FromEnd-1].end]
+	b := t.target.Text[t.to[p.To].start:t.to[p.ToEnd-1].end]
+	sentence, off, far, over := t.from[p.From].sentence, align.Deviation(from, to), farOff, farOver
+	if len(t.pairs) < fewPairs && !t.lengthsKnown() {
 		far, over = farAlone, farAlone
 	}
 	switch {
@@ -80,6 +81,12 @@ func (t *translation) whole(p pair) (check.Verdict, bool) {
 	return t.leftOver(p, a, b)
 }
 
+// lengthsKnown says whether the usual lengths of both languages are.
+func (t *translation) lengthsKnown() bool {
+	known := func(tag string) bool { return tag == "en" || lang.Of(tag).Length() != 1 }
+	return known(t.article.Language) && known(t.target.Language)
+}
+
 // closed says whether a text ends with a punctuation mark.
 func closed(text string) bool {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(text))
@@ -91,9 +98,9 @@ func closed(text string) bool {
 func (t *translation) closing() bool {
 	both, from := 0, 0
 	for _, p := range t.pairs {
-		if p.from < p.fromEnd && p.to < p.toEnd && closed(t.from[p.fromEnd-1].text) {
+		if !p.Missing() && !p.Added() && closed(t.from[p.FromEnd-1].text) {
 			from++
-			if closed(t.to[p.toEnd-1].text) {
+			if closed(t.to[p.ToEnd-1].text) {
 				both++
 			}
 		}
@@ -101,31 +108,11 @@ func (t *translation) closing() bool {
 	return from >= 4 && both*10 >= from*8
 }
 
-// sentences finds a sentence inside a passage that has no counterpart, where
-// the passage as a whole is short or long too.
-func (t *translation) sentences(p pair) (check.Verdict, bool) {
-	from := split(t.article, t.from[p.from:p.fromEnd], t.figuresOnly)
-	to := split(t.target, t.to[p.to:p.toEnd], t.figuresOnly)
-	if len(from) == len(to) || min(len(from), len(to)) < 2 {
-		return check.Verdict{}, false
-	}
-	off := deviation(total(from)*t.ratio, total(to))
-	for _, q := range align(from, to, t.ratio) {
-		switch {
-		case q.to == q.toEnd && off < -1.5 && from[q.from].letters > telling:
-			return t.missing(from[q.from]), true
-		case q.from == q.fromEnd && off > 1.5 && to[q.to].letters > telling:
-			return t.added(to[q.to]), true
-		}
-	}
-	return check.Verdict{}, false
-}
-
 // repeated finds a passage that the target has twice in a row and the source
 // once.
-func (t *translation) repeated(p pair) (check.Verdict, bool) {
-	for k := max(p.to, 1); k < p.toEnd; k++ {
-		if t.to[k].letters > telling/3 && t.to[k].text == t.to[k-1].text && !t.twice() {
+func (t *translation) repeated(p align.Pair) (check.Verdict, bool) {
+	for k := max(p.To, 1); k < p.ToEnd; k++ {
+		if t.to[k].unit.Length > telling/3 && t.to[k].text == t.to[k-1].text && !t.twice() {
 			v := t.added(t.to[k])
 			v.Reason = "added: the translation has this passage twice"
 			return v, true
@@ -169,7 +156,7 @@ func untranslated(a, b string) bool {
 
 // foreign finds words left in the source's script where the target's is
 // another.
-func (t *translation) foreign(p pair, a, b string) (check.Verdict, bool) {
+func (t *translation) foreign(p align.Pair, a, b string) (check.Verdict, bool) {
 	script, own := scriptOf(a), scriptOf(b)
 	ideographs := own == unicode.Han || own == unicode.Hiragana
 	if script == nil || script == unicode.Latin || own == nil || own == script || ideographs {
@@ -192,10 +179,10 @@ func (t *translation) foreign(p pair, a, b string) (check.Verdict, bool) {
 
 // kept is the verdict on a word that stands at a byte of the target's passage
 // as the source has it.
-func (t *translation) kept(p pair, word string, at int, reason string) check.Verdict {
-	start := t.to[p.to].start + at
+func (t *translation) kept(p align.Pair, word string, at int, reason string) check.Verdict {
+	start := t.to[p.To].start + at
 	v := segment(start, start+len(word), word, reason)
-	v.Text, v.Sentence = word, t.from[p.from].sentence
+	v.Text, v.Sentence = word, t.from[p.From].sentence
 	return v
 }
 
@@ -227,9 +214,9 @@ func scriptOf(text string) *unicode.RangeTable {
 // leftOver finds a word of the source's language that a translation of the
 // same script kept: one in lower case with a letter that the target's language
 // does not have.
-func (t *translation) leftOver(p pair, a, b string) (check.Verdict, bool) {
+func (t *translation) leftOver(p align.Pair, a, b string) (check.Verdict, bool) {
 	language := lang.Of(t.target.Language)
-	if t.figuresOnly || !language.Has("trait", "plainletters") || lang.Same(t.article.Language, t.target.Language) {
+	if t.otherScript || !language.Has("trait", "plainletters") || lang.Same(t.article.Language, t.target.Language) {
 		return check.Verdict{}, false
 	}
 	have := map[string]bool{}

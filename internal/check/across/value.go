@@ -5,31 +5,95 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"newsbrief/internal/article/words"
 	"newsbrief/internal/check"
+	"newsbrief/internal/check/across/align"
 	"newsbrief/internal/check/compare"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/claim/lex"
 	"newsbrief/result"
 )
 
-// crossing compares the values of an aligned passage.
+// crossing compares the values of paired passages, or of the sentences in them.
 type crossing struct {
 	*translation
-	at          pair
+	from, to    []paragraph // those that it is of
 	source, own *atoms
-	strict      bool // digits alone prove nothing: the passage is a whole text
+	wide        func() *crossing // the passages that the sentences are part of; nil: they are all of it
+	strict      bool             // digits alone prove nothing: the passage is a whole text
+}
+
+// passages are paired passages in their sentences.
+type passages struct {
+	*translation
+	from, to []paragraph
+	all      func() *crossing
+}
+
+func newPassages(t *translation, from, to []paragraph) *passages {
+	w := &passages{translation: t, from: from, to: to}
+	w.all = sync.OnceValue(func() *crossing { return t.crossing(from, to) })
+	return w
+}
+
+// part compares the sentences of a pair.
+func (w *passages) part(q align.Pair) *crossing {
+	if q.FromEnd-q.From == len(w.from) && q.ToEnd-q.To == len(w.to) {
+		return w.all()
+	}
+	c := w.crossing(w.from[q.From:q.FromEnd], w.to[q.To:q.ToEnd])
+	c.wide = w.all
+	return c
+}
+
+func (t *translation) crossing(from, to []paragraph) *crossing {
+	return &crossing{
+		translation: t, from: from, to: to,
+		source: newAtoms(from, t.article.Language), own: newAtoms(to, t.target.Language),
+	}
+}
+
+// values checks the values of paired sentences in both directions.
+func (c *crossing) values() []check.Verdict {
+	var list []check.Verdict
+	for _, q := range c.to {
+		for _, l := range q.claims {
+			v := check.Verdict{Claim: l.Claim, Text: l.Text, Sentence: c.from[0].sentence}
+			if c.rule(&v) {
+				list = append(list, v)
+			}
+		}
+	}
+	list = append(list, c.codenames()...)
+	if slices.ContainsFunc(list, func(v check.Verdict) bool { return !v.Status.Good() }) {
+		return list // a value that differs would be reported twice
+	}
+	return append(list, c.dropped()...)
 }
 
 // mostConverted bounds the values of one passage that are tried for a
 // conversion.
 const mostConverted = 500
 
-// rule compares one claim of the translation with the passage's values; false
-// drops one that says too little.
+// rule compares one claim of the translation with its sentence's values, and
+// where these do not have it with the passage's; false drops one that says too
+// little.
 func (c *crossing) rule(v *check.Verdict) bool {
+	known := c.judge(v)
+	if !known || v.Status.Good() || c.wide == nil {
+		return known
+	}
+	if moved := *v; c.wide().judge(&moved) && moved.Status.Good() {
+		*v = moved
+	}
+	return true
+}
+
+// judge is rule for one pair of texts.
+func (c *crossing) judge(v *check.Verdict) bool {
 	switch v.Kind {
 	case claim.URL, claim.Code:
 		v.Status, v.Reason = result.Supported, "it stands in the article"
@@ -43,7 +107,11 @@ func (c *crossing) rule(v *check.Verdict) bool {
 	if c.loose(v.Claim) {
 		return false
 	}
-	if c.source.hold(v.Claim) && !c.otherUnit(v.Claim) || c.figures(v.Claim, v.Text) {
+	if l, ok := c.otherUnit(v.Claim); ok {
+		v.Status, v.Reason = result.Contradicted, fmt.Sprintf("the article has %g %s here", l.Value, l.Unit)
+		return true
+	}
+	if c.source.hold(v.Claim) || c.figures(v.Claim, v.Text) {
 		v.Status, v.Reason = result.Supported, "the article has the same value here"
 		return true
 	}
@@ -79,23 +147,6 @@ func (c *crossing) wrong(v *check.Verdict) bool {
 		}
 	}
 	return ok || !small(v.Claim)
-}
-
-// otherUnit says whether the source has the claim's value only with another
-// unit, and another value with this unit: "four weeks" against "three weeks …
-// four tests".
-func (c *crossing) otherUnit(x claim.Claim) bool {
-	if x.Unit == "" || x.Kind == claim.Date || x.Value <= 1 {
-		return false
-	}
-	for _, l := range c.source.claims[:min(len(c.source.claims), mostConverted)] {
-		same := compare.Near(l.Value, x.Value) || compare.Near(l.High, x.Value) || compare.Near(l.Alt, x.Value)
-		if l.Unit != "" && compare.SameBase(x, l) && (same || compare.InBase(x, l)) {
-			return false
-		}
-	}
-	l, ok := c.replaced(x)
-	return ok && l.Unit == x.Unit
 }
 
 // replaced finds a value of the source, comparable and without counterpart,
@@ -173,9 +224,9 @@ func oneNumber(text string) bool {
 // not have.
 func (c *crossing) dropped() []check.Verdict {
 	var list []check.Verdict
-	for _, q := range c.from[c.at.from:c.at.fromEnd] {
+	for _, q := range c.from {
 		for i, l := range q.claims {
-			if !c.mustStay(l.Claim) || c.own.hold(l.Claim) || saidTwice(q.claims, i, c.own) || c.rewritten(l.Claim) {
+			if !c.mustStay(l.Claim) || c.own.hold(l.Claim) || saidTwice(q.claims, i, c.own) || c.rewritten(l.Claim) || c.elsewhere(l.Claim) {
 				continue
 			}
 			// A value of the source has no place in the candidate.
@@ -187,6 +238,9 @@ func (c *crossing) dropped() []check.Verdict {
 	}
 	return list
 }
+
+// elsewhere says whether another sentence of the passage has a value.
+func (c *crossing) elsewhere(l claim.Claim) bool { return c.wide != nil && c.wide().own.hold(l) }
 
 // rewritten says whether the translation has a value that follows from l.
 func (c *crossing) rewritten(l claim.Claim) bool {
@@ -239,12 +293,12 @@ func saidTwice(claims []check.Located, i int, own *atoms) bool {
 // survive a translation.
 func (c *crossing) codenames() []check.Verdict {
 	var list []check.Verdict
-	for _, q := range c.to[c.at.to:c.at.toEnd] {
+	for _, q := range c.to {
 		for at, w := range words.Written(q.text) {
 			if i := strings.IndexFunc(w, unicode.IsDigit); i > 0 && !c.hasFigures(w) {
 				list = append(list, check.Verdict{
 					Claim: claim.Claim{Kind: claim.Name, Start: q.start + at, End: q.start + at + len(w)}, Text: w,
-					Status: result.Unsupported, Sentence: c.from[c.at.from].sentence,
+					Status: result.Unsupported, Sentence: c.from[0].sentence,
 					Reason: "the article does not have these digits here",
 				})
 			}
