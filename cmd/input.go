@@ -27,6 +27,7 @@ func newReader(ctx *cli.Context, c *console) (*article.Reader, error) {
 		Skipped: func(name string, reason error) {
 			c.Notice("%s: skipped: %v", terminal.DisplayName(name), reason)
 		},
+		Warned: func(name, what string) { c.Notice("%s: %s", terminal.DisplayName(name), what) },
 	}
 	switch {
 	case r.MaxBytes <= 0:

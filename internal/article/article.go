@@ -4,6 +4,7 @@
 package article
 
 import (
+	"math"
 	"strings"
 	"sync"
 
@@ -94,7 +95,7 @@ func Exact(name, text, language string) *Article {
 		language = lang.Detect(text)
 	}
 	a := &Article{Name: name, Text: unifyLineEnds(text), Language: language}
-	a.segment()
+	a.segment(math.MaxInt)
 	return a
 }
 

@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -168,4 +169,23 @@ func FuzzInputs(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestLoadEnds: a parser at work holds nobody up who has ended the context.
+func TestLoadEnds(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	started, never := make(chan struct{}), make(chan struct{})
+	defer close(never)
+	in := Input{Name: "a", load: func(context.Context) (*Article, error) {
+		close(started)
+		<-never
+		return nil, nil
+	}}
+	go func() {
+		<-started
+		cancel()
+	}()
+	if _, err := in.Load(ctx); err != context.Canceled {
+		t.Error(err)
+	}
 }

@@ -126,12 +126,18 @@ func (l *line) article(context.Context) (*Article, error) {
 }
 
 // entries yields the articles of a feed.
-func entries(s source, yield func(Input, error) bool) bool {
-	text, err := input.Decode(s.data, s.origin.Encoding, s.origin.ContentType)
-	if err != nil {
-		return yield(Input{Name: s.origin.Name}, err)
-	}
-	all, err := feed.Parse(text)
+func (r *Reader) entries(ctx context.Context, s source, yield func(Input, error) bool) bool {
+	all, err := untilDone(ctx, func() ([]feed.Entry, error) {
+		text, err := input.Decode(s.data, s.origin.Encoding, s.origin.ContentType)
+		if err != nil {
+			return nil, err
+		}
+		list, damage, err := feed.Parse(text)
+		if damage != "" {
+			r.warn(s.origin.Name, damage)
+		}
+		return list, err
+	})
 	if err != nil {
 		return yield(Input{Name: s.origin.Name}, err)
 	}

@@ -108,6 +108,10 @@ func fromOffice(ctx context.Context, data []byte, known meta) (*Article, error) 
 
 // fromText reads plain text and Markdown without its head.
 func fromText(text string, known meta) (*Article, error) {
+	// Before the text is held twice; lines may stand apart by an empty one.
+	if strings.Count(text, "\n") > 2*mostSentences || strings.Count(text, ". ") > mostSentences {
+		return nil, errSentences()
+	}
 	return newArticle(furniture.Strip(normalize(text)), known)
 }
 
@@ -152,24 +156,39 @@ func newArticle(text string, known meta) (*Article, error) {
 	if a.Language == "und" && known.language != "" {
 		a.Language = plain.Line(known.language)
 	}
-	paragraphs := a.segment()
+	paragraphs, ok := a.segment(mostSentences)
+	if !ok {
+		return nil, errSentences()
+	}
 	if a.Title == "" {
 		a.Title = titleOf(body, paragraphs)
 	}
 	return a, nil
 }
 
-// segment fills in the sentences and returns the paragraphs.
-func (a *Article) segment() []span {
-	paragraphs := paragraphsOf(a.Text)
+// mostSentences is how many sentences, and lines, an article may have: some 50 times
+// a novel's.
+const mostSentences = 500_000
+
+func errSentences() error {
+	return input.Refusef("holds more than %d sentences or lines", mostSentences)
+}
+
+// segment fills in the sentences and returns the paragraphs; ok is false where there
+// are more than most.
+func (a *Article) segment(most int) (paragraphs []span, ok bool) {
+	paragraphs = paragraphsOf(a.Text)
 	for n, p := range paragraphs {
 		for _, s := range sentencesOf(a.Text[p.start:p.end], a.Language) {
 			for _, part := range cutLong(a.Text, span{p.start + s.start, p.start + s.end}) {
 				a.Sentences = append(a.Sentences, Sentence{part.start, part.end, n})
 			}
 		}
+		if len(a.Sentences) > most {
+			return nil, false
+		}
 	}
-	return paragraphs
+	return paragraphs, true
 }
 
 // longestSentence is the most bytes of a sentence. A longer one is a text

@@ -28,6 +28,14 @@ type Reader struct {
 	NoArticle func(path string) bool
 	// Skipped is told which files of a folder are passed over; nil: nobody.
 	Skipped func(name string, reason error)
+	// Warned is told of what was read though it is damaged; nil: nobody.
+	Warned func(name, what string)
+}
+
+func (r *Reader) warn(name, what string) {
+	if r.Warned != nil {
+		r.Warned(name, what)
+	}
 }
 
 // Input is one article to be read. Finding it costs little; Load does the work.
@@ -37,14 +45,36 @@ type Input struct {
 	load func(context.Context) (*Article, error)
 }
 
-// Load reads and parses the article. It may be called on any goroutine.
+// Load reads and parses the article. It may be called on any goroutine, and returns
+// when ctx ends.
 func (in Input) Load(ctx context.Context) (*Article, error) {
-	a, err := in.load(ctx)
+	a, err := untilDone(ctx, func() (*Article, error) { return in.load(ctx) })
 	if err != nil {
 		return nil, err
 	}
 	a.Name = in.Name
 	return a, nil
+}
+
+// untilDone is what work returns, or the error of a context that ends before. Parsers
+// of formats do not look at a context: one at work then is left behind.
+func untilDone[T any](ctx context.Context, work func() (T, error)) (T, error) {
+	type outcome struct {
+		value T
+		err   error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		value, err := work()
+		done <- outcome{value, err}
+	}()
+	select {
+	case o := <-done:
+		return o.value, o.err
+	case <-ctx.Done():
+		var none T
+		return none, ctx.Err()
+	}
 }
 
 // source is an input's bytes with what is known about them.
@@ -215,7 +245,7 @@ func (r *Reader) bytes(ctx context.Context, s source, yield func(Input, error) b
 	case input.Lines:
 		return r.lines(ctx, s.origin.Name, bufio.NewReader(bytes.NewReader(s.data)), yield)
 	case input.Feed:
-		return entries(s, yield)
+		return r.entries(ctx, s, yield)
 	}
 	return yield(Input{s.origin.Name, "", s.article}, nil)
 }

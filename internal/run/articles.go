@@ -45,6 +45,7 @@ func Articles(ctx context.Context, o *Options, passOver func(folder string) func
 				reader.NoArticle = passOver(path)
 			}
 			reader.Skipped = func(name string, reason error) { o.Reader.Skipped(renamed(name, path, arg), reason) }
+			reader.Warned = func(name, what string) { o.Reader.Warned(renamed(name, path, arg), what) }
 			rel := relativeTo(path)
 			for in, err := range reader.Inputs(ctx, []string{path}) {
 				a := Article{Input: in, Err: err, Rel: rel(in.Name), File: in.Name}

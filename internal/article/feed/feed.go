@@ -4,6 +4,7 @@ package feed
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 	"time"
 
@@ -19,14 +20,46 @@ type Entry struct {
 	Title, Byline, Published, Language, URL, HTML string
 }
 
-// Parse returns the entries of a feed in its order.
-func Parse(text string) ([]Entry, error) {
-	f, err := gofeed.NewParser().ParseString(withoutEncoding(text))
-	if err != nil {
-		return nil, input.Refuse("is a feed that cannot be read: "+err.Error(), "")
+// mostEntries is how many entries a feed may have.
+const mostEntries = 10_000
+
+// Parse returns the entries of a feed in its order. Of a damaged feed they are those
+// that are whole; damage says so then.
+func Parse(text string) (entries []Entry, damage string, err error) {
+	text = withoutEncoding(text)
+	if err := input.Bound(text); err != nil {
+		return nil, "", err
 	}
-	if len(f.Items) == 0 {
-		return nil, input.Refuse("is empty: the feed holds no entries", "")
+	if strings.Count(text, "<item")+strings.Count(text, "<entry") > mostEntries {
+		return nil, "", input.Refusef("is a feed of more than %d entries", mostEntries)
+	}
+	entries, err = readWhole(text)
+	if broken := err; broken != nil {
+		var lost int
+		if entries, lost = mended(fromRoot(text)); len(entries) == 0 {
+			return nil, "", input.Refuse("is a feed that cannot be read: "+broken.Error(), "")
+		}
+		damage = damageOf(broken, len(entries), lost)
+	}
+	if len(entries) == 0 {
+		return nil, "", input.Refuse("is empty: the feed holds no entries", "")
+	}
+	return entries, damage, nil
+}
+
+func damageOf(err error, read, lost int) string {
+	s := fmt.Sprintf("the feed is damaged (%v); of its entries %d could be read", err, read)
+	if lost > 0 {
+		s += fmt.Sprintf(" and %d not", lost)
+	}
+	return s
+}
+
+// readWhole returns the entries of a feed that is XML.
+func readWhole(text string) ([]Entry, error) {
+	f, err := gofeed.NewParser().ParseString(text)
+	if err != nil {
+		return nil, err
 	}
 	entries := make([]Entry, len(f.Items))
 	for i, item := range f.Items {
@@ -37,6 +70,19 @@ func Parse(text string) ([]Entry, error) {
 		}
 	}
 	return entries, nil
+}
+
+// fromRoot is a feed from its first element on: pages made by programs may begin
+// with a warning.
+func fromRoot(text string) string {
+	beginning := text[:min(len(text), input.HeadSize)]
+	first := -1
+	for _, root := range []string{"<rss", "<feed", "<rdf:RDF"} {
+		if at := strings.Index(beginning, root); at >= 0 && (first < 0 || at < first) {
+			first = at
+		}
+	}
+	return text[max(first, 0):]
 }
 
 // withoutEncoding drops the XML declaration: text is UTF-8 by now, whatever

@@ -17,11 +17,7 @@ type core struct {
 }
 
 func readDOCX(a *archive) (*Document, error) {
-	data, err := a.read("word/document.xml")
-	if err != nil {
-		return nil, err
-	}
-	source, err := input.Decode(data, "", "")
+	source, err := a.xml("word/document.xml")
 	if err != nil {
 		return nil, err
 	}

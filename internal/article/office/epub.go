@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"net/url"
 	"path"
-	"slices"
 	"strings"
 
 	"newsbrief/internal/article/input"
@@ -39,17 +38,21 @@ type opfItem struct {
 	Properties string `xml:"properties,attr"`
 }
 
-// inOrder are the chapters in reading order; where the book names none, as it
-// lists them.
+// inOrder are the chapters in reading order, each once; where the book names
+// none, as it lists them.
 func (o *opf) inOrder() (items []opfItem) {
-	for _, ref := range o.Spine {
-		i := slices.IndexFunc(o.Items, func(item opfItem) bool { return item.ID == ref.ID })
-		if i >= 0 && ref.Linear != "no" {
-			items = append(items, o.Items[i])
-		}
-	}
 	if len(o.Spine) == 0 {
-		items = o.Items
+		return o.Items
+	}
+	byID := map[string]opfItem{}
+	for _, item := range o.Items {
+		byID[item.ID] = item
+	}
+	for _, ref := range o.Spine {
+		if item, ok := byID[ref.ID]; ok && ref.Linear != "no" {
+			items = append(items, item)
+			delete(byID, ref.ID)
+		}
 	}
 	return items
 }
@@ -90,7 +93,11 @@ func readEPUB(a *archive) (*Document, error) {
 
 func (a *archive) chapters(book *opf, folder string) (string, error) {
 	var parts []string
-	for _, item := range book.inOrder() {
+	items := book.inOrder()
+	if len(items) > maxChapters {
+		return "", input.Refusef("is a book of more than %d chapters", maxChapters)
+	}
+	for _, item := range items {
 		if !strings.Contains(item.Type, "html") || strings.Contains(item.Properties, "nav") {
 			continue
 		}

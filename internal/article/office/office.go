@@ -21,8 +21,12 @@ type Document struct {
 	Title, Byline, Published, Language, Text string
 }
 
-// maxUnpacked is how many bytes the parts of one file may unpack to.
-const maxUnpacked = 64 << 20
+// Most that one file may hold: bytes that its parts unpack to, parts, chapters.
+const (
+	maxUnpacked = 32 << 20
+	maxParts    = 20_000
+	maxChapters = 5_000
+)
 
 // Read tells the kind of a file by its content. Errors are of type
 // *input.Refusal.
@@ -46,6 +50,9 @@ type archive struct {
 
 // readZIP reads an archive whose parts may unpack to limit bytes together.
 func readZIP(data []byte, limit int64) (*Document, error) {
+	if bytes.Count(data, []byte("PK\x01\x02")) > maxParts {
+		return nil, input.Refusef("is an archive of more than %d parts", maxParts)
+	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, input.Refuse("is a ZIP archive that cannot be read: "+strings.TrimPrefix(err.Error(), "zip: "), "")
@@ -74,10 +81,12 @@ func (a *archive) read(name string) ([]byte, error) {
 		return nil, input.Refusef("is broken: %s cannot be unpacked: %v", name, err)
 	}
 	defer r.Close()
-	data, err := io.ReadAll(io.LimitReader(r, a.left+1))
-	if err != nil {
+	var buffer bytes.Buffer
+	buffer.Grow(int(min(f.UncompressedSize64, uint64(a.left))) + bytes.MinRead)
+	if _, err := buffer.ReadFrom(io.LimitReader(r, a.left+1)); err != nil {
 		return nil, input.Refusef("is broken: %s cannot be unpacked: %v", name, err)
 	}
+	data := buffer.Bytes()
 	if a.left -= int64(len(data)); a.left < 0 {
 		return nil, input.Refuse(fmt.Sprintf("unpacks to more than %d bytes", a.limit), "")
 	}
@@ -86,11 +95,7 @@ func (a *archive) read(name string) ([]byte, error) {
 
 // decode reads a file of XML into v.
 func (a *archive) decode(name string, v any) error {
-	data, err := a.read(name)
-	if err != nil {
-		return err
-	}
-	text, err := input.Decode(data, "", "")
+	text, err := a.xml(name)
 	if err != nil {
 		return err
 	}
@@ -98,6 +103,19 @@ func (a *archive) decode(name string, v any) error {
 		return input.Refusef("is broken: %s: %v", name, err)
 	}
 	return nil
+}
+
+// xml is a file of XML, as a text that no parser can choke on.
+func (a *archive) xml(name string) (string, error) {
+	data, err := a.read(name)
+	if err != nil {
+		return "", err
+	}
+	text, err := input.Decode(data, "", "")
+	if err != nil {
+		return "", err
+	}
+	return text, input.Bound(text)
 }
 
 // newDecoder reads XML that is UTF-8 already, whatever its declaration says.

@@ -5,28 +5,35 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"time"
 
 	"newsbrief/internal/article/input"
 )
 
-// Limits of reading one PDF.
+// Limits of reading one PDF, which another process does.
 const (
-	pdfTime  = 30 * time.Second
-	pdfBytes = 32 << 20 // of text
+	pdfTime      = 30 * time.Second
+	pdfBytes     = 32 << 20 // of text
+	childMemory  = 1 << 30  // of pdftotext
+	helperMemory = 256 << 20
+	childSeconds = 4 // of the processor; a book of 1,000 pages takes two
 )
 
 // Helper is the program's hidden command that runs ServePDF.
 const Helper = "pdf-text"
 
+const pdftotext = "pdftotext"
+
 // readPDF prefers pdftotext, which knows more fonts and layouts. Without it the
 // program runs itself: a parser in a process of its own can neither hang nor
 // take the memory or the stack of this one.
 func readPDF(ctx context.Context, data []byte) (*Document, error) {
-	command := []string{"pdftotext", "-enc", "UTF-8", "-", "-"}
+	command := []string{pdftotext, "-enc", "UTF-8", "-", "-"}
 	path, err := exec.LookPath(command[0])
 	if err != nil {
 		command = []string{os.Args[0], Helper}
@@ -51,9 +58,11 @@ func convert(parent context.Context, path string, args []string, data []byte) (s
 	defer cancel()
 	out, complaint := &limited{left: pdfBytes}, &beginning{}
 	command := exec.CommandContext(ctx, path)
-	command.Args, command.Stdin, command.Stdout, command.Stderr = args, bytes.NewReader(data), out, complaint
+	command.Args, command.Stdout, command.Stderr = args, out, complaint
+	command.Env = []string{} // a stranger's file meets no key of ours
 	command.WaitDelay = time.Second
-	err := command.Run()
+	err := feedBounded(command, data, args[0] != pdftotext)
+	var ended *exec.ExitError
 	switch {
 	case parent.Err() != nil:
 		return "", parent.Err()
@@ -61,10 +70,47 @@ func convert(parent context.Context, path string, args []string, data []byte) (s
 		return "", input.Refusef("is a PDF that took more than %v to read", pdfTime)
 	case out.left <= 0:
 		return "", input.Refusef("is a PDF with more than %d MiB of text", pdfBytes>>20)
+	case errors.As(err, &ended) && exceeded(ended, complaint.String()):
+		return "", input.Refuse("is a PDF that its reader died of: it took too much memory or time, or is broken",
+			"open it and save the document's text")
 	case err != nil:
-		return "", unreadable(complaint.String(), err, args[0] == "pdftotext")
+		return "", unreadable(complaint.String(), err, args[0] == pdftotext)
 	}
 	return out.String(), nil
+}
+
+// feedBounded runs a child, which gets data when its limits hold.
+func feedBounded(command *exec.Cmd, data []byte, itself bool) error {
+	// Where a child ends with its parent, it does so with the parent's thread.
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	prepare(command)
+	stdin, err := command.StdinPipe()
+	if err != nil {
+		return err
+	}
+	if err := command.Start(); err != nil {
+		return err
+	}
+	release, err := bound(command, itself)
+	if err != nil {
+		_ = command.Process.Kill()
+		_ = command.Wait()
+		return fmt.Errorf("no limit could be set: %w", err)
+	}
+	defer release()
+	go func() {
+		_, _ = stdin.Write(data) // a child may end before it has read all
+		_ = stdin.Close()
+	}()
+	return command.Wait()
+}
+
+// exceeded says whether a child met one of its limits: killed, or out of memory by
+// its own words.
+func exceeded(ended *exec.ExitError, complaint string) bool {
+	return !ended.Exited() || strings.Contains(strings.ToLower(complaint), "out of memory") ||
+		strings.Contains(complaint, "bad_alloc") || strings.Contains(complaint, "cannot allocate memory")
 }
 
 // unreadable is the error of a PDF by what the program says of it. The first

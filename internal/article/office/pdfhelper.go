@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"runtime/debug"
 	"strings"
 
 	"github.com/ledongthuc/pdf"
@@ -19,7 +20,7 @@ func ServePDF(stdin io.Reader, stdout io.Writer) (err error) {
 			err = fmt.Errorf("malformed: %v", r)
 		}
 	}()
-	limitMemory()
+	debug.SetMemoryLimit(helperMemory / 2)
 	data, err := io.ReadAll(stdin)
 	if err != nil {
 		return err

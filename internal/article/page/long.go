@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"newsbrief/internal/article/input"
 	"newsbrief/internal/article/style"
 )
 
@@ -64,18 +65,32 @@ func isBulky(tag, raw string) bool {
 // extractLong reads a page that is too long for a tree: all its blocks but
 // those that tags, names and words tell apart from an article.
 func extractLong(source string) (*Page, error) {
-	l := longReader{blockReader: blockReader{kinds: []atom.Atom{atom.P}}}
-	z := html.NewTokenizer(strings.NewReader(source))
-	for z.Next() != html.ErrorToken {
-		l.token(z.Token())
+	l, err := readLong(source)
+	if err != nil {
+		return nil, err
 	}
-	l.flush()
 	blocks := clean(l.blocks)
 	if len(blocks) == 0 {
 		return nil, noArticle(0)
 	}
 	runtime.GC() // the text is about to be held twice
 	return &Page{Title: strings.TrimSpace(l.title), Language: l.language, Text: render(blocks)}, nil
+}
+
+// mostBlocks is how many paragraphs a page may have.
+const mostBlocks = 300_000
+
+func readLong(source string) (*longReader, error) {
+	l := &longReader{blockReader: blockReader{kinds: []atom.Atom{atom.P}}}
+	z := html.NewTokenizer(strings.NewReader(source))
+	for z.Next() != html.ErrorToken {
+		l.token(z.Token())
+		if len(l.blocks) > mostBlocks {
+			return nil, input.Refusef("is a page of more than %d paragraphs", mostBlocks)
+		}
+	}
+	l.flush()
+	return l, nil
 }
 
 // longReader makes blocks of tokens. What is left out ends where as many

@@ -63,6 +63,9 @@ func Extract(source string) (*Page, error) {
 // Fragment cleans a part of a page that holds nothing but one article, such as
 // an entry of a feed.
 func Fragment(source string) (*Page, error) {
+	if isLong(source) {
+		return extractLong(source)
+	}
 	doc, err := parse(source)
 	if err != nil {
 		return nil, err
@@ -77,6 +80,13 @@ func Fragment(source string) (*Page, error) {
 
 // Whole is all the visible text of a document, such as a chapter of a book.
 func Whole(source string) (string, error) {
+	if isLong(source) {
+		l, err := readLong(source)
+		if err != nil {
+			return "", err
+		}
+		return render(l.blocks), nil
+	}
 	doc, err := parse(source)
 	if err != nil {
 		return "", err
