@@ -7,14 +7,19 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
+
+	"newsbrief/internal/llm"
+	"newsbrief/prompts"
 )
 
 // dictation is an endpoint that answers what a script tells it to. A model is
 // named after files of the script's folder: "first,second" answers the first
 // request with what stands in the file first, and every later one with second.
-// What it was asked, it writes to asked/1, asked/2 and so on.
+// What it was asked, it writes to asked/1, asked/2 and so on, without the worked
+// examples, which are the same in every question.
 type dictation struct {
 	dir string
 
@@ -34,7 +39,7 @@ func (d *dictation) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	var question struct {
 		Model    string
-		Messages []struct{ Role, Content string }
+		Messages []llm.Message
 	}
 	err := json.NewDecoder(r.Body).Decode(&question)
 	if err != nil {
@@ -42,7 +47,7 @@ func (d *dictation) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var said strings.Builder
-	for _, m := range question.Messages {
+	for _, m := range withoutExamples(question.Messages) {
 		fmt.Fprintf(&said, "%s: %s\n", m.Role, m.Content)
 	}
 	answer, err := d.answer(question.Model, said.String())
@@ -51,6 +56,17 @@ func (d *dictation) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	dictate(w, question.Model, answer)
+}
+
+func withoutExamples(messages []llm.Message) []llm.Message {
+	for _, task := range []string{prompts.Summarize, prompts.Translate} {
+		for _, turn := range prompts.Examples(task) {
+			messages = slices.DeleteFunc(messages, func(m llm.Message) bool {
+				return m.Content == turn.Answer || strings.HasSuffix(m.Content, turn.Question)
+			})
+		}
+	}
+	return messages
 }
 
 // answer is the next of a model's answers.

@@ -128,7 +128,7 @@ func inBandErrors() []behaviour {
 	return append(list,
 		heals("rate limit in the answer", both, inside("data: "+rate+"\n\n", rate)),
 		fails("quota in the answer", both, 1, "endpoint .*: no credit left\n", inside("data: "+quota+"\n\n", quota)),
-		fails("overflow of LM Studio", both, 1, "endpoint .*context length of only 4096 tokens\n  .*", inside("event: error\ndata: {\"error\":{\"message\":"+quote(overflow)+"}}\n\n", `{"error":`+quote(overflow)+`}`)),
+		fails("overflow of LM Studio", both, 2, "endpoint .*context length of only 4096 tokens\n  .*", inside("event: error\ndata: {\"error\":{\"message\":"+quote(overflow)+"}}\n\n", `{"error":`+quote(overflow)+`}`)),
 		heals("finish_reason error", both, failed(`"error"`)),
 		fails("finish_reason network_error", both, 2, "endpoint .*: the answer ended with finish_reason network_error\n", failed(`"network_error"`)),
 		fails("finish_reason insufficient_system_resource", both, 2, "endpoint .*insufficient_system_resource\n", failed(`"insufficient_system_resource"`)),

@@ -23,7 +23,7 @@ func oddWords() []behaviour {
 		"Ollama":    status(400, `{"error":{"message":"prompt too long; exceeded max context length by 812 tokens"}}`),
 		"OpenAI":    status(400, `{"error":{"message":"Invalid 'messages[1].content': string too long. Expected a string with maximum length 1048576, but got a string with length 1100000 instead.","type":"invalid_request_error","code":"string_above_max_length"}}`),
 	} {
-		list = append(list, fails("overflow in the words of "+name, both, 1, "endpoint answered \\d+: .*\n  the article is longer than the model's context.*", answer))
+		list = append(list, fails("overflow in the words of "+name, both, 2, "endpoint answered \\d+: .*\n  the article is longer than the model's context.*", answer))
 	}
 	for name, answer := range map[string]func(*exchange){
 		"OpenAI":      status(429, `{"error":{"message":"Your account is not active, please check your billing details on our website.","type":"billing_not_active","code":"billing_not_active"}}`),

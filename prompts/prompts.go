@@ -1,6 +1,7 @@
-// Package prompts loads the templates of the system message: the built-in
-// ones, the user's own of the same names, and single files. It hides their
-// file format, a YAML head and a text/template body.
+// Package prompts holds what models are told: the system message and the worked
+// examples, the same for every article, and templates of the instruction, which it
+// loads: the built-in ones, the user's own of the same names, and single files. It
+// hides their file format, a YAML head and a text/template body.
 package prompts
 
 import (

@@ -53,17 +53,17 @@ func TestBuiltIn(t *testing.T) {
 	}
 }
 
-func TestSystem(t *testing.T) {
+func TestInstruction(t *testing.T) {
 	h := Head{Task: "summarize", Bullets: 3, Language: "fr"}
-	got, err := load(t, Loader{}, "summarize").System(h, Data{Bullets: 3, Language: "fr", LanguageName: "French"})
+	got, err := load(t, Loader{}, "summarize").Instruction(h, Data{Bullets: 3, Language: "fr", LanguageName: "French"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	head := "task: summarize\nbullets: 3\nlanguage: fr\n\nYou are "
+	head := "task: summarize\nbullets: 3\nlanguage: fr\n\nSummarise "
 	if !strings.HasPrefix(got, head) {
 		t.Errorf("message does not begin with the head:\n%s", got)
 	}
-	if !strings.HasSuffix(got, "\nWrite exactly 3 lines in French.\n") {
+	if !strings.HasSuffix(got, "\nWrite exactly 3 lines in French, and nothing else.\n") {
 		t.Errorf("message does not end with what varies:\n%s", got)
 	}
 }
@@ -73,8 +73,8 @@ func TestVariableTextIsLast(t *testing.T) {
 	h := Head{Task: "summarize", Bullets: 1, Language: "en"}
 	list, _ := Loader{}.List()
 	for _, tmpl := range list {
-		a, _ := tmpl.System(h, Data{Bullets: 1, LanguageName: "English"})
-		b, _ := tmpl.System(h, Data{Bullets: 9, LanguageName: "日本語", Words: 7, Sentences: 3})
+		a, _ := tmpl.Instruction(h, Data{Bullets: 1, LanguageName: "English"})
+		b, _ := tmpl.Instruction(h, Data{Bullets: 9, LanguageName: "日本語", Words: 7, Sentences: 3})
 		same := 0
 		for same < min(len(a), len(b)) && a[same] == b[same] {
 			same++
@@ -94,8 +94,8 @@ func TestHeadIsOneLineAValue(t *testing.T) {
 }
 
 func TestLanguageWithoutName(t *testing.T) {
-	for tag, want := range map[string]string{"und": "in the article's language.", "": "in the article's language.", "tlh": "in the language tlh.", "pt-BR": "in Portuguese (pt-BR).", "ZH": "in Chinese."} {
-		got, err := load(t, Loader{}, "tldr").System(Head{}, Data{Bullets: 1, Language: tag})
+	for tag, want := range map[string]string{"und": "in the article's language,", "": "in the article's language,", "tlh": "in the language tlh,", "pt-BR": "in Portuguese (pt-BR),", "ZH": "in Chinese,"} {
+		got, err := load(t, Loader{}, "tldr").Instruction(Head{}, Data{Bullets: 1, Language: tag})
 		if err != nil || !strings.Contains(got, want) {
 			t.Errorf("%q: %v, want %q in\n%s", tag, err, want, got)
 		}
@@ -126,7 +126,7 @@ func TestVars(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := tmpl.System(Head{}, Data{Vars: tt.vars})
+			got, err := tmpl.Instruction(Head{}, Data{Vars: tt.vars})
 			_, got, _ = strings.Cut(got, "\n\n")
 			if err != nil {
 				got = "error: " + err.Error()

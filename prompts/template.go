@@ -28,8 +28,7 @@ type Template struct {
 	body *template.Template
 }
 
-// Head is what programs read of a system message: its first lines. Nothing in
-// it differs between articles, so that a provider's prompt cache hits.
+// Head is what programs read of an instruction: its first lines.
 type Head struct {
 	Task     string
 	Bullets  int
@@ -53,7 +52,7 @@ type Data struct {
 	Localize     bool   // of a translation: numbers and dates as the language writes them
 	Words        int    // of the article
 	Sentences    int    // of the article
-	// Vars are the user's settings; System adds the template's defaults.
+	// Vars are the user's settings; Instruction adds the template's defaults.
 	Vars map[string]string
 }
 
@@ -76,11 +75,11 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Message)
 }
 
-// System returns the system message: the machine head, one "key: value" a
-// line, a blank line, and the template's prose. Errors are of type *Error: a
-// variable that the template does not have, lacks a value for, or does not
-// declare.
-func (t *Template) System(h Head, d Data) (string, error) {
+// Instruction returns what stands under the article: the machine head, one
+// "key: value" a line, a blank line, and the template's prose. Errors are of type
+// *Error: a variable that the template does not have, lacks a value for, or does
+// not declare.
+func (t *Template) Instruction(h Head, d Data) (string, error) {
 	vars, err := t.vars(d.Vars)
 	if err != nil {
 		return "", err
@@ -116,7 +115,7 @@ func Check(t *Template, vars map[string]string) error {
 			d.Vars[name] = "sample"
 		}
 	}
-	_, err := t.System(Head{Task: t.Task, Bullets: d.Bullets, Language: d.Language}, d)
+	_, err := t.Instruction(Head{Task: t.Task, Bullets: d.Bullets, Language: d.Language}, d)
 	return err
 }
 

@@ -23,6 +23,7 @@ type reading struct {
 	opening  []llm.Message
 	answer   *answer
 	pieces   pieces
+	bare     bool // the model's context is too small for examples
 	wary     bool // the answer may turn out to be one to part of the question
 	cached   bool // the last completion came from the cache
 }
@@ -114,24 +115,16 @@ func worthAsking(ctx context.Context, err error) bool {
 	return e.Incomplete() || e.Partial
 }
 
-// delimiter names the element that the article travels in. It is derived from
-// the article's hash, so that no article can hold its own end.
-func delimiter(a *article.Article) string { return "article-" + a.SHA256[:12] }
-
-// numbered is the user message: sentences of the article and nothing else, one
-// a line with its number, a blank line between paragraphs and where sentences
-// were left out.
+// numbered is sentences of the article, one a line with its number, a blank line
+// between paragraphs and where sentences were left out.
 func numbered(a *article.Article, sentences []int) string {
 	var b strings.Builder
-	tag := delimiter(a)
-	b.WriteString("<" + tag + ">\n")
 	for i, n := range sentences {
 		if i > 0 && (n != sentences[i-1]+1 || a.Sentences[n-1].Paragraph != a.Sentences[n-2].Paragraph) {
 			b.WriteByte('\n')
 		}
 		b.WriteString(numberedLine(a, n))
 	}
-	b.WriteString("</" + tag + ">\n")
 	return b.String()
 }
 
@@ -143,7 +136,7 @@ func numberedLine(a *article.Article, n int) string {
 func (t *reading) question(sentences []int) ([]llm.Message, error) {
 	o := t.options
 	head := prompts.Head{Task: o.Template.Task, Bullets: t.answer.wanted, Figures: o.Figures, Language: t.language}
-	system, err := o.Template.System(head, prompts.Data{
+	instruction, err := o.Template.Instruction(head, prompts.Data{
 		Bullets:   t.answer.wanted,
 		Figures:   o.Figures,
 		Language:  t.language,
@@ -154,9 +147,11 @@ func (t *reading) question(sentences []int) ([]llm.Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []llm.Message{
-		{Role: "system", Content: system}, {Role: "user", Content: numbered(t.article, sentences)},
-	}, nil
+	q := talk.Question{
+		Task: o.Template.Task, Hash: t.article.SHA256, Text: numbered(t.article, sentences), Instruction: instruction,
+		Bare: t.bare,
+	}
+	return q.Messages(), nil
 }
 
 // followUp asks for what is missing in the same conversation: that many

@@ -66,11 +66,26 @@ func (t *reading) read(ctx context.Context) error {
 	}
 }
 
+// smallContext is how many tokens a model can read and write at least where there
+// is room for examples and an article.
+const smallContext = 2000
+
+func isSmall(limit int) bool { return limit > 0 && limit < smallContext }
+
 // readWithin answers within a context of limit tokens; 0: unknown.
-func (t *reading) readWithin(ctx context.Context, whole []llm.Message, limit int) error {
-	if t.Client.Window.Fits(t.request(whole), limit) {
-		t.opening = whole
-		return t.run(ctx, whole)
+func (t *reading) readWithin(ctx context.Context, whole []llm.Message, limit int) (err error) {
+	t.opening, t.bare = whole, isSmall(limit)
+	if t.bare {
+		if t.opening, err = t.question(t.all()); err != nil {
+			return err
+		}
+	}
+	if t.Client.Window.Fits(t.request(t.opening), limit) {
+		if err = t.run(ctx, t.opening); err == nil && t.bare {
+			t.pieces.limit = limit
+			t.keepChoice(whole, t.all())
+		}
+		return err
 	}
 	t.pieces.limit, t.pieces.count = limit, 0
 	numbers, err := t.choose(ctx, limit)
@@ -167,7 +182,9 @@ func (t *reading) reader(wanted, figures int) *reading {
 	o := t.options
 	o.OnBullet, o.OnRestart, o.Repair, o.Figures = nil, nil, 0, figures
 	support := &support{article: t.article, language: t.article.Language}
-	return newReading(t.Client, t.article, o, t.article.Language, newAnswer(support, wanted, o))
+	r := newReading(t.Client, t.article, o, t.article.Language, newAnswer(support, wanted, o))
+	r.bare = t.bare
+	return r
 }
 
 func (t *reading) readPart(ctx context.Context, part []int) (err error) {
@@ -228,7 +245,7 @@ func (t *reading) recall(whole []llm.Message) (numbers []int, ok bool) {
 	if len(numbers) == 0 || !inRange(numbers, len(t.article.Sentences)) {
 		return nil, false
 	}
-	t.pieces.count, t.pieces.limit = count, limit
+	t.pieces.count, t.pieces.limit, t.bare = count, limit, isSmall(limit)
 	return numbers, true
 }
 

@@ -11,6 +11,7 @@ import (
 	"newsbrief/internal/document"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/plain"
+	"newsbrief/internal/talk"
 	"newsbrief/result"
 )
 
@@ -95,8 +96,7 @@ func (p *passage) size() int { return max(len(p.Text), passageBytes) }
 
 // chunk asks for a chunk's passages.
 func (t *task) chunk(ctx context.Context, c *chunk) error {
-	user, size := t.question(c.passages, c.before, nil)
-	c.request = t.request(user, size)
+	c.request = t.question(c.passages, c.before, "")
 	a := newAnswer(c.passages)
 	if err := t.complete(ctx, c.request, a); err != nil {
 		return err
@@ -109,11 +109,10 @@ func (t *task) chunk(ctx context.Context, c *chunk) error {
 	return nil
 }
 
-// question is the user message: the passages, numbered from 1, within an
-// element named by their hash, so that no text can hold its own end. What
-// stands behind it is about them.
-func (t *task) question(passages, before []*passage, wrong []string) (text string, size int) {
-	var body strings.Builder
+// question asks for a translation of the passages, numbered from 1. Notes are lines
+// about them.
+func (t *task) question(passages, before []*passage, notes string) llm.Request {
+	var body, glossary strings.Builder
 	if t.article.Title != "" {
 		body.WriteString("title: " + plain.Line(t.article.Title) + "\n")
 	}
@@ -122,22 +121,21 @@ func (t *task) question(passages, before []*passage, wrong []string) (text strin
 	}
 	body.WriteByte('\n')
 	var terms []Term
+	size := 0
 	for i, p := range passages {
 		fmt.Fprintf(&body, "[%d] %s\n", i+1, plain.Line(p.Text))
 		size += len(p.Text)
 		terms = append(terms, p.terms...)
 	}
-	sum := sha256.Sum256([]byte(body.String()))
-	tag := "article-" + hex.EncodeToString(sum[:6])
-	var b strings.Builder
-	fmt.Fprintf(&b, "<%s>\n%s</%s>\n", tag, body.String(), tag)
 	for _, term := range unique(terms) {
-		fmt.Fprintf(&b, "glossary: %s = %s\n", term.Source, term.Target)
+		fmt.Fprintf(&glossary, "glossary: %s = %s\n", term.Source, term.Target)
 	}
-	for _, w := range wrong {
-		b.WriteString("wrong: " + plain.Line(w) + "\n")
+	sum := sha256.Sum256([]byte(body.String()))
+	q := talk.Question{
+		Task: t.options.Template.Task, Hash: hex.EncodeToString(sum[:]), Text: body.String(),
+		Notes: glossary.String() + notes, Instruction: t.instruction,
 	}
-	return b.String(), size
+	return t.Request(q.Messages(), size/3)
 }
 
 // assessed is an answer for one passage and what is wrong with it by itself.

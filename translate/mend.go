@@ -3,7 +3,9 @@ package translate
 import (
 	"context"
 	"fmt"
+	"strings"
 
+	"newsbrief/internal/plain"
 	"newsbrief/result"
 )
 
@@ -43,18 +45,17 @@ func (t *task) mend(ctx context.Context, try int) ([]keeper, error) {
 // again asks for one passage alone.
 func (t *task) again(ctx context.Context, i, try int) (assessed, keeper, error) {
 	p := t.passages[i]
-	var wrong []string
+	var notes strings.Builder
 	for _, c := range p.claims {
 		if !c.Status.Good() {
-			wrong = append(wrong, reason(c))
+			notes.WriteString("wrong: " + plain.Line(reason(c)) + "\n")
 		}
 	}
 	if p.answered {
-		wrong = append(wrong, "the answer was: "+p.target)
+		notes.WriteString("wrong: the answer was: " + plain.Line(p.target) + "\n")
 	}
-	user, size := t.question(t.passages[i:i+1], t.passages[max(i-beforeLines, 0):i], wrong)
-	user += fmt.Sprintf("try: %d\n", try)
-	request := t.request(user, size)
+	fmt.Fprintf(&notes, "try: %d\n", try)
+	request := t.question(t.passages[i:i+1], t.passages[max(i-beforeLines, 0):i], notes.String())
 	a := newAnswer(t.passages[i : i+1])
 	err := t.complete(ctx, request, a)
 	return p.assess(a.replies[0], t.options), keeper{t, request, t.passages[i : i+1], a.replies[0].text}, err

@@ -108,11 +108,11 @@ func Run(ctx context.Context, c *llm.Client, a *article.Article, d *document.Doc
 	if lang.SameForm(o.From, o.To) {
 		return nil, fmt.Errorf("the text %w: %s", ErrSameLanguage, lang.Name(o.From))
 	}
-	system, err := systemMessage(a, o)
+	instruction, err := instruct(a, o)
 	if err != nil {
 		return nil, err
 	}
-	t := &task{Talk: talk.New(c, o.Asking), options: o, article: a, document: d, system: system}
+	t := &task{Talk: talk.New(c, o.Asking), options: o, article: a, document: d, instruction: instruction}
 	for _, s := range d.Segments {
 		t.passages = append(t.passages, newPassage(s, o))
 	}
@@ -129,9 +129,9 @@ func (o Options) withDefaults(a *article.Article) (_ Options, err error) {
 	return o, err
 }
 
-func systemMessage(a *article.Article, o Options) (string, error) {
+func instruct(a *article.Article, o Options) (string, error) {
 	head := prompts.Head{Task: o.Template.Task, From: o.From, To: o.To, Tone: o.Tone, Localize: o.Localize}
-	return o.Template.System(head, prompts.Data{
+	return o.Template.Instruction(head, prompts.Data{
 		Language: o.To, FromName: fromName(o.From), Tone: o.Tone, Localize: o.Localize,
 		Words: a.Words, Sentences: len(a.Sentences), Vars: o.Vars,
 	})
@@ -147,12 +147,12 @@ func fromName(tag string) string {
 // task is the work on one document.
 type task struct {
 	*talk.Talk
-	options  Options
-	article  *article.Article
-	document *document.Document
-	system   string
-	passages []*passage
-	checks   chan func() // of answers that are there
+	options     Options
+	article     *article.Article
+	document    *document.Document
+	instruction string
+	passages    []*passage
+	checks      chan func() // of answers that are there
 
 	mu    sync.Mutex
 	cause error // why an answer was not whole
@@ -218,8 +218,4 @@ func (t *task) complete(ctx context.Context, r llm.Request, a *answer) error {
 		return nil // whole lines count; the others are asked for again
 	}
 	return err
-}
-
-func (t *task) request(user string, letters int) llm.Request {
-	return t.Request([]llm.Message{{Role: "system", Content: t.system}, {Role: "user", Content: user}}, letters/3)
 }

@@ -57,7 +57,7 @@ func form(purpose, content string) (kind, body string) {
 
 func line(id, model string, article int) string {
 	text := strings.ReplaceAll(text, "3 metres", fmt.Sprintf("%d metres", article))
-	data, _ := json.Marshal(map[string]any{"model": model, "messages": []message{{"system", system}, {"user", content(text)}}})
+	data, _ := json.Marshal(map[string]any{"model": model, "messages": []message{{"user", content(text + "\n" + head)}}})
 	return fmt.Sprintf("{\"custom_id\":%q,\"method\":\"POST\",\"url\":\"/v1/chat/completions\",\"body\":%s}\n", id, data)
 }
 

@@ -431,13 +431,13 @@ func (q *request) promptTokens() int {
 	return tokens(prompt.String())
 }
 
-// cutHead drops the beginning of the article, so that the whole fits.
+// cutHead drops messages between the system's and the last, the oldest first, and
+// where that does not do, the beginning of the last, so that the whole fits.
 func (q *request) cutHead() {
-	for i, m := range q.Messages {
-		if m.Role == "user" {
-			extra := min(len(m.Content), 4*(q.promptTokens()-smallContext))
-			q.Messages[i].Content = content(strings.ToValidUTF8(string(m.Content[extra:]), ""))
-			return
-		}
+	for len(q.Messages) > 2 && q.promptTokens() > smallContext {
+		q.Messages = slices.Delete(q.Messages, 1, 2)
 	}
+	last := &q.Messages[len(q.Messages)-1].Content
+	extra := min(len(*last), max(4*(q.promptTokens()-smallContext), 0))
+	*last = content(strings.ToValidUTF8(string((*last)[extra:]), ""))
 }

@@ -137,11 +137,10 @@ func (h *handler) step(q *request) string {
 	}
 	steps := strings.Split(list, ",")
 	key := q.Model
-	for _, m := range q.Messages {
-		if m.Role == "user" {
-			key += string(m.Content)
-			break
-		}
+	if at := lastText(q.Messages); at >= 0 {
+		text, below := cutText(string(q.Messages[at].Content))
+		notes, _, _ := strings.Cut(below, "\n\n")
+		key += text + notes
 	}
 	n := h.count(key)
 	if question, ok := parseQuestion(q.Messages); ok && question.try > 1 {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,16 +16,24 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-const system = "task: summarize\nbullets: 2\nlanguage: en\n\nProse that is not read. bullets: 9"
+const head = "task: summarize\nbullets: 2\nlanguage: en\n\nProse that is not read. bullets: 9"
 
 const text = "<article-1>\n[1] The river rose by 3 metres.\n[2] Nobody was hurt at all.\n\n[3] The mayor thanked 140 volunteers.\n</article-1>\n"
 
 func body(model string, stream bool, more ...message) string {
-	return bodyOf(model, stream, system, text, more...)
+	return bodyOf(model, stream, head, text, more...)
+}
+
+// example is what clients may write before the text that is asked about.
+var example = []message{
+	{"system", "task: figures\nProse that is not read."},
+	{"user", "<article-example>\n[1] The pier lost 9 posts.\n</article-example>\n\ntask: summarize\nbullets: 1\n"},
+	{"assistant", "- The river rose by 3 metres. [1]\n"},
 }
 
 func bodyOf(model string, stream bool, head, article string, more ...message) string {
-	messages := append([]message{{"system", content(head)}, {"user", content(article)}}, more...)
+	messages := append(slices.Clone(example), message{"user", content(article + "\n" + head)})
+	messages = append(messages, more...)
 	data, _ := json.Marshal(map[string]any{"model": model, "stream": stream, "messages": messages})
 	return string(data)
 }
@@ -63,7 +72,7 @@ func TestAnswer(t *testing.T) {
 
 // The answer is part of the contract: the same bytes on every machine.
 func TestSameBytes(t *testing.T) {
-	want := `{"choices":[{"finish_reason":"stop","index":0,"message":{"content":"- The river rose by 3 metres. [1]\n- The mayor thanked 140 volunteers. [3]\n","role":"assistant"}}],"created":1767225600,"id":"ID","model":"mock","object":"chat.completion","usage":{"prompt_tokens":50,"completion_tokens":19,"total_tokens":69}}` + "\n"
+	want := `{"choices":[{"finish_reason":"stop","index":0,"message":{"content":"- The river rose by 3 metres. [1]\n- The mayor thanked 140 volunteers. [3]\n","role":"assistant"}}],"created":1767225600,"id":"ID","model":"mock","object":"chat.completion","usage":{"prompt_tokens":91,"completion_tokens":19,"total_tokens":110}}` + "\n"
 	for range 2 {
 		got := post(NewHandler(), body("mock", false)).Body.String()
 		var id struct{ ID string }

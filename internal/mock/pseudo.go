@@ -12,12 +12,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// passages reads a translation's question: the numbered lines within the
-// element, and behind it the glossary and the number of the try.
-func (q *question) passages(text string) {
-	q.readSentences(text)
-	_, after, _ := strings.Cut(text, "\n</")
-	for line := range strings.SplitSeq(after, "\n") {
+// readNotes reads what stands right below a text: the glossary and the number of
+// the try.
+func (q *question) readNotes(below string) {
+	notes, _, _ := strings.Cut(below, "\n\n")
+	for line := range strings.SplitSeq(notes, "\n") {
 		key, value, _ := strings.Cut(line, ": ")
 		switch key {
 		case "glossary":

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// question is what the mock reads of a request: the machine-readable head and
-// the numbered sentences, never the prose.
+// question is what the mock reads of a request: the numbered sentences between
+// their tags and the machine-readable head below them, never the prose.
 type question struct {
 	engine     Engine
 	task       string
@@ -26,18 +26,21 @@ type question struct {
 	try      int // of the same passages, from 1
 }
 
-// parseQuestion reads a conversation. ok is false where its system message
-// does not begin with a head.
+// parseQuestion reads a conversation: its last message with a text asks, what
+// stands before are examples, and what follows goes on. ok is false where no
+// message has a text, or the one that asks no head.
 func parseQuestion(messages []message) (q question, ok bool) {
-	messages = splitSystem(messages)
-	if len(messages) < 2 || messages[0].Role != "system" {
+	asking := lastText(messages)
+	if asking < 0 {
 		return q, false
 	}
-	head := parseHead(string(messages[0].Content))
+	text, below := cutText(string(messages[asking].Content))
+	q.readSentences(text)
+	q.readNotes(below)
+	head := headBelow(below)
 	q.task, q.language = head["task"], head["language"]
 	if q.task == "translate" && head["to"] != "" {
 		q.to = head["to"]
-		q.passages(string(messages[1].Content))
 		q.bullets = len(q.sentences)
 		return q, true
 	}
@@ -45,7 +48,7 @@ func parseQuestion(messages []message) (q question, ok bool) {
 	if q.task != "summarize" && q.task != "figures" || q.bullets+q.figures < 1 {
 		return q, false
 	}
-	for _, m := range messages[2:] {
+	for _, m := range messages[asking+1:] {
 		text := string(m.Content)
 		more := parseHead(text)
 		switch {
@@ -57,22 +60,43 @@ func parseQuestion(messages []message) (q question, ok bool) {
 			q.repair = listed(text)
 		}
 	}
-	q.readSentences(string(messages[1].Content))
 	return q, true
 }
 
-// splitSystem takes the system message out of the user message where a client
-// put it there, as for a model without a system role.
-func splitSystem(messages []message) []message {
-	if len(messages) == 0 || messages[0].Role != "user" {
-		return messages
+// lastText is the index of the last message of the user with a text; -1: none.
+func lastText(messages []message) int {
+	for i, m := range slices.Backward(messages) {
+		if text, _ := cutText(string(m.Content)); m.Role == "user" && text != "" {
+			return i
+		}
 	}
-	const tag = "\n\n<article-"
-	system, article, found := strings.Cut(string(messages[0].Content), tag)
+	return -1
+}
+
+// openingTag begins the line before a text.
+const openingTag = "<article-"
+
+// cutText finds the lines between the first tag that opens a text and the one that
+// closes it, and what stands below. Where a server cut off the first one, the text
+// begins the message.
+func cutText(message string) (text, below string) {
+	if _, after, found := strings.Cut("\n"+message, "\n"+openingTag); found {
+		tag, after, _ := strings.Cut(after, ">\n")
+		text, below, _ = strings.Cut(after, "</article-"+tag+">\n")
+		return text, below
+	}
+	text, below, found := strings.Cut(message, "\n</article-")
 	if !found {
-		return messages
+		return "", ""
 	}
-	return append([]message{{"system", content(system)}, {"user", content(tag[2:] + article)}}, messages[1:]...)
+	_, below, _ = strings.Cut(below, "\n")
+	return text, below
+}
+
+// headBelow is the head under a text: behind the notes, if any, and a blank line.
+func headBelow(below string) map[string]string {
+	_, head, _ := strings.Cut("\n"+below, "\n\n")
+	return parseHead(head)
 }
 
 // number is 0 for what is none.
@@ -111,11 +135,8 @@ func parseHead(text string) map[string]string {
 	return head
 }
 
-// readSentences takes the lines "[n] text" up to the tag that closes the one
-// on the first line.
+// readSentences takes the lines "[n] text".
 func (q *question) readSentences(text string) {
-	tag, text, _ := strings.Cut(text, "\n")
-	text, _, _ = strings.Cut(text, "</"+strings.TrimPrefix(tag, "<"))
 	paragraph := 0
 	for line := range strings.SplitSeq(text, "\n") {
 		number, sentence, ok := strings.Cut(strings.TrimPrefix(line, "["), "] ")
@@ -213,7 +234,7 @@ func (q *question) mended() string {
 
 // noHead answers other clients.
 const noHead = "mock: this server summarises for newsbrief; " +
-	"the system message has no head with task, bullets or figures.\n"
+	"no message has a text between tags and below it a head with task, bullets or figures.\n"
 
 // Article is what an engine reads: a text in sentences.
 type Article struct {

@@ -1,0 +1,52 @@
+package talk
+
+import (
+	"newsbrief/internal/llm"
+	"newsbrief/prompts"
+)
+
+// Question is what a task asks about a text.
+type Question struct {
+	Task string // one of prompts: whose examples stand before the question
+	Hash string // of the text; no text can hold its own
+	Text string // lines, each with its number
+	// Notes are lines "key: value" about this text alone; "": none.
+	Notes string
+	// Instruction is what Template.Instruction makes.
+	Instruction string
+	// Bare leaves out the examples, where a model reads too little for them.
+	Bare bool
+}
+
+// Messages is the conversation that the question opens, the same for every task:
+// the system message, worked examples as earlier turns, then the text, and under it
+// what to do. Small models follow an example better than rules, and rules behind
+// the text better than before it. All that comes before the instruction is the same
+// for every task with the same examples, so that a server reads it once.
+func (q Question) Messages() []llm.Message {
+	messages := []llm.Message{{Role: "system", Content: prompts.System}}
+	for _, t := range q.examples() {
+		if t.Text != "" {
+			t.Question = element("example", t.Text) + "\n" + t.Question
+		}
+		messages = append(messages, llm.Message{Role: "user", Content: t.Question},
+			llm.Message{Role: "assistant", Content: t.Answer})
+	}
+	text := element(q.Hash[:min(hashDigits, len(q.Hash))], q.Text) + q.Notes + "\n" + q.Instruction
+	return append(messages, llm.Message{Role: "user", Content: text})
+}
+
+func (q Question) examples() []prompts.Turn {
+	if q.Bare {
+		return nil
+	}
+	return prompts.Examples(q.Task)
+}
+
+// hashDigits is how much of its hash names a text.
+const hashDigits = 12
+
+// element is a text between its tags.
+func element(name, text string) string {
+	return "<article-" + name + ">\n" + text + "</article-" + name + ">\n"
+}
