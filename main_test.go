@@ -172,13 +172,12 @@ func validate(schema *jsonschema.Resolved, text string) (count int, err error) {
 	}
 }
 
-// runbatchCommand is "runbatch IN OUT [N]": what a batch service makes of the
-// requests in IN. It fails at the first N with a server error.
+// runbatchCommand is "runbatch IN OUT [TEXT]": what a batch service makes of the
+// requests in IN. It fails at those that hold TEXT with a server error.
 func runbatchCommand(ts *testscript.TestScript, _ bool, args []string) {
-	fails := 0
+	fails := ""
 	if len(args) > 2 {
-		_, err := fmt.Sscan(args[2], &fails)
-		ts.Check(err)
+		fails = args[2]
 	}
 	out, err := runbatch(ts.ReadFile(args[0]), fails)
 	ts.Check(err)
@@ -189,7 +188,7 @@ func runbatchCommand(ts *testscript.TestScript, _ bool, args []string) {
 func vllm() {
 	in, err := os.ReadFile(os.Args[3])
 	if err == nil {
-		in, err = runbatch(string(in), 0)
+		in, err = runbatch(string(in), "")
 	}
 	if err == nil {
 		err = os.WriteFile(os.Args[5], in, 0o644)
@@ -199,7 +198,7 @@ func vllm() {
 	}
 }
 
-func runbatch(requests string, fails int) ([]byte, error) {
+func runbatch(requests, fails string) ([]byte, error) {
 	handler := mock.NewHandler()
 	var out bytes.Buffer
 	for line := range strings.Lines(requests) {
@@ -213,7 +212,7 @@ func runbatch(requests string, fails int) ([]byte, error) {
 			return nil, err
 		}
 		w := httptest.NewRecorder()
-		if fails--; fails >= 0 {
+		if fails != "" && strings.Contains(line, fails) {
 			w.Code = http.StatusInternalServerError
 			w.Body.WriteString("{}")
 		} else {
