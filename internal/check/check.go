@@ -44,18 +44,18 @@ func (s *Source) Check(text *article.Article) []Verdict {
 }
 
 // Judge is Check, and says of each sentence how doubtful it is.
-func (s *Source) Judge(text *article.Article) ([]Verdict, []result.Statement) {
+func (s *Source) Judge(text *article.Article) ([]Verdict, []Statement) {
 	plain := text
 	if laid := layout.Plain(text.Text, text.Language); laid != text.Text {
 		plain = article.Exact(text.Name, laid, text.Language)
 	}
 	c := newCandidate(s, plain)
 	verdicts := slices.Grow([]Verdict(nil), len(c.claims.list))
-	near, told := make([][]int, len(plain.Sentences)), newTold(text.Text, c)
+	near, statements := make([][]int, len(plain.Sentences)), make([]Statement, len(plain.Sentences))
 	for n := range plain.Sentences {
 		p := c.passage(n)
 		near[n] = slices.Clone(p.near[:min(len(p.near), sense.MostNear)])
-		told.add(p)
+		statements[n] = p.statement(text.Text)
 		for _, l := range p.claims {
 			v := Verdict{Claim: l.Claim, Text: text.Text[l.Start:l.End]}
 			if judge(&v, p) {
@@ -64,7 +64,8 @@ func (s *Source) Judge(text *article.Article) ([]Verdict, []result.Statement) {
 		}
 	}
 	verdicts = addSense(verdicts, c, text.Text, near)
-	return verdicts, told.statements(verdicts)
+	sum(statements, verdicts)
+	return verdicts, statements
 }
 
 // addSense adds what the source says otherwise of a candidate's sentences: a

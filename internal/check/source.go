@@ -8,6 +8,7 @@ import (
 	"newsbrief/internal/article"
 	"newsbrief/internal/article/words"
 	"newsbrief/internal/check/compare"
+	"newsbrief/internal/check/doubt"
 	"newsbrief/internal/check/sense"
 	"newsbrief/internal/claim"
 )
@@ -21,6 +22,7 @@ type Source struct {
 	names   *nameIndex
 	plain   func() *plainText // made when the first quotation or link is looked up
 	sense   func() *sense.Source
+	doubt   func() *doubt.Source
 	issued  time.Time // the day of publication; zero where it is unknown
 }
 
@@ -42,6 +44,7 @@ func NewSource(a *article.Article) *Source {
 			Same: same, Comparable: compare.Comparable, Sentences: s.stating,
 		})
 	})
+	s.doubt = sync.OnceValue(func() *doubt.Source { return doubt.NewSource(a) })
 	return s
 }
 

@@ -9,27 +9,22 @@ import (
 	"newsbrief/result"
 )
 
-// told collects what a candidate's sentences say, and how doubtful they are.
-type told struct {
-	reader  *doubt.Reader
-	text    string // of the candidate, as given
-	list    []result.Statement
-	signals []doubt.Signals
+// Statement is a sentence of a candidate, and what its doubt is made of.
+type Statement struct {
+	result.Statement
+	Signals doubt.Signals
 }
 
-func newTold(text string, c *candidate) *told {
-	n := len(c.article.Sentences)
-	return &told{doubt.NewReader(c.source.words), text, make([]result.Statement, 0, n), make([]doubt.Signals, 0, n)}
-}
-
-// add takes the next sentence.
-func (t *told) add(p *passage) {
+// statement reads a sentence whose claims have not been judged yet. text is the
+// candidate as given.
+func (p *passage) statement(text string) Statement {
 	start, end := p.start, p.start+len(p.text)
-	s := result.Statement{Text: t.text[start:end], Start: start, End: end, Status: result.Derived}
+	s := Statement{Signals: p.source.doubt().Read(p.text, p.words, p.near)}
+	s.Text, s.Start, s.End, s.Status = text[start:end], start, end, result.Derived
 	if p.copied() {
 		s.Status = result.Supported
 	}
-	t.list, t.signals = append(t.list, s), append(t.signals, t.reader.Read(p.words, p.near))
+	return s
 }
 
 // copied says whether a sentence near the passage holds it word for word.
@@ -40,41 +35,44 @@ func (p *passage) copied() bool {
 	})
 }
 
-// statements are the sentences once all verdicts, which are in order, have been
-// found.
-func (t *told) statements(verdicts []Verdict) []result.Statement {
-	for i := range t.list {
-		s := &t.list[i]
-		own := []result.Status{}
-		for len(verdicts) > 0 && verdicts[0].Start < s.End {
-			own = append(own, verdicts[0].Status)
-			verdicts = verdicts[1:]
+// sum takes the verdicts on the claims of statements in; both are in order.
+func sum(list []Statement, verdicts []Verdict) {
+	for i := range list {
+		s := &list[i]
+		n := 0
+		for n < len(verdicts) && verdicts[n].Start < s.End {
+			n++
 		}
-		s.Status = worst(s.Status, own)
-		for _, status := range own {
-			t.signals[i].Find(status)
-		}
-		s.Doubt, s.Reason = t.signals[i].Doubt(), t.signals[i].Why()
+		s.judge(verdicts[:n])
+		verdicts = verdicts[n:]
 	}
-	return t.list
 }
 
-// worst is the worst of the claims of a sentence; without any it is what its
-// words are.
-func worst(bare result.Status, claims []result.Status) result.Status {
-	if len(claims) == 0 || bare == result.Supported {
-		return bare
-	}
-	return slices.MaxFunc(claims, func(a, b result.Status) int {
-		if a.Worse(b) {
-			return 1
+// judge takes the verdicts on the statement's own claims in.
+func (s *Statement) judge(own []Verdict) {
+	copied, worst := s.Status == result.Supported, result.Supported
+	for _, v := range own {
+		s.Signals.Find(v.Status)
+		if v.Status.Worse(worst) {
+			worst = v.Status
 		}
-		return -1
-	})
+	}
+	switch {
+	case copied && worst.Good():
+		s.Doubt = doubt.Copied
+		return
+	case len(own) > 0:
+		s.Status = worst
+	}
+	s.Doubt, s.Reason = s.Signals.Doubt(), s.Signals.Why()
 }
 
 // Result is what Judge says of a candidate as it is printed.
 func (s *Source) Result(id string, text *article.Article) *result.Check {
 	verdicts, statements := s.Judge(text)
-	return result.NewCheck(id, s.Findings(verdicts), statements)
+	list := make([]result.Statement, len(statements))
+	for i, statement := range statements {
+		list[i] = statement.Statement
+	}
+	return result.NewCheck(id, s.Findings(verdicts), list)
 }

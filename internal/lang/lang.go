@@ -171,6 +171,7 @@
 //	agent         1; by: who did it follows
 //	apart         1; than, that: another thing follows
 //	form          the word; its forms that rules of endings do not tell: rise; rose
+//	conversation  1; I, you: words with which people speak of each other
 //	frame, announce  1; may stand in "Here is a summary in 40 words", and what makes it so
 //	trait         1; capitalnouns, commarelative (a comma stands before a relative
 //	              pronoun), compounds (in one word), nounchains (nouns belong to the one

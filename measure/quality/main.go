@@ -3,7 +3,7 @@
 //
 //	go -C measure run ./quality -pages DIR
 //	go -C measure run ./quality [-misses 1] -segments DIR
-//	NEWSBRIEF_SAMPLES=DIR go -C measure run ./quality [-misses N] [recognizers|summaries|natural|moved|translations|sentences|summarization …]
+//	NEWSBRIEF_SAMPLES=DIR go -C measure run ./quality [-misses N] [recognizers|summaries|natural|moved|doubt|translations|sentences|summarization …]
 //	NEWSBRIEF_SAMPLES=DIR go -C measure run ./quality tune    (looks for better weights of the offline engine)
 //
 // DIR holds JSON lines of the kinds that docs/quality.md names.
@@ -47,7 +47,7 @@ func main() {
 	tables := []struct {
 		name string
 		run  func(dir string)
-	}{{"recognizers", recognizers}, {"summaries", summaries}, {"natural", natural}, {"moved", moved}, {"heldout", heldout}, {"translations", translations}, {"sentences", sentences}, {"summarization", summarization}}
+	}{{"recognizers", recognizers}, {"summaries", summaries}, {"natural", natural}, {"moved", moved}, {"heldout", heldout}, {"doubt", doubts}, {"translations", translations}, {"sentences", sentences}, {"summarization", summarization}}
 	if wanted("tune") {
 		tune(dir)
 		return

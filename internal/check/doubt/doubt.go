@@ -1,9 +1,11 @@
 // Package doubt estimates the chance that a sentence says something that its
-// source does not, from a few signals that a person understands. It hides how
-// they are measured and what each weighs.
+// source does not, from few signals that a person understands. It hides how they
+// are measured and what each weighs.
 package doubt
 
 import (
+	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -11,96 +13,92 @@ import (
 	"newsbrief/result"
 )
 
-// Signals are what is seen of one sentence, in the order of the table.
-type Signals [len(table)]float64
+// Signals are what is seen of one sentence, in the order of Table.
+type Signals [len(Table)]float64
 
 // The signals.
 const (
 	contradicted = iota
 	unsupported
 	unknown
-	uncovered
 	apart
-	length
+	far
+	denial
 )
 
-// row is a signal with what it weighs.
-type row struct {
-	words  string  // what a high value means to a reader
-	weight float64 // of the logistic sum
-	usual  float64 // the value in most sentences: it says nothing
+// Signal is a row of the table: what a signal weighs in the logistic sum.
+type Signal struct {
+	Name   string
+	Words  string // for the reader, with its percentage where it is a share
+	Weight float64
+	Usual  float64 // its mean, which raises no doubt
 }
 
-// table is the logistic sum; bias is its constant. They were found by
-// measure/quality doubt, as docs/quality.md tells.
-var table = [...]row{
-	contradicted: {"the article says otherwise", 1.5, 0},
-	unsupported:  {"a name or value that the article does not have", 1.2, 0},
-	unknown:      {"words that the article does not have", 2.2, 0.15},
-	uncovered:    {"no few sentences of the article hold its words", 2.0, 0.25},
-	apart:        {"words that stand together in no sentence of the article", 0.8, 0.3},
-	length:       {"a long sentence", 0.3, 2.5},
+// Table and Bias are the logistic sum. They are what "quality doubt" of measure/
+// prints: fitted to verdicts of people, as docs/quality.md tells.
+var Table = [...]Signal{
+	contradicted: {"contradicted", "the article says otherwise", 1.58, 0.02},
+	unsupported:  {"unsupported", "the article does not have a value or name", 1.87, 0.03},
+	unknown:      {"unknown", "%d%% of its words are not in the article", 2.15, 0.21},
+	apart:        {"apart", "%d%% of its pairs of words stand together in no sentence of the article", 0.59, 0.51},
+	far:          {"far", "the sentences of the article that it resembles most stand far apart", 0.08, 1.67},
+	denial:       {"denial", "it denies something and the article does not, or the other way round", 0.23, 0.28},
 }
 
-const bias = -2.6
+// Bias is the constant of the sum.
+const Bias = -2.33
 
 // Doubt is the estimated chance, from 0 to 1, in steps of a thousandth; never 0,
 // which stands for a line that was not looked at.
 func (s *Signals) Doubt() float64 {
-	sum := bias
-	for i, r := range table {
-		sum += r.weight * s[i]
+	sum := Bias
+	for i, t := range Table {
+		sum += t.Weight * s[i]
 	}
-	return round(1 / (1 + math.Exp(-sum)))
+	return max(math.Round(1000/(1+math.Exp(-sum))), 1) / 1000
 }
-
-func round(chance float64) float64 { return max(math.Round(chance*1000), 1) / 1000 }
 
 // Why names the two signals that raise the doubt most, in words for the reader;
 // "" where none does.
 func (s *Signals) Why() string {
-	raise := func(i int) float64 { return table[i].weight * (s[i] - table[i].usual) }
-	const least = 0.1 // what is less says nothing
-	var signs []int
-	for i := range table {
-		if raise(i) >= least {
-			signs = append(signs, i)
+	raises := func(i int) float64 { return Table[i].Weight * (s[i] - Table[i].Usual) }
+	const least = 0.1 // what raises the sum by less says nothing
+	var told []int
+	for i := range Table {
+		if raises(i) >= least {
+			told = append(told, i)
 		}
 	}
-	slices.SortStableFunc(signs, func(a, b int) int {
-		if raise(a) > raise(b) {
-			return -1
+	slices.SortStableFunc(told, func(a, b int) int { return cmp.Compare(raises(b), raises(a)) })
+	var words []string
+	for _, i := range told[:min(len(told), 2)] {
+		text := Table[i].Words
+		if strings.Contains(text, "%d") {
+			text = fmt.Sprintf(text, int(math.Round(100*s[i])))
 		}
-		return 1
-	})
-	var told []string
-	for _, i := range signs[:min(len(signs), 2)] {
-		told = append(told, table[i].words)
+		words = append(words, text)
 	}
-	return strings.Join(told, "; ")
+	return strings.Join(words, "; ")
 }
 
-// Find takes a finding about the sentence in.
+// Find takes the status of a claim of the sentence in.
 func (s *Signals) Find(status result.Status) {
-	const most = 2 // more say no more
 	switch status {
 	case result.Contradicted:
-		s[contradicted] = min(s[contradicted]+1, most)
+		s[contradicted] = 1
 	case result.Unsupported:
-		s[unsupported] = min(s[unsupported]+1, most)
+		s[unsupported] = 1
 	}
 }
 
 // Doubts of lines that are not read by their words.
 const (
-	// Copied is that of a sentence of the source itself.
-	Copied = 0.02
-	// Baseless is that of a line that nothing in the source backs.
-	Baseless = 0.95
+	Copied   = 0.02 // a sentence of the source itself
+	Baseless = 0.95 // nothing in the source backs the line
 )
 
-// OfFindings is the doubt of a line in another language than the source's,
-// whose words say nothing. It is a rough figure that was not fitted.
+// OfFindings is the doubt of a line in another language than the source's, whose
+// words say nothing. It is a rough figure that was not fitted.
 func OfFindings(findings []result.Finding) float64 {
 	switch result.Worst(findings) {
 	case result.Contradicted:
