@@ -37,7 +37,7 @@ func checkCommand(c *console) *cli.Command {
 			&cli.StringFlag{Name: "format", Usage: "`NAME` text, json, jsonl or html (text; jsonl for pairs)"},
 			&cli.StringFlag{Name: "color", Usage: "`WHEN` auto, always or never (auto)"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no notices"},
-		}, inputFlags()...),
+		}, append(acceptFlags(), inputFlags()...)...),
 		Description: "  newsbrief check --source article.txt summary.txt\n" +
 			"  newsbrief check --source article.txt --to fr --explain traduction.txt\n" +
 			"  newsbrief check --pairs pairs.jsonl > results.jsonl\n",
@@ -52,6 +52,7 @@ type checker struct {
 	format string
 	reader *article.Reader
 	render render.CheckOptions
+	accept *accepted
 }
 
 func runCheck(ctx *cli.Context, c *console) error {
@@ -101,6 +102,9 @@ func newChecker(ctx *cli.Context, c *console) (*checker, error) {
 		return nil, err
 	}
 	k.render = render.CheckOptions{Color: color, Explain: ctx.Bool("explain"), MaxDoubt: ctx.Float64("max-doubt")}
+	if k.accept, err = readAccepted(ctx); err != nil {
+		return nil, err
+	}
 	if tag := ctx.String("to"); tag != "" {
 		if k.to, err = lang.Parse(tag); err != nil {
 			return nil, terminal.Usagef("--to: %v", err)
@@ -125,7 +129,11 @@ func (k *checker) single(ctx context.Context, source, candidate string) error {
 		if r.err != nil {
 			return r.err
 		}
-		return k.print(r.compared)
+		err := k.print(r.compared)
+		if failed := k.accept.close(k.console); failed != nil {
+			return failed
+		}
+		return err
 	case <-ctx.Done():
 		return ctx.Err()
 	}
@@ -181,6 +189,7 @@ func compare(id string, source, candidate *article.Article, translated bool) *co
 // print writes a result; run.ErrUnsupported says that a claim lacks support, or
 // that a statement is too doubtful.
 func (k *checker) print(c *compared) error {
+	k.accept.apply(c.check, k.render.MaxDoubt)
 	text, err := k.text(c)
 	if err != nil {
 		return err
@@ -188,7 +197,7 @@ func (k *checker) print(c *compared) error {
 	if _, err := io.WriteString(k.Stdout, text); err != nil {
 		return terminal.OutputError(err)
 	}
-	if c.check.Status != result.Supported || c.check.Doubt > k.render.MaxDoubt {
+	if c.check.Status != result.Supported || c.check.Exceeds(k.render.MaxDoubt) {
 		return run.ErrUnsupported
 	}
 	return nil
@@ -197,7 +206,7 @@ func (k *checker) print(c *compared) error {
 func (k *checker) text(c *compared) (string, error) {
 	switch k.format {
 	case "text":
-		return render.CheckText(c.check, c.candidate.Text, k.render), nil
+		return render.CheckText(c.check, c.source, c.candidate, k.render), nil
 	case "html":
 		return render.CheckPage(c.check, c.source, c.candidate)
 	}

@@ -51,6 +51,11 @@ func (k *checker) stream(ctx context.Context, in io.Reader, name string, jobs in
 		return context.Cause(ctx)
 	case failed:
 		return terminal.ErrReported
+	}
+	err := k.accept.close(k.console)
+	switch {
+	case err != nil:
+		return err
 	case unsupported:
 		return run.ErrUnsupported
 	}

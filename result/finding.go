@@ -35,7 +35,21 @@ type Finding struct {
 	Sentence int    `json:"sentence"`
 	Reason   string `json:"reason,omitempty"` // one clause for the reader
 	Quote    string `json:"quote,omitempty"`
+	// Of a claim with a value: the value in its unit, as a figure's; what it is a
+	// value of and when, in the words of the text that was checked; how the text
+	// limits it ("more than").
+	Value  *float64 `json:"value,omitempty"`
+	Unit   string   `json:"unit,omitempty"`
+	Of     string   `json:"of,omitempty"`
+	Bound  string   `json:"bound,omitempty"`
+	Period string   `json:"period,omitempty"`
+	// Accepted findings were read by a person and fail no check.
+	Accepted bool `json:"accepted,omitempty"`
 }
+
+// Good says whether the finding needs no reader: the source bears the claim out, or
+// a person has accepted that it does not.
+func (f Finding) Good() bool { return f.Status.Good() || f.Accepted }
 
 // SegmentKind is the kind of a finding about a line or passage as a whole: missing,
 // added, untranslated, without any support.
@@ -44,11 +58,12 @@ const SegmentKind = "segment"
 // Whole says whether the finding is about the line or passage as a whole.
 func (f Finding) Whole() bool { return f.Kind == SegmentKind }
 
-// Worst is the worst status of all findings, Supported where there are none.
+// Worst is the worst status of all findings that are not accepted, Supported where
+// there are none.
 func Worst(findings []Finding) Status {
 	worst := Supported
 	for _, f := range findings {
-		if f.Status.Worse(worst) {
+		if !f.Accepted && f.Status.Worse(worst) {
 			worst = f.Status
 		}
 	}

@@ -154,19 +154,32 @@ type Statement struct {
 	Status Status  `json:"status"`           // as a bullet's
 	Doubt  float64 `json:"doubt"`            // as a bullet's
 	Reason string  `json:"reason,omitempty"` // what raises the doubt, for people
+	// Accepted says that a person has read the statement and accepts its doubt.
+	Accepted bool `json:"accepted,omitempty"`
 }
 
 // NewCheck sums up what was found of a candidate.
 func NewCheck(id string, findings []Finding, statements []Statement) *Check {
-	c := &Check{Schema: Schema, Kind: "check", ID: id, Status: Supported, Claims: findings}
+	c := &Check{Schema: Schema, Kind: "check", ID: id, Claims: findings}
 	c.Statements = append([]Statement{}, statements...) // never nil
-	if !Worst(findings).Good() {
-		c.Status = Unsupported
-	}
+	c.Judge()
 	for _, s := range statements {
 		c.Doubt = max(c.Doubt, s.Doubt)
 	}
 	return c
+}
+
+// Judge sets the status by the claims that are not accepted.
+func (c *Check) Judge() {
+	c.Status = Supported
+	if !Worst(c.Claims).Good() {
+		c.Status = Unsupported
+	}
+}
+
+// Exceeds says whether a statement's doubt is above most, and not accepted.
+func (c *Check) Exceeds(most float64) bool {
+	return slices.ContainsFunc(c.Statements, func(s Statement) bool { return s.Doubt > most && !s.Accepted })
 }
 
 // Article is a clean text with its sentences.

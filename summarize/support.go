@@ -269,10 +269,8 @@ func (s *support) named(before string) bool {
 }
 
 func (s *support) figure(it item, text, measures string, c claim.Claim) result.Figure {
-	f := result.Figure{Text: text, Kind: string(c.Kind), Value: c.Value, Unit: c.Unit, Measures: measures}
-	if c.Kind == claim.Date {
-		f.Value, f.Unit = float64(c.Date.Year*10000+c.Date.Month*100+c.Date.Day), "date"
-	}
+	f := result.Figure{Text: text, Kind: string(c.Kind), Measures: measures}
+	f.Value, f.Unit, _ = c.Stated()
 	at := len(f.Line()) - len(text)
 	f.Claims, f.Doubt = s.judge(it, f.Line(), text, at)
 	f.Status = result.Worst(f.Claims)

@@ -30,6 +30,9 @@ type Verdict struct {
 	Sentence int
 	// Reason is one clause for the reader.
 	Reason string
+	// Of and Period are the words of the candidate that tell what a value is of,
+	// and when; "" where none do.
+	Of, Period string
 }
 
 // Sense is the kind of a verdict on what a sentence says.
@@ -59,6 +62,7 @@ func (s *Source) Judge(text *article.Article) ([]Verdict, []Statement) {
 		for _, l := range p.claims {
 			v := Verdict{Claim: l.Claim, Text: text.Text[l.Start:l.End]}
 			if judge(&v, p) {
+				v.details(p, text.Text)
 				verdicts = append(verdicts, v)
 			}
 		}
@@ -125,6 +129,10 @@ func (s *Source) Findings(verdicts []Verdict) []result.Finding {
 		list[i] = result.Finding{
 			Kind: string(v.Kind), Text: v.Text, Start: v.Start, End: v.End,
 			Status: v.Status, Sentence: v.Sentence, Reason: v.Reason,
+			Of: v.Of, Bound: bound(v.Claim), Period: v.Period,
+		}
+		if value, unit, ok := v.Stated(); ok {
+			list[i].Value, list[i].Unit = &value, unit
 		}
 		if !v.Status.Good() && v.Sentence > 0 {
 			list[i].Quote = s.article.Sentence(v.Sentence)

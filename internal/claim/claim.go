@@ -82,6 +82,19 @@ type Claim struct {
 	Date    when.Day
 }
 
+// Stated is the value of a claim in its unit; of a date the number yyyymmdd, 00
+// for a part that is not said, and the unit "date". ok is false where it has none.
+func (c Claim) Stated() (value float64, unit string, ok bool) {
+	switch c.Kind {
+	case Number, Money, Percent, Duration:
+		return c.Value, c.Unit, true
+	case Date:
+		value = float64(c.Date.Year*10000 + c.Date.Month*100 + c.Date.Day)
+		return value, "date", value > 0
+	}
+	return 0, "", false
+}
+
 // Find returns the claims of text in order, without overlap except that
 // quotations hold other claims. language is a BCP 47 tag; one without word
 // tables still gets digits, signs, quotations, links and names. The time is

@@ -7,6 +7,7 @@ import (
 
 	"github.com/fatih/color"
 
+	"newsbrief/internal/article"
 	"newsbrief/internal/plain"
 	"newsbrief/result"
 )
@@ -20,10 +21,11 @@ type CheckOptions struct {
 
 // CheckText returns a line for each claim that lacks support and each statement
 // that is too doubtful, or for all of them, with the reason, and a last line that
-// counts. text is the candidate; lines and columns count from 1, columns in
-// characters.
-func CheckText(c *result.Check, text string, o CheckOptions) string {
-	t := &checkText{CheckOptions: o, id: plain.Line(c.ID), place: placer{text: text, line: 1}}
+// counts. Lines and columns of the candidate count from 1, columns in characters.
+func CheckText(c *result.Check, source, candidate *article.Article, o CheckOptions) string {
+	t := &checkText{
+		CheckOptions: o, id: plain.Line(c.ID), source: source, place: placer{text: candidate.Text, line: 1},
+	}
 	rest := c.Statements
 	for _, f := range c.Claims {
 		for f.End > f.Start && len(rest) > 0 && rest[0].Start <= f.Start {
@@ -41,15 +43,16 @@ func CheckText(c *result.Check, text string, o CheckOptions) string {
 // checkText is the lines of a check.
 type checkText struct {
 	CheckOptions
-	out   strings.Builder
-	id    string
-	place placer
+	out    strings.Builder
+	id     string
+	source *article.Article
+	place  placer
 }
 
 func (t *checkText) style(a color.Attribute) *color.Color { return style(Options{Color: t.Color}, a) }
 
 func (t *checkText) claim(f result.Finding) {
-	if f.Status.Good() && !t.Explain {
+	if f.Good() && !t.Explain {
 		return
 	}
 	where := t.id
@@ -57,18 +60,30 @@ func (t *checkText) claim(f result.Finding) {
 		where += t.place.at(f.Start)
 	}
 	status := t.style(statusColor(f.Status)).Sprint(string(f.Status))
-	fmt.Fprintf(&t.out, "%s: %s %s %q: %s\n", where, status, f.Kind, plain.Line(f.Text), plain.Line(f.Reason))
+	if f.Accepted {
+		status += ", accepted"
+	}
+	fmt.Fprintf(&t.out, "%s: %s %s %q", where, status, f.Kind, plain.Line(f.Text))
+	if t.Explain && f.Of != "" {
+		fmt.Fprintf(&t.out, " (%s)", plain.Line(f.Of))
+	}
+	t.out.WriteString(": " + plain.Line(f.Reason))
+	if t.Explain && f.Sentence > 0 && f.Quote == "" {
+		fmt.Fprintf(&t.out, " [%d] %s", f.Sentence, plain.Line(shortened(t.source.Sentence(f.Sentence))))
+	}
+	t.out.WriteByte('\n')
 	if f.Quote != "" {
 		fmt.Fprintf(&t.out, "    [%d] %s\n", f.Sentence, t.style(color.Faint).Sprint(plain.Line(f.Quote)))
 	}
 }
 
 func (t *checkText) statement(s result.Statement) {
-	if s.Doubt <= t.MaxDoubt && !t.Explain {
+	tooMuch := s.Doubt > t.MaxDoubt && !s.Accepted
+	if !tooMuch && !t.Explain {
 		return
 	}
 	fmt.Fprintf(&t.out, "%s%s: doubt %.2f", t.id, t.place.at(s.Start), s.Doubt)
-	if s.Doubt > t.MaxDoubt {
+	if tooMuch {
 		t.out.WriteString(t.style(color.FgRed).Sprintf(" above %v", t.MaxDoubt))
 	}
 	fmt.Fprintf(&t.out, " %q", plain.Line(shortened(s.Text)))
@@ -88,6 +103,9 @@ func shortened(text string) string {
 	return strings.TrimSpace(string(runes[:most])) + "…"
 }
 
+// accepted stands in the count for findings that a person has accepted.
+const accepted result.Status = "accepted"
+
 // tally is "7 claims: 5 supported, 2 derived".
 func tally(c *result.Check) string {
 	if len(c.Claims) == 0 {
@@ -95,10 +113,14 @@ func tally(c *result.Check) string {
 	}
 	counts := map[result.Status]int{}
 	for _, f := range c.Claims {
+		if f.Accepted {
+			counts[accepted]++
+			continue
+		}
 		counts[f.Status]++
 	}
 	var parts []string
-	for _, s := range []result.Status{result.Supported, result.Derived, result.Contradicted, result.Unsupported} {
+	for _, s := range []result.Status{result.Supported, result.Derived, result.Contradicted, result.Unsupported, accepted} {
 		if counts[s] > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", counts[s], s))
 		}

@@ -231,7 +231,7 @@ func checkedLine(text string, claims []result.Finding) result.Bullet {
 	b := result.Bullet{Text: text, Status: result.Worst(claims), Claims: claims}
 	for _, c := range claims {
 		e := result.Evidence{Sentence: c.Sentence}
-		if c.Status.Good() && c.Sentence > 0 && !slices.Contains(b.Evidence, e) {
+		if c.Good() && c.Sentence > 0 && !slices.Contains(b.Evidence, e) {
 			b.Evidence = append(b.Evidence, e)
 		}
 	}
@@ -260,7 +260,7 @@ func (m *marker) line(text string, status result.Status, claims []result.Finding
 	l := htmlLine{Doubt: doubt(status)}
 	from := 0
 	for _, c := range claims {
-		if c.Status.Good() {
+		if c.Good() {
 			continue
 		}
 		id := m.reason(&l, c)
@@ -302,7 +302,7 @@ func (m *marker) cite(l *htmlLine, evidence []result.Evidence, claims []result.F
 		l.Cites = append(l.Cites, htmlCite{add(e.Sentence, e.Quote), strconv.Itoa(e.Sentence)})
 	}
 	for _, c := range claims {
-		if !c.Status.Good() && c.Sentence > 0 && c.Quote != "" {
+		if !c.Good() && c.Sentence > 0 && c.Quote != "" {
 			add(c.Sentence, c.Quote)
 		}
 	}
@@ -324,7 +324,7 @@ func (m *marker) tables(b *result.Brief) []htmlTable {
 func (m *marker) row(t tableLine) htmlLine {
 	l := htmlLine{Doubt: doubt(t.status)}
 	for _, c := range t.claims {
-		if !c.Status.Good() {
+		if !c.Good() {
 			m.reason(&l, c)
 		}
 	}
