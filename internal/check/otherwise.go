@@ -16,7 +16,7 @@ import (
 // order, where its recogniser reads them as something else.
 func literally(v *Verdict, s *Source) bool {
 	text := words.Flat(v.Text)
-	if len(strings.Fields(text)) < 2 && v.Kind != claim.Date {
+	if len(strings.Fields(text)) < 2 && v.Kind != claim.Date || v.Per != "" {
 		return false
 	}
 	at := s.plain().find(text)

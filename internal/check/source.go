@@ -23,7 +23,8 @@ type Source struct {
 	plain   func() *plainText // made when the first quotation or link is looked up
 	sense   func() *sense.Source
 	doubt   func() *doubt.Source
-	issued  time.Time // the day of publication; zero where it is unknown
+	ages    func() map[string][]agedPerson // by the last word of the name
+	issued  time.Time                      // the day of publication; zero where it is unknown
 }
 
 // NewSource prepares an article: it recognises the claims and indexes the
@@ -38,6 +39,7 @@ func NewSource(a *article.Article) *Source {
 		plain:   sync.OnceValue(func() *plainText { return newPlainText(a, claims) }),
 		issued:  published(a),
 	}
+	s.ages = sync.OnceValue(func() map[string][]agedPerson { return agesOf(a, claims) })
 	s.sense = sync.OnceValue(func() *sense.Source {
 		same := func(c, l claim.Claim) bool { return s.matches(c, l) || compare.Rounded(c, l) != "" }
 		return sense.Read(a, plainClaims(claims), sense.Values{

@@ -25,7 +25,10 @@ const (
 // drops a claim that says too little.
 func value(v *Verdict, p *passage) bool {
 	if compare.Trivial(v.Claim) {
-		return false
+		return miscounted(v, p)
+	}
+	if agedOtherwise(v, p) {
+		return true
 	}
 	around := p.around(v.Start, v.End)
 	equal, other := p.places(v.Claim, around)
@@ -38,12 +41,12 @@ func value(v *Verdict, p *passage) bool {
 	case equal.found:
 		support(v, equal.claim)
 	case derive(v, p, around, other), otherwise(v, p):
-	case other.found && other.similarity >= enough(v.Claim) && !literally(v, p.source):
+	case literally(v, p.source):
+		v.Status, v.Reason = result.Supported, "the same words stand in the article"
+	case other.found && other.similarity >= enough(v.Claim):
 		contradict(v, other.claim, "")
 	case compare.Weak(v.Claim), v.Date.Rel != "" && !other.found:
 		return false
-	case literally(v, p.source):
-		v.Status, v.Reason = result.Supported, "the same words stand in the article"
 	default:
 		v.Status, v.Sentence, v.Reason = result.Unsupported, p.first(), "the article does not say this"
 	}
@@ -103,6 +106,9 @@ func support(v *Verdict, l Located) {
 func contradict(v *Verdict, l Located, lead string) {
 	v.Status, v.Sentence = result.Contradicted, l.Sentence+1
 	v.Reason = lead + fmt.Sprintf("the article says %q here", l.Text)
+	if v.Per != l.Per && l.Per != "" {
+		v.Reason = lead + fmt.Sprintf("the article says %q per %s here", l.Text, l.Per)
+	}
 }
 
 // moved says whether the claim's value belongs to something else.

@@ -308,7 +308,28 @@ func hedged(t *lex.Text, c Claim, start, end int) Claim {
 	}
 	c.Start, c.End = t.Tokens[start].Start, t.Tokens[end-1].End
 	c.From, c.To = t.Tokens[from].Start, t.Tokens[to-1].End
+	c.Per = period(t, end)
 	return c
+}
+
+// period is the unit of time behind the amount that ends at token i, and what
+// it counts, that makes it a rate: month in "90 units a month".
+func period(t *lex.Text, i int) string {
+	const most = 2 // words between
+	for at := i; at <= i+most && t.Kind(at) == lex.Word; at++ {
+		if t.InList(at, "per") {
+			e, k := t.Find(at+1, lex.Unit)
+			_, base := Base(1, e.Name)
+			if k == 0 || base != "s" || t.InList(at+1+k, "notper") || t.Kind(at+1+k) == lex.Digits {
+				return ""
+			}
+			return e.Name
+		}
+		if t.Has(at, lex.Func) {
+			break
+		}
+	}
+	return ""
 }
 
 // hedgeBehind returns the hedge behind a number and the token behind it; in

@@ -70,7 +70,10 @@ type Claim struct {
 	// Step is the worth of the last digit written: 0.1e9 for "3.1 billion".
 	Step float64
 	// Unit is canonical ("km", "EUR", "%", "day"); "" for plain numbers.
-	Unit  string
+	Unit string
+	// Per is the length of time of a rate, as a unit: "month" for 20 euros a
+	// month.
+	Per   string
 	Hedge Hedge
 	Limit Limit
 	// Fold is set for "double" and "three times": a ratio, not an amount.

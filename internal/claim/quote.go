@@ -76,6 +76,12 @@ func closing(text string, from, limit int, r rune, ends string) (int, bool) {
 	for i < limit && !strings.HasPrefix(text[i:], "\n\n") {
 		c, size := utf8.DecodeRuneInString(text[i:])
 		switch {
+		case c == '"' && reopens(text, i):
+			// The quotation goes on in another item: here it ends with its line.
+			if end := strings.IndexByte(text[from:i], '\n'); end >= 0 {
+				return from + end, true
+			}
+			return i, false
 		case nests && c == r:
 			depth++
 		case strings.ContainsRune(ends, c) && !apostrophe(text, i, size, c):
@@ -93,6 +99,12 @@ func closing(text string, from, limit int, r rune, ends string) (int, bool) {
 		return first, true
 	}
 	return i, false
+}
+
+// reopens says whether a straight mark at byte i begins a line, and words follow.
+func reopens(text string, i int) bool {
+	after, _ := utf8.DecodeRuneInString(text[i+1:])
+	return strings.HasSuffix(strings.TrimRight(text[:i], " "), "\n") && (unicode.IsLetter(after) || unicode.IsDigit(after))
 }
 
 // apostrophe says whether the mark at byte i stands inside a word.

@@ -97,6 +97,7 @@
 //	decadesfx  1; the "s" of "1990s"
 //	datein, onday, athour  1; in, on, at: a month, a day, an hour may follow
 //	next      1; this, next, last
+//	per, notper  1; the "a" of 20 euros a month; ago, and what else makes it no rate
 //	am, pm    0, 12; in the morning
 //	clock     hour; noon
 //	oclock    1; o'clock; 2 of words that may count hours
@@ -169,9 +170,12 @@
 //	opinion       1; believes: says too, beside report
 //	object        1; her, it
 //	agent         1; by: who did it follows
+//	infinitive    1; to, before a verb
+//	intent        1; would, expected: what follows has not been done
 //	apart         1; than, that: another thing follows
-//	form          the word; its forms that rules of endings do not tell: rise; rose
 //	conversation  1; I, you: words with which people speak of each other
+//	form          the verb; its forms that rules of endings do not tell: rise; rose
+//	plural        the noun; its plural that rules of endings do not tell
 //	frame, announce  1; may stand in "Here is a summary in 40 words", and what makes it so
 //	trait         1; capitalnouns, commarelative (a comma stands before a relative
 //	              pronoun), compounds (in one word), nounchains (nouns belong to the one

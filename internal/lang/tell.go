@@ -30,7 +30,7 @@ func Detect(text string) string {
 	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: known.list})
 	tag := known.tags[info.Lang]
 	switch {
-	case tag == "" || len(text) <= short && !info.IsReliable():
+	case tag == "" || len(text) <= short && !info.IsReliable() && !most(text, tag):
 		return "und"
 	case Foreign(text, tag) != "":
 		return Foreign(text, tag) // a neighbour that is not on the list
@@ -59,6 +59,22 @@ func plainly(text string) string {
 		}
 	}
 	return plain
+}
+
+// most says whether more words of a text tell one language than any other.
+func most(text, tag string) bool {
+	h, own := readTongues(text), 0
+	for i, other := range telling().tags {
+		if other == tag {
+			own = h.counts[i]
+		}
+	}
+	for i, n := range h.counts[:len(telling().tags)] {
+		if telling().tags[i] != tag && n >= own {
+			return false
+		}
+	}
+	return own > 0
 }
 
 // detectable are the languages told apart. Without such a list the detector

@@ -76,7 +76,7 @@ func roundable(c, l claim.Claim) bool {
 	if Part(c) || Part(l) {
 		return true
 	}
-	return unitsAgree(c, l) && (c.Unit == "" || l.Unit != "")
+	return unitsAgree(c, l) && perAgree(c, l) && (c.Unit == "" || l.Unit != "")
 }
 
 // plain says whether a claim is an amount that people round.

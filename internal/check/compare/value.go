@@ -66,6 +66,9 @@ func Magnitude(c claim.Claim) bool {
 // Comparable says whether two claims measure the same thing with values that
 // can contradict: the same kind and the same unit.
 func Comparable(a, b claim.Claim) bool {
+	if inYears(a) && inYears(b) {
+		return true
+	}
 	if a.Kind != b.Kind || !sameForm(a, b) {
 		return false
 	}
@@ -77,6 +80,10 @@ func Comparable(a, b claim.Claim) bool {
 	}
 	return Valued(a) && SameBase(a, b)
 }
+
+// inYears says whether a claim is somebody's age in years, which "aged 61" leaves
+// out.
+func inYears(c claim.Claim) bool { return c.Age && (c.Unit == "" || c.Unit == "year") }
 
 func sameForm(a, b claim.Claim) bool {
 	return a.Ordinal == b.Ordinal && a.Fold == b.Fold && a.Score == b.Score && Part(a) == Part(b)
@@ -141,7 +148,7 @@ func yearNumber(a, b claim.Claim) bool {
 // candidate agrees with any; one without unit in the source only with amounts
 // that are large or exact enough to be no coincidence.
 func sameValue(c, l claim.Claim) bool {
-	if c.Ordinal != l.Ordinal || c.Fold != l.Fold && c.Unit+l.Unit != "" || !unitsAgree(c, l) {
+	if c.Ordinal != l.Ordinal || c.Fold != l.Fold && c.Unit+l.Unit != "" || !unitsAgree(c, l) || !perAgree(c, l) {
 		return false
 	}
 	if c.Unit != "" && l.Unit == "" && math.Abs(c.Value) <= 12 && c.Step >= 1 {
@@ -159,6 +166,10 @@ func sameValue(c, l claim.Claim) bool {
 	// One end of a range.
 	return single(c) && (Near(c.Value, l.Value) || Near(c.Value, l.High))
 }
+
+// perAgree says whether two rates are of one length of time, or one of them is
+// none: the fee may be a month's where only the sentence before says so.
+func perAgree(a, b claim.Claim) bool { return a.Per == "" || b.Per == "" || a.Per == b.Per }
 
 func unitsAgree(a, b claim.Claim) bool {
 	switch {

@@ -24,7 +24,8 @@ func misplaced(c *comparison) []Finding {
 		if own.sentence < 0 || other.sentence < 0 {
 			continue
 		}
-		if other.affinity < placedAbove || other.affinity < own.affinity+placedBy || !sameHead(c, a, other) {
+		far := other.affinity >= placedAbove && other.affinity >= own.affinity+placedBy && sameHead(c, a, other)
+		if !far && !doneBy(c, a, own, other) {
 			continue
 		}
 		text := c.textOf(other.sentence, other.anchor.from, other.anchor.to)
@@ -33,6 +34,57 @@ func misplaced(c *comparison) []Finding {
 		list = append(list, f)
 	}
 	return list
+}
+
+// doneBy says whether the verb that a count goes with stands in the source with
+// the other count of the same things, and not with its own: nine died, where
+// nine fell ill and two died.
+func doneBy(c *comparison, a anchor, own, other place) bool {
+	count := a.claim.Kind == claim.Number && a.claim.Unit == ""
+	if !count && !a.claim.Age || own.affinity > other.affinity {
+		return false
+	}
+	mine := c.verbOf(c.words, a)
+	list := c.sentences[other.sentence]
+	if mine == (key{}) || mine != c.verbOf(list, other.anchor) || mine == c.verbOf(c.sentences[own.sentence], own.anchor) {
+		return false
+	}
+	if a.claim.Age {
+		return true
+	}
+	theirs := head(list, other.anchor)
+	elided := other.anchor.to < len(list) && (list[other.anchor.to].is(verb) || list[other.anchor.to].is(pause))
+	return theirs == head(c.words, a) || elided || other.anchor.to == len(list)
+}
+
+// verbOf is the meaning of the verb that a value goes with: the nearest in its
+// clause; the zero key: none.
+func (s *Source) verbOf(list []word, a anchor) key {
+	const reach = 5 // words
+	a.from = a.hedged(list)
+	before, behind := true, true
+	for d := 1; d <= reach; d++ {
+		if i := a.to - 1 + d; behind && i < len(list) {
+			if behind = !list[i].is(pause) && !list[i].is(joint); behind && list[i].is(verb) && list[i].content() {
+				return s.doing(list, i)
+			}
+		}
+		if i := a.from - d; before && i >= 0 {
+			if before = !list[i+1].is(pause) && !list[i].is(joint); before && list[i].is(verb) && list[i].content() {
+				return s.doing(list, i)
+			}
+		}
+	}
+	return key{}
+}
+
+// doing is a verb, and whether it was done.
+func (s *Source) doing(list []word, i int) key {
+	k := key{stem: s.meaning(list, i)}
+	if intended(list, i) {
+		k.side = 1
+	}
+	return k
 }
 
 // sameHead says whether two bare numbers count the same thing: the next content

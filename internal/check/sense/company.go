@@ -16,6 +16,15 @@ type anchor struct {
 	claim    *claim.Claim
 }
 
+// hedged is the first word of an anchor with its hedges: more than 500.
+func (a anchor) hedged(list []word) int {
+	from := a.from
+	for !a.isName() && from > 0 && list[from-1].start >= a.claim.From {
+		from--
+	}
+	return from
+}
+
 var nowhere = anchor{from: -1, to: -1}
 
 func (a anchor) isName() bool { return a.claim == nil }
@@ -103,6 +112,7 @@ func (s *Source) companyOf(list []word, a, skip anchor) company {
 }
 
 func (s *Source) addSide(m company, list []word, a, skip anchor, side int) {
+	a.from = a.hedged(list)
 	near, count := 1.0, 0
 	for distance := 1; count < reach; distance++ {
 		i, edge := a.to-1+distance, a.to-1+distance
@@ -126,7 +136,7 @@ func (s *Source) addSide(m company, list []word, a, skip anchor, side int) {
 			continue
 		}
 		count++
-		m.add(key{s.sideOf(list, i, side), w.stemAt(i), ""}, near)
+		m.add(key{s.sideOf(list, i, side), s.meaning(list, i), ""}, near)
 		near *= farther
 	}
 }
@@ -137,11 +147,40 @@ func (s *Source) sideOf(list []word, i, side int) int {
 	switch {
 	case !list[i].is(verb):
 		return 0
-	case passive(list, i):
+	case intended(list, i):
+		side *= 2
+	}
+	if passive(list, i) {
 		return -side
 	}
 	return side
 }
+
+// intended says whether a verb tells what is expected or planned and not what
+// was done: expected to sell.
+func intended(list []word, i int) bool {
+	for k := i - 1; k >= max(0, i-4); k-- {
+		switch {
+		case list[k].is(ahead):
+			return true
+		case list[k+1].is(pause), list[k].is(verb):
+			return false
+		}
+	}
+	return false
+}
+
+// meaning is what word i is compared by in a company: words on one side of a
+// contrast say the same, as killed and died do.
+func (s *Source) meaning(list []word, i int) int {
+	if len(list[i].sides) > 0 {
+		return -firstMeaning - s.lexicon.meanings[list[i].sides[0]]
+	}
+	return list[i].stemAt(i)
+}
+
+// firstMeaning keeps meanings apart from unknown words, which are few.
+const firstMeaning = 2 * mostWords
 
 // passive says whether somebody follows by whom it was done.
 func passive(list []word, i int) bool {
@@ -160,7 +199,10 @@ func (s *Source) affinity(mine, theirs company) float64 {
 	all, common := 0.0, 0.0
 	for k, near := range mine {
 		w := near
-		if s.knows(k.stem) {
+		switch {
+		case k.stem <= -firstMeaning && s.told[k.stem] > 0:
+			w *= s.rarity(s.told[k.stem])
+		case s.knows(k.stem):
 			w *= s.weight(k.stem)
 		}
 		if k.side != 0 {
@@ -229,7 +271,7 @@ func (c *comparison) bestOther(a anchor, mine company) place {
 	best := place{sentence: -1}
 	for _, n := range c.near {
 		for k, o := range c.Source.anchors[n] {
-			if !o.isName() && c.alike(a, o) && !c.states(o) {
+			if !o.isName() && c.alike(a, o) && compare.Excludes(*a.claim, *o.claim) && !c.states(o) {
 				c.take(&best, mine, spot{n, k})
 			}
 		}

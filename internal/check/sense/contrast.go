@@ -13,6 +13,9 @@ func contrasts(c *comparison) []Finding {
 	var list []Finding
 	for i := range c.words {
 		for _, s := range c.words[i].sides {
+			if s.set == "order" {
+				continue // orders asks what comes before what
+			}
 			if f, ok := contrast(c, i, s); ok {
 				list = append(list, f)
 				break
@@ -32,7 +35,7 @@ func contrast(c *comparison, i int, s side) (Finding, bool) {
 		list := c.sentences[n]
 		for k := range list {
 			same, other := sidesAt(c, list, k, s)
-			other = other && adjacent(c, i, list, k, s.set)
+			other = other && adjacent(c, i, list, k, s.set) && sameNoun(c.words, i, list, k, s.set)
 			if !same && !other && !sameStem(list[k], c.words[i]) {
 				continue
 			}
@@ -98,6 +101,15 @@ func adjacent(c *comparison, i int, list []word, k int, set string) bool {
 		}
 	}
 	return false
+}
+
+// sameNoun says whether two words that say something of the noun behind them
+// stand before the same: the red tab, the blue tab.
+func sameNoun(mine []word, i int, theirs []word, k int, set string) bool {
+	if set != "colour" {
+		return true
+	}
+	return i+1 < len(mine) && k+1 < len(theirs) && sameStem(mine[i+1], theirs[k+1])
 }
 
 // window is how many words on either side are a word's companions.

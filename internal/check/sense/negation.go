@@ -5,22 +5,37 @@ import (
 	"unicode"
 )
 
-// What two places must share of their companions for one to deny the other.
+// What two places must share of their companions for one to deny the other, what
+// a clause must share with the sentence that affirms it, and a denial with what
+// stands around another. Chosen on natural summaries, as placedAbove is.
 const (
 	negationShares = .25
 	negationBy     = .1
-	clauseCovered  = .1
+	clauseCovered  = .2
+	deniedShares   = .1
 )
+
+// A word may be denied by another one so many words before or behind it.
+const (
+	deniedBefore = 9
+	deniedBehind = 5
+)
+
+// deniedIn is how many sentences are looked at for a denial.
+const deniedIn = 4
 
 // negations finds verbs that the source denies where the candidate does not,
 // or the other way round.
 func negations(c *comparison) []Finding {
 	for i := range c.words {
 		w := &c.words[i]
-		if !w.content() || !w.is(verb) || w.is(capital|negation|denial) {
+		if !w.content() || !predicate(c.words, i) || w.is(capital|negation|denial) {
 			continue
 		}
 		negated := denied(c.Source, c.words, i)
+		if !negated && i > 0 && c.words[i-1].is(infinitive) {
+			continue // what is aimed at is not said to be done
+		}
 		if !negated && hasAny(c.words[max(0, i-8):min(len(c.words), i+6)], denial|negation|doubt) {
 			continue
 		}
@@ -35,6 +50,24 @@ func negations(c *comparison) []Finding {
 	return nil
 }
 
+// predicate says whether word i is a verb or what an auxiliary says of something,
+// as in "is the first".
+func predicate(list []word, i int) bool {
+	if list[i].is(verb) {
+		return true
+	}
+	const auxiliaryReach = 3
+	for k := i - 1; k >= max(0, i-auxiliaryReach); k-- {
+		switch {
+		case list[k].is(auxiliary):
+			return true
+		case list[k].content(), list[k+1].is(pause), list[k].is(joint):
+			return false
+		}
+	}
+	return false
+}
+
 // opposed is the sentence that says the opposite of the verb at word i; -1
 // where none does, or one says the same.
 func opposed(c *comparison, i int, negated bool) int {
@@ -47,19 +80,44 @@ func opposed(c *comparison, i int, negated bool) int {
 				continue
 			}
 			share, stems := shared(c.Source, mine, list, k)
-			agrees := denied(c.Source, list, k) == negated || negated && hasAny(list, denial|negation|doubt)
 			switch {
-			case agrees:
+			case denied(c.Source, list, k) == negated, negated && doubted(list, k):
 				own = max(own, share)
 			case share > best && stems > 1:
 				best, at = share, n
 			}
 		}
 	}
-	if best < negationShares || best < own+negationBy {
+	if best < negationShares || best < own+negationBy || negated && c.deniedNear(i) {
 		return -1
 	}
 	return at
+}
+
+// doubted says whether something denies or doubts around word k.
+func doubted(list []word, k int) bool {
+	return hasAny(list[max(0, k-deniedBefore):min(len(list), k+deniedBehind+1)], denial|negation|doubt)
+}
+
+// deniedNear says whether the source denies something around which it has words
+// that stand around word i too.
+func (c *comparison) deniedNear(i int) bool {
+	mine := companions(c.Source, c.words, i)
+	for _, n := range c.near[:min(len(c.near), deniedIn)] {
+		list := c.sentences[n]
+		if c.asks(n) {
+			return true
+		}
+		for k := range list {
+			if !list[k].is(denial | negation | doubt) {
+				continue
+			}
+			if share, stems := shared(c.Source, mine, list, k); stems > 0 && share >= deniedShares {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // denied says whether a "not" stands before word i in its clause, with no
@@ -72,7 +130,7 @@ func denied(s *Source, list []word, i int) bool {
 			return false
 		case list[k].is(negation):
 			return !exempt(s, list, k)
-		case list[k].is(refusal) && list[k+1].lower == "to":
+		case list[k].is(refusal) && list[k+1].is(infinitive):
 			return true
 		case list[k].content():
 			if content++; content > 1 {
@@ -94,41 +152,38 @@ func exempt(s *Source, list []word, k int) bool {
 
 // denials finds a "not" whose clause stands in the source without one.
 func denials(c *comparison) []Finding {
-	near := c.near[:min(2, len(c.near))]
-	doubted := func(n int) bool { return hasAny(c.sentences[n], denial|negation|doubt) || c.asks(n) }
-	if slices.ContainsFunc(near, doubted) {
-		return nil
-	}
 	for i := range c.words {
-		if !c.words[i].is(denies) || exempt(c.Source, c.words, i) {
+		if !c.words[i].is(denies) || exempt(c.Source, c.words, i) || wished(c.words, i) {
 			continue
 		}
-		next := nextContent(c, i)
-		if next < 0 || !c.knows(c.words[next].stem) {
-			continue
-		}
-		for _, n := range near {
-			if c.has(n, c.words[next].stem) && clauseIn(c, i, n) {
-				return []Finding{c.finding(c.words[i], n, "the article does not deny this")}
-			}
+		if at := c.affirmed(i); at >= 0 && !c.deniedNear(i) {
+			return []Finding{c.finding(c.words[i], at, "the article does not deny this")}
 		}
 	}
 	return nil
 }
 
-// nextContent is the next content word behind word i; -1: none near.
-func nextContent(c *comparison, i int) int {
-	for k := i + 1; k < min(len(c.words), i+5); k++ {
-		if c.words[k].content() {
-			return k
-		}
-	}
-	return -1
+// wished says whether a "not" belongs to what should or may be, which nothing
+// need deny.
+func wished(list []word, i int) bool {
+	return i > 0 && list[i-1].is(ahead) || i+1 < len(list) && list[i+1].is(infinitive)
 }
 
-// clauseIn says whether two words of the clause around word i and enough of its
-// weight stand in a sentence.
-func clauseIn(c *comparison, i, sentence int) bool {
+// affirmed is the sentence that has most of the clause around word i; -1 where
+// none has enough.
+func (c *comparison) affirmed(i int) int {
+	best, at := clauseCovered, -1
+	for _, n := range c.near[:min(3, len(c.near))] {
+		if covered := clauseIn(c, i, n); covered >= best {
+			best, at = covered, n
+		}
+	}
+	return at
+}
+
+// clauseIn is how much of the clause around word i, by its weight, stands in a
+// sentence, 0 to 1; 0 where that is a single word.
+func clauseIn(c *comparison, i, sentence int) float64 {
 	from, to := i, i+1
 	for from > 0 && !c.words[from].is(pause) {
 		from--
@@ -147,7 +202,10 @@ func clauseIn(c *comparison, i, sentence int) bool {
 			stems++
 		}
 	}
-	return stems > 1 && covered >= clauseCovered*all
+	if stems < 2 {
+		return 0
+	}
+	return covered / all
 }
 
 // accusationShares is what the place of an accusation must share.

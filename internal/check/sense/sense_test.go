@@ -18,6 +18,9 @@ const english = "Anna Kolb sued Peter Lind over the sale of the house. " +
 	"The mayor was accused of taking bribes. " +
 	"Only 40 of the sailors did not survive the storm."
 
+const bees = "The bees pushed the blue tab first. They were never rewarded for it. For the second tab they were rewarded with sugar. " +
+	"The record, by a label that expected to sell 400 copies, sold more than two million."
+
 const german = "Die Preise für Strom stiegen im März um vier Prozent. " +
 	"Anna Kolb wurde von Peter Lind verklagt. " +
 	"Die Fähre wurde zwei Stunden vor dem Sturm geschlossen. " +
@@ -40,6 +43,14 @@ func TestSense(t *testing.T) {
 		{english, "en", "The mayor took bribes.", "took"},
 		{english, "en", "The mayor is accused of taking bribes.", ""},
 		{english, "en", "In the storm 40 of the sailors died.", ""},
+		{english, "en", "The minister resigned two days after the vote, in spring.", "after"},
+		{english, "en", "After the vote, the minister resigned.", "After"},
+		{english, "en", "Two days later came the vote, after the minister had resigned.", ""},
+		{bees, "en", "The bees pushed the red tab first.", "red"},
+		{bees, "en", "The bees pushed the blue tab first.", ""},
+		{bees, "en", "The label expected to sell 400 copies of the record.", ""},
+		{bees, "en", "The label did not expect to sell 400 copies of the record.", "expect"},
+		{bees, "en", "The bees got no reward for the first tab.", ""},
 		{german, "de", "Die Preise für Strom fielen im März um vier Prozent.", "fielen"},
 		{german, "de", "Die Strompreise stiegen im März um vier Prozent.", ""},
 		{german, "de", "Die Fähre wurde zwei Stunden nach dem Sturm geschlossen.", "nach"},

@@ -21,6 +21,7 @@ type Source struct {
 	ids       map[string]int // of words in lower case, for those of the source
 	postings  [][]int        // sentences of each stem, from 0
 	names     map[int][]spot // of the last word of names
+	told      map[int]int    // how many words have a meaning
 	small     map[int]bool   // the stems that are written with a small letter somewhere
 	companies sync.Map       // of the spots that were asked for
 }
@@ -34,12 +35,15 @@ func Read(a *article.Article, claims []claim.Claim, values Values) *Source {
 	s := &Source{
 		article: a, lexicon: lexiconOf(a.Language), values: values,
 		stems: map[string]int{}, ids: map[string]int{}, postings: make([][]int, 1),
-		names: map[int][]spot{}, small: map[int]bool{},
+		names: map[int][]spot{}, small: map[int]bool{}, told: map[int]int{},
 	}
 	stemOf := s.lexicon.stemmer()
 	for _, span := range a.Sentences {
 		list := s.cut(a, span, func(lower string) int { return s.add(lower, stemOf) })
-		for _, w := range list {
+		for i, w := range list {
+			if m := s.meaning(list, i); m <= -firstMeaning {
+				s.told[m]++
+			}
 			if w.stem != 0 {
 				s.post(w.stem, len(s.sentences))
 				s.small[w.stem] = s.small[w.stem] || w.is(small)
@@ -115,6 +119,11 @@ func (s *Source) weight(stem int) float64 {
 	if stem > 0 {
 		holders = len(s.postings[stem])
 	}
+	return s.rarity(holders)
+}
+
+// rarity is the weight of what so many sentences hold.
+func (s *Source) rarity(holders int) float64 {
 	return math.Log(1 + float64(len(s.sentences))/(0.5+float64(holders)))
 }
 

@@ -34,6 +34,8 @@ const (
 	pause                         // a comma or the like stands before it
 	denies                        // "not" itself, as no "no" is
 	agent                         // by: who did it follows
+	ahead                         // expected, would: what follows has not been done
+	infinitive                    // to, before a verb
 )
 
 // classNames are the classes of package lang.
@@ -41,7 +43,8 @@ var classNames = map[string]class{
 	"negation": negation, "notword": negation | denies, "denial": denial, "refusal": refusal, "doubt": doubt,
 	"accusation": accusation, "report": saying, "opinion": saying, "auxiliary": auxiliary, "toward": preposition,
 	"preposition": preposition, "joint": joint, "clause": joint, "relative": joint, "apart": joint,
-	"object": object, "agent": agent,
+	"object": object, "agent": agent, "intent": ahead,
+	"infinitive": infinitive,
 }
 
 // side is one side of a contrast: "up" of the set "direction".
@@ -49,13 +52,16 @@ type side struct{ set, name string }
 
 // lexicon is the words of a language by their sense.
 type lexicon struct {
-	classes map[string]class
-	sides   map[string][]side
-	forms   map[string]string // past forms and plurals to the word: rose, rise
-	past    bool              // verbs end in -ed
-	finite  bool              // nouns have capitals, so that small words in -t and -en are verbs
-	exempt  []string          // that "not" denies nothing before: only
-	tongue  *lang.Language
+	classes  map[string]class
+	sides    map[string][]side
+	meanings map[side]int      // a number for each
+	forms    map[string]string // past forms and plurals to the word: rose, rise
+	verbs    map[string]bool   // the past forms
+	bases    map[string]bool   // of past forms
+	past     bool              // verbs end in -ed
+	finite   bool              // nouns have capitals, so that small words in -t and -en are verbs
+	exempt   []string          // that "not" denies nothing before: only
+	tongue   *lang.Language
 }
 
 var lexicons sync.Map // of *lexicon, by the first part of the tag
@@ -69,7 +75,8 @@ func lexiconOf(tag string) *lexicon {
 }
 
 func newLexicon(l *lang.Language) *lexicon {
-	x := &lexicon{classes: map[string]class{}, sides: map[string][]side{}, forms: map[string]string{}, tongue: l}
+	x := &lexicon{classes: map[string]class{}, sides: map[string][]side{}, meanings: map[side]int{}, forms: map[string]string{}, verbs: map[string]bool{}, bases: map[string]bool{}, tongue: l}
+	x.past, x.finite = l.Has("trait", "edverbs"), l.Has("trait", "capitalnouns")
 	for name, c := range classNames {
 		for _, w := range l.Forms(name) {
 			x.classes[w] |= c
@@ -77,17 +84,26 @@ func newLexicon(l *lang.Language) *lexicon {
 	}
 	for _, row := range l.Rows("contrast") {
 		set, name, _ := strings.Cut(row.Value, ".")
+		x.meanings[side{set, name}] = len(x.meanings)
 		for _, w := range row.Forms() {
 			x.sides[w] = append(x.sides[w], side{set, name})
 		}
 	}
-	for _, row := range l.Rows("form") {
+	for _, row := range l.Rows("plural") {
 		for _, w := range row.Forms() {
 			x.forms[w] = row.Value
 		}
 	}
+	for _, row := range l.Rows("form") {
+		for _, w := range row.Forms() {
+			x.forms[w], x.verbs[w] = row.Value, true
+		}
+		x.bases[row.Value] = true
+		if x.past {
+			x.verbs[row.Value+"s"] = true
+		}
+	}
 	x.exempt = l.Forms("exempting")
-	x.past, x.finite = l.Has("trait", "edverbs"), l.Has("trait", "capitalnouns")
 	return x
 }
 
@@ -188,7 +204,7 @@ func lowerEnds(lower string) func(ending string) bool {
 // looksVerb tells most verbs by their form, or by the word before them.
 func (x *lexicon) looksVerb(lower string, before []word) bool {
 	switch {
-	case x.classes[lower]&saying != 0, x.forms[lower] != "":
+	case x.classes[lower]&saying != 0, x.verbs[lower]:
 		return true
 	case x.past && strings.HasSuffix(lower, "ed") && !strings.HasSuffix(lower, "eed") && len(lower) > 3:
 		return true
@@ -198,7 +214,7 @@ func (x *lexicon) looksVerb(lower string, before []word) bool {
 		return false
 	}
 	last := before[len(before)-1]
-	return last.is(auxiliary | denies)
+	return last.is(auxiliary|denies) || last.is(infinitive) && (x.bases[lower] || len(x.sides[lower]) > 0)
 }
 
 // stemmer returns what words in lower case are compared by, for use by one
