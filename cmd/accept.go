@@ -33,8 +33,11 @@ type acceptedFinding struct {
 	Reason string `json:"reason"`
 }
 
-// doubtReason is that of a statement whose doubt is accepted.
-const doubtReason = "doubt"
+// What a statement is accepted for: its doubt, and what a second model says of it.
+const (
+	doubtReason = "doubt"
+	senseReason = "sense"
+)
 
 func acceptFlags() []cli.Flag {
 	return []cli.Flag{
@@ -87,9 +90,21 @@ func (a *accepted) apply(c *result.Check, maxDoubt float64) {
 	}
 	for i := range c.Statements {
 		s := &c.Statements[i]
-		s.Accepted = s.Doubt > maxDoubt && a.takes(acceptedFinding{s.Text, doubtReason})
+		s.Accepted = a.takesStatement(*s, maxDoubt)
 	}
 	c.Judge()
+}
+
+// takesStatement says whether all is accepted that speaks against a statement.
+func (a *accepted) takesStatement(s result.Statement, maxDoubt float64) bool {
+	accepted, wrong := true, false
+	if s.Doubt > maxDoubt {
+		wrong, accepted = true, a.takes(acceptedFinding{s.Text, doubtReason})
+	}
+	if s.Sense.Doubtful() { // whose words differ from one time to the next
+		wrong, accepted = true, a.takes(acceptedFinding{s.Text, senseReason}) && accepted
+	}
+	return wrong && accepted
 }
 
 func (a *accepted) takes(f acceptedFinding) bool {

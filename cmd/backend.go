@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"newsbrief/internal/doctor"
+	"newsbrief/internal/judge"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/mock"
 	"newsbrief/internal/offline"
@@ -18,6 +19,7 @@ type endpoint struct {
 	client  *llm.Client
 	model   string
 	backend string
+	judge   *judge.Judge // nil: nobody
 	close   func() error
 }
 

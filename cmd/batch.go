@@ -177,7 +177,12 @@ func (t *task) runThrough(ctx context.Context, s *batchapi.Session, config llm.C
 	if err := e.open(ctx, config); err != nil {
 		return errors.Join(err, e.close())
 	}
-	defer e.close()
+	defer func() { _ = e.close() }()
+	if t.judged {
+		if err := t.judgeInBatch(e); err != nil {
+			return err
+		}
+	}
 	identity, work := t.begin(e)
 	options, err := outputs.Hash(identity)
 	if err == nil {

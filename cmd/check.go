@@ -12,6 +12,7 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/check/across"
+	"newsbrief/internal/judge"
 	"newsbrief/internal/lang"
 	"newsbrief/internal/render"
 	"newsbrief/internal/run"
@@ -25,7 +26,7 @@ func checkCommand(c *console) *cli.Command {
 		Usage: "check any summary or translation against its source; sends nothing",
 		UsageText: "check --source FILE [flags] CANDIDATE\n  newsbrief check --pairs FILE.jsonl " +
 			"[flags]\n\nCANDIDATE is a file, or - (or nothing) for standard input.",
-		Flags: append([]cli.Flag{
+		Flags: slices.Concat([]cli.Flag{
 			&cli.StringFlag{Name: "source", Usage: "`FILE` article that the candidate must agree with"},
 			&cli.StringFlag{Name: "to", Usage: "`LANG` the candidate is a translation into that language"},
 			&cli.StringFlag{Name: "pairs", Usage: "`FILE` JSON lines {\"id\",\"source\",\"candidate\",\"to\"?} " +
@@ -37,7 +38,8 @@ func checkCommand(c *console) *cli.Command {
 			&cli.StringFlag{Name: "format", Usage: "`NAME` text, json, jsonl or html (text; jsonl for pairs)"},
 			&cli.StringFlag{Name: "color", Usage: "`WHEN` auto, always or never (auto)"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no notices"},
-		}, append(acceptFlags(), inputFlags()...)...),
+		}, acceptFlags(), inputFlags(), senseFlags(), endpointFlagsOf("backend", "base-url", "api-key-file", "model", "context", "timeout",
+			"retries", "rpm", "tpm", "insecure", "cache", "cache-dir", "config", "profile"), []cli.Flag{verboseFlag()}),
 		Description: "  newsbrief check --source article.txt summary.txt\n" +
 			"  newsbrief check --source article.txt --to fr --explain traduction.txt\n" +
 			"  newsbrief check --pairs pairs.jsonl > results.jsonl\n",
@@ -53,6 +55,7 @@ type checker struct {
 	reader *article.Reader
 	render render.CheckOptions
 	accept *accepted
+	judge  *judge.Judge // nil: nothing is sent
 }
 
 func runCheck(ctx *cli.Context, c *console) error {
@@ -66,12 +69,20 @@ func runCheck(ctx *cli.Context, c *console) error {
 	case pairs != "" && (source != "" || len(rest) > 0):
 		return terminal.Usagef("--pairs takes its sources and candidates from the file: leave out --source " +
 			"and CANDIDATE")
-	case pairs != "":
-		return k.pairs(ctx.Context, pairs, ctx.Int("jobs"))
-	case source == "":
+	case pairs == "" && source == "":
 		return terminal.Usagef("check needs --source FILE, the article that the candidate is about")
 	case len(rest) > 1:
 		return terminal.Usagef("check takes one candidate, not %d; for many, see --pairs", len(rest))
+	}
+	if checkSends(ctx) {
+		e, err := k.connect(ctx)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = e.close() }()
+	}
+	if pairs != "" {
+		return k.pairs(ctx.Context, pairs, ctx.Int("jobs"))
 	}
 	return k.single(ctx.Context, source, append(rest, "-")[0])
 }
@@ -168,7 +179,12 @@ func (k *checker) compareFiles(ctx context.Context, source, candidate string) (*
 		}
 		b = article.Exact(b.Name, b.Text, a.Language)
 	}
-	return compare(terminal.DisplayName(candidate), a, b, k.to != ""), nil
+	c, err := k.compare(ctx, terminal.DisplayName(candidate), a, b, k.to != "")
+	if err != nil {
+		k.Fail(candidate, err)
+		return nil, terminal.ErrReported
+	}
+	return c, nil
 }
 
 // load reads one input; a failure has been reported.
@@ -182,8 +198,10 @@ func (k *checker) load(name string, read func() (*article.Article, error)) (*art
 }
 
 // compare checks a candidate, as a translation or in the source's language.
-func compare(id string, source, candidate *article.Article, translated bool) *compared {
-	return &compared{across.Check(id, source, candidate, translated), source, candidate}
+func (k *checker) compare(ctx context.Context, id string, source, candidate *article.Article, translated bool) (
+	*compared, error) {
+	c := &compared{across.Check(id, source, candidate, translated), source, candidate}
+	return c, k.judgeStatements(ctx, c)
 }
 
 // print writes a result; run.ErrUnsupported says that a claim lacks support, or
@@ -197,7 +215,8 @@ func (k *checker) print(c *compared) error {
 	if _, err := io.WriteString(k.Stdout, text); err != nil {
 		return terminal.OutputError(err)
 	}
-	if c.check.Status != result.Supported || c.check.Exceeds(k.render.MaxDoubt) {
+	doubtful := c.check.Exceeds(k.render.MaxDoubt) || k.judge.Requires(c.check.Unjudged())
+	if c.check.Status != result.Supported || doubtful {
 		return run.ErrUnsupported
 	}
 	return nil

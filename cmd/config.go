@@ -37,6 +37,8 @@ type profile struct {
 	TPM         int         `yaml:"tpm"`
 	Insecure    bool        `yaml:"insecure"`
 	Prices      *run.Prices `yaml:"prices"`
+	// Checker judges what the model writes; nil: nobody.
+	Checker *checkerProfile `yaml:"checker"`
 }
 
 // configFile is config.yaml.
@@ -142,6 +144,7 @@ type settings struct {
 	cache       llm.CacheMode
 	cacheDir    string
 	prices      *run.Prices // nil: unknown
+	checker     checkerSettings
 }
 
 func loadSettings(c *cli.Context) (settings, error) {
@@ -168,7 +171,11 @@ func loadSettings(c *cli.Context) (settings, error) {
 	if err := s.loadNumbers(c, p); err != nil {
 		return settings{}, err
 	}
-	return s, s.chooseBackend()
+	if err := s.chooseBackend(); err != nil {
+		return settings{}, err
+	}
+	s.checker, err = loadChecker(c, p, s)
+	return s, err
 }
 
 func (s *settings) loadNumbers(c *cli.Context, p profile) error {

@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"context"
-	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -20,6 +19,9 @@ func doctorCommand(c *console) *cli.Command {
 			"tiny questions to the endpoint that is configured, or else to the first that it finds.",
 		Flags: append(doctorFlags(),
 			&cli.BoolFlag{Name: "write", Usage: "write a profile for the endpoint into the configuration"},
+			&cli.BoolFlag{Name: "checker", Usage: "is the model fit to judge what others wrote? (60 statements)"},
+			&cli.StringFlag{Name: "checker-model", Usage: "`NAME` model that judges, with --checker (the profile's, else " +
+				"the endpoint's)"},
 			&cli.StringFlag{Name: "ports", Usage: "`LIST` ports of this machine to try, as 11434,8080 (the " +
 				"usual ones)"}),
 		Description: "  newsbrief doctor\n" +
@@ -30,10 +32,8 @@ func doctorCommand(c *console) *cli.Command {
 
 // doctorFlags are the flags of an endpoint that it tests.
 func doctorFlags() []cli.Flag {
-	wanted := []string{"backend", "base-url", "api-key-file", "model", "timeout", "insecure", "config", "profile"}
-	return slices.DeleteFunc(append(endpointFlags("summarize"), verboseFlag()), func(f cli.Flag) bool {
-		return !slices.Contains(append(wanted, "verbose"), f.Names()[0])
-	})
+	return append(endpointFlagsOf("backend", "base-url", "api-key-file", "model", "timeout", "insecure", "config",
+		"profile"), verboseFlag())
 }
 
 func runDoctor(ctx *cli.Context, c *console) error {
@@ -65,14 +65,41 @@ func runDoctor(ctx *cli.Context, c *console) error {
 		return e.client, e.model, e.close, nil
 	}
 	d.Verbose = ctx.Bool("verbose")
-	d.Examine(ctx.Context, ports)
+	if ctx.Bool("checker") {
+		if err := examineChecker(ctx, c, s, d); err != nil {
+			return err
+		}
+	} else {
+		d.Examine(ctx.Context, ports)
+	}
 	if ctx.Bool("write") && !d.Failed && ctx.Context.Err() == nil {
 		s.backend, s.baseURL, s.model = d.Target.Backend, d.Target.BaseURL, d.Target.Model
 		s.writeTo(ctx, d)
 	}
+	return doctorError(ctx.Context, d)
+}
+
+// examineChecker tries the model that judges. Its answers are asked anew, and what
+// they come to is remembered.
+func examineChecker(ctx *cli.Context, c *console, s settings, d *doctor.Doctor) error {
+	s.cache, s.checker.mode = llm.CacheRefresh, senseOn
+	if s.checker.own != nil {
+		s.checker.own.cache, s.checker.own.retries = s.cache, s.retries
+	}
+	e, err := connectJudge(ctx.Context, c, s, d.Verbose)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = e.close() }()
+	d.Checker(ctx.Context, e.judge)
+	return nil
+}
+
+// doctorError is what the findings end in.
+func doctorError(ctx context.Context, d *doctor.Doctor) error {
 	switch {
-	case ctx.Context.Err() != nil:
-		return ctx.Context.Err()
+	case ctx.Err() != nil:
+		return ctx.Err()
 	case d.Unwritten != nil:
 		return d.Unwritten
 	case d.Failed:

@@ -75,13 +75,18 @@ func (s *settings) loadKey(c *cli.Context, p profile, fromProfile bool) error {
 		s.key, s.keySource = os.Getenv("OPENAI_API_KEY"), "OPENAI_API_KEY"
 	}
 	if file != "" {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			return terminal.Usagef("cannot read the API key: %v", withoutKey(file, err))
-		}
-		s.key, s.keySource = string(data), file
+		return s.readKey(file)
 	}
 	s.key = strings.TrimSpace(s.key)
+	return nil
+}
+
+func (s *settings) readKey(file string) error {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return terminal.Usagef("cannot read the API key: %v", withoutKey(file, err))
+	}
+	s.key, s.keySource = strings.TrimSpace(string(data)), file
 	return nil
 }
 

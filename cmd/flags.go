@@ -14,7 +14,7 @@ import (
 // the text and never read from the environment here: a usage error must not
 // print a key. prompt is the task's template.
 func taskFlags(prompt string, formats ...render.Format) []cli.Flag {
-	return slices.Concat(endpointFlags(prompt), outputFlags(formats), batchFlags(), inputFlags())
+	return slices.Concat(endpointFlags(prompt), senseFlags(), outputFlags(formats), batchFlags(), inputFlags())
 }
 
 func endpointFlags(prompt string) []cli.Flag {
@@ -46,6 +46,13 @@ func endpointFlags(prompt string) []cli.Flag {
 		&cli.StringFlag{Name: "config", Usage: "`FILE` configuration (config.yaml in your config folder)"},
 		&cli.StringFlag{Name: "profile", Usage: "`NAME` profile of the configuration"},
 	}
+}
+
+// endpointFlagsOf are those flags of an endpoint that have these names.
+func endpointFlagsOf(names ...string) []cli.Flag {
+	return slices.DeleteFunc(endpointFlags("summarize"), func(f cli.Flag) bool {
+		return !slices.Contains(names, f.Names()[0])
+	})
 }
 
 func verboseFlag() cli.Flag {

@@ -63,7 +63,7 @@ func (k *checker) stream(ctx context.Context, in io.Reader, name string, jobs in
 }
 
 // pair checks one line; a blank one has no result.
-func (k *checker) pair(_ context.Context, line run.Line) checkOutcome {
+func (k *checker) pair(ctx context.Context, line run.Line) checkOutcome {
 	if line.Err != nil || len(line.Text) == 0 {
 		return checkOutcome{err: line.Err}
 	}
@@ -86,7 +86,8 @@ func (k *checker) pair(_ context.Context, line run.Line) checkOutcome {
 	}
 	source := article.Exact("", p.Source, "")
 	candidate := article.Exact("", p.Candidate, cmp.Or(to, source.Language))
-	return checkOutcome{compared: compare(idOf(p.ID), source, candidate, to != "")}
+	c, err := k.compare(ctx, idOf(p.ID), source, candidate, to != "")
+	return checkOutcome{c, err}
 }
 
 // idOf is a pair's id as text: a string as it stands, anything else as written.

@@ -57,6 +57,7 @@ func briefOf(name string, formats []render.Format) maker {
 			return nil, err
 		}
 		z := &summarizer{task: t}
+		t.judged = true
 		if z.how, err = taskOptions(ctx, t.settings, name); err != nil {
 			return nil, err
 		}
@@ -74,7 +75,7 @@ func briefOf(name string, formats []render.Format) maker {
 }
 
 func (z *summarizer) begin(e *endpoint) (identity []any, work run.Work) {
-	z.client, z.how.Model, z.how.Backend = e.client, e.model, e.backend
+	z.client, z.how.Model, z.how.Backend, z.how.Judge = e.client, e.model, e.backend, e.judge
 	return append(z.how.Identity(), z.settings.context), z.one
 }
 
@@ -121,7 +122,7 @@ func (z *summarizer) one(ctx context.Context, in article.Input, show *render.Wri
 	}
 	r := run.Finished{
 		Print: func(w *render.Writer) error { return w.Brief(brief, a) }, Shown: live,
-		Doubtful: brief.Doubtful(), Doubt: brief.Doubt(), Warnings: brief.Warnings,
+		Doubtful: brief.Doubtful() || o.Judge.Requires(brief.Unjudged()), Doubt: brief.Doubt(), Warnings: brief.Warnings,
 	}
 	if brief.Kind == "figures" && len(brief.Figures)+len(brief.People) == 0 {
 		r.Warnings = append(slices.Clip(r.Warnings), result.Warning{Message: "neither figures nor people were found"})

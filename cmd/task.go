@@ -18,6 +18,7 @@ type task struct {
 	*console
 	settings settings
 	options  run.Options
+	judged   bool // a second model may judge the lines
 	// begin hands over an endpoint; identity is what then decides a result besides
 	// its article.
 	begin func(e *endpoint) (identity []any, work run.Work)
@@ -50,14 +51,19 @@ func runLive(ctx *cli.Context, c *console, newTask maker) error {
 	if err != nil {
 		return err
 	}
-	defer e.close()
+	defer func() { _ = e.close() }()
+	if t.judged {
+		if err := e.addJudge(ctx.Context, c, t.settings, t.options.Verbose, t.options.Dry); err != nil {
+			return err
+		}
+	}
 	identity, work := t.begin(e)
 	return t.run(ctx.Context, e, identity, work)
 }
 
 // run does the work.
 func (t *task) run(ctx context.Context, e *endpoint, identity []any, work run.Work) error {
-	t.options.Identity, t.options.Used = identity, e.client.Used
+	t.options.Identity, t.options.Used = identity, e.used
 	return run.Run(ctx, &t.Console, t.options, work)
 }
 

@@ -57,6 +57,9 @@ func newTranslation(ctx *cli.Context, c *console, from origin) (*task, error) {
 	if err != nil {
 		return nil, err
 	}
+	if checkSends(ctx) {
+		return nil, terminal.Usagef("a second model judges summaries and figures; translations it does not")
+	}
 	z := &translator{task: t}
 	t.options.Render.Bilingual = ctx.Bool("bilingual")
 	if t.options.Format == render.FormatText && !t.options.Render.Bilingual {

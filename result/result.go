@@ -29,9 +29,8 @@ type Brief struct {
 
 // Doubtful says whether the article does not bear out some of the brief.
 func (b *Brief) Doubtful() bool {
-	return slices.ContainsFunc(b.Bullets, Bullet.Doubtful) ||
-		slices.ContainsFunc(b.Figures, func(f Figure) bool { return !f.Status.Good() }) ||
-		slices.ContainsFunc(b.People, func(p Person) bool { return !p.Status.Good() })
+	return slices.ContainsFunc(b.Bullets, Bullet.Doubtful) || slices.ContainsFunc(b.Figures, Figure.Doubtful) ||
+		slices.ContainsFunc(b.People, Person.Doubtful)
 }
 
 // Doubt is the worst of its lines'.
@@ -61,10 +60,12 @@ type Bullet struct {
 	// something that the article does not; 0 where nothing is known, as in all
 	// that is printed. It never decides Status.
 	Doubt float64 `json:"doubt,omitzero"`
+	Sense *Sense  `json:"sense,omitempty"` // nil: no second model judged
 }
 
-// Doubtful says whether the article does not bear the bullet out.
-func (b Bullet) Doubtful() bool { return b.Status != "" && !b.Status.Good() }
+// Doubtful says whether the article does not bear the bullet out, by the rules or
+// by a second model.
+func (b Bullet) Doubtful() bool { return b.Status != "" && !b.Status.Good() || b.Sense.Doubtful() }
 
 // Figure is a number that matters, with what it measures.
 type Figure struct {
@@ -79,10 +80,14 @@ type Figure struct {
 	Evidence *Evidence `json:"evidence,omitempty"`
 	Claims   []Finding `json:"-"`              // offsets are bytes in Line
 	Doubt    float64   `json:"doubt,omitzero"` // as a bullet's
+	Sense    *Sense    `json:"sense,omitempty"`
 }
 
 // Line is the text that a figure's claims lie in.
 func (f Figure) Line() string { return f.Measures + ": " + f.Text }
+
+// Doubtful is as a bullet's.
+func (f Figure) Doubtful() bool { return !f.Status.Good() || f.Sense.Doubtful() }
 
 // Person is a person or an organisation.
 type Person struct {
@@ -92,10 +97,14 @@ type Person struct {
 	Evidence *Evidence `json:"evidence,omitempty"`
 	Claims   []Finding `json:"-"`              // offsets are bytes in Line
 	Doubt    float64   `json:"doubt,omitzero"` // as a bullet's
+	Sense    *Sense    `json:"sense,omitempty"`
 }
 
 // Line is the text that a person's claims lie in.
 func (p Person) Line() string { return p.Name + ", " + p.Role }
+
+// Doubtful is as a bullet's.
+func (p Person) Doubtful() bool { return !p.Status.Good() || p.Sense.Doubtful() }
 
 // Translation is a document in another language.
 type Translation struct {
@@ -140,7 +149,7 @@ type Check struct {
 	Schema     string      `json:"schema"`
 	Kind       string      `json:"kind"`   // check
 	ID         string      `json:"id"`     // the pair's, or the candidate's name
-	Status     Status      `json:"status"` // Supported or Unsupported, by the claims alone
+	Status     Status      `json:"status"` // Supported or Unsupported, by the claims and by a second model
 	Doubt      float64     `json:"doubt"`  // of the most doubtful statement
 	Claims     []Finding   `json:"claims"`
 	Statements []Statement `json:"statements"`
@@ -154,8 +163,10 @@ type Statement struct {
 	Status Status  `json:"status"`           // as a bullet's
 	Doubt  float64 `json:"doubt"`            // as a bullet's
 	Reason string  `json:"reason,omitempty"` // what raises the doubt, for people
-	// Accepted says that a person has read the statement and accepts its doubt.
-	Accepted bool `json:"accepted,omitempty"`
+	// Accepted says that a person has read the statement and accepts its doubt, and what
+	// a second model says of it.
+	Accepted bool   `json:"accepted,omitempty"`
+	Sense    *Sense `json:"sense,omitempty"`
 }
 
 // NewCheck sums up what was found of a candidate.
@@ -169,10 +180,12 @@ func NewCheck(id string, findings []Finding, statements []Statement) *Check {
 	return c
 }
 
-// Judge sets the status by the claims that are not accepted.
+// Judge sets the status by the claims, and by what a second model says of the
+// statements, as far as they are not accepted.
 func (c *Check) Judge() {
 	c.Status = Supported
-	if !Worst(c.Claims).Good() {
+	denied := func(s Statement) bool { return s.Sense.Doubtful() && !s.Accepted }
+	if !Worst(c.Claims).Good() || slices.ContainsFunc(c.Statements, denied) {
 		c.Status = Unsupported
 	}
 }

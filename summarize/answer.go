@@ -34,12 +34,13 @@ type answer struct {
 	rows     []row
 	rowsKept int  // rows of earlier completions
 	rowCut   bool // the last line is a row without its end
-	patient  bool // doubtful bullets wait for their repair
+	repairs  bool // doubtful bullets wait for their repair
+	judges   bool // bullets wait for their verdict
 }
 
 func newAnswer(s *support, wanted int, o Options) *answer {
 	a := &answer{
-		support: s, wanted: wanted, figures: o.Figures > 0, patient: o.Repair > 0,
+		support: s, wanted: wanted, figures: o.Figures > 0, repairs: o.Repair > 0, judges: o.Judge != nil,
 		onBullet: o.OnBullet, onRestart: o.OnRestart, bullets: []result.Bullet{},
 	}
 	if a.onBullet == nil {
@@ -175,16 +176,24 @@ func (a *answer) add(it item) {
 	}
 	a.items = append(a.items, it)
 	a.bullets = append(a.bullets, a.support.bullet(it))
-	a.show(a.patient)
+	a.show(false)
 }
 
-// show hands on the bullets in order; the first doubtful one and those behind
-// it wait where it may still be repaired.
-func (a *answer) show(patient bool) {
-	for a.shown < len(a.bullets) && !(patient && a.bullets[a.shown].Doubtful()) {
+// show hands on the bullets in order; the first that may still change, and those
+// behind it, wait for the final call.
+func (a *answer) show(final bool) {
+	for a.shown < len(a.bullets) && (final || a.settled(a.bullets[a.shown])) {
 		a.onBullet(a.bullets[a.shown])
 		a.shown++
 	}
+}
+
+// settled says whether neither a verdict nor a repair may change a bullet.
+func (a *answer) settled(b result.Bullet) bool {
+	if a.judges && b.Sense == nil && a.support.verbatim(b) == 0 {
+		return false
+	}
+	return !a.repairs || !b.Doubtful()
 }
 
 // drop ends a completion that broke off: a held line may be half a line.

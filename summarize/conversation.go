@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/llm"
@@ -23,9 +21,10 @@ type reading struct {
 	opening  []llm.Message
 	answer   *answer
 	pieces   pieces
-	bare     bool // the model's context is too small for examples
-	wary     bool // the answer may turn out to be one to part of the question
-	cached   bool // the last completion came from the cache
+	bare     bool  // the model's context is too small for examples
+	wary     bool  // the answer may turn out to be one to part of the question
+	cached   bool  // the last completion came from the cache
+	unjudged error // why the second model could not be asked
 }
 
 func newReading(c *llm.Client, a *article.Article, o Options, language string, into *answer) *reading {
@@ -115,23 +114,6 @@ func worthAsking(ctx context.Context, err error) bool {
 	return e.Incomplete() || e.Partial
 }
 
-// numbered is sentences of the article, one a line with its number, a blank line
-// between paragraphs and where sentences were left out.
-func numbered(a *article.Article, sentences []int) string {
-	var b strings.Builder
-	for i, n := range sentences {
-		if i > 0 && (n != sentences[i-1]+1 || a.Sentences[n-1].Paragraph != a.Sentences[n-2].Paragraph) {
-			b.WriteByte('\n')
-		}
-		b.WriteString(numberedLine(a, n))
-	}
-	return b.String()
-}
-
-func numberedLine(a *article.Article, n int) string {
-	return "[" + strconv.Itoa(n) + "] " + strings.Join(strings.Fields(a.Sentence(n)), " ") + "\n"
-}
-
 // question opens a conversation about the sentences of these numbers.
 func (t *reading) question(sentences []int) ([]llm.Message, error) {
 	o := t.options
@@ -148,7 +130,7 @@ func (t *reading) question(sentences []int) ([]llm.Message, error) {
 		return nil, err
 	}
 	q := talk.Question{
-		Task: o.Template.Task, Hash: t.article.SHA256, Text: numbered(t.article, sentences), Instruction: instruction,
+		Task: o.Template.Task, Hash: t.article.SHA256, Text: talk.Numbered(t.article, sentences), Instruction: instruction,
 		Bare: t.bare,
 	}
 	return q.Messages(), nil

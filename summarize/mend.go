@@ -23,6 +23,10 @@ func (t *reading) mend(ctx context.Context, opening []llm.Message) error {
 			t.keep(r.conversation, r.items)
 		}
 	}()
+	if err := t.judge(ctx, t.answer.judged()); err != nil {
+		return err
+	}
+	t.answer.show(false)
 	for range t.options.Repair {
 		wrong := t.answer.faults()
 		if len(wrong) == 0 {
@@ -40,9 +44,27 @@ func (t *reading) mend(ctx context.Context, opening []llm.Message) error {
 			continue
 		}
 		whole = append(whole, repaired{conversation, r.items})
-		for i, d := range wrong {
-			d.replace(r.items[i])
+		if err := t.propose(ctx, wrong, r.items); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// propose puts each item in the place of a faulty line where it is better, by the
+// rules and by the second model.
+func (t *reading) propose(ctx context.Context, wrong []faulty, items []item) error {
+	proposals := make([]proposal, len(wrong))
+	var lines []judged
+	for i, d := range wrong {
+		proposals[i] = d.propose(items[i])
+		lines = append(lines, proposals[i].judged)
+	}
+	if err := t.judge(ctx, lines); err != nil {
+		return err
+	}
+	for _, p := range proposals {
+		p.take()
 	}
 	return nil
 }
@@ -75,7 +97,14 @@ type faulty struct {
 	line    string
 	doubt   float64
 	claims  []result.Finding
-	replace func(item) // puts a line in its place where that is better
+	sense   *result.Sense
+	propose func(item) proposal
+}
+
+// proposal is a line for the place of a faulty one.
+type proposal struct {
+	judged
+	take func() // puts it there where it is better
 }
 
 // faults are the lines to mend, the most doubtful first.
@@ -84,13 +113,15 @@ func (a *answer) faults() []faulty {
 	for i, b := range a.bullets {
 		if b.Doubtful() {
 			line := "- " + b.Text + cite(b.Evidence)
-			list = append(list, faulty{line, b.Doubt, b.Claims, func(it item) { a.replaceBullet(i, it) }})
+			propose := func(it item) proposal { return a.proposeBullet(i, it) }
+			list = append(list, faulty{line, b.Doubt, b.Claims, b.Sense, propose})
 		}
 	}
 	for i, r := range a.rows {
-		if !r.status().Good() {
+		if !r.status().Good() || r.sense().Doubtful() {
 			line := "- " + r.item.text + r.item.written()
-			list = append(list, faulty{line, r.doubt(), r.claims(), func(it item) { a.replaceRow(i, it) }})
+			propose := func(it item) proposal { return a.proposeRow(i, it) }
+			list = append(list, faulty{line, r.doubt(), r.claims(), r.sense(), propose})
 		}
 	}
 	slices.SortStableFunc(list, func(x, y faulty) int { return cmp.Compare(y.doubt, x.doubt) })
@@ -110,6 +141,9 @@ func (a *answer) complaint(wrong []faulty) []llm.Message {
 				text, reason := plain.Line(c.Text), plain.Line(c.Reason)
 				fmt.Fprintf(&b, "  wrong: %q: %s%s\n", text, reason, sentenceNote(c.Sentence))
 			}
+		}
+		if d.sense.Doubtful() {
+			fmt.Fprintf(&b, "  wrong: %s\n", complaintOf(d.sense))
 		}
 	}
 	fmt.Fprintf(&b, "\nWrite each of these lines again (%d), in the same order and shape, "+
@@ -133,18 +167,26 @@ func sentenceNote(n int) string {
 	return fmt.Sprintf(" (sentence %d)", n)
 }
 
-func (a *answer) replaceBullet(n int, it item) {
+func (a *answer) proposeBullet(n int, it item) proposal {
 	b := a.support.bullet(it)
-	if flaws(b.Claims) < flaws(a.bullets[n].Claims) && !a.has(b.Text) {
-		a.bullets[n], a.items[n] = b, it
-	}
+	return proposal{a.support.judgedBullet(&b), func() {
+		old := a.bullets[n]
+		if flaws(b.Claims, b.Sense) < flaws(old.Claims, old.Sense) && !a.has(b.Text) {
+			a.bullets[n], a.items[n] = b, it
+		}
+	}}
 }
 
-func (a *answer) replaceRow(n int, it item) {
+func (a *answer) proposeRow(n int, it item) proposal {
 	r, ok := a.support.row(it)
-	if ok && len(it.cites) > 0 && flaws(r.claims()) < flaws(a.rows[n].claims()) {
-		a.rows[n] = r
+	if !ok || len(it.cites) == 0 {
+		return proposal{take: func() {}}
 	}
+	return proposal{r.judged(), func() {
+		if old := a.rows[n]; flaws(r.claims(), r.sense()) < flaws(old.claims(), old.sense()) {
+			a.rows[n] = r
+		}
+	}}
 }
 
 func (a *answer) has(text string) bool {
@@ -152,5 +194,12 @@ func (a *answer) has(text string) bool {
 }
 
 // flaws measures how much of a line the article does not bear out; a line
-// without any support is worse than any number of wrong details.
-func flaws(claims []result.Finding) int { return talk.Flaws(claims, 100) }
+// without any support is worse than any number of wrong details, and what a second
+// model does not bear out counts as one of them.
+func flaws(claims []result.Finding, sense *result.Sense) int {
+	n := talk.Flaws(claims, 100)
+	if sense.Doubtful() {
+		n++
+	}
+	return n
+}

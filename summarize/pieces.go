@@ -209,7 +209,7 @@ func (t *reading) all() []int {
 func (t *reading) splitter() splitter {
 	costs := make([]int, len(t.article.Sentences))
 	for i := range costs {
-		costs[i] = t.Client.Window.Count(numberedLine(t.article, i+1))
+		costs[i] = t.Client.Window.Count(talk.NumberedLine(t.article, i+1))
 	}
 	return splitter{t.article, func(n int) int { return costs[n-1] }}
 }

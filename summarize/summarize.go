@@ -13,11 +13,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/judge"
 	"newsbrief/internal/lang"
 	"newsbrief/internal/llm"
+	"newsbrief/internal/talk"
 	"newsbrief/prompts"
 	"newsbrief/result"
 )
@@ -28,6 +31,9 @@ type Client = llm.Client
 
 // Article is a clean text with its sentences. All offsets are bytes in its Text.
 type Article = article.Article
+
+// Judge is a model that judges what others wrote.
+type Judge = judge.Judge
 
 // Error is a request that failed for good: its Kind and Status say why, Help
 // what can be done. Its text holds no key.
@@ -69,6 +75,9 @@ type Options struct {
 	// them takes time.
 	Doubts bool
 
+	// Judge judges the sense of each line, which a second model does best; nil: nobody.
+	Judge *Judge
+
 	// OnBullet is called with each bullet as soon as it is whole and, where
 	// Repair allows for it, mended; nil: never.
 	OnBullet func(result.Bullet)
@@ -84,8 +93,12 @@ func (o Options) Identity() []any {
 	if t == nil {
 		t = &prompts.Template{}
 	}
-	return []any{t.Task, t.Raw, o.Vars, o.Bullets, o.Language, o.Figures,
+	identity := []any{t.Task, t.Raw, o.Vars, o.Bullets, o.Language, o.Figures,
 		o.Model, o.Temperature, o.Seed, o.MaxTokens, o.Repair}
+	if o.Judge != nil {
+		identity = append(identity, o.Judge.Identity())
+	}
+	return identity
 }
 
 // ErrNoBullets means that a model answered twice without a line of the shape
@@ -119,6 +132,9 @@ func Run(ctx context.Context, c *Client, a *Article, o Options) (*result.Brief, 
 	support.doubts = o.Doubts
 	t := newReading(c, a, o, language, newAnswer(support, wanted, o))
 	if err := t.read(ctx); err != nil {
+		if talk.NotSent(err) {
+			o.Judge.Foretell(a, wanted+2*o.Figures)
+		}
 		return nil, err
 	}
 	if err := t.inLanguage(); err != nil {
@@ -128,7 +144,7 @@ func Run(ctx context.Context, c *Client, a *Article, o Options) (*result.Brief, 
 	if err := t.mend(ctx, t.opening); err != nil {
 		return nil, err
 	}
-	t.answer.show(false)
+	t.answer.show(true)
 	return t.brief(), nil
 }
 
@@ -153,7 +169,7 @@ func (t *reading) brief() *result.Brief {
 		Kind:     "summary",
 		Source:   t.article.About(),
 		Bullets:  t.answer.bullets,
-		Warnings: append(t.pieces.warnings(), t.answer.warnings()...),
+		Warnings: slices.Concat(t.pieces.warnings(), t.answer.warnings(), t.senseWarnings()),
 		Usage:    t.Used(),
 		Language: t.language,
 	}

@@ -192,6 +192,20 @@ func (r row) claims() []result.Finding {
 	return r.person.Claims
 }
 
+func (r row) sense() *result.Sense {
+	if r.figure != nil {
+		return r.figure.Sense
+	}
+	return r.person.Sense
+}
+
+func (r row) line() string {
+	if r.figure != nil {
+		return r.figure.Line()
+	}
+	return r.person.Line()
+}
+
 func (r row) evidence() *result.Evidence {
 	if r.figure != nil {
 		return r.figure.Evidence

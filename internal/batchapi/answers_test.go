@@ -213,6 +213,24 @@ func TestParts(t *testing.T) {
 	}
 }
 
+// A batch has one model only, as OpenAI's guide demands.
+func TestPartsByModel(t *testing.T) {
+	_, x := openStore(t, t.TempDir())
+	for i := range 6 {
+		ask(x, fmt.Sprintf(`{"model":"%c","n":%d}`, 'a'+i%2, i))
+	}
+	for part := range x.parts(100, "/v1/chat/completions") {
+		var b strings.Builder
+		if err := x.spool.write(&b, part, "/v1/chat/completions"); err != nil {
+			t.Fatal(err)
+		}
+		a, other := strings.Count(b.String(), `"model":"a"`), strings.Count(b.String(), `"model":"b"`)
+		if a+other != 3 || a*other != 0 {
+			t.Errorf("%d requests of one model and %d of the other in one batch", a, other)
+		}
+	}
+}
+
 // FuzzAnswers: whatever a service's file holds, it is read or refused, and what
 // was read is served.
 func FuzzAnswers(f *testing.F) {

@@ -63,6 +63,13 @@ func inOnePiece(body []byte) []byte {
 	return plain
 }
 
+// modelOf is the model that a question asks.
+func modelOf(body []byte) string {
+	var q struct{ Model string }
+	_ = json.Unmarshal(body, &q) // a body that is no question is the endpoint's to refuse
+	return q.Model
+}
+
 // answer is nil where there is none yet.
 func (x *Exchange) answer(body []byte) (*response, error) {
 	sum := sha256.Sum256(body)
@@ -78,7 +85,7 @@ func (x *Exchange) answer(body []byte) (*response, error) {
 	switch {
 	case err != nil || r != nil:
 	case !asked:
-		err = x.spool.add(k, body)
+		err = x.spool.add(k, modelOf(body), body)
 	case held:
 		x.held[k] = true
 	}

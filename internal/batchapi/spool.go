@@ -3,6 +3,7 @@ package batchapi
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"io"
 	"iter"
@@ -35,9 +36,10 @@ type spool struct {
 
 // request is a body in the spool.
 type request struct {
-	key  digest
-	at   int64
-	size int
+	key   digest
+	model string
+	at    int64
+	size  int
 }
 
 func openSpool(root *os.Root) (*spool, error) {
@@ -60,26 +62,29 @@ func (s *spool) close() error {
 }
 
 // add takes a request, once.
-func (s *spool) add(k digest, body []byte) error {
+func (s *spool) add(k digest, model string, body []byte) error {
 	if s.seen[k] {
 		return nil
 	}
 	s.seen[k] = true
-	s.waiting = append(s.waiting, request{k, s.size, len(body)})
+	s.waiting = append(s.waiting, request{k, model, s.size, len(body)})
 	s.size += int64(len(body))
 	_, err := s.out.Write(body)
 	return err
 }
 
-// parts divides the requests, in the order of their names, so that the same
-// ones give the same files.
+// parts divides the requests, in the order of their models and names, so that the
+// same ones give the same files. A batch has one model only.
 func (s *spool) parts(most int, bytes int64, url string) iter.Seq[[]request] {
-	slices.SortFunc(s.waiting, func(a, b request) int { return compareKeys(a.key, b.key) })
+	slices.SortFunc(s.waiting, func(a, b request) int {
+		return cmp.Or(cmp.Compare(a.model, b.model), compareKeys(a.key, b.key))
+	})
 	return func(yield func([]request) bool) {
 		begin, size := 0, int64(0)
 		for i, r := range s.waiting {
 			line := int64(len(frame(r.key, url)) + r.size + 2)
-			if i > begin && (i-begin == most || size+line > bytes) {
+			full := i-begin == most || size+line > bytes
+			if i > begin && (full || r.model != s.waiting[begin].model) {
 				if !yield(s.waiting[begin:i]) {
 					return
 				}

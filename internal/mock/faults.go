@@ -45,7 +45,7 @@ type fault struct {
 // faults are all steps but the HTTP status numbers.
 func faults() []fault {
 	return slices.Concat(connectionFaults(), textFaults(), smallServers(),
-		translationFaults(), placeholderFaults(), batchFaults())
+		translationFaults(), placeholderFaults(), senseFaults(), batchFaults())
 }
 
 // connectionFaults are a good answer, and what happens to one on its way.

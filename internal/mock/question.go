@@ -21,6 +21,8 @@ type question struct {
 	said       string   // by the assistant so far
 	repair     []string // lines to be mended
 
+	statements []statement // to be judged
+
 	to       string // of a translation: its language
 	glossary [][2]string
 	try      int // of the same passages, from 1
@@ -42,6 +44,10 @@ func parseQuestion(messages []message) (q question, ok bool) {
 	if q.task == "translate" && head["to"] != "" {
 		q.to = head["to"]
 		q.bullets = len(q.sentences)
+		return q, true
+	}
+	if q.task == taskSense {
+		q.statements = statementsBelow(below)
 		return q, true
 	}
 	q.bullets, q.figures = number(head["bullets"]), number(head["figures"])
@@ -154,8 +160,11 @@ func (q *question) readSentences(text string) {
 
 // answer is n bullets and the figures, or the mended lines.
 func (q *question) answer(n int) string {
-	if q.task == "translate" {
+	switch q.task {
+	case "translate":
 		return q.translation(n)
+	case taskSense:
+		return q.judgement()
 	}
 	if q.repair != nil {
 		return q.mended()

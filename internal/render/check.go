@@ -78,6 +78,7 @@ func (t *checkText) claim(f result.Finding) {
 }
 
 func (t *checkText) statement(s result.Statement) {
+	t.sense(s)
 	tooMuch := s.Doubt > t.MaxDoubt && !s.Accepted
 	if !tooMuch && !t.Explain {
 		return
@@ -91,6 +92,19 @@ func (t *checkText) statement(s result.Statement) {
 		t.out.WriteString(": " + plain.Line(s.Reason))
 	}
 	t.out.WriteByte('\n')
+}
+
+// sense is what a second model says of a statement.
+func (t *checkText) sense(s result.Statement) {
+	if s.Sense == nil || !t.Explain && (s.Accepted || !s.Sense.Doubtful()) {
+		return
+	}
+	verdict, col := string(s.Sense.Verdict), color.FgGreen
+	if s.Sense.Doubtful() {
+		col = color.FgRed
+	}
+	fmt.Fprintf(&t.out, "%s%s: sense %s %q: %s\n", t.id, t.place.at(s.Start), t.style(col).Sprint(verdict),
+		plain.Line(shortened(s.Text)), senseSaid(s.Sense))
 }
 
 // shortened is the beginning of a statement.

@@ -22,6 +22,8 @@ func markdown(b *result.Brief, o Options) string {
 	notes := map[int]string{}
 	for _, bu := range b.Bullets {
 		out.WriteString("- " + markedMarkdown(bu.Text, bu.Claims))
+		behind, below := senseMarkdown(bu.Sense)
+		out.WriteString(behind)
 		for _, e := range bu.Evidence {
 			fmt.Fprintf(&out, "[^%s%d]", label, e.Sentence)
 			notes[e.Sentence] = e.Quote
@@ -38,6 +40,7 @@ func markdown(b *result.Brief, o Options) string {
 			}
 			out.WriteString("\n")
 		}
+		out.WriteString(below)
 	}
 	out.WriteString(markdownTables(b, label, notes))
 	writeNotes(&out, label, notes)

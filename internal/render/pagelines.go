@@ -194,8 +194,14 @@ func htmlCheck(c *result.Check, source, candidate *article.Article) *htmlArticle
 	}
 	m := &marker{n: 1, article: source, cited: map[int]string{}}
 	parts, rest := claimsBySentence(candidate, c.Claims)
+	senses := map[int]*result.Sense{}
+	for _, s := range c.Statements {
+		senses[s.Start] = s.Sense
+	}
 	for i, claims := range parts {
-		a.Bullets = append(a.Bullets, m.bullet(checkedLine(candidate.Sentence(i+1), claims)))
+		line := checkedLine(candidate.Sentence(i+1), claims)
+		line.Sense = senses[candidate.Sentences[i].Start]
+		a.Bullets = append(a.Bullets, m.bullet(line))
 	}
 	if len(rest) > 0 {
 		a.Bullets = append(a.Bullets, m.bullet(checkedLine("", rest)))
@@ -250,6 +256,7 @@ type marker struct {
 // bullet is one bullet.
 func (m *marker) bullet(b result.Bullet) htmlLine {
 	l := m.line(b.Text, b.Status, b.Claims)
+	m.sense(&l, b.Sense)
 	m.cite(&l, b.Evidence, b.Claims)
 	return l
 }
@@ -276,14 +283,19 @@ func (m *marker) line(text string, status result.Status, claims []result.Finding
 
 // reason adds what is wrong with a claim; a line quotes a sentence once.
 func (m *marker) reason(l *htmlLine, c result.Finding) (id string) {
-	m.reasons++
-	id = fmt.Sprintf("a%d-r%d", m.n, m.reasons)
+	id = m.nextReason()
 	quote := plain.Line(c.Quote)
 	if slices.ContainsFunc(l.Reasons, func(r htmlReason) bool { return r.Quote == quote }) {
 		quote = ""
 	}
 	l.Reasons = append(l.Reasons, htmlReason{id, reason(c), quote})
 	return id
+}
+
+// nextReason is the id of another reason.
+func (m *marker) nextReason() string {
+	m.reasons++
+	return fmt.Sprintf("a%d-r%d", m.n, m.reasons)
 }
 
 // cite adds the sentences that back a line, and lights those that speak
@@ -328,6 +340,7 @@ func (m *marker) row(t tableLine) htmlLine {
 			m.reason(&l, c)
 		}
 	}
+	m.sense(&l, t.sense)
 	var evidence []result.Evidence
 	if t.evidence != nil {
 		evidence = append(evidence, *t.evidence)

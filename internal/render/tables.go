@@ -24,17 +24,18 @@ type tableLine struct {
 	status        result.Status
 	evidence      *result.Evidence
 	claims        []result.Finding
+	sense         *result.Sense
 }
 
 // tables are the brief's that are not empty.
 func tables(b *result.Brief) []table {
 	figures := table{title: "Figures", first: "Figure", second: "Measures"}
 	for _, f := range b.Figures {
-		figures.add(tableLine{f.Text, f.Measures, f.Status, f.Evidence, f.Claims})
+		figures.add(tableLine{f.Text, f.Measures, f.Status, f.Evidence, f.Claims, f.Sense})
 	}
 	people := table{title: "People", first: "Name", second: "Role"}
 	for _, p := range b.People {
-		people.add(tableLine{p.Name, p.Role, p.Status, p.Evidence, p.Claims})
+		people.add(tableLine{p.Name, p.Role, p.Status, p.Evidence, p.Claims, p.Sense})
 	}
 	return slices.DeleteFunc([]table{figures, people}, func(t table) bool { return len(t.lines) == 0 })
 }
@@ -79,10 +80,14 @@ func (l tableLine) text(column int, o Options) string {
 	if !l.status.Good() && !o.Color {
 		words = append(words, word{text: mark, space: true})
 	}
+	if l.sense.Doubtful() {
+		words = append(words, senseWord(o))
+	}
 	indent := 2 + column + 2
 	pad := strings.Repeat(" ", max(column-width(l.first), 0)+2)
 	text := wrap(words, o.Width, max(indent, 4+width(l.first)))
-	return "  " + first.Sprint(l.first) + pad + text + "\n" + reasons(l.claims, o)
+	return "  " + first.Sprint(l.first) + pad + text + "\n" + reasons(l.claims, o) +
+		senseNote(l.sense, o)
 }
 
 // markdownTables returns figures and people as tables whose evidence stands
@@ -99,7 +104,8 @@ func markdownTables(b *result.Brief, label string, notes map[int]string) string 
 			if !l.status.Good() {
 				out.WriteString(" **" + escapeMarkdown(mark) + "**")
 			}
-			out.WriteString(" | " + escapeMarkdown(l.second))
+			behind, _ := senseMarkdown(l.sense)
+			out.WriteString(behind + " | " + escapeMarkdown(l.second))
 			if l.evidence != nil {
 				fmt.Fprintf(&out, "[^%s%d]", label, l.evidence.Sentence)
 				notes[l.evidence.Sentence] = l.evidence.Quote

@@ -44,7 +44,10 @@ func bullet(b result.Bullet, o Options) string {
 	if numbers := result.Sentences(b.Evidence); len(numbers) > 0 {
 		words = append(words, citation(numbers, o))
 	}
-	return lead + wrap(words, o.Width, width(lead)) + "\n" + reasons(b.Claims, o)
+	if b.Sense.Doubtful() {
+		words = append(words, senseWord(o))
+	}
+	return lead + wrap(words, o.Width, width(lead)) + "\n" + reasons(b.Claims, o) + senseNote(b.Sense, o)
 }
 
 // citation is "[3,5]" behind a line.

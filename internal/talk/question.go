@@ -1,6 +1,10 @@
 package talk
 
 import (
+	"strconv"
+	"strings"
+
+	"newsbrief/internal/article"
 	"newsbrief/internal/llm"
 	"newsbrief/prompts"
 )
@@ -49,4 +53,22 @@ const hashDigits = 12
 // element is a text between its tags.
 func element(name, text string) string {
 	return "<article-" + name + ">\n" + text + "</article-" + name + ">\n"
+}
+
+// Numbered is sentences of an article, one a line with its number, a blank line
+// between paragraphs and where sentences were left out.
+func Numbered(a *article.Article, sentences []int) string {
+	var b strings.Builder
+	for i, n := range sentences {
+		if i > 0 && (n != sentences[i-1]+1 || a.Sentences[n-1].Paragraph != a.Sentences[n-2].Paragraph) {
+			b.WriteByte('\n')
+		}
+		b.WriteString(NumberedLine(a, n))
+	}
+	return b.String()
+}
+
+// NumberedLine is the line of sentence n, from 1.
+func NumberedLine(a *article.Article, n int) string {
+	return "[" + strconv.Itoa(n) + "] " + strings.Join(strings.Fields(a.Sentence(n)), " ") + "\n"
 }
