@@ -25,17 +25,18 @@ type nameIndex struct {
 	// capital by their first letters; most candidates ask for neither.
 	initials func() map[string]int
 	starts   func() map[string][]string
-	// anyInitials are as initials, of words in small letters too; halves the parts
-	// of words around an apostrophe, unmarked the words without accents, neighbours
-	// pairs of words in one.
-	anyInitials, halves, unmarked, neighbours func() map[string]int
+	// spelled has the initials of all words; halves the parts of words around an
+	// apostrophe, unmarked the words without accents, neighbours pairs of words in
+	// one.
+	spelled                      func() *initials
+	halves, unmarked, neighbours func() map[string]int
 }
 
 func newNameIndex(a *article.Article) *nameIndex {
 	x := &nameIndex{text: a, bare: map[string]int{}}
 	x.starts = sync.OnceValue(x.byStart)
 	x.initials = sync.OnceValue(func() map[string]int { return initialsOf(a) })
-	x.anyInitials = sync.OnceValue(func() map[string]int { return initialsOfWords(x) })
+	x.spelled = sync.OnceValue(func() *initials { return initialsOfWords(a) })
 	x.unmarked = sync.OnceValue(func() map[string]int { return unmarkedWords(x) })
 	x.neighbours = sync.OnceValue(func() map[string]int { return neighbouringWords(x) })
 	x.halves = sync.OnceValue(func() map[string]int { return apostropheHalves(x) })

@@ -9,7 +9,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"newsbrief/internal/article/words"
-	"newsbrief/internal/claim/lex"
 	"newsbrief/internal/lang"
 )
 
@@ -25,7 +24,7 @@ func (x *nameIndex) variant(w, l string) int {
 		if n := x.standsFor(l); n > 0 {
 			return n
 		}
-		if n := x.anyInitials()[strings.ToLower(strings.TrimSuffix(w, "s"))]; n > 0 {
+		if n := x.spelled().sentence(strings.ToLower(strings.TrimSuffix(w, "s"))); n > 0 {
 			return n
 		}
 	}
@@ -103,28 +102,6 @@ func unmarkedWords(x *nameIndex) map[string]int {
 // isAcronym says whether a word is of two capitals or more and no small letter.
 func isAcronym(w string) bool {
 	return utf8.RuneCountInString(w) > 1 && w == strings.ToUpper(w) && w != strings.ToLower(w)
-}
-
-// initialsOfWords maps the initials of two to six words in a row, words of
-// grammar left out or not, to the first sentence that has them.
-func initialsOfWords(x *nameIndex) map[string]int {
-	initials := map[string]int{}
-	for n := range x.text.Sentences {
-		var all, content []rune
-		for _, w := range words.Written(x.text.Sentence(n + 1)) {
-			first, _ := utf8.DecodeRuneInString(w)
-			if !unicode.IsLetter(first) {
-				continue
-			}
-			all = append(all, unicode.ToLower(first))
-			abbreviate(initials, all, n+1)
-			if !lex.InClass(strings.ToLower(w), x.text.Language, lex.Func|lex.Particle) {
-				content = append(content, unicode.ToLower(first))
-				abbreviate(initials, content, n+1)
-			}
-		}
-	}
-	return initials
 }
 
 // apostropheHalves are the parts of the source's words around an apostrophe.

@@ -122,11 +122,30 @@ func (r *Nearest) To(words []Word) []int {
 			r.score[n] += weight
 		}
 	}
-	slices.SortFunc(r.touched, func(a, b int) int { return cmp.Or(cmp.Compare(r.score[b], r.score[a]), a-b) })
+	best := r.best()
 	for _, n := range r.touched {
 		r.score[n] = 0
 	}
-	return slices.Clone(r.touched[:min(len(r.touched), MostNear)])
+	return best
+}
+
+// best are the touched sentences with the highest scores, best first. Where there
+// are many, most are passed over without a place in the order.
+func (r *Nearest) best() []int {
+	order := func(a, b int) int { return cmp.Or(cmp.Compare(r.score[b], r.score[a]), a-b) }
+	list, least := make([]int, 0, min(len(r.touched), 2*MostNear)), 0.0
+	for _, n := range r.touched {
+		if r.score[n] < least {
+			continue
+		}
+		if list = append(list, n); len(list) == 2*MostNear {
+			slices.SortFunc(list, order)
+			list = list[:MostNear]
+			least = r.score[list[MostNear-1]]
+		}
+	}
+	slices.SortFunc(list, order)
+	return list[:min(len(list), MostNear)]
 }
 
 // Line is another text by its different words of any kind, in the numbers of

@@ -14,9 +14,9 @@ import (
 // Source is an article as sentences are measured against it. Any number of
 // goroutines may use it.
 type Source struct {
-	article  *article.Article
-	index    *words.Index
-	language *lang.Language
+	article *article.Article
+	index   *words.Index
+	denying map[string]bool // words that deny something
 	// retold is what a word that the source lacks counts: less in a conversation,
 	// which is retold in words of one's own.
 	retold float64
@@ -25,8 +25,13 @@ type Source struct {
 
 // NewSource reads an article's words. Its time is linear in their number.
 func NewSource(a *article.Article) *Source {
-	x, language := a.Index(), lang.Of(a.Language)
-	return &Source{a, x, language, 1 - conversation(x, language)/2, make([]atomic.Int32, len(a.Sentences))}
+	x, language, denying := a.Index(), lang.Of(a.Language), map[string]bool{}
+	for _, class := range []string{"notword", "negation", "denial"} {
+		for _, w := range language.Forms(class) {
+			denying[w] = true
+		}
+	}
+	return &Source{a, x, denying, 1 - conversation(x, language)/2, make([]atomic.Int32, len(a.Sentences))}
 }
 
 // conversation is how much of a conversation a text is, 0 to 1, by the share of
@@ -89,11 +94,7 @@ func (s *Source) Read(text string, list []words.Word, near []int) (signals Signa
 // denies says whether a text has a word of denial.
 func (s *Source) denies(text string) bool {
 	for _, w := range words.Written(text) {
-		w = strings.ReplaceAll(strings.ToLower(w), "’", "'")
-		if strings.HasSuffix(w, "n't") {
-			return true
-		}
-		if s.language.Has("notword", w) || s.language.Has("negation", w) || s.language.Has("denial", w) {
+		if w = strings.ToLower(w); s.denying[w] || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
 			return true
 		}
 	}
@@ -127,5 +128,18 @@ func (s *Source) together(a, b words.ID) bool {
 		a, b = b, a
 	}
 	holders := s.index.With(a)
-	return len(holders) > most || slices.ContainsFunc(holders, func(n int) bool { return s.index.Holds(n, b) })
+	return len(holders) > most || meet(holders, s.index.With(b))
+}
+
+// meet says whether two ascending lists, of which the first is short, have a
+// number in common.
+func meet(few, many []int) bool {
+	for _, n := range few {
+		i, found := slices.BinarySearch(many, n)
+		if found {
+			return true
+		}
+		many = many[i:]
+	}
+	return false
 }

@@ -20,8 +20,12 @@ func misplaced(c *comparison) []Finding {
 			continue
 		}
 		mine := c.companyOf(c.words, a, nowhere)
-		own, other := c.bestSame(a, mine), c.bestOther(a, mine)
-		if own.sentence < 0 || other.sentence < 0 {
+		other := c.bestOther(a, mine)
+		if other.sentence < 0 {
+			continue // as mostly: no need to look for its own place
+		}
+		own := c.bestSame(a, mine)
+		if own.sentence < 0 {
 			continue
 		}
 		far := other.affinity >= placedAbove && other.affinity >= own.affinity+placedBy && sameHead(c, a, other)
@@ -127,13 +131,15 @@ func exchange(c *comparison, a, b anchor) (Finding, bool) {
 	if !c.alike(a, b) || listed(c, a, b) {
 		return Finding{}, false
 	}
-	mineA, mineB := c.companyOf(c.words, a, b), c.companyOf(c.words, b, a)
-	ownA, ownB := c.bestSame(a, mineA), c.bestSame(b, mineB)
-	crossA, crossB := c.bestSame(b, mineA), c.bestSame(a, mineB)
+	mineA := c.companyOf(c.words, a, b)
+	ownA, crossA := c.bestSame(a, mineA), c.bestSame(b, mineA)
+	if ownA.sentence < 0 || crossA.affinity <= ownA.affinity {
+		return Finding{}, false // as nearly always: no need to look at b
+	}
+	mineB := c.companyOf(c.words, b, a)
+	ownB, crossB := c.bestSame(b, mineB), c.bestSame(a, mineB)
 	switch {
-	case len(mineA) == 0 || len(mineB) == 0 || ownA.sentence < 0 || ownB.sentence < 0:
-		return Finding{}, false
-	case crossA.affinity <= ownA.affinity || crossB.affinity <= ownB.affinity:
+	case ownB.sentence < 0 || crossB.affinity <= ownB.affinity:
 		return Finding{}, false
 	case crossA.affinity+crossB.affinity <= ownA.affinity+ownB.affinity+exchangedBy:
 		return Finding{}, false

@@ -85,8 +85,14 @@ func (s *Source) alwaysCapital(w word) bool {
 	return s.knows(w.stem) && !w.is(small) && !s.small[w.stem]
 }
 
-// company is the words around a name or value by how near they are, 0 to 1.
-type company map[key]float64
+// company is the few words around a name or value.
+type company []mate
+
+// mate is a word of a company: how near it is, 0 to 1, and what it counts there.
+type mate struct {
+	key
+	near, weight float64
+}
 
 // key is a word of a company and the side it stands on: a verb says something
 // else before and behind, and so does a preposition; a noun does not.
@@ -105,13 +111,31 @@ const (
 // companyOf weighs the words around an anchor; skip is another one, which is
 // passed over.
 func (s *Source) companyOf(list []word, a, skip anchor) company {
-	m := company{}
-	s.addSide(m, list, a, skip, -1)
-	s.addSide(m, list, a, skip, 1)
+	m := make(company, 0, 2*reach+1)
+	s.addSide(&m, list, a, skip, -1)
+	s.addSide(&m, list, a, skip, 1)
+	for i := range m {
+		m[i].weight = m[i].near * s.counts(m[i].key)
+	}
 	return m
 }
 
-func (s *Source) addSide(m company, list []word, a, skip anchor, side int) {
+// counts is what a word of a company counts: a rare one more, and a verb.
+func (s *Source) counts(k key) float64 {
+	w := 1.0
+	switch {
+	case k.stem <= -firstMeaning && s.told[k.stem] > 0:
+		w = s.rarity(s.told[k.stem])
+	case s.knows(k.stem):
+		w = s.weight(k.stem)
+	}
+	if k.side != 0 {
+		w *= verbCounts
+	}
+	return w
+}
+
+func (s *Source) addSide(m *company, list []word, a, skip anchor, side int) {
 	a.from = a.hedged(list)
 	near, count := 1.0, 0
 	for distance := 1; count < reach; distance++ {
@@ -192,24 +216,32 @@ func passive(list []word, i int) bool {
 	return false
 }
 
-func (m company) add(k key, near float64) { m[k] = max(m[k], near) }
+func (m *company) add(k key, near float64) {
+	for i := range *m {
+		if own := &(*m)[i]; own.key == k {
+			own.near = max(own.near, near)
+			return
+		}
+	}
+	*m = append(*m, mate{key: k, near: near})
+}
+
+// near is how near a word is in a company; 0: it is not there.
+func (m company) near(k key) float64 {
+	for i := range m {
+		if m[i].stem == k.stem && m[i].key == k {
+			return m[i].near
+		}
+	}
+	return 0
+}
 
 // affinity is how much of one company stands as near in another, 0 to 1.
-func (s *Source) affinity(mine, theirs company) float64 {
+func affinity(mine, theirs company) float64 {
 	all, common := 0.0, 0.0
-	for k, near := range mine {
-		w := near
-		switch {
-		case k.stem <= -firstMeaning && s.told[k.stem] > 0:
-			w *= s.rarity(s.told[k.stem])
-		case s.knows(k.stem):
-			w *= s.weight(k.stem)
-		}
-		if k.side != 0 {
-			w *= verbCounts
-		}
-		all += w
-		common += w * min(1, theirs[k]/near)
+	for _, m := range mine {
+		all += m.weight
+		common += m.weight * min(1, theirs.near(m.key)/m.near)
 	}
 	if all == 0 {
 		return 0
@@ -219,11 +251,12 @@ func (s *Source) affinity(mine, theirs company) float64 {
 
 // sourceCompany is the company of an anchor of the source, made once.
 func (s *Source) sourceCompany(p spot) company {
-	if m, ok := s.companies.Load(p); ok {
-		return m.(company)
+	kept := &s.companies[p.sentence][p.anchor]
+	if m := kept.Load(); m != nil {
+		return *m
 	}
 	m := s.companyOf(s.sentences[p.sentence], s.anchors[p.sentence][p.anchor], nowhere)
-	s.companies.Store(p, m)
+	kept.Store(&m)
 	return m
 }
 
@@ -235,7 +268,7 @@ type place struct {
 }
 
 func (s *Source) take(best *place, mine company, p spot) {
-	if f := s.affinity(mine, s.sourceCompany(p)); best.sentence < 0 || f > best.affinity {
+	if f := affinity(mine, s.sourceCompany(p)); best.sentence < 0 || f > best.affinity {
 		*best = place{p.sentence, s.anchors[p.sentence][p.anchor], f}
 	}
 }

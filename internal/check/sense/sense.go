@@ -45,7 +45,15 @@ func (s *Source) Compare(candidate *article.Article, claims []claim.Claim, near 
 	}
 	var list []Finding
 	rest, stemOf := claims, s.lexicon.stemmer()
-	number := func(lower string) int { return s.look(lower, stemOf) }
+	known := map[string]int{}
+	number := func(lower string) int {
+		id, ok := known[lower]
+		if !ok {
+			id = s.look(lower, stemOf)
+			known[lower] = id
+		}
+		return id
+	}
 	for n, span := range candidate.Sentences {
 		for len(rest) > 0 && rest[0].End <= span.Start {
 			rest = rest[1:]

@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"sync"
+	"sync/atomic"
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/claim"
@@ -18,12 +18,12 @@ type Source struct {
 	sentences [][]word
 	anchors   [][]anchor // of each sentence
 	stems     map[string]int
-	ids       map[string]int // of words in lower case, for those of the source
-	postings  [][]int        // sentences of each stem, from 0
-	names     map[int][]spot // of the last word of names
-	told      map[int]int    // how many words have a meaning
-	small     map[int]bool   // the stems that are written with a small letter somewhere
-	companies sync.Map       // of the spots that were asked for
+	ids       map[string]int              // of words in lower case, for those of the source
+	postings  [][]int                     // sentences of each stem, from 0
+	names     map[int][]spot              // of the last word of names
+	told      map[int]int                 // how many words have a meaning
+	small     map[int]bool                // the stems that are written with a small letter somewhere
+	companies [][]atomic.Pointer[company] // of the anchors that were asked for
 }
 
 // spot is an anchor of the source.
@@ -56,6 +56,7 @@ func Read(a *article.Article, claims []claim.Claim, values Values) *Source {
 			claims = claims[1:]
 		}
 		s.anchors = append(s.anchors, s.anchorsOf(list, claims))
+		s.companies = append(s.companies, make([]atomic.Pointer[company], len(s.anchors[n])))
 		for k, own := range s.anchors[n] {
 			if own.isName() {
 				s.names[own.stem] = append(s.names[own.stem], spot{n, k})
