@@ -40,6 +40,7 @@ func (d *dictation) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	var question struct {
 		Model    string
 		Messages []llm.Message
+		Format   json.RawMessage `json:"response_format"`
 	}
 	err := json.NewDecoder(r.Body).Decode(&question)
 	if err != nil {
@@ -49,6 +50,9 @@ func (d *dictation) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	var said strings.Builder
 	for _, m := range withoutExamples(question.Messages) {
 		fmt.Fprintf(&said, "%s: %s\n", m.Role, m.Content)
+	}
+	if question.Format != nil {
+		fmt.Fprintf(&said, "response_format: %s\n", question.Format)
 	}
 	answer, err := d.answer(question.Model, said.String())
 	if err != nil {

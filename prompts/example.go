@@ -1,5 +1,11 @@
 package prompts
 
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
 // System is the system message of every task: who the model is, and that the
 // article is data. What an answer depends on stands in the instruction, too, since
 // some servers drop this message in silence.
@@ -16,29 +22,69 @@ type Turn struct{ Text, Question, Answer string }
 
 // exampleArticle is about nothing real, so that a model that repeats it is found out.
 const exampleArticle = `[1] The lighthouse of Quarnby will be dark from 14 May, because rust has made its stairs unsafe.
-[2] Repairs will take 90 days and cost 2.6 million florins, said Odda Vinterquist, who leads the harbour office.
+[2] Repairs will take 87 days and cost 2.6 million florins, said Odda Vinterquist, who leads the harbour office.
 
-[3] Some 340 boats pass the lighthouse every week.
+[3] Some 343 boats pass the lighthouse every week.
 [4] Skippers will be guided by radio until it shines again.
+[5] "Nobody will run aground," Vinterquist promised.
+[6] The tower was built in 1871.
 `
 
 // articleExamples are the examples about exampleArticle. Every task about articles
 // has the same in the same order: what a server has read of an article for one task
 // it need not read again for the next.
 var articleExamples = []Turn{
-	{exampleArticle, Head{Task: Summarize, Bullets: 2, Language: "en"}.String() + `
-Summarise the article above. Write exactly 2 lines in English, and nothing else.
+	{exampleArticle, Head{Task: Summarize, Bullets: 3, Language: "en"}.String() + `
+Summarise the article above.
+Write exactly 3 lines in English, each ending with the numbers of the sentences that say so, as [3] or [2,5]. ` +
+		`Write nothing else.
 `, `- The lighthouse of Quarnby will be dark from 14 May because its stairs are unsafe. [1]
-- Repairs will take 90 days and cost 2.6 million florins. [2]
+- Repairs will take 87 days and cost 2.6 million florins. [2]
+- Skippers of the 343 boats that pass every week will be guided by radio. [3,4]
 `},
 	{"", Head{Task: Figures, Figures: 10, Language: "en"}.String() + `
-List the figures of the article above, then its people and organisations. Write at most 10 lines of figures and ` +
-		`10 of people in English, and nothing else.
+List the figures of the article above, then its people and organisations.
+Write at most 10 lines of figures and 10 of people, and nothing else. Write what values measure and the roles in English.
 `, `2.6 million florins | cost of the repairs | [2]
-90 days | length of the repairs | [2]
-340 boats | pass the lighthouse every week | [3]
+87 days | length of the repairs | [2]
+343 boats | pass the lighthouse every week | [3]
 Odda Vinterquist | leads the harbour office | [2]
 `},
+}
+
+// exampleWords are words and values of exampleArticle that hardly any other article
+// holds, in lower case.
+var exampleWords = []string{"quarnby", "vinterquist", "florin", "florins", "87", "343"}
+
+// RepeatsExample says whether a line of an answer, without mark and citation, comes
+// from the worked examples and not from the article.
+func RepeatsExample(line, article string) bool {
+	line = strings.ToLower(line)
+	words, own := wordsOf(line), []string(nil)
+	for _, word := range exampleWords {
+		if !slices.Contains(words, word) {
+			continue
+		}
+		if own == nil {
+			own = wordsOf(strings.ToLower(article))
+		}
+		if !slices.Contains(own, word) {
+			return true
+		}
+	}
+	for _, turn := range articleExamples {
+		for told := range strings.Lines(strings.ToLower(turn.Answer)) {
+			told, _, _ = strings.Cut(strings.TrimPrefix(told, "- "), " [")
+			if strings.Trim(told, "| ") == strings.Trim(line, "| ") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // translateExamples are that of translations, from English into French.

@@ -241,6 +241,9 @@ type Usage struct {
 	Cached           int    `json:"cached"`
 	PromptTokens     int    `json:"prompt_tokens"`
 	CompletionTokens int    `json:"completion_tokens"`
+	// CachedPromptTokens are those of PromptTokens that the server had read before,
+	// as far as it says so.
+	CachedPromptTokens int `json:"cached_prompt_tokens,omitempty"`
 	// Estimated says that a server has not counted all of these tokens.
 	Estimated bool    `json:"estimated,omitempty"`
 	Seconds   float64 `json:"seconds"` // 0 where no endpoint was asked
@@ -256,5 +259,6 @@ func (u *Usage) Add(more Usage) {
 	u.Cached += more.Cached
 	u.PromptTokens += more.PromptTokens
 	u.CompletionTokens += more.CompletionTokens
+	u.CachedPromptTokens += more.CachedPromptTokens
 	u.Estimated = u.Estimated || more.Estimated
 }

@@ -20,6 +20,7 @@ type answer struct {
 	support   *support
 	wanted    int  // bullets
 	figures   bool // lines of figures are asked for too
+	mostRows  int  // of figures, and of people
 	onBullet  func(result.Bullet)
 	onRestart func()
 
@@ -34,13 +35,15 @@ type answer struct {
 	rows     []row
 	rowsKept int  // rows of earlier completions
 	rowCut   bool // the last line is a row without its end
+	titled   bool // the last line is a title
 	repairs  bool // doubtful bullets wait for their repair
 	judges   bool // bullets wait for their verdict
 }
 
 func newAnswer(s *support, wanted int, o Options) *answer {
 	a := &answer{
-		support: s, wanted: wanted, figures: o.Figures > 0, repairs: o.Repair > 0, judges: o.Judge != nil,
+		support: s, wanted: wanted, figures: o.Figures > 0, mostRows: o.Figures,
+		repairs: o.Repair > 0, judges: o.Judge != nil,
 		onBullet: o.OnBullet, onRestart: o.OnRestart, bullets: []result.Bullet{},
 	}
 	if a.onBullet == nil {
@@ -95,39 +98,91 @@ func (a *answer) line(l llm.Line) {
 	if l.Restart {
 		a.restart()
 	}
-	a.release()
-	text := plain.Line(l.Text)
+	for _, text := range unpack(plain.Line(l.Text), a.figures) {
+		a.take(text, l.Ended)
+	}
+}
+
+// take takes a line of the list that an answer is.
+func (a *answer) take(text string, ended bool) {
+	text = a.continued(text)
 	it, ok := parseItem(text, len(a.items)-a.kept+1, a.support.sentences())
-	isRow := a.figures && strings.ContainsAny(text, "|｜")
-	a.rowCut = isRow && len(it.cites) == 0 && !l.Ended
+	row := a.isRow(text)
+	a.rowCut = row && len(it.cites) == 0 && !ended
 	switch {
-	case isRow:
-		if !ok {
-			it, ok = uncited(text), l.Ended
-		}
-		if r, cut := a.support.row(it); ok && cut && (len(it.cites) > 0 || r.stands()) {
-			a.addRow(r)
-		}
+	case a.support.repeatsExample(text):
+	case row:
+		a.takeRow(text, it, ok, ended)
 	case !ok:
+		a.titled = isBold(text)
 		a.spoken = firstBytes(a.spoken+text+"\n", 2000)
 	case len(it.cites) > 0:
 		a.cited++
 		a.add(it)
 	default:
-		a.held, a.ended = &it, l.Ended
+		a.held, a.ended, a.titled = &it, ended, isBold(text)
 	}
 }
 
-// says is what a line says that is an item or a row, "" of any other.
-func (a *answer) says(line string) string {
-	text := plain.Line(line)
-	if a.figures && strings.ContainsAny(text, "|｜") {
-		return text
+func (a *answer) isRow(text string) bool { return a.figures && strings.ContainsAny(text, "|｜") }
+
+// continued is a line with what it belongs to: a citation alone belongs to the one
+// before; a line without a mark goes on with that where it was no whole sentence, and
+// stands in its place where it was a title. Any other line releases the one before.
+func (a *answer) continued(text string) string {
+	text = strings.TrimSpace(text)
+	_, isMarked := cutMark(text, len(a.items)-a.kept+2)
+	held, titled := a.held, a.titled
+	a.titled = false
+	switch {
+	case isMarked || text == "" || a.isRow(text):
+		a.release()
+	case titled && tellsAll(text):
+		a.held = nil
+		return "- " + text
+	case held != nil && (!lang.EndsSentence(held.text) || isCitation(text)):
+		a.held = nil
+		return "- " + held.text + " " + text
+	default:
+		a.release()
 	}
-	number := 0
-	_, _ = fmt.Sscanf(text, "%d", &number)
-	it, _ := parseItem(text, number, a.support.sentences())
-	return it.text
+	return text
+}
+
+// takeRow takes a line of figures. One without a citation counts where a line end
+// proves it whole.
+func (a *answer) takeRow(text string, it item, ok, ended bool) {
+	if !ok {
+		it, ok = uncited(text), ended
+	}
+	if r, cut := a.support.row(it); ok && cut && (len(it.cites) > 0 || r.stands()) {
+		a.addRow(r)
+	}
+}
+
+// says is what a line says that is an item or a row, "" of any other. One that may
+// go on in the next line is none yet.
+func (a *answer) says(line string) string {
+	var said strings.Builder
+	for _, text := range unpack(plain.Line(line), a.figures) {
+		number := 0
+		_, _ = fmt.Sscanf(text, "%d", &number)
+		it, ok := parseItem(text, number, a.support.sentences())
+		switch {
+		case a.support.repeatsExample(text):
+		case a.isRow(text):
+			said.WriteString(text)
+		case ok && a.isBullet(it.text) && (len(it.cites) > 0 || lang.EndsSentence(it.text)):
+			said.WriteString(it.text)
+		}
+	}
+	return said.String()
+}
+
+// isBullet says whether a text can be a bullet. A single line, as a headline, may be
+// of any form.
+func (a *answer) isBullet(text string) bool {
+	return a.wanted == 1 || isTold(text, a.support.language) && !a.support.isHeading(text)
 }
 
 // restart forgets the bullets of this completion: they were reasoning.
@@ -155,14 +210,21 @@ func (a *answer) release() {
 	}
 }
 
-// addRow adds a figure or a person that is not there yet.
+// addRow adds a figure or a person that is not there yet, up to as many of each as
+// are asked for.
 func (a *answer) addRow(r row) {
+	alike := 0
 	for _, known := range a.rows {
-		if known.item.text == r.item.text {
+		if known.item.text == r.item.text || known.sameName(r) {
 			return
 		}
+		if (known.person == nil) == (r.person == nil) {
+			alike++
+		}
 	}
-	a.rows = append(a.rows, r)
+	if alike < a.mostRows {
+		a.rows = append(a.rows, r)
+	}
 }
 
 func (a *answer) add(it item) {
@@ -171,7 +233,7 @@ func (a *answer) add(it item) {
 			return
 		}
 	}
-	if a.missing() == 0 {
+	if a.missing() == 0 || !a.isBullet(it.text) {
 		return
 	}
 	a.items = append(a.items, it)
@@ -214,8 +276,8 @@ func (a *answer) finish() error {
 	switch {
 	case a.rowCut:
 		return fmt.Errorf("%w after %d figures", ErrCut, len(a.rows))
-	case a.missing() == 0 && a.wanted == 0 && len(a.rows) == 0 && !a.saidNone() && a.support.hasFigures():
-		return ErrNoFigures
+	case a.missing() == 0 && a.figures && len(a.rows) == 0 && a.support.hasFigures():
+		return ErrNoFigures // "none" is believed where it is true
 	case a.missing() == 0:
 		return nil
 	case cut:
@@ -264,11 +326,6 @@ func (a *answer) warnings() []result.Warning {
 
 // none is the answer of a model that finds no figure.
 const none = "none"
-
-// saidNone says whether the model found no figure and said so.
-func (a *answer) saidNone() bool {
-	return strings.EqualFold(strings.Trim(a.spoken, " \n.-*"), none)
-}
 
 // firstBytes cuts s to at most n bytes at a rune boundary.
 func firstBytes(s string, n int) string {

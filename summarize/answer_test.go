@@ -93,8 +93,8 @@ func TestAnswerRestart(t *testing.T) {
 	}
 }
 
-// An article with figures has an answer with some, unless the model says none;
-// one without needs none.
+// An article with figures has an answer with some, whatever the model says; one
+// without needs none, and an age alone is no figure worth a line.
 func TestNoFigures(t *testing.T) {
 	for _, tt := range []struct {
 		text, line string
@@ -102,8 +102,9 @@ func TestNoFigures(t *testing.T) {
 	}{
 		{"Repairs cost 4.2 million euros.", "4.2 million euros | cost of the repairs | [1]", nil},
 		{"Repairs cost 4.2 million euros.", "There are no figures in it.", ErrNoFigures},
-		{"Repairs cost 4.2 million euros.", "none", nil},
-		{"Repairs cost 4.2 million euros.", "None.", nil},
+		{"Repairs cost 4.2 million euros.", "none", ErrNoFigures},
+		{"Repairs cost 4.2 million euros.", "None.", ErrNoFigures},
+		{"The mayor is 54 years old.", "none", nil},
 		{"Repairs cost a lot.", "There are no figures in it.", nil},
 	} {
 		a := newAnswer(newSupport(article.Exact("", tt.text, "en"), "en"), 0, Options{Figures: 5})
@@ -112,4 +113,28 @@ func TestNoFigures(t *testing.T) {
 			t.Errorf("%q of %q: %v", tt.line, tt.text, err)
 		}
 	}
+}
+
+// FuzzAnswer: whatever lines come, no bullet is made of what is none, and none is
+// taken twice.
+func FuzzAnswer(f *testing.F) {
+	f.Add("- The bridge\nis shut. [1]\n[2]\n**Title**\nNobody was hurt.")
+	f.Add(`{"lines": ["- The bridge is shut. [1]", "87 days | x | [2]"`)
+	f.Add("| 1 | The bridge is shut. | [1] |\n|---|\n1). x [3], [4].")
+	f.Fuzz(func(t *testing.T, text string) {
+		s := newSupport(article.Exact("", "The bridge is shut. Repairs cost 4.2 million euros.", "en"), "en")
+		a := newAnswer(s, 5, Options{Figures: 3})
+		for line := range strings.Lines(text) {
+			a.says(line)
+			a.line(llm.Line{Text: strings.TrimSuffix(line, "\n"), Ended: strings.HasSuffix(line, "\n")})
+		}
+		_ = a.finish()
+		seen := map[string]bool{}
+		for _, b := range a.bullets {
+			if seen[b.Text] || !a.isBullet(b.Text) {
+				t.Errorf("%q", b.Text)
+			}
+			seen[b.Text] = true
+		}
+	})
 }

@@ -24,6 +24,7 @@ type reading struct {
 	bare     bool  // the model's context is too small for examples
 	wary     bool  // the answer may turn out to be one to part of the question
 	cached   bool  // the last completion came from the cache
+	guided   bool  // an answer was out of form: the next is held to it
 	unjudged error // why the second model could not be asked
 }
 
@@ -45,6 +46,7 @@ func (t *reading) run(ctx context.Context, opening []llm.Message) error {
 	if said := t.answer.said(); said != "" {
 		next = append(next, followUp(said, t.answer.missing(), t.options.Figures)...)
 	}
+	t.guided = true
 	again := t.ask(ctx, next)
 	// An answer that is whole but short is an answer; its warning says so.
 	short := errors.Is(err, errFew) || errors.Is(again, errFew)
@@ -76,6 +78,9 @@ func (t *reading) ask(ctx context.Context, conversation []llm.Message) error {
 	r := t.request(conversation)
 	r.Form, r.Lines = t.answer.says, t.answer.missing()+2*t.options.Figures
 	r.Live = t.options.OnBullet != nil && !t.wary
+	if t.guided {
+		r.Guide = guide(t.answer.missing(), 2*t.options.Figures)
+	}
 	if err := t.complete(ctx, r, t.answer.line); err != nil {
 		t.answer.drop()
 		return err

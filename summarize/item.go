@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"newsbrief/internal/lang"
 )
 
 // bulletMarks are the characters that models put before a list item.
@@ -45,7 +47,7 @@ func parseItem(line string, next, sentences int) (it item, ok bool) {
 	text = cutEmphasis(strings.TrimSpace(text))
 	heading := strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")
 	switch {
-	case !strings.ContainsFunc(text, isWordRune):
+	case !strings.ContainsFunc(text, unicode.IsLetter): // bare numbers say nothing
 		return item{}, false
 	case len(cites) == 0 && (!marked || heading):
 		return item{}, false
@@ -73,7 +75,7 @@ func cutMark(line string, next int) (rest string, marked bool) {
 	if !found || number == "" || !strings.ContainsRune(".):", rune(number[0])) {
 		return line, false
 	}
-	rest = strings.TrimPrefix(number[1:], "**")
+	rest = strings.TrimPrefix(strings.TrimLeft(number, ".):"), "**")
 	if rest == strings.TrimLeft(rest, " \t") {
 		return line, false
 	}
@@ -102,9 +104,12 @@ func cutCitations(s string, sentences int) (text string, cites []int) {
 	return tidyEnd(kept.String()), cites
 }
 
-// tidyEnd removes the second full stop that remains of "text. [3]."
+// tidyEnd removes what remains of "text. [3], [4]." behind the text.
 func tidyEnd(s string) string {
 	s = strings.TrimSpace(s)
+	if trimmed := strings.TrimRight(s, ",; "); lang.EndsSentence(trimmed) {
+		s = trimmed
+	}
 	for _, stop := range []string{".", "。"} {
 		if strings.HasSuffix(s, stop+stop) && !strings.HasSuffix(s, stop+stop+stop) {
 			return strings.TrimSuffix(s, stop)
@@ -189,5 +194,3 @@ func cutEmphasis(s string) string {
 	}
 	return s
 }
-
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }

@@ -32,7 +32,7 @@ func (t *reading) mend(ctx context.Context, opening []llm.Message) error {
 		if len(wrong) == 0 {
 			return nil
 		}
-		r := &repair{sentences: t.answer.support.sentences()}
+		r := &repair{support: t.answer.support}
 		conversation := append(opening[:len(opening):len(opening)], t.answer.complaint(wrong)...)
 		question := t.request(conversation)
 		question.Answer, question.Form, question.Lines = len(wrong)*bulletTokens, t.answer.says, len(wrong)+1
@@ -78,17 +78,19 @@ type repaired struct {
 
 // repair collects the lines of an answer to a complaint.
 type repair struct {
-	items     []item
-	sentences int
+	items   []item
+	support *support
 }
 
 func (r *repair) line(l llm.Line) {
 	if l.Restart {
 		r.items = nil
 	}
-	it, ok := parseItem(plain.Line(l.Text), len(r.items)+1, r.sentences)
-	if ok && (len(it.cites) > 0 || l.Ended) {
-		r.items = append(r.items, it)
+	for _, text := range unpack(plain.Line(l.Text), true) {
+		it, ok := parseItem(text, len(r.items)+1, r.support.sentences())
+		if ok && (len(it.cites) > 0 || l.Ended) && !r.support.repeatsExample(text) {
+			r.items = append(r.items, it)
+		}
 	}
 }
 
@@ -147,7 +149,7 @@ func (a *answer) complaint(wrong []faulty) []llm.Message {
 		}
 	}
 	fmt.Fprintf(&b, "\nWrite each of these lines again (%d), in the same order and shape, "+
-		"with only what the article says, and with its sentence numbers at the end: [3,5]\n"+
+		"with only what the article says, and with the numbers of its sentences at the end.\n"+
 		"Write nothing else.\n", len(wrong))
 	return []llm.Message{{Role: "assistant", Content: a.said()}, {Role: "user", Content: b.String()}}
 }

@@ -181,7 +181,7 @@ func (t *reading) foretell(empty []llm.Message, s splitter, parts int) {
 func (t *reading) reader(wanted, figures int) *reading {
 	o := t.options
 	o.OnBullet, o.OnRestart, o.Repair, o.Figures = nil, nil, 0, figures
-	support := &support{article: t.article, language: t.article.Language}
+	support := partSupport(t.article, t.article.Language)
 	r := newReading(t.Client, t.article, o, t.article.Language, newAnswer(support, wanted, o))
 	r.bare = t.bare
 	return r

@@ -124,11 +124,11 @@ func Run(ctx context.Context, c *Client, a *Article, o Options) (*result.Brief, 
 		return nil, err
 	}
 	language := cmp.Or(o.Language, a.Language)
-	wanted := min(bulletCount(o), len(a.Sentences))
+	support := newSupport(a, language)
+	wanted := min(bulletCount(o), len(a.Sentences)-len(support.headings()))
 	if o.Template.Task == prompts.Figures {
 		wanted = 0
 	}
-	support := newSupport(a, language)
 	support.doubts = o.Doubts
 	t := newReading(c, a, o, language, newAnswer(support, wanted, o))
 	if err := t.read(ctx); err != nil {

@@ -14,6 +14,8 @@ import (
 	"newsbrief/internal/check/doubt"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/lang"
+	"newsbrief/internal/offline/figures"
+	"newsbrief/internal/offline/syntax"
 	"newsbrief/result"
 )
 
@@ -21,15 +23,23 @@ import (
 type support struct {
 	article  *article.Article
 	source   func() *check.Source // nil: nothing is checked
-	language string               // of the lines
-	doubts   bool                 // claims that hold are not asked for
+	headings func() []int
+	language string // of the lines
+	doubts   bool   // claims that hold are not asked for
 }
 
 // newSupport does not read the article yet: lines that are sentences of it may
 // need no more.
 func newSupport(a *article.Article, language string) *support {
 	source := sync.OnceValue(func() *check.Source { return check.NewSource(a) })
-	return &support{article: a, source: source, language: language}
+	s := partSupport(a, language)
+	s.source = source
+	return s
+}
+
+// partSupport is the support of lines that are not checked.
+func partSupport(a *article.Article, language string) *support {
+	return &support{article: a, language: language, headings: sync.OnceValue(func() []int { return headings(a) })}
 }
 
 // bullet turns an answer's item into a bullet with its evidence and claims.
@@ -129,8 +139,18 @@ func (s *support) supported(verdicts []check.Verdict, n int) []result.Finding {
 // sentences is how many sentences the article has.
 func (s *support) sentences() int { return len(s.article.Sentences) }
 
-// hasFigures says whether an answer without figures needs explaining.
-func (s *support) hasFigures() bool { return s.source != nil && s.source().HasFigures() }
+// hasFigures says whether an answer without figures is wrong: the article has some
+// that the offline engine would list, too.
+func (s *support) hasFigures() bool {
+	if s.source == nil || !s.source().HasFigures() {
+		return false
+	}
+	sentences := make([]string, len(s.article.Sentences))
+	for i := range sentences {
+		sentences[i] = s.article.Sentence(i + 1)
+	}
+	return len(figures.Find(syntax.ReadAll(sentences, s.article.Language), 1)) > 0
+}
 
 // minOverlap is the weighted share of a line's words that a sentence holds at
 // least; below it the sentence says something else.
@@ -169,6 +189,11 @@ type row struct {
 	item   item
 	figure *result.Figure
 	person *result.Person
+}
+
+// sameName says whether two rows are about one person.
+func (r row) sameName(other row) bool {
+	return r.person != nil && other.person != nil && r.person.Name == other.person.Name
 }
 
 func (r row) status() result.Status {

@@ -52,6 +52,7 @@ func (a *answer) read(events *eventReader) error {
 		if chunk.usage != nil {
 			a.used.PromptTokens = number(chunk.usage.Prompt)
 			a.used.CompletionTokens = number(chunk.usage.Completion)
+			a.used.CachedPromptTokens = chunk.usage.cached()
 			a.reasoned = a.reasoned || number(chunk.usage.Details.Reasoning) > 0
 		}
 		for _, choice := range chunk.choices {

@@ -161,7 +161,7 @@ func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (result
 // ask sends one chat request and reads its answer into a. line is what
 // --verbose says of it.
 func (c *Client) ask(ctx context.Context, r Request, a *answer) (line string, err error) {
-	left := c.endpoint.pace.refused.get()
+	left := c.endpoint.pace.refused.get() | r.notSent(c.config)
 	own := c.ownLimit(r, left)
 	body, whole, err := encode(r, own, left)
 	if err != nil {
@@ -191,7 +191,7 @@ func (c *Client) ask(ctx context.Context, r Request, a *answer) (line string, er
 	a.count(c.Window.Tokens(r))
 	used := a.used
 	c.used.add(result.Usage{PromptTokens: used.PromptTokens, CompletionTokens: used.CompletionTokens,
-		Estimated: used.Estimated, Requests: 1})
+		CachedPromptTokens: used.CachedPromptTokens, Estimated: used.Estimated, Requests: 1})
 	c.endpoint.pace.limits.charge(used.PromptTokens + used.CompletionTokens - c.cost(r))
 	return t.line("POST", a.String(), err), err
 }

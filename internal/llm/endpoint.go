@@ -32,7 +32,8 @@ func newEndpoint(c *Config) *endpoint {
 // try begins a request to an address. whole says that the answer comes in one
 // piece.
 func (e *endpoint) try(ctx context.Context, address string, whole bool) *try {
-	return &try{endpoint: e, url: address, started: time.Now(), deadline: newDeadline(ctx, e.config.Timeout, whole)}
+	return &try{endpoint: e, url: address, sent: format | grammar | cacheKey, started: time.Now(),
+		deadline: newDeadline(ctx, e.config.Timeout, whole)}
 }
 
 // fetch asks for something besides answers, as the list of models, with the

@@ -118,6 +118,9 @@ func (t *try) statusError(r *http.Response, s said) *Error {
 	e.never = r.Header.Get("X-Should-Retry") == "false"
 	t.endpoint.config.help(e, s)
 	t.blame(e, s)
+	if e.refuses == 0 {
+		e.refuses = refusesExtra(e.Status, e.Kind, t.sent)
+	}
 	return e
 }
 

@@ -362,6 +362,17 @@ type wireUsage struct {
 	Details    struct {
 		Reasoning any `json:"reasoning_tokens"`
 	} `json:"completion_tokens_details"`
+	// What was read before, as OpenAI, DeepSeek and Moonshot tell it.
+	PromptDetails struct {
+		Cached any `json:"cached_tokens"`
+	} `json:"prompt_tokens_details"`
+	CacheHit any `json:"prompt_cache_hit_tokens"`
+	Cached   any `json:"cached_tokens"`
+}
+
+// cached is how many tokens of the prompt the server had read before.
+func (u *wireUsage) cached() int {
+	return min(max(number(u.PromptDetails.Cached), number(u.CacheHit), number(u.Cached)), number(u.Prompt))
 }
 
 type wireChoice struct {

@@ -23,6 +23,11 @@ type Request struct {
 	Seed        *int      `json:"seed,omitempty"`
 	MaxTokens   int       `json:"max_tokens,omitempty"`
 
+	// Guide is a form that the answer is to be held to, where the server can; nil: none.
+	Guide *Guide `json:"-"`
+	// CacheKey is the same for requests that begin alike: a hosted server brings them
+	// together where it has read the beginning already. "": none.
+	CacheKey string `json:"-"`
 	// Answer is about how many tokens the answer should have; 0: nobody knows.
 	Answer int `json:"-"`
 	// Form is what a line of the answer says, "" where it has not the form that was
@@ -49,14 +54,17 @@ const (
 	streaming
 	systemRole // its text goes into the user message
 	ownLimit   // of tokens, where the user names none: the model thinks before it answers
+	format
+	grammar
+	cacheKey
 )
 
 // refusalNames are in the order of the bits.
 var refusalNames = [...]string{"stream_options", "max_tokens", "max_completion_tokens", "temperature", "seed",
-	"stream", "system role", "a limit of tokens"}
+	"stream", "system role", "a limit of tokens", "response_format", "grammar", "prompt_cache_key"}
 
 // aliases are names that some servers use in their errors.
-var aliases = map[refusal]string{maxTokens: "maxtokens", streaming: "streaming"}
+var aliases = map[refusal]string{maxTokens: "maxtokens", streaming: "streaming", format: "json_schema"}
 
 // refused remembers for a whole run what the server does not take.
 type refused struct{ bits atomic.Uint32 }
@@ -93,7 +101,14 @@ func encode(r Request, own int, left refusal) (body []byte, whole bool, err erro
 		MaxCompletionTokens int                   `json:"max_completion_tokens,omitempty"`
 		Stream              bool                  `json:"stream"`
 		StreamOptions       *openai.StreamOptions `json:"stream_options,omitempty"`
+		ResponseFormat      *responseFormat       `json:"response_format,omitempty"`
+		Grammar             string                `json:"grammar,omitempty"`
+		CacheKey            string                `json:"prompt_cache_key,omitempty"`
 	}{Request: r, Stream: !r.Whole && left&streaming == 0}
+	wire.ResponseFormat, wire.Grammar = r.Guide.guided(left)
+	if left&cacheKey == 0 {
+		wire.CacheKey = r.CacheKey
+	}
 	switch {
 	case r.MaxTokens == 0:
 		wire.MaxTokens = own

@@ -17,12 +17,19 @@ import (
 type Prices struct {
 	Input  float64 `yaml:"input"`
 	Output float64 `yaml:"output"`
+	// Cached is that of input which the server had read before; nil: as any other.
+	Cached *float64 `yaml:"cached"`
 }
 
 // cost is in US dollars.
-func (p *Prices) cost(promptTokens, completionTokens int) float64 {
+func (p *Prices) cost(used result.Usage) float64 {
 	const million = 1e6
-	return (float64(promptTokens)*p.Input + float64(completionTokens)*p.Output) / million
+	cached := p.Input
+	if p.Cached != nil {
+		cached = *p.Cached
+	}
+	return (float64(used.PromptTokens-used.CachedPromptTokens)*p.Input +
+		float64(used.CachedPromptTokens)*cached + float64(used.CompletionTokens)*p.Output) / million
 }
 
 // Budget is what a run may take: tokens or money; the zero value is no limit.
@@ -82,8 +89,7 @@ func (s spending) spent() bool {
 		used := s.used()
 		return used.PromptTokens+used.CompletionTokens >= b.tokens
 	case b.money > 0:
-		used := s.used()
-		return s.prices.cost(used.PromptTokens, used.CompletionTokens) >= b.money
+		return s.prices.cost(s.used()) >= b.money
 	}
 	return false
 }
@@ -96,7 +102,7 @@ func (s spending) String() string {
 		text = "about " + text
 	}
 	if s.prices != nil {
-		text += fmt.Sprintf(", $%.4f", s.prices.cost(used.PromptTokens, used.CompletionTokens))
+		text += fmt.Sprintf(", $%.4f", s.prices.cost(used))
 	}
 	return text
 }
@@ -139,7 +145,7 @@ func (d *DryRun) price(e *render.Estimate, draft llm.Draft) {
 	e.PromptTokens += draft.PromptTokens
 	e.CompletionTokens += draft.CompletionTokens
 	if d.Prices != nil {
-		cost := d.Prices.cost(e.PromptTokens, e.CompletionTokens)
+		cost := d.Prices.cost(result.Usage{PromptTokens: e.PromptTokens, CompletionTokens: e.CompletionTokens})
 		e.Cost = &cost
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -40,8 +42,19 @@ func (t *Talk) Request(messages []llm.Message, tokens int) llm.Request {
 		Temperature: t.asking.Temperature,
 		Seed:        t.asking.Seed,
 		MaxTokens:   t.asking.MaxTokens,
+		CacheKey:    cacheKey(messages),
 		Answer:      tokens,
 	}
+}
+
+// cacheKey is the same for all that is asked about a text: its tags.
+func cacheKey(messages []llm.Message) string {
+	for _, m := range slices.Backward(messages) {
+		if tag, _, found := strings.Cut(m.Content, ">\n"); found && strings.HasPrefix(tag, "<article-") {
+			return "newsbrief-" + strings.TrimPrefix(tag, "<")
+		}
+	}
+	return ""
 }
 
 // Complete asks, and counts what it took.

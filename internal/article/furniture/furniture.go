@@ -4,6 +4,7 @@ package furniture
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -18,13 +19,13 @@ var file string
 // lists are the phrases of furniture.txt. Those that begin a line are found by
 // its first character.
 type lists struct {
-	alone, end map[string]bool
-	start      map[rune][]string
-	tail       []string
+	alone, end          map[string]bool
+	start               map[rune][]string
+	tail, invite, offer []string
 }
 
 var phrases = sync.OnceValue(func() *lists {
-	l := &lists{map[string]bool{}, map[string]bool{}, map[rune][]string{}, nil}
+	l := &lists{map[string]bool{}, map[string]bool{}, map[rune][]string{}, nil, nil, nil}
 	section := ""
 	for line := range strings.SplitSeq(file, "\n") {
 		switch {
@@ -38,6 +39,10 @@ var phrases = sync.OnceValue(func() *lists {
 		case section == "start":
 			first, _ := utf8.DecodeRuneInString(line)
 			l.start[first] = append(l.start[first], line)
+		case section == "invite":
+			l.invite = append(l.invite, line)
+		case section == "offer":
+			l.offer = append(l.offer, line)
 		default:
 			l.tail = append(l.tail, line)
 		}
@@ -58,6 +63,20 @@ func Line(line string) bool {
 		return true
 	}
 	return Reference(line) && !lang.EndsSentence(line)
+}
+
+// Invitation says whether a line, or a sentence, invites to a newsletter or the like,
+// in however many words.
+func Invitation(line string) bool {
+	if len(line) > 2*longest {
+		return false
+	}
+	text := strings.ToLower(strings.TrimLeft(line, "[(*–—-•►▶>» \t"))
+	invites := slices.ContainsFunc(phrases().invite, func(p string) bool {
+		rest, ok := strings.CutPrefix(text, p)
+		return ok && !continuesWord(p, rest)
+	})
+	return invites && slices.ContainsFunc(phrases().offer, func(p string) bool { return strings.Contains(text, p) })
 }
 
 // Reference says whether a line starts as one that leads to other articles or
@@ -137,7 +156,7 @@ func Strip(text string) string {
 	kept := make([]string, 0, len(lines))
 	for i, line := range lines {
 		alone := (i == 0 || lines[i-1] == "") && (i+1 == len(lines) || lines[i+1] == "")
-		if (alone || !wrapped) && Line(line) {
+		if (alone || !wrapped) && (Line(line) || Invitation(line)) {
 			continue
 		}
 		kept = append(kept, line)

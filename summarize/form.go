@@ -1,0 +1,198 @@
+package summarize
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"newsbrief/internal/article"
+	"newsbrief/internal/article/furniture"
+	"newsbrief/internal/lang"
+	"newsbrief/internal/llm"
+	"newsbrief/prompts"
+)
+
+// guide is the form of an answer of so many bullets and at most so many rows. What
+// follows the text in a line is left to the model where there may be rows.
+func guide(bullets, rows int) *llm.Guide {
+	const grammar = "root ::= bullet{%d} row{0,%d}\n" +
+		`bullet ::= "- " [^\n\[\]]+ cites "\n"` + "\n" +
+		`row ::= [^\n\[\]|]+ "|" [^\n\[\]|]+ "| " cites "\n"` + "\n" +
+		`cites ::= "[" [0-9]+ ("," [0-9]+)* "]"` + "\n"
+	const schema = `{"type":"object","properties":{"lines":{"type":"array","items":{"type":"string"},` +
+		`"minItems":%d,"maxItems":%d}},"required":["lines"],"additionalProperties":false}`
+	return &llm.Guide{
+		Grammar: fmt.Sprintf(grammar, bullets, rows),
+		Schema:  json.RawMessage(fmt.Sprintf(schema, bullets, bullets+rows)),
+	}
+}
+
+// unpack is the lines that a line of an answer stands for: the strings of a list
+// in JSON, the cells of a table's row that holds a bullet, else itself.
+func unpack(line string, rows bool) []string {
+	trimmed := strings.TrimSpace(line)
+	switch {
+	case strings.HasPrefix(trimmed, "["+`"`), strings.HasPrefix(trimmed, "{"):
+		if list := jsonStrings(trimmed); len(list) > 0 {
+			return marked(list)
+		}
+	case strings.HasPrefix(trimmed, `"`):
+		var text string
+		if json.Unmarshal([]byte(strings.TrimRight(trimmed, ",")), &text) == nil {
+			return marked([]string{text})
+		}
+	case !rows && strings.HasPrefix(trimmed, "|") && strings.HasSuffix(trimmed, "|"):
+		return tableRow(trimmed)
+	}
+	return []string{line}
+}
+
+// jsonStrings are the strings in lists of a JSON text, which may be cut.
+func jsonStrings(text string) []string {
+	var list []string
+	decoder := json.NewDecoder(strings.NewReader(text))
+	depth := 0 // of lists
+	for {
+		token, err := decoder.Token()
+		if err != nil {
+			return list
+		}
+		switch t := token.(type) {
+		case json.Delim:
+			switch t {
+			case '[':
+				depth++
+			case ']':
+				depth--
+			}
+		case string:
+			if depth > 0 {
+				list = append(list, t)
+			}
+		}
+	}
+}
+
+// marked are texts as lines of a list. A row of figures has no mark.
+func marked(texts []string) []string {
+	var lines []string
+	for _, text := range texts {
+		for line := range strings.SplitSeq(text, "\n") {
+			if _, isMarked := cutMark(line, 0); !isMarked && !strings.ContainsRune(line, '|') {
+				line = "- " + line
+			}
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// tableRow is the bullet in a table's row: its longest cell, with the citation that
+// stands in another. The row below the head has none.
+func tableRow(row string) []string {
+	longest, cites := "", ""
+	for cell := range strings.SplitSeq(strings.Trim(row, "|"), "|") {
+		cell = strings.TrimSpace(cell)
+		text, _ := cutCitations(cell, 0)
+		if text == "" {
+			cites += cell
+		}
+		if len(cell) > len(longest) {
+			longest = cell
+		}
+	}
+	if strings.Trim(longest, "-: ") == "" || cites == "" && !strings.ContainsAny(longest, "[【") {
+		return nil
+	}
+	return []string{"- " + longest + " " + cites}
+}
+
+// isBold says whether a line is set in bold as a whole, as titles are.
+func isBold(line string) bool {
+	body, _ := cutMark(strings.TrimSpace(line), 0)
+	inner, opened := strings.CutPrefix(strings.TrimLeft(body, "0123456789.) "), "**")
+	inner, closed := strings.CutSuffix(strings.TrimRight(inner, ": "), "**")
+	return opened && closed && !strings.Contains(inner, "**")
+}
+
+// isCitation says whether a line has citations alone.
+func isCitation(line string) bool {
+	text, cites := cutCitations(line, 0)
+	return len(cites) > 0 && strings.Trim(text, " .,") == ""
+}
+
+// tellsAll says whether a line is a whole sentence, or cites one.
+func tellsAll(line string) bool {
+	text, cites := cutCitations(line, 0)
+	return len(cites) > 0 || lang.EndsSentence(text)
+}
+
+// labelWords is the most words of a label.
+const labelWords = 3
+
+// isTold says whether a text can be a bullet: it tells something, where a title,
+// a label, half a sentence or an invitation to subscribe does not.
+func isTold(text, language string) bool {
+	if furniture.Line(text) || furniture.Invitation(text) {
+		return false
+	}
+	if lang.EndsSentence(text) {
+		return true
+	}
+	return !isLabel(text) && !isHalf(text, language)
+}
+
+func isLabel(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return !lang.Unspaced(first) && len(strings.Fields(text)) <= labelWords && !strings.ContainsFunc(text, unicode.IsDigit)
+}
+
+// isHalf says whether a text without a full stop goes on: it ends with a comma or a
+// word of grammar.
+func isHalf(text, language string) bool {
+	if strings.HasSuffix(text, ",") || strings.HasSuffix(text, "، ") {
+		return true
+	}
+	words := strings.Fields(text)
+	if len(words) == 0 {
+		return true
+	}
+	last := strings.ToLower(words[len(words)-1])
+	return lang.Of(language).Has("grammar", last)
+}
+
+// headings are the sentences of an article that are headings: they do not end as
+// sentences do. In an article of which most do not, nothing tells them.
+func headings(a *article.Article) []int {
+	var list []int
+	for n := range a.Sentences {
+		if !lang.EndsSentence(a.Sentence(n + 1)) {
+			list = append(list, n+1)
+		}
+	}
+	if 2*len(list) > len(a.Sentences) {
+		return nil
+	}
+	return list
+}
+
+// isHeading says whether a text is one of the article's headings or its title.
+func (s *support) isHeading(text string) bool {
+	same := func(other string) bool {
+		return strings.EqualFold(lang.Unclosed(text), strings.Join(strings.Fields(lang.Unclosed(other)), " "))
+	}
+	if lang.EndsSentence(text) {
+		return false
+	}
+	return same(s.article.Title) || slices.ContainsFunc(s.headings(), func(n int) bool { return same(s.article.Sentence(n)) })
+}
+
+// repeatsExample says whether a line comes from the worked examples.
+func (s *support) repeatsExample(line string) bool {
+	text, _ := cutCitations(line, s.sentences())
+	body, _ := cutMark(strings.TrimSpace(text), 0)
+	return prompts.RepeatsExample(body, s.article.Text)
+}
