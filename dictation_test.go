@@ -17,7 +17,9 @@ import (
 
 // dictation is an endpoint that answers what a script tells it to. A model is
 // named after files of the script's folder: "first,second" answers the first
-// request with what stands in the file first, and every later one with second.
+// request with what stands in the file first, and every later one with second. A file
+// that begins with "<" is a web page, one that begins with "HTTP 403" an answer of that
+// status, and one with "data:" events as they stand; any other is what a model says.
 // What it was asked, it writes to asked/1, asked/2 and so on, without the worked
 // examples, which are the same in every question.
 type dictation struct {
@@ -94,7 +96,22 @@ func (d *dictation) answer(model, question string) (string, error) {
 // dictate streams an answer, a line an event; as models do, it ends no last
 // line.
 func dictate(w http.ResponseWriter, model, answer string) {
+	var status int
+	switch _, err := fmt.Sscanf(answer, "HTTP %d", &status); {
+	case err == nil:
+		_, body, _ := strings.Cut(answer, "\n")
+		http.Error(w, body, status)
+		return
+	case strings.HasPrefix(answer, "<"):
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, answer)
+		return
+	}
 	w.Header().Set("Content-Type", "text/event-stream")
+	if strings.HasPrefix(strings.TrimPrefix(answer, "\ufeff"), "data:") {
+		fmt.Fprint(w, answer)
+		return
+	}
 	event := func(delta, end string) {
 		text, _ := json.Marshal(delta)
 		fmt.Fprintf(w, `data: {"id":"1","object":"chat.completion.chunk","model":%q,"choices":[{"index":0,"delta":{"content":%s},`+

@@ -52,6 +52,17 @@ func dialects() []behaviour {
 		well("no space behind data:", stream, replaced("data: ", "data:")),
 		well("no blank line between events", stream, replaced("\n\n", "\n")),
 		well("byte order mark", stream, rewritten(func(s string) string { return "\ufeff" + s })),
+		well("byte order mark before the first words", stream, func(x *exchange) {
+			x.events("\ufeff"+delta(`{"content":`+quote(x.answer())+`}`), finish(`"stop"`), usage, done)
+		}),
+		well("all of the answer so far in each event", stream, func(x *exchange) {
+			all := ""
+			for piece := range strings.SplitAfterSeq(x.answer(), " ") {
+				all += piece
+				x.events(delta(`{"content":` + quote(all) + `}`))
+			}
+			x.events(finish(`"stop"`), usage, done)
+		}),
 		well("id, event and retry fields", stream, replaced("data: {", "id: 7\nevent: message\nretry: 100\ndata: {")),
 		well("10,000 comments", stream, rewritten(func(s string) string { return strings.Repeat(": OPENROUTER PROCESSING\n\n", 10_000) + s })),
 		well("comments among the events", stream, replaced("data: ", ": keep-alive\n\ndata: ")),

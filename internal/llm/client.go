@@ -187,6 +187,9 @@ func (c *Client) ask(ctx context.Context, r Request, a *answer) (line string, er
 	if err != nil {
 		err = t.explain(ctx, err)
 	}
+	if err == nil {
+		c.endpoint.answered.Store(true)
+	}
 	c.mindThoughts(a, t, err)
 	a.count(c.Window.Tokens(r))
 	used := a.used
@@ -253,7 +256,7 @@ type handover struct {
 }
 
 func (h *handover) line(l Line) {
-	l.Text = h.config.withoutKey(l.Text)
+	l.Text = h.config.fromAnswer(l.Text)
 	h.held = append(h.held, l)
 	if h.live {
 		h.release()

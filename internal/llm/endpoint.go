@@ -19,10 +19,11 @@ import (
 
 // endpoint is where requests go: each is a try, and they keep one pace.
 type endpoint struct {
-	config  *Config
-	http    *http.Client
-	pace    pace
-	reached atomic.Bool // a connection came about
+	config   *Config
+	http     *http.Client
+	pace     pace
+	reached  atomic.Bool // a connection came about
+	answered atomic.Bool // an answer was good
 }
 
 func newEndpoint(c *Config) *endpoint {

@@ -163,9 +163,12 @@ func (c Config) help(e *Error, s said) {
 	versioned := hasVersion(c.BaseURL) || c.AzureVersion != ""
 	switch {
 	case e.Kind == Auth && c.APIKey == "":
-		e.Message, e.Hint = fmt.Sprintf("endpoint answered %d: it wants a key", e.Status),
-			"set OPENAI_API_KEY, or name a file with --api-key-file"
-	case e.Kind == Auth && e.Status != http.StatusForbidden:
+		e.Hint = "set OPENAI_API_KEY, or name a file with --api-key-file"
+		if e.Status != http.StatusForbidden { // whose words say what is forbidden
+			e.Message = fmt.Sprintf("endpoint answered %d: it wants a key", e.Status)
+		}
+	case e.Kind == Auth && e.Status == http.StatusForbidden:
+	case e.Kind == Auth:
 		e.Message = fmt.Sprintf("endpoint answered %d: the key in %s was refused", e.Status, c.KeySource)
 	case e.Kind == Model && c.AzureVersion != "":
 		e.Hint = "on Azure --model names the deployment, not the model in it"

@@ -27,10 +27,11 @@ type eventReader struct {
 	body     io.Closer
 	first    *chunk // of what was read already; nil: none
 	stray    string // the first text that is no part of an answer
-	cr       bool   // the last line ended in CR: LF may follow
-	begun    bool   // there was a choice
-	finished bool   // a finish_reason was seen
-	done     bool   // nothing more comes of a finished answer
+	texts    deltas
+	cr       bool // the last line ended in CR: LF may follow
+	begun    bool // there was a choice
+	finished bool // a finish_reason was seen
+	done     bool // nothing more comes of a finished answer
 }
 
 // Close lets the connection be used again where the server has ended the
@@ -53,6 +54,9 @@ func (e *eventReader) next() (*chunk, error) {
 		if c, err := e.read(); c != nil || err != nil {
 			return c, err
 		}
+	}
+	if rest := e.texts.rest(); rest != "" {
+		return &chunk{choices: []choice{{text: rest}}}, nil
 	}
 	return nil, io.EOF
 }
@@ -122,7 +126,10 @@ func (e *eventReader) piece(got event) (*chunk, error) {
 		return nil, err
 	}
 	e.begun = e.begun || len(chunk.choices) > 0
-	for _, c := range chunk.choices {
+	for i, c := range chunk.choices {
+		if chunk.choices[i].text, err = e.texts.next(c.text); err != nil {
+			return nil, err
+		}
 		if c.text != "" || c.reasoning != "" || c.refusal != "" {
 			e.try.deadline.token()
 		}
@@ -273,17 +280,21 @@ func firstByte(r *bufio.Reader) (byte, error) {
 		if err != nil {
 			return 0, err
 		}
-		if !strings.ContainsRune(" \t\r\n\xEF\xBB\xBF", rune(b)) {
+		if strings.IndexByte(" \t\r\n\xEF\xBB\xBF", b) < 0 {
 			return b, r.UnreadByte()
 		}
 	}
 	return 0, tooLarge("white space before the answer", maxSpace)
 }
 
+// pageError is that of a web page in an answer's place: of a gateway in trouble where
+// the endpoint has answered well before, else of a wrong address.
 func (t *try) pageError(page []byte) error {
-	return &Error{Kind: Protocol,
-		Message: "endpoint answered with a web page: " + t.endpoint.config.redact(pageTitle(string(page))),
-		Hint:    "is the base URL right? Most end in /v1"}
+	message := "endpoint answered with a web page: " + t.endpoint.config.redact(pageTitle(string(page)))
+	if t.endpoint.answered.Load() {
+		return &Error{Kind: Server, Message: message}
+	}
+	return &Error{Kind: Protocol, Message: message, Hint: "is the base URL right? Most end in /v1"}
 }
 
 // broken is the error of an answer that could not be read to its end.

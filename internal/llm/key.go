@@ -3,6 +3,7 @@ package llm
 import (
 	"errors"
 	"strings"
+	"unicode"
 
 	"newsbrief/internal/plain"
 )
@@ -58,12 +59,63 @@ const maxRead = 4 << 10
 
 func beginning(s string) string { return s[:min(len(s), maxRead)] }
 
-// withoutKey replaces the key where it stands whole.
+// withoutKey replaces the key in what is told: wherever it can be no word, else where
+// it stands as a word of its own. What a server without keys is given is none.
 func (c Config) withoutKey(s string) string {
-	if c.APIKey == "" {
+	key := string(c.APIKey)
+	switch {
+	case key == "" || c.APIKey.dummy():
+		return s
+	case c.APIKey.secret():
+		return strings.ReplaceAll(s, key, "[key]")
+	}
+	var b strings.Builder
+	for {
+		i := strings.Index(s, key)
+		if i < 0 {
+			return b.String() + s
+		}
+		end := i + len(key)
+		word := i > 0 && inKey(s[i-1]) || end < len(s) && inKey(s[end])
+		b.WriteString(s[:i])
+		if word {
+			b.WriteString(key)
+		} else {
+			b.WriteString("[key]")
+		}
+		s = s[end:]
+	}
+}
+
+// fromAnswer is text of an answer, in which only what can be no word is replaced.
+func (c Config) fromAnswer(s string) string {
+	if !c.APIKey.secret() {
 		return s
 	}
-	return strings.ReplaceAll(s, string(c.APIKey), "[key]")
+	return c.withoutKey(s)
+}
+
+// inKey says whether a byte may stand in a key, so that what it touches is a part of
+// a longer word.
+func inKey(b byte) bool {
+	return b == '_' || b == '-' || b >= '0' && b <= '9' || b|0x20 >= 'a' && b|0x20 <= 'z' || b >= 0x80
+}
+
+// secret says whether the key can be no word of a text: it is long, of letters and
+// digits.
+func (k Key) secret() bool {
+	const least = 16
+	letters := strings.ContainsFunc(string(k), unicode.IsLetter)
+	return len(k) >= least && letters && strings.ContainsAny(string(k), "0123456789")
+}
+
+// dummy says whether the key is what people name where a server wants none.
+func (k Key) dummy() bool {
+	switch strings.ToLower(string(k)) {
+	case "local", "none", "0", "1", "x", "-", "key", "test", "null", "empty", "dummy", "ollama", "lm-studio", "no-key":
+		return true
+	}
+	return false
 }
 
 // looksSecret says whether a word is a key, or what a server leaves of one:
@@ -75,7 +127,7 @@ func (c Config) looksSecret(w string) bool {
 		return true
 	case strings.Contains(w, "://") && strings.Contains(w, "@"): // a proxy's password
 		return true
-	case len(key) < 8:
+	case !c.APIKey.secret():
 		return false
 	}
 	return strings.Contains(w, key[:6]) || strings.Contains(w, key[len(key)-6:])
