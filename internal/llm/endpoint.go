@@ -42,17 +42,24 @@ func (e *endpoint) try(ctx context.Context, address string, whole bool) *try {
 func (e *endpoint) fetch(ctx context.Context, method, address string, body []byte) ([]byte, error) {
 	var data []byte
 	handed := false
-	_, err := e.pace.retry(ctx, 0, &handed, func() (string, error) {
-		t := e.try(ctx, address, false)
-		t.body = body
-		defer t.deadline.stop()
-		var err error
-		if data, err = t.fetch(method); err != nil {
-			err = t.explain(ctx, err)
-		}
-		return t.line(method, "", err), err
+	_, err := e.pace.retry(ctx, 0, &handed, func() (line string, err error) {
+		data, line, err = e.fetchOnce(ctx, method, address, body)
+		return line, err
 	})
 	return data, err
+}
+
+// fetchOnce is fetch without another try. line is what --verbose says of it.
+func (e *endpoint) fetchOnce(ctx context.Context, method, address string, body []byte) (
+	data []byte, line string, err error,
+) {
+	t := e.try(ctx, address, false)
+	t.body = body
+	defer t.deadline.stop()
+	if data, err = t.fetch(method); err != nil {
+		err = t.explain(ctx, err)
+	}
+	return data, t.line(method, "", err), err
 }
 
 // networkError explains a request that brought no answer. Where nothing listens

@@ -26,6 +26,9 @@ const maxWait = 2 * time.Minute
 // one that is just starting takes a second, one that is not running for ever.
 const atFirst = 2
 
+// soon is the longest wait for such a server, which is told within two seconds.
+const soon = 700 * time.Millisecond
+
 // noticeable is a wait that the user is told of.
 const noticeable = 2 * time.Second
 
@@ -74,6 +77,9 @@ func (p *pace) retry(ctx context.Context, cost int, handed *bool, once func() (s
 		wait := e.wait
 		if wait == 0 {
 			wait = waits.NextBackOff()
+		}
+		if e.Kind == Unreachable {
+			wait = min(wait, soon)
 		}
 		again := fmt.Sprintf("asking again in %v", wait.Round(10*time.Millisecond))
 		if !e.loading || time.Since(begun) > p.config.Timeout {

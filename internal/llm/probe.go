@@ -3,18 +3,29 @@ package llm
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/url"
 	"strconv"
 	"strings"
 )
 
-// prober asks an endpoint for the context of its models.
+// prober asks an endpoint for the context of its models. What fails is not asked
+// again: the question itself will be.
 type prober struct{ *endpoint }
+
+func (p prober) fetch(ctx context.Context, method, address string, body []byte) ([]byte, error) {
+	data, line, err := p.fetchOnce(ctx, method, address, body)
+	p.config.Verbose(line)
+	return data, err
+}
 
 // probe asks the endpoint for the model's context. Only a local server is
 // asked at addresses outside the protocol.
 func (p prober) probe(ctx context.Context, model string) int {
-	if n := p.listedContext(ctx, model); n > 0 || !IsLocal(p.config.BaseURL) {
+	n, err := p.listedContext(ctx, model)
+	var e *Error
+	gone := errors.As(err, &e) && e.Kind == Unreachable
+	if n > 0 || gone || !IsLocal(p.config.BaseURL) {
 		return n
 	}
 	for _, ask := range []func(context.Context, string) int{p.llamaContext, p.studioContext, p.ollamaContext} {
@@ -65,12 +76,12 @@ func contextIn(body []byte, model string) int {
 	return 0
 }
 
-func (p prober) listedContext(ctx context.Context, model string) int {
+func (p prober) listedContext(ctx context.Context, model string) (int, error) {
 	body, err := p.fetch(ctx, "GET", p.config.modelsURL(), nil)
 	if err != nil {
-		return 0
+		return 0, err
 	}
-	return contextIn(body, model)
+	return contextIn(body, model), nil
 }
 
 // llamaContext asks llama.cpp.
