@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"newsbrief/internal/doctor"
 	"newsbrief/internal/judge"
@@ -46,7 +47,7 @@ func connect(ctx context.Context, c *console, s settings, verbose bool, dry *run
 func clientConfig(c *console, s settings, verbose bool, dry *run.DryRun) llm.Config {
 	config := llm.Config{
 		BaseURL: s.baseURL, APIKey: llm.Key(s.key), KeySource: s.keySource, AzureVersion: s.azure, Insecure: s.insecure,
-		Timeout: s.timeout, Retries: s.retries, RPM: s.rpm, TPM: s.tpm, Jobs: jobs(s, dry), Context: s.context,
+		Timeout: s.timeout, FirstToken: s.firstToken(), TryJobs: s.jobs == 0 && s.onLoopback(), Retries: s.retries, RPM: s.rpm, TPM: s.tpm, Jobs: jobs(s, dry), Context: s.context,
 		Cache:  answerCache(c, s),
 		Notice: func(line string) { c.Notice("%s", line) },
 	}
@@ -57,6 +58,18 @@ func clientConfig(c *console, s settings, verbose bool, dry *run.DryRun) llm.Con
 		config.DryRun = dry.Add
 	}
 	return config
+}
+
+// onLoopback says whether the endpoint is a server of this machine.
+func (s settings) onLoopback() bool { return s.backend == "openai" && llm.IsLoopback(s.baseURL) }
+
+// firstToken is how long a server of this machine may load a model and read an
+// article, where the user has named no limit; 0 elsewhere.
+func (s settings) firstToken() time.Duration {
+	if s.onLoopback() && !s.ownTimeout {
+		return 10 * time.Minute
+	}
+	return 0
 }
 
 // newEndpoint returns the endpoint of s. The mock and offline backends are

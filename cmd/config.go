@@ -138,6 +138,7 @@ type settings struct {
 	maxTokens   int
 	context     int
 	timeout     time.Duration
+	ownTimeout  bool // the user named it
 	retries     int
 	rpm, tpm    int
 	jobs        int // 0: as many as the endpoint bears
@@ -197,7 +198,7 @@ func (s *settings) loadNumbers(c *cli.Context, p profile) error {
 	if !c.IsSet("retries") && p.Retries != nil {
 		s.retries = *p.Retries
 	}
-	s.timeout = c.Duration("timeout")
+	s.timeout, s.ownTimeout = c.Duration("timeout"), c.IsSet("timeout") || p.Timeout != ""
 	if !c.IsSet("timeout") && p.Timeout != "" {
 		d, err := time.ParseDuration(p.Timeout)
 		if err != nil {

@@ -412,7 +412,7 @@ func (e *endpoint) call(ctx context.Context, k call, use func(*try, *http.Respon
 func (e *endpoint) callOnce(ctx context.Context, k call, use func(*try, *http.Response) error) (
 	line string, err error,
 ) {
-	t := e.try(ctx, e.config.resourceURL(k.path, k.query), true)
+	t := e.try(ctx, e.config.resourceURL(k.path, k.query), 0, true)
 	defer t.deadline.stop()
 	if err = t.call(k, use); err != nil {
 		err = t.explain(ctx, err)

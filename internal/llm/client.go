@@ -36,9 +36,15 @@ type Config struct {
 
 	// Timeout limits the wait for the first token and between tokens.
 	Timeout time.Duration
-	Retries int // tries after the first
+	// FirstToken, where it is more, limits the wait for the first token; the user is
+	// told what is awaited.
+	FirstToken time.Duration
+	Retries    int // tries after the first
 	// Jobs is how many requests may be in flight at once; 0: no limit.
 	Jobs int
+	// TryJobs begins with one at a time, and stays there where the server turns out
+	// to answer one after the other.
+	TryJobs bool
 	// Context is how many tokens the model can read and write; 0: find out.
 	Context int
 	// RPM and TPM limit the requests and tokens a minute; 0: no limit.
@@ -140,7 +146,7 @@ func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (result
 		if err != nil {
 			return "", err
 		}
-		line, err := c.ask(ctx, r, a)
+		line, err := c.ask(ctx, r, a, func() { c.endpoint.pace.gate.begun(number) })
 		if fewer := c.endpoint.pace.gate.leave(number, err); fewer > 0 {
 			line += fmt.Sprintf("; at most %d at once for now", fewer)
 		}
@@ -158,18 +164,20 @@ func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (result
 	return used, err
 }
 
-// ask sends one chat request and reads its answer into a. line is what
-// --verbose says of it.
-func (c *Client) ask(ctx context.Context, r Request, a *answer) (line string, err error) {
+// ask sends one chat request and reads its answer into a; begun is called at its first
+// token. line is what --verbose says of it.
+func (c *Client) ask(ctx context.Context, r Request, a *answer, begun func()) (line string, err error) {
 	left := c.endpoint.pace.refused.get() | r.notSent(c.config)
 	own := c.ownLimit(r, left)
 	body, whole, err := encode(r, own, left)
 	if err != nil {
 		return "", err
 	}
-	t := c.endpoint.try(ctx, c.config.chatURL(r.Model), whole)
+	t := c.endpoint.try(ctx, c.config.chatURL(r.Model), c.config.FirstToken, whole)
 	t.body, t.sent, t.limited = body, left, own > 0
 	defer t.deadline.stop()
+	told := c.endpoint.vigil.keep(t.deadline.ctx, r.Model)
+	t.deadline.first = func() { told(); begun() }
 	config := openai.DefaultConfig("")
 	config.BaseURL, config.HTTPClient = c.config.BaseURL, t
 	asked := context.WithValue(t.deadline.ctx, questionKey{}, r)

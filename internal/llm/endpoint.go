@@ -24,17 +24,22 @@ type endpoint struct {
 	pace     pace
 	reached  atomic.Bool // a connection came about
 	answered atomic.Bool // an answer was good
+	finishes atomic.Bool // an answer told its finish_reason
+	vigil    vigil
 }
 
 func newEndpoint(c *Config) *endpoint {
-	return &endpoint{config: c, http: newHTTP(*c), pace: pace{config: c, limits: newLimits(*c), gate: newGate(c.Jobs)}}
+	e := &endpoint{config: c, http: newHTTP(*c)}
+	e.pace = pace{config: c, limits: newLimits(*c), gate: newGate(c.Jobs, c.TryJobs)}
+	e.vigil = vigil{config: c, prober: prober{e}}
+	return e
 }
 
-// try begins a request to an address. whole says that the answer comes in one
-// piece.
-func (e *endpoint) try(ctx context.Context, address string, whole bool) *try {
-	return &try{endpoint: e, url: address, sent: format | grammar | cacheKey, started: time.Now(),
-		deadline: newDeadline(ctx, e.config.Timeout, whole)}
+// try begins a request to an address, whose first token may take as long as first.
+// whole says that the answer comes in one piece.
+func (e *endpoint) try(ctx context.Context, address string, first time.Duration, whole bool) *try {
+	d := newDeadline(ctx, e.config.Timeout, first, whole)
+	return &try{endpoint: e, url: address, sent: format | grammar | cacheKey, started: time.Now(), deadline: d}
 }
 
 // fetch asks for something besides answers, as the list of models, with the
@@ -53,7 +58,7 @@ func (e *endpoint) fetch(ctx context.Context, method, address string, body []byt
 func (e *endpoint) fetchOnce(ctx context.Context, method, address string, body []byte) (
 	data []byte, line string, err error,
 ) {
-	t := e.try(ctx, address, false)
+	t := e.try(ctx, address, 0, false)
 	t.body = body
 	defer t.deadline.stop()
 	if data, err = t.fetch(method); err != nil {

@@ -83,8 +83,12 @@ func isDone(data string) bool { return strings.Trim(data, " \t\"") == "[DONE]" }
 
 // marked is the end mark, which proves nothing where no answer came before.
 func (e *eventReader) marked() error {
-	if !e.begun && e.stray != "" {
+	switch {
+	case !e.begun && e.stray != "":
 		return e.noEvents()
+	case !e.finished && e.try.endpoint.finishes.Load():
+		return &Error{Kind: Broken, Message: "the answer broke off: the endpoint ended it before it was finished",
+			Hint: "does the server take one request at a time? Then --jobs 1"}
 	}
 	e.done = true
 	return nil
@@ -135,6 +139,7 @@ func (e *eventReader) piece(got event) (*chunk, error) {
 		}
 		if c.finish != "" {
 			e.finished = true
+			e.try.endpoint.finishes.Store(true)
 			e.try.deadline.atMost(afterFinish)
 		}
 	}

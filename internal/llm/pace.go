@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -82,7 +81,7 @@ func (p *pace) retry(ctx context.Context, cost int, handed *bool, once func() (s
 			wait = min(wait, soon)
 		}
 		again := fmt.Sprintf("asking again in %v", wait.Round(10*time.Millisecond))
-		if !e.loading || time.Since(begun) > p.config.Timeout {
+		if !e.loading || time.Since(begun) > max(p.config.Timeout, p.config.FirstToken) {
 			tries++
 			again += fmt.Sprintf(" (%d of %d)", tries, p.mostTries(e))
 		}
@@ -194,96 +193,6 @@ func sleep(ctx context.Context, d time.Duration) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-}
-
-// gate limits how many requests are in flight. Where the server says that it is
-// asked too much, half as many are let through as were in flight; each round of
-// answers that follows lets one more through. Who waits longest goes first.
-type gate struct {
-	mu       sync.Mutex
-	most     float64 // that the user allows
-	now      float64 // that the server bears, as far as is known
-	inFlight int
-	waiting  []chan struct{}
-	entered  int // requests so far
-	cut      int // how many had entered when now was halved last
-}
-
-// newGate lets most requests through at once; 0: any number.
-func newGate(most int) *gate {
-	g := &gate{most: float64(most)}
-	if most <= 0 {
-		g.most = math.Inf(1)
-	}
-	g.now = g.most
-	return g
-}
-
-// enter waits until one more request may be in flight; leave takes its number.
-func (g *gate) enter(ctx context.Context) (number int, err error) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if turn := make(chan struct{}); len(g.waiting) > 0 || !g.free() {
-		g.waiting = append(g.waiting, turn)
-		if err := g.wait(ctx, turn); err != nil {
-			return 0, err
-		}
-	} else {
-		g.inFlight++
-	}
-	g.entered++
-	return g.entered, nil
-}
-
-func (g *gate) free() bool { return float64(g.inFlight)+1 <= g.now }
-
-// wait waits for the turn, which counts as in flight already, without the lock.
-func (g *gate) wait(ctx context.Context, turn chan struct{}) error {
-	g.mu.Unlock()
-	select {
-	case <-turn:
-		g.mu.Lock()
-		return nil
-	case <-ctx.Done():
-	}
-	g.mu.Lock()
-	if i := slices.Index(g.waiting, turn); i >= 0 {
-		g.waiting = slices.Delete(g.waiting, i, i+1)
-	} else { // it came at the same time
-		g.inFlight--
-	}
-	g.admit()
-	return ctx.Err()
-}
-
-// admit lets those in whose turn it is.
-func (g *gate) admit() {
-	for len(g.waiting) > 0 && g.free() {
-		g.inFlight++
-		close(g.waiting[0])
-		g.waiting = g.waiting[1:]
-	}
-}
-
-// leave says how a request ended. It returns how many may be in flight from now
-// on where that is less than before, else 0.
-func (g *gate) leave(number int, err error) (fewer int) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	var e *Error
-	switch {
-	case err == nil:
-		g.now = min(g.now+1/g.now, g.most)
-	case errors.As(err, &e) && e.Kind == RateLimit && number > g.cut: // those before were of the same crowd
-		before := g.now
-		g.now, g.cut = float64(max(g.inFlight/2, 1)), g.entered
-		if g.now < before {
-			fewer = int(g.now)
-		}
-	}
-	g.inFlight--
-	g.admit()
-	return fewer
 }
 
 // limits keep to the requests and tokens a minute that the user allows.

@@ -325,7 +325,7 @@ func TestFewerAtOnceWhereRefused(t *testing.T) {
 // up while they waited take no place.
 func TestGate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		g := newGate(8)
+		g := newGate(8, false)
 		var crowd []int
 		for range 8 {
 			n, err := g.enter(t.Context())

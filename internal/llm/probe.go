@@ -106,14 +106,8 @@ func (p prober) studioContext(ctx context.Context, model string) int {
 // its Modelfile sets. A model that is not loaded and sets none gets the
 // server's default, which the server does not tell.
 func (p prober) ollamaContext(ctx context.Context, model string) int {
-	var running struct {
-		Models []struct {
-			Name    string `json:"name"`
-			Context int    `json:"context_length"`
-		} `json:"models"`
-	}
-	p.askRoot(ctx, "GET", "/api/ps", nil, &running)
-	for _, m := range running.Models {
+	running, _ := p.running(ctx)
+	for _, m := range running {
 		if (m.Name == model || m.Name == model+":latest") && m.Context > 0 {
 			return m.Context
 		}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"sync/atomic"
 	"time"
 )
 
@@ -145,18 +146,23 @@ type deadline struct {
 	silence *time.Timer
 	total   *time.Timer
 	limit   time.Duration
+	wait    atomic.Int64 // until the first token more than limit
+	first   func()       // is called at the first token; nil: nothing
 }
 
-// newDeadline limits a try by Config.Timeout. whole says that the answer comes in
-// one piece.
-func newDeadline(ctx context.Context, timeout time.Duration, whole bool) *deadline {
+// newDeadline limits a try by Config.Timeout, and until its first token by first.
+// whole says that the answer comes in one piece.
+func newDeadline(ctx context.Context, timeout, first time.Duration, whole bool) *deadline {
 	d := &deadline{limit: timeout}
 	if whole {
 		d.limit *= wholeFactor
 	}
+	first = max(first, d.limit)
+	d.wait.Store(int64(first))
 	d.ctx, d.cancel = context.WithCancelCause(ctx)
-	d.silence = time.AfterFunc(d.limit, func() {
-		d.cancel(&Error{Kind: Timeout, Message: fmt.Sprintf("no word from the endpoint in %v", d.limit),
+	d.silence = time.AfterFunc(first, func() {
+		wait := time.Duration(d.wait.Load())
+		d.cancel(&Error{Kind: Timeout, Message: fmt.Sprintf("no word from the endpoint in %v", wait),
 			Hint: "raise --timeout if the model is slow to start"})
 	})
 	total := timeout * totalFactor
@@ -168,7 +174,14 @@ func newDeadline(ctx context.Context, timeout time.Duration, whole bool) *deadli
 }
 
 // token says that the model is at work: the wait begins anew.
-func (d *deadline) token() { d.silence.Reset(d.limit) }
+func (d *deadline) token() {
+	d.silence.Reset(d.limit)
+	d.wait.Store(int64(d.limit))
+	if d.first != nil {
+		d.first()
+		d.first = nil
+	}
+}
 
 // atMost shortens the wait for what is not worth a long one.
 func (d *deadline) atMost(wait time.Duration) { d.silence.Reset(min(wait, d.limit)) }

@@ -1,0 +1,118 @@
+package llm
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// On trial a second request is sent once the first went well; whether there is ever
+// another depends on how the server takes it.
+func TestTrial(t *testing.T) {
+	const readingTime, writingTime = 3 * time.Second, 20 * time.Second
+	work := func(w http.ResponseWriter, ends func()) {
+		time.Sleep(readingTime)
+		io.WriteString(w, one)
+		_ = http.NewResponseController(w).Flush()
+		time.Sleep(writingTime)
+		ends()
+		io.WriteString(w, stop+done)
+	}
+	turn := func() func(http.ResponseWriter, func()) {
+		var once sync.Once
+		var free chan struct{}
+		return func(w http.ResponseWriter, ends func()) {
+			once.Do(func() { free = make(chan struct{}, 1) })
+			free <- struct{}{}
+			work(w, ends)
+			<-free
+		}
+	}
+	for name, tt := range map[string]struct {
+		config      Config
+		serve       func(w http.ResponseWriter, ends func())
+		first, last int // requests at once, when the second and when the last began
+	}{
+		"side by side":        {Config{Jobs: 2, TryJobs: true}, work, 1, 2},
+		"one after the other": {Config{Jobs: 2, TryJobs: true}, turn(), 1, 1},
+		"as the user says":    {Config{Jobs: 2}, turn(), 2, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var mu sync.Mutex
+			var flying []int // at each request's start
+			inFlight := 0
+			note := func(more int) {
+				mu.Lock()
+				defer mu.Unlock()
+				if inFlight += more; more > 0 {
+					flying = append(flying, inFlight)
+				}
+			}
+			inMemory(t, tt.config, func(w http.ResponseWriter, r *http.Request) {
+				note(1)
+				tt.serve(w, func() { note(-1) })
+			}, func(t *testing.T, c *Client) {
+				var workers sync.WaitGroup
+				for range 2 {
+					workers.Go(func() {
+						for range 5 {
+							if got, err := complete(c, Request{}); err != nil || got != "- one [1]\n" {
+								t.Errorf("%q, %v", got, err)
+							}
+						}
+					})
+				}
+				workers.Wait()
+			})
+			tried := slices.Contains(flying[:5], 2)
+			if flying[1] != tt.first || slices.Max(flying[5:]) != tt.last || !tried {
+				t.Errorf("at once: %v", flying)
+			}
+		})
+	}
+}
+
+// Some servers end an answer when another request comes, and say [DONE]: that is no
+// end where they tell their finish_reason otherwise. Both answers come in the end.
+func TestTrialInterrupts(t *testing.T) {
+	var mu sync.Mutex
+	var current context.CancelFunc
+	requests := 0
+	inMemory(t, Config{Jobs: 2, TryJobs: true, Retries: 4}, func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		if current != nil {
+			current()
+		}
+		ctx, cancel := context.WithCancel(r.Context())
+		current = cancel
+		requests++
+		mu.Unlock()
+		_ = sleep(ctx, time.Second)
+		io.WriteString(w, one)
+		_ = http.NewResponseController(w).Flush()
+		if sleep(ctx, 20*time.Second) == nil {
+			io.WriteString(w, strings.ReplaceAll(one, "one", "two")+stop)
+		}
+		io.WriteString(w, done)
+	}, func(t *testing.T, c *Client) {
+		var workers sync.WaitGroup
+		for range 2 {
+			workers.Go(func() {
+				for range 3 {
+					if got, err := complete(c, Request{}); err != nil || got != "- one [1]\n- two [1]\n" {
+						t.Errorf("%q, %v", got, err)
+					}
+				}
+			})
+		}
+		workers.Wait()
+	})
+	if requests > 8 {
+		t.Errorf("%d requests for 6 answers", requests)
+	}
+}
