@@ -3,14 +3,18 @@ package cmd
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
+
+	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/doctor"
 	"newsbrief/internal/judge"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/mock"
 	"newsbrief/internal/offline"
+	"newsbrief/internal/plain"
 	"newsbrief/internal/run"
 	"newsbrief/internal/terminal"
 )
@@ -119,6 +123,15 @@ func (e *endpoint) open(ctx context.Context, config llm.Config) error {
 // misuse is a wrong configuration that the client found; nothing was sent.
 func misuse(err error) error {
 	return &terminal.UsageError{Message: err.Error(), Hint: terminal.Help(err)}
+}
+
+// noEndpoint is the error of a model without an endpoint, which names those nearby.
+func noEndpoint(ctx *cli.Context, model string) error {
+	hint := doctor.Nearby(ctx.Context, ctx.Command.Name, model)
+	return &terminal.UsageError{
+		Message: fmt.Sprintf("--model %s needs an endpoint, and none is configured; nothing was sent", plain.Line(model)),
+		Hint:    strings.ReplaceAll(hint, "\n", "\n  "),
+	}
 }
 
 // mockModel is the model's name on the in-process server: its faults ride in

@@ -26,14 +26,14 @@ func endpointFlags(prompt string) []cli.Flag {
 		&cli.StringFlag{Name: "model", Usage: "`NAME` model (the endpoint's only one)"},
 		&cli.Float64Flag{Name: "temperature", Usage: "`T` sampling temperature (the server's)"},
 		&cli.IntFlag{Name: "seed", Usage: "`N` sampling seed (none)"},
-		&cli.IntFlag{Name: "max-tokens", Usage: "`N` tokens an answer may have (the server's)"},
+		&cli.IntFlag{Name: "max-tokens", Usage: "`N` tokens an answer may have (more than an honest one has)"},
 		&cli.IntFlag{Name: "context", Usage: "`N` tokens the model can read and write; longer articles are read in " +
 			"pieces (what the server tells)"},
 		&cli.DurationFlag{Name: "timeout", Value: 120 * time.Second, Usage: "`D` longest wait for the next word of " +
-			"an answer (120s)"},
+			"an answer (120s; the first word of a server on this machine 10m)"},
 		&cli.IntFlag{Name: "retries", Value: 4, Usage: "`N` tries after the first (4)"},
 		&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: "`N` articles, and requests, at once (8; 2 for an " +
-			"endpoint on this network)"},
+			"endpoint on this network, 1 where it takes no two)"},
 		&cli.IntFlag{Name: "rpm", Usage: "`N` requests a minute at most (no limit)"},
 		&cli.IntFlag{Name: "tpm", Usage: "`N` tokens a minute at most (no limit)"},
 		&cli.BoolFlag{Name: "insecure", Usage: "send a key unencrypted to a public address"},

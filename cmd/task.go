@@ -78,8 +78,11 @@ func readTask(ctx *cli.Context, c *console, from origin, formats []render.Format
 	if err != nil {
 		return nil, err
 	}
-	if from.batch {
+	switch {
+	case from.batch:
 		s = s.forBatch()
+	case s.automatic && ctx.IsSet("model") && !ctx.Bool("dry-run"):
+		return nil, noEndpoint(ctx, s.model)
 	}
 	t := &task{console: c, settings: s}
 	if err := t.readOutput(ctx, formats); err != nil {
