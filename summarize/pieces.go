@@ -70,6 +70,10 @@ func (t *reading) read(ctx context.Context) error {
 // is room for examples and an article.
 const smallContext = 2000
 
+// mostParts is in how many pieces an article is read by a model whose context is small:
+// more would take long, and choose badly.
+const mostParts = 12
+
 func isSmall(limit int) bool { return limit > 0 && limit < smallContext }
 
 // readWithin answers within a context of limit tokens; 0: unknown.
@@ -123,6 +127,10 @@ func (t *reading) choose(ctx context.Context, limit int) ([]int, error) {
 			return nil, err
 		}
 		t.pieces.count += len(parts)
+		if isSmall(limit) && t.pieces.count > mostParts {
+			return nil, contextError(fmt.Sprintf("the model's context of %d tokens has room for %d of the article's %d: "+
+				"it would take %d pieces", limit, room, s.total(t.all()), t.pieces.count))
+		}
 		chosen, err := t.askParts(ctx, parts, much)
 		if talk.NotSent(err) {
 			t.foretell(empty, s, len(parts))

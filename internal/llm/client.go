@@ -190,7 +190,7 @@ func (c *Client) ask(ctx context.Context, r Request, a *answer, begun func()) (l
 		err = torn(whole)
 	}
 	if err == nil {
-		err = c.Window.checkWhole(ctx, r, a.used.PromptTokens)
+		err = c.Window.checkWhole(ctx, r, a.used.PromptTokens, left)
 	}
 	if err != nil {
 		err = t.explain(ctx, err)

@@ -63,6 +63,9 @@ func (p *pace) retry(ctx context.Context, cost int, handed *bool, once func() (s
 		}
 		e.Partial = *handed
 		switch {
+		case *handed && e.refuses == earlierTurns:
+			p.refused.add(e)
+			return requests, nil // what was read without them stands
 		case !*handed && p.refused.add(e):
 			p.config.Verbose(line + "; asking again without " + e.refuses.String())
 			continue

@@ -52,8 +52,9 @@ const (
 	temperature
 	seed
 	streaming
-	systemRole // its text goes into the user message
-	ownLimit   // of tokens, where the user names none: the model thinks before it answers
+	systemRole   // its text goes into the user message
+	earlierTurns // all goes in one message
+	ownLimit     // of tokens, where the user names none: the model thinks before it answers
 	format
 	grammar
 	cacheKey
@@ -61,7 +62,7 @@ const (
 
 // refusalNames are in the order of the bits.
 var refusalNames = [...]string{"stream_options", "max_tokens", "max_completion_tokens", "temperature", "seed",
-	"stream", "system role", "a limit of tokens", "response_format", "grammar", "prompt_cache_key"}
+	"stream", "system role", "earlier messages", "a limit of tokens", "response_format", "grammar", "prompt_cache_key"}
 
 // aliases are names that some servers use in their errors.
 var aliases = map[refusal]string{maxTokens: "maxtokens", streaming: "streaming", format: "json_schema"}
@@ -70,6 +71,8 @@ var aliases = map[refusal]string{maxTokens: "maxtokens", streaming: "streaming",
 type refused struct{ bits atomic.Uint32 }
 
 func (r *refused) learn(what refusal) { r.bits.Or(uint32(what)) }
+
+func (r *refused) forget(what refusal) { r.bits.And(^uint32(what)) }
 
 func (r *refused) get() refusal { return refusal(r.bits.Load()) }
 
@@ -126,11 +129,23 @@ func encode(r Request, own int, left refusal) (body []byte, whole bool, err erro
 	if left&seed != 0 {
 		wire.Seed = nil
 	}
-	if left&systemRole != 0 {
+	switch {
+	case left&earlierTurns != 0:
+		wire.Messages = inOneMessage(r.Messages)
+	case left&systemRole != 0:
 		wire.Messages = withoutSystem(r.Messages)
 	}
 	body, err = json.Marshal(wire)
 	return body, !wire.Stream, err
+}
+
+// inOneMessage puts all that was said into one message.
+func inOneMessage(messages []Message) []Message {
+	texts := make([]string, len(messages))
+	for i, m := range messages {
+		texts[i] = strings.TrimSpace(m.Content)
+	}
+	return []Message{{"user", strings.Join(texts, "\n\n") + "\n"}}
 }
 
 // withoutSystem puts the system message before the first user message's text.
@@ -170,7 +185,7 @@ func (s said) refuses(status int, left refusal) refusal {
 	for i, name := range refusalNames {
 		bit := refusal(1 << i)
 		switch {
-		case left&bit != 0 || bit == ownLimit:
+		case left&bit != 0 || bit == ownLimit || bit == earlierTurns:
 		case bit == systemRole && hasAny(text, "system role", "system message", "system instruction",
 			"developer instruction",
 			"'system'", `"system"`, "role system", "role: system", "roles must alternate",

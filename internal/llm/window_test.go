@@ -2,11 +2,13 @@ package llm
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -258,6 +260,85 @@ func TestMeterUnreliable(t *testing.T) {
 	m = meter{}
 	if m.whole(promptOf(13000), 2048, 0) || m.whole(promptOf(9500), 2048, 0) {
 		t.Error("the same count of a long and of a shorter prompt: the context")
+	}
+}
+
+// A text full of web addresses, rules and numbers has fewer tokens than its characters
+// say. The counts are those of the vocabularies of Qwen 2.5 and SmolLM2.
+func TestLinksAreNoCut(t *testing.T) {
+	for name, tt := range map[string]struct {
+		text   string
+		counts []int
+	}{
+		"paths of words": {strings.Repeat("https://www.example.com/international/business/technology/government/"+
+			"infrastructure/development\n", 120), []int{2160, 2520}},
+		"a table's rules": {strings.Repeat("| --- | --- | --- |\n", 400) + strings.Repeat("=", 2000) +
+			strings.Repeat("-", 4000), []int{2893, 3295}},
+		"numbers of three digits": {strings.Repeat("847 ", 2000), []int{2000, 8000}}, // as GPT-4o and Llama 3 count, which know such numbers
+	} {
+		r := Request{Messages: []Message{{"user", tt.text}}}
+		for _, counted := range tt.counts {
+			var m meter
+			if !m.whole(r, counted, 0) || m.short(r, counted) {
+				t.Errorf("%s: %d tokens are no cut of %v", name, counted, r.prompt())
+			}
+		}
+	}
+}
+
+// A server that reads the last message and not those before it: all is sent in one
+// message, and the cure is named once that was read. One that counts otherwise is
+// taken as it is.
+func TestDroppedMessages(t *testing.T) {
+	question := promptOf(200)
+	question.Messages = append([]Message{{"system", strings.Repeat("rule ", 100)}, {"user", strings.Repeat("example ", 100)},
+		{"assistant", "- like this"}}, question.Messages...)
+	reads := func(messages []Message) int { return CountTokens(messages[len(messages)-1].Content).Most }
+	for name, tt := range map[string]struct {
+		counts func(messages []Message) int
+		live   bool
+		asked  string // how many messages each of two questions had
+		told   int
+	}{
+		"all is read":         {func(m []Message) int { return Request{Messages: m}.prompt().Most }, false, "4 4", 0},
+		"the last message":    {reads, false, "4 1 1", 1},
+		"shown as it comes":   {reads, true, "4 1", 1},
+		"half of each":        {func(m []Message) int { return (Request{Messages: m}).prompt().Most * 6 / 10 }, false, "4 1 4", 0},
+		"nothing":             {func([]Message) int { return 0 }, false, "4 4", 0},
+		"less than a message": {func([]Message) int { return 100 }, false, "4 4", 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var asked []string
+			var told []string
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				var q struct{ Messages []Message }
+				if json.NewDecoder(r.Body).Decode(&q); len(q.Messages) == 0 {
+					http.NotFound(w, r)
+					return
+				}
+				asked = append(asked, strconv.Itoa(len(q.Messages)))
+				fmt.Fprintf(w, "%sdata: {\"choices\":[],\"usage\":{\"prompt_tokens\":%d,\"completion_tokens\":1}}\n\n%s", one+stop,
+					tt.counts(q.Messages), done)
+			}))
+			defer server.Close()
+			c, err := New(Config{BaseURL: server.URL + "/v1", Timeout: time.Second, Notice: func(s string) { told = append(told, s) }})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer c.Close()
+			question.Live = tt.live
+			for range 2 {
+				if got, err := complete(c, question); err != nil || got != "- one [1]\n" {
+					t.Errorf("%q, %v", got, err)
+				}
+			}
+			if strings.Join(asked, " ") != tt.asked || len(told) != tt.told {
+				t.Errorf("messages %v, want %s; told %q", asked, tt.asked, told)
+			}
+			if tt.told > 0 && !strings.Contains(told[0], "drops the system message") {
+				t.Errorf("%q", told)
+			}
+		})
 	}
 }
 
