@@ -20,13 +20,13 @@ type meter struct {
 }
 
 // short says whether a count is below that of every tokenizer, by more than its
-// estimate may be wrong, though no context is too small for the prompt.
+// estimate may be wrong, and yet one of a context or of the last message, where that
+// is a good part of the prompt.
 func (m *meter) short(r Request, counted int) bool {
-	return counted >= leastCounted && counted < r.prompt().Least*9/10
+	all, last := r.prompt(), r.last().prompt()
+	ofLast := counted >= last.Least*9/10 && last.Most*4 >= all.Most
+	return (counted >= smallest || counted > 0 && ofLast) && counted < all.Least*9/10
 }
-
-// leastCounted is the fewest tokens that are a count of a prompt.
-const leastCounted = 64
 
 // correct returns n as the server would count it, on the evidence of the
 // answers so far; a twentieth is added, since texts differ.
