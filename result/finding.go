@@ -55,8 +55,11 @@ func (f Finding) Good() bool { return f.Status.Good() || f.Accepted }
 // added, untranslated, without any support.
 const SegmentKind = "segment"
 
-// Whole says whether the finding is about the line or passage as a whole.
-func (f Finding) Whole() bool { return f.Kind == SegmentKind }
+// StatementKind is the kind of a finding about a sentence as a whole.
+const StatementKind = "statement"
+
+// Whole says whether the finding is about the line, passage or sentence as a whole.
+func (f Finding) Whole() bool { return f.Kind == SegmentKind || f.Kind == StatementKind }
 
 // Worst is the worst status of all findings that are not accepted, Supported where
 // there are none.

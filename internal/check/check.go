@@ -67,8 +67,8 @@ func (s *Source) Judge(text *article.Article) ([]Verdict, []Statement) {
 			}
 		}
 	}
-	verdicts = addSense(verdicts, c, text.Text, near)
-	sum(statements, verdicts)
+	verdicts = addStrange(addSense(verdicts, c, text.Text, near), statements)
+	sum(statements, verdicts, s.doubt())
 	return verdicts, statements
 }
 

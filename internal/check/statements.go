@@ -6,6 +6,8 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/check/doubt"
+	"newsbrief/internal/claim"
+	"newsbrief/internal/lang"
 	"newsbrief/result"
 )
 
@@ -13,6 +15,7 @@ import (
 type Statement struct {
 	result.Statement
 	Signals doubt.Signals
+	strange bool // by its words alone
 }
 
 // statement reads a sentence whose claims have not been judged yet. text is the
@@ -21,6 +24,7 @@ func (p *passage) statement(text string) Statement {
 	start, end := p.start, p.start+len(p.text)
 	s := Statement{Signals: p.source.doubt().Read(p.text, p.words, p.near)}
 	s.Text, s.Start, s.End, s.Status = text[start:end], start, end, result.Derived
+	s.strange = p.strange(&s.Signals)
 	if p.copied() {
 		s.Status = result.Supported
 	}
@@ -35,21 +39,51 @@ func (p *passage) copied() bool {
 	})
 }
 
+// strange says whether the passage shares next to nothing with the source, so that
+// nothing bears it out. A few words may do so by chance, and pairs of characters, as
+// scripts without spaces are cut into, in any other wording.
+func (p *passage) strange(s *doubt.Signals) bool {
+	const fewest = 5 // words with content
+	return len(p.words) >= fewest && s.Stranger() && !strings.ContainsFunc(p.text, lang.Unspaced)
+}
+
+// addStrange adds a verdict on each strange statement in which nothing else is
+// wrong. Both lists are in order.
+func addStrange(verdicts []Verdict, list []Statement) []Verdict {
+	claims := verdicts
+	for _, s := range list {
+		n := 0
+		for n < len(claims) && claims[n].Start < s.End {
+			n++
+		}
+		own := claims[:n]
+		claims = claims[n:]
+		if !s.strange || slices.ContainsFunc(own, func(v Verdict) bool { return !v.Status.Good() }) {
+			continue
+		}
+		v := Verdict{Claim: claim.Claim{Kind: result.StatementKind, Start: s.Start, End: s.End}, Text: s.Text}
+		v.Status, v.Reason = result.Unsupported, "hardly a word of this stands in the article"
+		verdicts = append(verdicts, v)
+	}
+	slices.SortStableFunc(verdicts, func(a, b Verdict) int { return a.Start - b.Start })
+	return verdicts
+}
+
 // sum takes the verdicts on the claims of statements in; both are in order.
-func sum(list []Statement, verdicts []Verdict) {
+func sum(list []Statement, verdicts []Verdict, source *doubt.Source) {
 	for i := range list {
 		s := &list[i]
 		n := 0
 		for n < len(verdicts) && verdicts[n].Start < s.End {
 			n++
 		}
-		s.judge(verdicts[:n])
+		s.judge(verdicts[:n], source)
 		verdicts = verdicts[n:]
 	}
 }
 
 // judge takes the verdicts on the statement's own claims in.
-func (s *Statement) judge(own []Verdict) {
+func (s *Statement) judge(own []Verdict, source *doubt.Source) {
 	copied, worst := s.Status == result.Supported, result.Supported
 	for _, v := range own {
 		s.Signals.Find(v.Status)
@@ -64,7 +98,7 @@ func (s *Statement) judge(own []Verdict) {
 	case len(own) > 0:
 		s.Status = worst
 	}
-	s.Doubt, s.Reason = s.Signals.Doubt(), s.Signals.Why()
+	s.Doubt, s.Reason = s.Signals.Doubt(), source.Why(&s.Signals)
 }
 
 // Result is what Judge says of a candidate as it is printed.

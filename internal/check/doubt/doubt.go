@@ -37,16 +37,16 @@ type Signal struct {
 // Table and Bias are the logistic sum. They are what "quality doubt" of measure/
 // prints: fitted to verdicts of people, as docs/quality.md tells.
 var Table = [...]Signal{
-	contradicted: {"contradicted", "the article says otherwise", 1.58, 0.02},
-	unsupported:  {"unsupported", "the article does not have a value or name", 1.87, 0.03},
+	contradicted: {"contradicted", "the article says otherwise", 1.63, 0.02},
+	unsupported:  {"unsupported", "the article does not have a value or name", 1.93, 0.03},
 	unknown:      {"unknown", "%d%% of its words are not in the article", 2.15, 0.21},
-	apart:        {"apart", "%d%% of its pairs of words stand together in no sentence of the article", 0.59, 0.51},
+	apart:        {"apart", "%d%% of its pairs of words stand together in no sentence of the article", 0.65, 0.51},
 	far:          {"far", "the sentences of the article that it resembles most stand far apart", 0.08, 1.67},
-	denial:       {"denial", "it denies something and the article does not, or the other way round", 0.23, 0.28},
+	denial:       {"denial", "it denies something and the article does not, or the other way round", 0.23, 0.29},
 }
 
 // Bias is the constant of the sum.
-const Bias = -2.33
+const Bias = -2.41
 
 // Doubt is the estimated chance, from 0 to 1, in steps of a thousandth; never 0,
 // which stands for a line that was not looked at.
@@ -58,10 +58,10 @@ func (s *Signals) Doubt() float64 {
 	return max(math.Round(1000/(1+math.Exp(-sum))), 1) / 1000
 }
 
-// Why names the two signals that raise the doubt most, in words for the reader;
-// "" where none does.
-func (s *Signals) Why() string {
-	raises := func(i int) float64 { return Table[i].Weight * (s[i] - Table[i].Usual) }
+// Why names the two signals of a sentence that raise its doubt most, in words for
+// the reader; "" where none does.
+func (s *Source) Why(of *Signals) string {
+	raises := func(i int) float64 { return Table[i].Weight * (of[i] - Table[i].Usual) }
 	const least = 0.1 // what raises the sum by less says nothing
 	var told []int
 	for i := range Table {
@@ -74,11 +74,18 @@ func (s *Signals) Why() string {
 	for _, i := range told[:min(len(told), 2)] {
 		text := Table[i].Words
 		if strings.Contains(text, "%d") {
-			text = fmt.Sprintf(text, int(math.Round(100*s[i])))
+			text = fmt.Sprintf(text, int(math.Round(100*of[i]/s.retold)))
 		}
 		words = append(words, text)
 	}
 	return strings.Join(words, "; ")
+}
+
+// Stranger says whether hardly a word of the sentence is the source's. In a
+// conversation none is one.
+func (s *Signals) Stranger() bool {
+	const least = 0.85
+	return s[unknown] >= least
 }
 
 // Find takes the status of a claim of the sentence in.

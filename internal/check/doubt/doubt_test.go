@@ -12,6 +12,8 @@ const news = "The river rose by 32 metres in two days and flooded 140 cellars. "
 	"The mayor did not close the bridge. Insurers expect claims for the flooded cellars. " +
 	"A bakery gave away bread on Monday."
 
+func source(text string) *Source { return NewSource(article.Exact("", text, "en")) }
+
 // read measures a sentence against a source.
 func read(source, text string) Signals {
 	a := article.Exact("", source, "en")
@@ -45,8 +47,11 @@ func TestConversation(t *testing.T) {
 	const chat = "I will be late, are you home? I told you we moved. You never told me. My keys are with your brother. "
 	said := read(strings.Repeat(chat, 3), "Ann forgot that they changed flats and has no keys.")
 	told := read(strings.Repeat(news, 3), "Ann forgot that they changed flats and has no keys.")
-	if said[unknown] >= told[unknown] {
+	if said[unknown] >= told[unknown] || said.Stranger() || !told.Stranger() {
 		t.Errorf("%v in a conversation, %v in news", said, told)
+	}
+	if why := source(strings.Repeat(chat, 3)).Why(&said); !strings.HasPrefix(why, "80% of its words") {
+		t.Errorf("the share of words is told as it is: %s", why)
 	}
 }
 
@@ -65,14 +70,14 @@ func TestFind(t *testing.T) {
 		t.Errorf("%v without, %v with one contradiction, %v with two", none, once, s.Doubt())
 	}
 	s[unknown] = 0.44
-	if why := s.Why(); why != "the article says otherwise; 44% of its words are not in the article" {
+	if why := source(news).Why(&s); why != "the article says otherwise; 44% of its words are not in the article" {
 		t.Error(why)
 	}
 }
 
 func TestWhyNothing(t *testing.T) {
 	var s Signals
-	if why := s.Why(); why != "" {
+	if why := source(news).Why(&s); why != "" {
 		t.Error(why)
 	}
 }
