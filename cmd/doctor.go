@@ -8,6 +8,9 @@ import (
 	"newsbrief/internal/doctor"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/terminal"
+	"newsbrief/prompts"
+	"newsbrief/result"
+	"newsbrief/summarize"
 )
 
 func doctorCommand(c *console) *cli.Command {
@@ -19,6 +22,7 @@ func doctorCommand(c *console) *cli.Command {
 			"tiny questions to the endpoint that is configured, or else to the first that it finds.",
 		Flags: append(doctorFlags(),
 			&cli.BoolFlag{Name: "write", Usage: "write a profile for the endpoint into the configuration"},
+			&cli.BoolFlag{Name: "try", Usage: "does the model keep the form, cite, invent? (three short texts)"},
 			&cli.BoolFlag{Name: "checker", Usage: "is the model fit to judge what others wrote? (60 statements)"},
 			&cli.StringFlag{Name: "checker-model", Usage: "`NAME` model that judges, with --checker (the profile's, else " +
 				"the endpoint's)"},
@@ -65,11 +69,14 @@ func runDoctor(ctx *cli.Context, c *console) error {
 		return e.client, e.model, e.close, nil
 	}
 	d.Verbose = ctx.Bool("verbose")
-	if ctx.Bool("checker") {
+	switch {
+	case ctx.Bool("checker"):
 		if err := examineChecker(ctx, c, s, d); err != nil {
 			return err
 		}
-	} else {
+	case ctx.Bool("try"):
+		d.Try(ctx.Context, doTrial)
+	default:
 		d.Examine(ctx.Context, ports)
 	}
 	if ctx.Bool("write") && !d.Failed && ctx.Context.Err() == nil {
@@ -93,6 +100,23 @@ func examineChecker(ctx *cli.Context, c *console, s settings, d *doctor.Doctor) 
 	defer func() { _ = e.close() }()
 	d.Checker(ctx.Context, e.judge)
 	return nil
+}
+
+// doTrial does a trial as summarize and figures do.
+func doTrial(ctx context.Context, c *llm.Client, model string, t doctor.Trial) (*result.Brief, error) {
+	a, err := summarize.NewArticle(t.Name, t.Text)
+	if err != nil {
+		return nil, err
+	}
+	how := summarize.Options{OnLine: t.OnLine}
+	how.Model, how.Temperature, how.Repair = model, t.Temperature, 1
+	if t.Figures {
+		how.Figures = summarize.DefaultFigures
+		if how.Template, err = (prompts.Loader{}).Load(prompts.Figures); err != nil {
+			return nil, err
+		}
+	}
+	return summarize.Run(ctx, c, a, how)
 }
 
 // doctorError is what the findings end in.

@@ -81,11 +81,18 @@ func (t *reading) ask(ctx context.Context, conversation []llm.Message) error {
 	if t.guided {
 		r.Guide = guide(t.answer.missing(), 2*t.options.Figures)
 	}
-	if err := t.complete(ctx, r, t.answer.line); err != nil {
+	if err := t.complete(ctx, r, t.line); err != nil {
 		t.answer.drop()
 		return err
 	}
 	return t.answer.finish()
+}
+
+func (t *reading) line(l llm.Line) {
+	if t.options.OnLine != nil {
+		t.options.OnLine(l.Text)
+	}
+	t.answer.line(l)
 }
 
 func (t *reading) complete(ctx context.Context, r llm.Request, onLine func(llm.Line)) error {

@@ -188,7 +188,7 @@ func (t *reading) foretell(empty []llm.Message, s splitter, parts int) {
 // sentences: they are neither checked nor shown.
 func (t *reading) reader(wanted, figures int) *reading {
 	o := t.options
-	o.OnBullet, o.OnRestart, o.Repair, o.Figures = nil, nil, 0, figures
+	o.OnBullet, o.OnLine, o.OnRestart, o.Repair, o.Figures = nil, nil, nil, 0, figures
 	support := partSupport(t.article, t.article.Language)
 	r := newReading(t.Client, t.article, o, t.article.Language, newAnswer(support, wanted, o))
 	r.bare = t.bare

@@ -81,6 +81,8 @@ type Options struct {
 	// OnBullet is called with each bullet as soon as it is whole and, where
 	// Repair allows for it, mended; nil: never.
 	OnBullet func(result.Bullet)
+	// OnLine is called with each line of an answer as the model wrote it; nil: never.
+	OnLine func(line string)
 	// OnRestart is called when the bullets so far turn out to have been the
 	// model's reasoning; the answer's own follow.
 	OnRestart func()

@@ -3,6 +3,7 @@ package llm
 import (
 	"encoding/json"
 	"net/http"
+	"strings"
 )
 
 // Guide is the form that a server may hold the model to, in each of the two ways in
@@ -49,6 +50,18 @@ func (r Request) notSent(c *Config) (left refusal) {
 		left |= cacheKey
 	}
 	return left
+}
+
+// refusesGuide finds a guide that an error is about: in whatever words it names one,
+// it is not taken.
+func refusesGuide(text string, left refusal) refusal {
+	switch {
+	case left&format == 0 && hasAny(text, "response_format", "response format", "json_schema", "structured output"):
+		return format
+	case left&grammar == 0 && left&format != 0 && strings.Contains(text, "grammar"):
+		return grammar
+	}
+	return 0
 }
 
 // refusesExtra finds the parameter that is the likely cause of an error which names

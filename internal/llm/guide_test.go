@@ -68,8 +68,19 @@ func TestExtrasAreLearnedByRefusal(t *testing.T) {
 			"f-k f-- f--"},
 		{"LM Studio", "http://10.0.0.7/v1", refuse("response_format", 400,
 			`{"error":"'response_format.type' must be 'text', json_schema is not supported"}`), "f-- -g- -g-"},
-		{"llama-cpp-python", "http://10.0.0.7/v1", refuse("json_schema", 422,
-			`{"error":{"message":"[{'loc': ('body', 'x'), 'msg': \"Input should be 'text' or 'json_object'\"}]"}}`), "f-- -g- -g-"},
+		{"llama-cpp-python", "http://10.0.0.7/v1", refuse("json_schema", 500,
+			`{"error":{"message":"1 validation error:\n  {'type': 'literal_error', 'loc': ('body', 'response_format', 'type'), `+
+				`'msg': \"Input should be 'text' or 'json_object'\", 'input': 'json_schema', 'ctx': {'expected': `+
+				`\"'text' or 'json_object'\"}}\n","type":"internal_server_error","param":null,"code":null}}`), "f-- -g- -g-"},
+		{"a grammar that is none", "http://10.0.0.7/v1", func(body string) (int, string) {
+			switch {
+			case strings.Contains(body, "response_format"):
+				return 400, `{"error":"response_format is not supported"}`
+			case strings.Contains(body, "grammar"):
+				return 400, `{"error":{"message":"failed to parse grammar","code":400}}`
+			}
+			return 0, ""
+		}, "f-- -g- --- ---"},
 		{"no words", "http://api.example.com/v1", refuse("prompt_cache_key", 400, `{}`), "f-k -gk --k --- ---"},
 	} {
 		p := &picky{refuse: tt.refuse}

@@ -171,6 +171,9 @@ func (s said) refuses(status int, left refusal) refusal {
 		return 0
 	}
 	text := s.text()
+	if bit := refusesGuide(text, left); bit != 0 {
+		return bit
+	}
 	if !hasAny(text, "not support", "n't support", "unsupported", "only support", "unrecognized", "unknown",
 		"unexpected", "not permitted",
 		"not allowed", "is allowed", "forbidden", "additional properties", "deprecated", "only the default",
