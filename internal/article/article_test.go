@@ -57,6 +57,53 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+// TestAbbreviations: each line is one sentence, of which an abbreviation, a name with
+// a mark or an ellipsis ends none. Two lines of a pair stand apart all the same.
+func TestAbbreviations(t *testing.T) {
+	const english = "The council met on Monday in the old town hall of the city, and this is an English text. "
+	const spanish = "El consejo se reunió el lunes en el viejo ayuntamiento de la ciudad, y este es un texto en español. "
+	const german = "Der Rat hat sich am Montag im alten Rathaus der Stadt getroffen, und das ist ein deutscher Text. "
+	const french = "Le conseil s’est réuni lundi dans la vieille mairie de la ville, et ceci est un texte en français. "
+	const italian = "Il consiglio si è riunito lunedì nel vecchio municipio della città, e questo è un testo in italiano. "
+	for _, tt := range []struct{ lead, lines string }{
+		{english, "Acme Inc. Chairman Ida Holm opposed it.|The company is old."},
+		{english, "Lt. Col. Ida Holm led, and Brig. Gen. Bo Ek followed.|He left."},
+		{english, "The court ruled in Holm v. Lund in 1973.|It was late."},
+		{english, "James Olm, a.k.a. Jimmy the Mill, was arrested.|The mill burnt."},
+		{english, "She works at Yahoo! Inc. in Sunnyvale.|What a day!|The mill burnt."},
+		{english, "Shares of Yahoo! Japan rose.|He likes Yahoo!|It is large."},
+		{english, "J. R. R. Olm and J.K. Lund met George W. Moe.|It was plan B.|The mill was sold."},
+		{english, "He waited . . . then left.|\"I don't know...\" she said.|It was late...|The door opened."},
+		{english, "They met in Tampa, Fla. and Boston, Mass. Gov. Moe signed.|He was ill.|Moe called."},
+		{english, "Q: When did it close?|A: In May.|It was old.|Q: Who paid?|A: Nobody."},
+		{english, "MAYOR: We will build it.|It costs 4 million.|HOLM: Who pays?"},
+		{spanish, "Los EE. UU. aprobaron la ley.|El presidente de EE. UU. Joe Moe viajó.|Fue en el s. XIX."},
+		{german, "Die Mühle hat z. B. 40 Säcke.|Dr. h. c. Holm wohnt in der Hauptstr. 4.|Das war ca. 1900."},
+		{french, "C’est M. J.-P. Moe qui paie.|Le moulin brûle."},
+		{italian, "Era nel sec. XIX.|Il mulino brucia."},
+	} {
+		lines := strings.Split(tt.lines, "|")
+		got := parsed(t, tt.lead+strings.Join(lines, " "))
+		if diff := cmp.Diff(lines, got[1:]); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
+// TestHeadings: what stands above a wrapped paragraph does not run into it.
+func TestHeadings(t *testing.T) {
+	const text = "The bridge will close on Monday for repairs that\nlast a year. It is old and needs them, the port\nsaid on Tuesday."
+	for above, lines := range map[string]int{
+		"By Ida Holm": 1, "By Ida Holm and Per Lind\nMarch 4, 2025": 2, "Published: 4 March 2025\nBy Ida Holm, Staff Writer": 2,
+		"HALVERD, 3 May": 1, "BRIDGE CLOSES FOR A YEAR": 1, "Von Ida Holm": 1,
+		"By the end of this year, said the": 0, "In March, and for all of the spring and summer,": 0,
+	} {
+		if got := parsed(t, above+"\n"+text); len(got) != 2+lines {
+			t.Errorf("%s: %q", above, got)
+		}
+	}
+}
+
 func TestParse(t *testing.T) {
 	units := utf16.Encode([]rune("Łódź is open."))
 	little, big := []byte{0xFF, 0xFE}, []byte{}

@@ -25,7 +25,7 @@ func goesOn(sentence, next string, l *lang.Language) bool {
 		return true
 	}
 	if exclaims(sentence) {
-		return startsLower(strings.TrimLeft(next, "*※ "))
+		return startsLower(strings.TrimLeft(next, "*※ ")) || isShouted(sentence) && startsUpper(next) && !startsSentence(next, l)
 	}
 	body, ok := strings.CutSuffix(sentence, ".")
 	if !ok {
@@ -40,6 +40,13 @@ func goesOn(sentence, next string, l *lang.Language) bool {
 func exclaims(sentence string) bool {
 	body := strings.TrimRight(sentence, closers)
 	return strings.HasSuffix(body, "?") || strings.HasSuffix(body, "!")
+}
+
+// isShouted says whether a sentence ends with a name that has an exclamation mark, as
+// Yahoo! Such a name may also end one.
+func isShouted(sentence string) bool {
+	_, name := lastWord(strings.TrimSuffix(sentence, "!"))
+	return lang.Of("und").Has("abbrshout", strings.ToLower(name))
 }
 
 // isMark says whether a sentence so far is nothing but a list's mark: "1", "a",
@@ -58,16 +65,35 @@ func dotGoesOn(body, next string, l *lang.Language) bool {
 	before, word := lastWord(body)
 	lower := strings.ToLower(word)
 	switch {
-	case startsNumber(next) && l.Has("abbrnumber", lower):
+	case startsNumber(next) && (l.Has("abbrnumber", lower) || endsAs(l, lower)):
 		return true
 	case isOrdinal(word):
 		return startsLower(next) || startsUpper(next) && ordinalGoesOn(before, next, l)
 	case l.Has("abbrclock", lower):
 		return startsLower(next) || l.Has("zone", strings.ToLower(strings.TrimRight(firstWord(next), ".")))
-	case l.Has("abbrends", lower), isInitials(word, before):
+	case isInSeries(word, before):
+		return startsNumber(next) || startsUpper(next) && !startsSentence(next, l)
+	case l.Has("abbrends", lower), isInitials(word, before), startsUpper(word) && l.Has("abbrcap", lower):
 		return startsUpper(next) && !startsSentence(next, l)
 	}
 	return l.Has("abbr", lower)
+}
+
+// endsAs says whether a word is a compound whose last part is an abbreviation before
+// a number, as Hauptstr. 4.
+func endsAs(l *lang.Language, word string) bool {
+	return slices.ContainsFunc(l.Forms("abbrsfx"), func(end string) bool { return end != "" && strings.HasSuffix(word, end) })
+}
+
+// isInSeries says whether word is the last letter of an abbreviation with spaces:
+// "z. B.", "h. c."; names with several initials among them.
+func isInSeries(word, before string) bool {
+	earlier, dot := strings.CutSuffix(strings.TrimRightFunc(before, unicode.IsSpace), ".")
+	if !dot || utf8.RuneCountInString(word) != 1 || !isWord(word) {
+		return false
+	}
+	_, first := lastWord(earlier)
+	return utf8.RuneCountInString(first) == 1 && isWord(first)
 }
 
 // lastWord splits text before its last word, whose opening marks are dropped.
@@ -85,6 +111,7 @@ func lastWord(text string) (before, word string) {
 // ("J", "J.R"). "I" is one only behind a name.
 func isInitials(word, before string) bool {
 	for part := range strings.SplitSeq(word, ".") {
+		part = strings.TrimPrefix(part, "-") // J.-P.
 		r, size := utf8.DecodeRuneInString(part)
 		if size != len(part) || !unicode.IsUpper(r) {
 			return false
@@ -141,9 +168,10 @@ func startsLower(s string) bool {
 	return unicode.IsLower(r)
 }
 
-// startsNumber says whether s begins with digits, or with the sign that
-// belongs to a number.
+// startsNumber says whether s begins with digits, with the sign that belongs to a
+// number, or with a number of Rome that is no word.
 func startsNumber(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsNumber(r) || strings.HasPrefix(s, "№")
+	word := firstWord(s)
+	return unicode.IsNumber(r) || strings.HasPrefix(s, "№") || len(word) > 1 && strings.Trim(word, "IVXLC.") == ""
 }

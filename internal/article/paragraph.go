@@ -3,6 +3,7 @@ package article
 import (
 	"strings"
 
+	"newsbrief/internal/article/furniture"
 	"newsbrief/internal/lang"
 )
 
@@ -48,10 +49,11 @@ func splitBlock(block string) []span {
 	}
 	wrapped := 3*ended < 2*joints
 	var paragraphs []span
-	at := 0
+	at, head := 0, true // only headings have come
 	for i, line := range lines {
 		s := span{at + markLength(line), at + len(line)}
-		joins := i > 0 && wrapped && !isItem(line) && !strings.HasPrefix(lines[i-1], "#")
+		head = head && (i == 0 || furniture.Heading(lines[i-1], line))
+		joins := i > 0 && wrapped && !head && !isItem(line) && !strings.HasPrefix(lines[i-1], "#")
 		switch {
 		case joins:
 			paragraphs[len(paragraphs)-1].end = s.end

@@ -119,7 +119,10 @@
 //
 //	abbr        1; words that a full stop ends no sentence after, without it: mr
 //	abbrends    1; those that may end one: they do before a starter
+//	abbrcap     1; those that do only with a capital: Ill
 //	abbrnumber  1; those that belong to a number behind them: no
+//	abbrsfx     1; ends of compounds that do before a number
+//	abbrshout   1; of all languages: names that end with an exclamation mark
 //	abbrclock   1; a.m: goes on before zone
 //	zone        1; days, months and time zones
 //	starter     1; words that often begin a sentence and seldom a name
@@ -186,6 +189,11 @@
 //	boilerplate, pictures, dangling, courtesy  1; of all languages: lines about the
 //	              page, what shows pictures, words that need the sentence before, titles
 //	              that say nothing of a role
+//	paywall, gate, gatetitle  1; of all languages: words where an article is sold, of pages
+//	              that ask for something first, and the titles of such
+//	byline, bylabel  1; of all languages: words before an author, alone and with a colon
+//	byand, nameparticle  1; between authors, and in their names
+//	stampdate, stamp  1; words beside the date of an article, and those that stand elsewhere too
 package lang
 
 import (

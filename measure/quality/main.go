@@ -2,7 +2,8 @@
 // tables for docs/quality.md. Usage:
 //
 //	go -C measure run ./quality -pages DIR
-//	go -C measure run ./quality [-misses 1] -segments DIR
+//	go -C measure run ./quality [-misses N] -segments DIR
+//	go -C measure run ./quality [-misses N] -fixtures DIR
 //	NEWSBRIEF_SAMPLES=DIR go -C measure run ./quality [-misses N] [recognizers|summaries|natural|moved|doubt|translations|sentences|summarization …]
 //	NEWSBRIEF_SAMPLES=DIR go -C measure run ./quality tune    (looks for better weights of the offline engine)
 //
@@ -29,12 +30,18 @@ var pages = flag.String("pages", "", "measure extraction on the benchmark in thi
 // marks is the folder of trafilatura's evaluation set.
 var marks = flag.String("segments", "", "measure extraction on trafilatura's evaluation set in this `folder`")
 
+// parser is the folder of postlight/parser.
+var parser = flag.String("fixtures", "", "measure title, author and date on the fixtures of postlight/parser in this `folder`")
+
 func main() {
 	log.SetFlags(0)
 	flag.Parse()
 	switch {
 	case *pages != "":
 		extraction(*pages)
+		return
+	case *parser != "":
+		fixtures(*parser)
 		return
 	case *marks != "":
 		segments(*marks)

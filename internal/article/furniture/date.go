@@ -3,32 +3,10 @@ package furniture
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"newsbrief/internal/lang"
 )
-
-// stampWords are what stands beside the date of an article.
-const stampWords = " published updated posted first last modified original by on at am pm a.m p.m est edt cst" +
-	" cdt pst pdt gmt utc bst ist et pt hst amt day days hour hours minute minutes min read ago" +
-	" jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august" +
-	" september october november december" +
-	" monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun" +
-	" von am um uhr aktualisiert veröffentlicht januar februar märz mai juni juli oktober dezember montag" +
-	" dienstag mittwoch donnerstag freitag samstag sonntag" +
-	" publié mis à jour le par janvier février mars avril juin juillet août septembre octobre novembre décembre" +
-	" lundi mardi mercredi jeudi vendredi samedi dimanche" +
-	" publicado actualizado por el de del enero febrero marzo abril mayo junio julio agosto septiembre octubre" +
-	" noviembre diciembre lunes martes miércoles jueves viernes sábado domingo" +
-	" às em atualizado janeiro fevereiro março maio junho julho setembro outubro novembro dezembro feira" +
-	" segunda terça quarta quinta sexta" +
-	" pubblicato aggiornato il di gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre gen" +
-	" mag giu lug ago set ott dic" +
-	" опубликовано обновлено января февраля марта апреля мая июня" +
-	" июля августа сентября октября ноября декабря" +
-	" pada maret mei agustus desember "
-
-// datedWords are those of them that stand beside dates only.
-const datedWords = " published updated posted ago read aktualisiert publié publicado atualizado "
 
 // Stamp says whether a line is little more than the date, byline or reading
 // time of an article.
@@ -39,6 +17,7 @@ func Stamp(line string) bool {
 	words := strings.FieldsFunc(strings.ToLower(line), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '.'
 	})
+	all := lang.Of("und")
 	digits, known, dated := 0, 0, false
 	for _, w := range words {
 		w = strings.Trim(w, ".")
@@ -46,9 +25,9 @@ func Stamp(line string) bool {
 		case strings.ContainsAny(w, "0123456789"):
 			digits++
 			dated = dated || isYear(w)
-		case strings.Contains(stampWords, " "+w+" "):
+		case all.Has("stamp", w) || all.Has("stampdate", w):
 			known++
-			dated = dated || strings.Contains(datedWords, " "+w+" ")
+			dated = dated || all.Has("stampdate", w)
 		}
 	}
 	if digits == 0 || !dated {
@@ -72,9 +51,47 @@ func Byline(line string) bool {
 	if len(words) < 1 || len(words) > 12 || lang.EndsSentence(line) {
 		return false
 	}
-	switch strings.ToLower(strings.Trim(words[0], ":")) {
-	case "by", "von", "par", "por", "di", "door", "автор", "od", "av", "af":
-		return true
+	first := strings.ToLower(strings.Trim(words[0], ":"))
+	return lang.Of("und").Has("byline", first) || strings.HasSuffix(words[0], ":") && lang.Of("und").Has("bylabel", first)
+}
+
+// Heading says whether a line at the beginning of a paragraph stands alone, though no
+// full stop ends it: an author, a date, a place or a line in capitals, above next.
+func Heading(line, next string) bool {
+	const longest = 100
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, "\"“„«‘'(["))
+	if len(line) > longest || unicode.IsLower(first) || lang.EndsSentence(line) || strings.HasSuffix(line, ",") {
+		return false
 	}
-	return false
+	return Stamp(line) || isAuthor(line) || isPlace(line) && strings.ContainsFunc(next, unicode.IsLower)
+}
+
+// isAuthor says whether all words behind the "By" of a line are those of names.
+func isAuthor(line string) bool {
+	if !Byline(line) {
+		return false
+	}
+	all := lang.Of("und")
+	for i, w := range strings.Fields(line)[1:] {
+		first, _ := utf8.DecodeRuneInString(w)
+		w = strings.ToLower(strings.Trim(w, ".,:"))
+		if i == 0 && all.Has("stamp", w) || unicode.IsLower(first) && !all.Has("nameparticle", w) && !all.Has("byand", w) {
+			return false
+		}
+	}
+	return strings.Contains(line, " ")
+}
+
+// isPlace says whether a line is in capitals but for a date: "HALVERD, 3 May".
+func isPlace(line string) bool {
+	all, capitals := lang.Of("und"), false
+	for w := range strings.FieldsFuncSeq(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }) {
+		switch {
+		case strings.ToUpper(w) == w:
+			capitals = capitals || len(w) > 2 && unicode.IsUpper([]rune(w)[0])
+		case !all.Has("stamp", strings.ToLower(w)):
+			return false
+		}
+	}
+	return capitals
 }

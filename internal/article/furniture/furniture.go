@@ -19,13 +19,13 @@ var file string
 // lists are the phrases of furniture.txt. Those that begin a line are found by
 // its first character.
 type lists struct {
-	alone, end          map[string]bool
-	start               map[rune][]string
-	tail, invite, offer []string
+	alone, end                  map[string]bool
+	start                       map[rune][]string
+	tail, invite, offer, notice []string
 }
 
 var phrases = sync.OnceValue(func() *lists {
-	l := &lists{map[string]bool{}, map[string]bool{}, map[rune][]string{}, nil, nil, nil}
+	l := &lists{alone: map[string]bool{}, end: map[string]bool{}, start: map[rune][]string{}}
 	section := ""
 	for line := range strings.SplitSeq(file, "\n") {
 		switch {
@@ -43,6 +43,8 @@ var phrases = sync.OnceValue(func() *lists {
 			l.invite = append(l.invite, line)
 		case section == "offer":
 			l.offer = append(l.offer, line)
+		case section == "notice":
+			l.notice = append(l.notice, line)
 		default:
 			l.tail = append(l.tail, line)
 		}
@@ -53,13 +55,16 @@ var phrases = sync.OnceValue(func() *lists {
 // longest line, in bytes, that can be furniture by its first words.
 const longest = 250
 
+// shortest sentence of a story, in bytes.
+const shortest = 60
+
 // Line says whether a line of text is furniture by its words alone: nothing
 // but a known phrase, or a short reference to other articles.
 func Line(line string) bool {
 	if len(line) > longest {
 		return false
 	}
-	if phrases().alone[normal(line)] {
+	if phrases().alone[normal(line)] || isWarning(line) || isShareLine(line) {
 		return true
 	}
 	return Reference(line) && !lang.EndsSentence(line)
@@ -77,6 +82,36 @@ func Invitation(line string) bool {
 		return ok && !continuesWord(p, rest)
 	})
 	return invites && slices.ContainsFunc(phrases().offer, func(p string) bool { return strings.Contains(text, p) })
+}
+
+// shareWords are the names of what a page is shared by.
+const shareWords = " whatsapp facebook twitter x pinterest pint email e-mail mail linkedin telegram reddit tumblr instagram" +
+	" flipboard pocket threads bluesky mastodon xing line copy link print share tweet teilen "
+
+// isShareLine says whether a line is a row of such names; one of four may be another.
+func isShareLine(line string) bool {
+	words := strings.Fields(strings.ToLower(line))
+	if len(words) < 2 || len(line) > 100 {
+		return false
+	}
+	other := 0
+	for _, w := range words {
+		if !strings.Contains(shareWords, " "+strings.Trim(w, ",|·•/")+" ") {
+			other++
+		}
+	}
+	return 4*other <= len(words)
+}
+
+// isWarning says whether a line is one that the program behind a page has left in it.
+func isWarning(line string) bool {
+	kind, rest, _ := strings.Cut(line, ":")
+	switch kind {
+	case "Warning", "Notice", "Deprecated", "Fatal error", "Parse error", "Strict Standards":
+		_, number, found := strings.Cut(rest, " on line ")
+		return found && strings.Trim(number, "0123456789 ") == ""
+	}
+	return false
 }
 
 // Reference says whether a line starts as one that leads to other articles or
@@ -110,6 +145,21 @@ func Closing(line string) bool {
 	}
 	text := strings.ToLower(line)
 	for _, p := range phrases().tail {
+		if at := strings.Index(text, p); at >= 0 {
+			return !followsSentence(text[:at])
+		}
+	}
+	return false
+}
+
+// Notice says whether a line tells readers that their browser shows a page badly, or
+// that somebody pays for it.
+func Notice(line string) bool {
+	if len(line) > longest {
+		return false
+	}
+	text := strings.ToLower(line)
+	for _, p := range phrases().notice {
 		if strings.Contains(text, p) {
 			return true
 		}
@@ -117,14 +167,25 @@ func Closing(line string) bool {
 	return false
 }
 
+// followsSentence says whether a whole sentence stands before what begins a closing
+// line: one of the story, in the same paragraph.
+func followsSentence(before string) bool {
+	end := max(strings.LastIndex(before, ". "), strings.LastIndex(before, ".\" "), strings.LastIndex(before, ".” "))
+	return end > shortest
+}
+
 // Ending says whether a heading starts what follows an article: comments,
 // lists of other articles.
 func Ending(heading string) bool {
-	return phrases().end[normal(heading)]
+	heading = normal(heading)
+	return phrases().end[heading] || strings.HasPrefix(heading, "more ") && strings.HasSuffix(heading, " stories")
 }
 
 // Caption says whether a line ends with the credit of a picture.
 func Caption(line string) bool {
+	if credit := strings.LastIndex(line, "©"); credit >= 0 && len(line) < 2*longest && len(line)-credit < 80 {
+		return true
+	}
 	open := strings.LastIndexByte(line, '(')
 	if len(line) > 2*longest || open < 0 || !strings.HasSuffix(strings.TrimRight(line, ". "), ")") {
 		return false

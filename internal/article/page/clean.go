@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strings"
 	"unicode"
 
 	"golang.org/x/net/html"
@@ -20,6 +21,7 @@ func clean(blocks []block) []block {
 		switch {
 		case isFurnitureBlock(b):
 		case i < first && isHead(b):
+		case i <= first && i < last-1 && furniture.Notice(b.text):
 		case i >= last-2 && isTail(b):
 		default:
 			kept = append(kept, b)
@@ -34,14 +36,25 @@ func isFurnitureBlock(b block) bool {
 	switch {
 	case b.kind == atom.Figcaption, b.kind == atom.Pre:
 		return b.kind == atom.Figcaption
-	case furniture.Line(text), furniture.Caption(text):
+	case furniture.Line(text), furniture.Caption(text), furniture.Invitation(text):
 		return true
 	case furniture.Reference(text) && b.linkShare() > 0.4:
 		return true
-	case b.linkShare() > 0.85 && !lang.EndsSentence(text) && !isHeading(b) && len(text) < 200:
+	case b.linkShare() > 0.85 && !lang.EndsSentence(text) && len(text) < 200 && (!isHeading(b) || leadsAway(b)):
 		return true
 	case isCaption(b):
 		return true
+	}
+	return false
+}
+
+// leadsAway says whether the link of a heading leads to another page, as those to
+// other articles do.
+func leadsAway(b block) bool {
+	for n := range b.node.Descendants() {
+		if n.DataAtom == atom.A {
+			return !strings.Contains(attribute(n, "href"), "#")
+		}
 	}
 	return false
 }
@@ -83,7 +96,10 @@ func isProse(b block) bool {
 // isHead says whether a block before the first paragraph is a title, a date, a
 // byline or a label.
 func isHead(b block) bool {
-	return b.kind == atom.H1 || b.kind != atom.Li && (furniture.Stamp(b.text) || furniture.Byline(b.text))
+	if b.kind == atom.H1 || len(b.text) < 40 && strings.HasSuffix(b.text, ":") {
+		return true
+	}
+	return b.kind != atom.Li && (furniture.Stamp(b.text) || furniture.Byline(b.text))
 }
 
 func isTail(b block) bool {

@@ -3,12 +3,15 @@
 package page
 
 import (
+	"cmp"
 	"strings"
+	"time"
 
 	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"newsbrief/internal/article/about"
 	"newsbrief/internal/article/input"
 )
 
@@ -19,8 +22,7 @@ type Page struct {
 	// Stub says why the text cannot be the whole article; nil where it may be.
 	Stub error
 
-	body string // the article's text by JSON-LD
-	paid bool   // JSON-LD says that it is not free
+	paid bool // the page says that it is not free
 }
 
 // Extract finds the article of a page. Errors are of type *input.Refusal.
@@ -36,28 +38,42 @@ func Extract(source string) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	about := metadataOf(doc)
+	stated := about.Read(doc)
 	scripts := hide(doc)
+	outline := outlineOf(doc)
 	found, err := mainText(doc)
 	if err != nil {
 		return nil, err
 	}
+	p := pageOf(stated, found)
 	var blocks []block
 	if found.Node != nil {
 		nameAtoms(found.Node)
+		all := blocksOf(found.Node)
 		prune(found.Node)
-		blocks = clean(blocksOf(found.Node))
+		blocks = clean(fill(blocksOf(found.Node), all, outline, p.Title))
 	}
-	about.complete(found)
-	about.Text = render(blocks)
-	about.Stub = about.stub()
-	switch {
-	case len(about.body) > 200 && (len(blocks) == 0 || about.Stub != nil && len(about.body) > 2*len(about.Text)):
-		about.Text, about.Stub = about.body, nil // a page built by scripts, or a teaser of its own article
+	p.Text = render(blocks)
+	p.Stub = p.stub()
+	switch body := stated.Body; {
+	case len(body) > 200 && (len(blocks) == 0 || p.Stub != nil && len(body) > 2*len(p.Text)):
+		p.Text, p.Stub = body, nil // a page built by scripts, or a teaser of its own article
 	case len(blocks) == 0:
 		return nil, noArticle(scripts)
 	}
-	return about, nil
+	return p, nil
+}
+
+// pageOf is what is said of an article, filled up with what readability has found.
+func pageOf(stated *about.Article, found readability.Article) *Page {
+	p := &Page{
+		Title: cmp.Or(stated.Title, found.Title()), Byline: cmp.Or(stated.Byline, about.Name(found.Byline())),
+		Published: stated.Published, Language: stated.Language, paid: stated.Paid,
+	}
+	if t, err := found.PublishedTime(); err == nil && p.Published == "" {
+		p.Published = t.Format(time.RFC3339)
+	}
+	return p
 }
 
 // Fragment cleans a part of a page that holds nothing but one article, such as

@@ -12,10 +12,20 @@ import (
 // around an article.
 const furnitureClasses = " caption captions credit credits byline author authors bio breadcrumb breadcrumbs" +
 	" newsletter newsletters" +
-	" signup subscribe share sharing sharedaddy social related recommended recirc promo sponsor sponsored advert" +
-	" advertisement ad ads comments disqus tags timestamp dateline datetime pubdate toolbar popup tooltip" +
-	" cookie paywall" +
-	" trending pagination print hidden invisible timestamps teaser teasers infobox callout cta "
+	" signup subscribe share sharing sharedaddy social related recommended recirc promo sponsor sponsored" +
+	" comments disqus tags timestamp dateline datetime pubdate toolbar popup tooltip" +
+	" cookie paywall paidbox pushlayer outbrain taboola disclaimer" +
+	" trending pagination timestamps infobox textbox factbox kastenbox callout cta" +
+	" legend imagedescription imagecaption imgcaption postmeta postmetadata meta nextstory nextpost "
+
+// adClasses mark what an advertisement is set into, but sections beside one, too.
+const adClasses = " advert advertisement ad ads "
+
+// apartClasses are whole names of classes of what is not for this reader.
+const apartClasses = " hidden invisible print print-only no-print noprint "
+
+// longestAd is more than the bytes of text that the place of an advertisement holds.
+const longestAd = 200
 
 // prune removes from the article what tags and class names tell is none of it.
 func prune(root *html.Node) {
@@ -52,7 +62,25 @@ func skipping(n, root *html.Node) *html.Node {
 	return nil
 }
 
-func isFurniture(n *html.Node) bool { return isFurnitureTag(n.DataAtom, n.Attr) }
+func isFurniture(n *html.Node) bool {
+	class := attribute(n, "class")
+	return isFurnitureTag(n.DataAtom, n.Attr) || hasWord(class, teaserClasses) && leadsOn(n) ||
+		hasWord(class, adClasses) && textLength(n) < longestAd
+}
+
+// teaserClasses are words in the names of what leads to another article, but also of
+// what leads into this one.
+const teaserClasses = " teaser teasers "
+
+// leadsOn says whether a part of a page has a link.
+func leadsOn(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.DataAtom == atom.A {
+			return true
+		}
+	}
+	return false
+}
 
 func isFurnitureTag(tag atom.Atom, attributes []html.Attribute) bool {
 	switch tag {
@@ -64,13 +92,22 @@ func isFurnitureTag(tag atom.Atom, attributes []html.Attribute) bool {
 	for _, a := range attributes {
 		switch a.Key {
 		case "class", "id":
-			if hasFurnitureWord(a.Val) {
+			if hasWord(a.Val, furnitureClasses) || isApartClass(a.Val) {
 				return true
 			}
 		case "itemprop":
 			if a.Val == "author" || a.Val == "datePublished" || a.Val == "dateModified" {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+func isApartClass(names string) bool {
+	for name := range strings.FieldsSeq(names) {
+		if strings.Contains(apartClasses, " "+strings.ToLower(name)+" ") {
+			return true
 		}
 	}
 	return false
@@ -99,14 +136,13 @@ func textOf(n *html.Node) string {
 	return b.String()
 }
 
-// hasFurnitureWord looks at the words of names such as "article__byline" or
-// "storyRelated".
-func hasFurnitureWord(names string) bool {
+// hasWord looks at the words of names such as "article__byline" or "storyRelated".
+func hasWord(names, words string) bool {
 	start, lower := 0, false
 	for i, c := range names + " " {
 		letter := unicode.IsLetter(c)
 		if !letter || lower && unicode.IsUpper(c) {
-			if i > start && strings.Contains(furnitureClasses, " "+strings.ToLower(names[start:i])+" ") {
+			if i > start && strings.Contains(words, " "+strings.ToLower(names[start:i])+" ") {
 				return true
 			}
 			start = i
@@ -168,4 +204,13 @@ func contains(outer, n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+func attribute(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
 }

@@ -5,6 +5,7 @@
 package style
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -20,16 +21,58 @@ func Remove(doc *html.Node) {
 	var next *html.Node
 	for n := doc.FirstChild; n != nil; n = next {
 		next = following(n, doc)
-		if n.Type == html.ElementNode && !isFrame(n.DataAtom) && r.removes(n) {
+		switch {
+		case n.Type != html.ElementNode || isFrame(n.DataAtom):
+		case n.DataAtom == atom.Svg:
+			next = skipping(n, doc)
+		case r.removes(n):
 			next = skipping(n, doc)
 			r.unseen = append(r.unseen, n)
 		}
 	}
+	r.spareSlides()
 	for _, n := range r.unseen { // not before: selectors look at what is around
 		if n.Parent != nil {
 			n.Parent.RemoveChild(n)
 		}
 	}
+}
+
+// spareSlides shows what a script shows one after another: three and more parts beside
+// one that is seen and has their class, which hold most of the text of a page.
+func (r *remover) spareSlides() {
+	hidden, parts := map[*html.Node]bool{}, map[*html.Node][]*html.Node{}
+	for _, n := range r.unseen {
+		if n.Type == html.ElementNode {
+			hidden[n] = true
+			parts[n.Parent] = append(parts[n.Parent], n)
+		}
+	}
+	for parent, list := range parts {
+		length := 0
+		for _, n := range list {
+			length += r.textLength(n)
+		}
+		if !r.scripts || len(list) < 3 || length <= r.whole/3 || !hasShown(parent, list[0], hidden) {
+			delete(parts, parent)
+		}
+	}
+	r.unseen = slices.DeleteFunc(r.unseen, func(n *html.Node) bool { return n.Type == html.ElementNode && parts[n.Parent] != nil })
+}
+
+// hasShown says whether one of the children that are not hidden shares a class with a
+// hidden one.
+func hasShown(parent, like *html.Node, hidden map[*html.Node]bool) bool {
+	names, _ := attribute(like, "class")
+	for c := range parent.ChildNodes() {
+		other, _ := attribute(c, "class")
+		for name := range strings.FieldsSeq(other) {
+			if !hidden[c] && slices.Contains(strings.Fields(names), name) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func rootOf(n *html.Node) *html.Node {

@@ -60,3 +60,25 @@ func FuzzRemove(f *testing.F) {
 		}
 	})
 }
+
+// TestSlides: what a script shows one after another is shown; three hidden parts of a
+// page without scripts, or unlike what is seen, are not.
+func TestSlides(t *testing.T) {
+	slides := func(class string) string {
+		part := `<div class="` + class + `" style="display:none">` + strings.Repeat("It turns. ", 30) + `</div>`
+		return `<div><div class="slide">The mill.</div>` + part + part + part + `</div>`
+	}
+	for source, want := range map[string]bool{
+		`<script>run()</script>` + slides("slide more"): true, slides("slide"): false, `<script>run()</script>` + slides("note"): false,
+	} {
+		doc, err := html.Parse(strings.NewReader(source))
+		if err != nil {
+			t.Fatal(err)
+		}
+		Remove(doc)
+		var b strings.Builder
+		if err := html.Render(&b, doc); err != nil || strings.Contains(b.String(), "It turns") != want {
+			t.Errorf("%.60s: shown: %v, %v", source, !want, err)
+		}
+	}
+}
