@@ -21,7 +21,8 @@ import (
 // that begins with "<" is a web page, one that begins with "HTTP 403" an answer of that
 // status, and one with "data:" events as they stand; any other is what a model says.
 // What it was asked, it writes to asked/1, asked/2 and so on, without the worked
-// examples, which are the same in every question.
+// examples, which are the same in every question, and the key to asked/key. The
+// list of its models is the file models.json, if there is one.
 type dictation struct {
 	dir string
 
@@ -36,7 +37,7 @@ func newDictation(dir string) *httptest.Server {
 
 func (d *dictation) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodPost {
-		http.NotFound(w, r)
+		http.ServeFile(w, r, filepath.Join(d.dir, "models.json"))
 		return
 	}
 	var question struct {
@@ -56,7 +57,7 @@ func (d *dictation) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if question.Format != nil {
 		fmt.Fprintf(&said, "response_format: %s\n", question.Format)
 	}
-	answer, err := d.answer(question.Model, said.String())
+	answer, err := d.answer(question.Model, said.String(), r.Header.Get("Authorization"))
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
@@ -76,7 +77,7 @@ func withoutExamples(messages []llm.Message) []llm.Message {
 }
 
 // answer is the next of a model's answers.
-func (d *dictation) answer(model, question string) (string, error) {
+func (d *dictation) answer(model, question, key string) (string, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.asked++
@@ -85,6 +86,9 @@ func (d *dictation) answer(model, question string) (string, error) {
 		return "", err
 	}
 	if err := os.WriteFile(name, []byte(question), 0o644); err != nil {
+		return "", err
+	}
+	if err := os.WriteFile(filepath.Join(d.dir, "asked", "key"), []byte(key+"\n"), 0o644); err != nil {
 		return "", err
 	}
 	files := strings.Split(model, ",")

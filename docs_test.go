@@ -62,7 +62,7 @@ func TestDocs(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			s := newSandbox(t, server.URL+"/v1")
+			s := newSandbox(t, server.URL+"/v1", filepath.ToSlash(page))
 			for _, b := range blocks(string(data)) {
 				s.do(page, b)
 			}
@@ -131,22 +131,18 @@ type sandbox struct {
 	dir, url string
 }
 
-func newSandbox(t *testing.T, url string) *sandbox {
-	s := &sandbox{T: t, dir: t.TempDir(), url: url}
-	for _, from := range []string{"testdata/docs", "testdata/articles"} {
-		to, _ := strings.CutPrefix(from, "testdata/docs")
-		if err := os.CopyFS(filepath.Join(s.dir, to), os.DirFS(from)); err != nil {
+// newSandbox is a fresh clone: its files that pages name. A page of docs begins
+// in the folder examples, as docs/quick-start.md says; others at the top.
+func newSandbox(t *testing.T, url, page string) *sandbox {
+	clone := t.TempDir()
+	for _, folder := range []string{"examples", "testdata/articles"} {
+		if err := os.CopyFS(filepath.Join(clone, folder), os.DirFS(folder)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for from, to := range map[string]string{"translation/interview.srt": "interview.srt", "documents/locks.pdf": "report.pdf"} {
-		data, err := os.ReadFile(filepath.Join("testdata", from))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(s.dir, to), data, 0o644); err != nil {
-			t.Fatal(err)
-		}
+	s := &sandbox{T: t, dir: clone, url: url}
+	if strings.HasPrefix(page, "docs/") {
+		s.dir = filepath.Join(clone, "examples")
 	}
 	return s
 }
@@ -268,7 +264,11 @@ func (s *sandbox) local(text string) string { return addresses.ReplaceAllString(
 // prelude makes the commands of others harmless, and "go run ." this program.
 // Variables that a block exports are there for the page's other blocks.
 const prelude = `
-go() { [[ "$1 $2" != "run ." ]] || newsbrief "${@:3}"; }
+go() {
+    local code=0
+    [[ "$1 $2" != "run ." ]] || newsbrief "${@:3}" || code=$?
+    [[ $code = 0 ]] || { echo "exit status $code"; return 1; }
+}
 [[ ! -e "$HOME/exported" ]] || . "$HOME/exported"
 trap 'code=$?; export -p | grep -v "declare -x PWD=" >"$HOME/exported"; exit $code' EXIT
 set -eo pipefail

@@ -21,7 +21,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"newsbrief": main, "vllm": vllm})
+	testscript.Main(m, map[string]func(){"newsbrief": main, "vllm": vllm, "ask": ask})
 }
 
 func TestScripts(t *testing.T) {
@@ -40,7 +40,7 @@ func TestScripts(t *testing.T) {
 }
 
 // setup gives each script a home of its own, the test articles ($ARTICLES) and
-// documents ($DOCUMENTS), a web site ($SITE), the mock as a real server ($MOCK,
+// documents ($DOCUMENTS), a web site ($SITE; $MEMBERS with a password), the mock as a real server ($MOCK,
 // at $MOCK_PORT, with its files and batches in $MOCK_STATE), and as one that
 // tells its context as vLLM does ($SMALL), and an endpoint that says what the
 // script's files hold ($DICTATION).
@@ -75,6 +75,7 @@ func setup(env *testscript.Env) error {
 	env.Defer(dictation.Close)
 	env.Setenv("DICTATION", dictation.URL+"/v1")
 	env.Setenv("SITE", site.URL)
+	env.Setenv("MEMBERS", strings.Replace(site.URL, "://", "://reader:hunter2@", 1))
 	env.Setenv("MOCK", server.URL+"/v1")
 	env.Setenv("MOCK_STATE", state)
 	env.Setenv("MOCK_PORT", server.URL[strings.LastIndex(server.URL, ":")+1:])
@@ -194,6 +195,29 @@ func vllm() {
 		err = os.WriteFile(os.Args[5], in, 0o644)
 	}
 	if err != nil {
+		log.Fatal(err)
+	}
+}
+
+// ask is "ask METHOD URL [HEADER: VALUE]…": it prints the status and the answer.
+func ask() {
+	r, err := http.NewRequest(os.Args[1], os.Args[2], strings.NewReader("{}"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, header := range os.Args[3:] {
+		name, value, _ := strings.Cut(header, ": ")
+		if r.Header.Set(name, value); name == "Host" {
+			r.Host = value
+		}
+	}
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer response.Body.Close()
+	fmt.Println(response.StatusCode)
+	if _, err := io.Copy(os.Stdout, response.Body); err != nil {
 		log.Fatal(err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -66,6 +67,7 @@ func TestPages(t *testing.T) {
 	t.Run("keys", func(t *testing.T) { testKeys(t, b, several) })
 	t.Run("scriptless", func(t *testing.T) { testScriptless(t, b, several) })
 	t.Run("search", func(t *testing.T) { testSearch(t, b, several) })
+	t.Run("index", func(t *testing.T) { testIndex(t, b) })
 	t.Run("doubtful", func(t *testing.T) { testOnlyDoubtful(t, b) })
 	t.Run("tree", func(t *testing.T) { testTree(t, b, one) })
 	t.Run("policy", func(t *testing.T) { testPolicy(t, b, one) })
@@ -103,7 +105,7 @@ func testKeys(t *testing.T, b *browser, file string) {
 	p := b.open(t, file, wide, tall)
 	p.press("Tab")
 	p.until(`document.activeElement.matches(".failed summary")`)
-	p.press("Tab", "solar", "Tab", "Tab")
+	p.press("Tab", "solar", "Tab", "Tab", "Tab")
 	p.until(`document.querySelectorAll("details.article:not([hidden])").length === 1`)
 	p.until(`document.activeElement.localName === "summary"`)
 	p.press("Enter")
@@ -131,6 +133,34 @@ func testScriptless(t *testing.T, b *browser, file string) {
 	before := p.eval(`getComputedStyle(document.querySelector("#a1-s2")).backgroundColor`)
 	p.click(`#a1 .bullets a[href="#a1-s2"]`)
 	p.until(`location.hash === "#a1-s2" && getComputedStyle(document.querySelector("#a1-s2")).backgroundColor !== ` + before)
+}
+
+// testIndex: the list says of each article its first line, its file and what is wrong,
+// also without scripts; with them it is put in another order.
+func testIndex(t *testing.T, b *browser) {
+	wrong := makePage(t, "summarize", "--repair", "0", "--model", "mock:liar,ok", "testdata/articles/tramway.fr.txt",
+		write(t, "a.md", "# The quiet village\n\nNothing happened in the village. Nobody came, and nobody went."), "testdata/articles/harbour-bridge.txt")
+	for _, without := range []bool{true, false} {
+		p := b.open(t, wrong, wide, tall, func(p *tab) {
+			p.call("Emulation.setScriptExecutionDisabled", map[string]any{"value": without}, nil)
+		})
+		p.want(`[...document.querySelectorAll("summary .first")].map((f) => f.checkVisibility() && f.textContent !== "").join()`, `"true,true,true"`)
+		p.want(`[...document.querySelectorAll("summary .file")].map((f) => f.textContent.replace(/.*\//, "")).join()`, `"a.md"`)
+		p.want(`[...document.querySelectorAll("summary .wrong")].every((f) => f.textContent.includes("the article"))`, "true")
+		p.want(`document.querySelectorAll("summary .wrong").length === document.querySelectorAll("details.article.doubtful").length`, "true")
+		p.want(`document.getElementById("order").checkVisibility()`, strconv.FormatBool(!without))
+	}
+	p := b.open(t, wrong, wide, tall)
+	order := `[...document.querySelectorAll("details.article")].map((a) => a.id).join()`
+	choose := func(by, want string) {
+		t.Helper()
+		p.eval(`(() => { const o = document.getElementById("order"); o.value = "` + by + `"; o.dispatchEvent(new Event("change")); })()`)
+		p.want(order, want)
+	}
+	p.want(order, `"a1,a2,a3"`)
+	choose("title", `"a3,a1,a2"`)
+	choose("", `"a1,a2,a3"`)
+	choose("doubts", `"a1,a3,a2"`)
 }
 
 func testSearch(t *testing.T, b *browser, file string) {

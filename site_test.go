@@ -3,6 +3,7 @@ package main
 import (
 	"compress/gzip"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -52,6 +53,19 @@ func newSite() *httptest.Server {
 			}
 		}
 		z.Close()
+	})
+	mux.HandleFunc("/members", func(w http.ResponseWriter, r *http.Request) {
+		if name, password, _ := r.BasicAuth(); name != "reader" || password != "hunter2" {
+			http.Error(w, "members only", http.StatusUnauthorized)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprint(w, sitePage)
+	})
+	mux.Handle("/lobby", http.RedirectHandler("/members", http.StatusFound))
+	mux.HandleFunc("/away", func(w http.ResponseWriter, r *http.Request) { // to another host's name
+		_, port, _ := net.SplitHostPort(r.Host)
+		http.Redirect(w, r, "http://localhost:"+port+"/news", http.StatusFound)
 	})
 	return httptest.NewServer(mux)
 }

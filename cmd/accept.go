@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 
 	"github.com/urfave/cli/v2"
@@ -56,7 +55,7 @@ func readAccepted(ctx *cli.Context) (*accepted, error) {
 	case a.path == "":
 		return nil, nil
 	}
-	data, err := os.ReadFile(a.path)
+	data, err := durable.ReadPlain(a.path, 16<<20)
 	if a.write && errors.Is(err, fs.ErrNotExist) {
 		return a, nil
 	}

@@ -146,13 +146,14 @@ func mockModel(s settings) string {
 // jobs is how many articles and requests are in flight at once, where the user
 // does not say: few where they share one model's machine, one where they are only printed.
 func jobs(s settings, dry *run.DryRun) int {
+	n := 8
 	switch {
 	case dry != nil:
-		return 1
+		n = 1
 	case s.jobs > 0:
-		return s.jobs
+		n = s.jobs
 	case s.backend == "openai" && llm.IsLocal(s.baseURL):
-		return 2
+		n = 2
 	}
-	return 8
+	return run.WithFiles(n)
 }

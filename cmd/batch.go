@@ -113,6 +113,12 @@ func submitTask(ctx *cli.Context, c *console, newTask maker) error {
 	if err != nil {
 		return err
 	}
+	for _, arg := range c.args {
+		if address := plain.Address(arg); address != arg {
+			return &terminal.UsageError{Message: "the command line is kept for batch fetch, and no password is kept: " +
+				plain.Line(address), Hint: "fetch the page yourself, and name its file"}
+		}
+	}
 	s := &batchapi.Session{
 		Console: &c.Console, Dir: ctx.String("out"), Write: ctx.String("write"),
 		Anew: ctx.Bool("force") || ctx.Bool("retry-failed"),

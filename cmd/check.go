@@ -112,7 +112,9 @@ func newChecker(ctx *cli.Context, c *console) (*checker, error) {
 	if err := checkMaxDoubt(ctx.Float64("max-doubt")); err != nil {
 		return nil, err
 	}
-	k.render = render.CheckOptions{Color: color, Explain: ctx.Bool("explain"), MaxDoubt: ctx.Float64("max-doubt")}
+	k.render = render.CheckOptions{
+		Color: color, Width: terminal.Width(c.Stdout), Explain: ctx.Bool("explain"), MaxDoubt: ctx.Float64("max-doubt"),
+	}
 	if k.accept, err = readAccepted(ctx); err != nil {
 		return nil, err
 	}

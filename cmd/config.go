@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"math"
@@ -14,6 +15,7 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/urfave/cli/v2"
 
+	"newsbrief/internal/durable"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/run"
 	"newsbrief/internal/terminal"
@@ -68,12 +70,15 @@ func configFilePath(c *cli.Context) string {
 	return firstOf(configPath(c), filepath.Join(configDir(c), "config.yaml"))
 }
 
+// byteOrderMark begins what some editors write.
+var byteOrderMark = []byte("\uFEFF")
+
 // loadProfile returns the profile in force; an empty one where there is no
 // configuration.
 func loadProfile(c *cli.Context) (profile, error) {
 	name := firstOf(c.String("profile"), os.Getenv("NEWSBRIEF_PROFILE"))
 	path, named := configFilePath(c), configPath(c) != ""
-	data, err := os.ReadFile(path)
+	data, err := durable.ReadPlain(path, largestConfig)
 	if errors.Is(err, fs.ErrNotExist) && name == "" && (!named || c.Bool("write")) {
 		return profile{}, nil
 	}
@@ -87,9 +92,12 @@ func loadProfile(c *cli.Context) (profile, error) {
 	return file.profile(path, firstOf(name, file.Default))
 }
 
+// largestConfig is the most bytes of a configuration.
+const largestConfig = 1 << 20
+
 func parseConfig(data []byte) (configFile, error) {
 	var file configFile
-	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
+	if err := yaml.UnmarshalWithOptions(bytes.TrimPrefix(data, byteOrderMark), &file, yaml.Strict()); err != nil {
 		return configFile{}, errors.New(yaml.FormatError(err, false, false))
 	}
 	return file, nil

@@ -11,6 +11,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"newsbrief/internal/durable"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/terminal"
 )
@@ -77,17 +78,41 @@ func (s *settings) loadKey(c *cli.Context, p profile, fromProfile bool) error {
 	if file != "" {
 		return s.readKey(file)
 	}
-	s.key = strings.TrimSpace(s.key)
+	s.key = bareKey(s.key)
 	return nil
 }
 
 func (s *settings) readKey(file string) error {
-	data, err := os.ReadFile(file)
+	data, err := durable.ReadPlain(file, 64<<10)
 	if err != nil {
 		return terminal.Usagef("cannot read the API key: %v", withoutKey(file, err))
 	}
-	s.key, s.keySource = strings.TrimSpace(string(data)), file
+	if s.key, s.keySource = bareKey(string(data)), file; s.key == "" {
+		return terminal.Usagef("the key file %s is empty", file)
+	}
 	return nil
+}
+
+// bareKey is a key without what surrounds it where it was copied with its
+// assignment, or written by an editor: NAME=, quotes, a byte order mark.
+func bareKey(key string) string {
+	key = strings.TrimSpace(strings.TrimPrefix(key, string(byteOrderMark)))
+	name, value, assigned := strings.Cut(strings.TrimPrefix(key, "export "), "=")
+	if assigned && strings.Trim(value, "=") != "" && isVariable(name) {
+		key = strings.TrimSpace(value)
+	}
+	for _, quote := range []string{`"`, "'"} {
+		if len(key) >= 2 && strings.HasPrefix(key, quote) && strings.HasSuffix(key, quote) {
+			key = key[1 : len(key)-1]
+		}
+	}
+	return strings.TrimSpace(key)
+}
+
+// isVariable says whether a name is as those of variables with keys, and no key.
+func isVariable(name string) bool {
+	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
+	return len(name) >= 3 && strings.Trim(name, letters) == ""
 }
 
 // withoutKey is err without the file's name where that may be the key itself.
@@ -130,8 +155,8 @@ func redactURL(base string) string {
 	if strings.HasPrefix(base, "sk-") {
 		return "…"
 	}
-	if _, after, found := strings.Cut(base, "@"); found {
-		base = "…@" + after
+	if i := strings.LastIndexByte(base, '@'); i >= 0 {
+		base = "…" + base[i:]
 	}
 	base, _, _ = strings.Cut(base, "?")
 	return base

@@ -35,7 +35,7 @@ func extractCommand(c *console) *cli.Command {
 
 func runExtract(ctx *cli.Context, c *console) error {
 	c.Quiet = ctx.Bool("quiet")
-	format := render.Format(ctx.String("format"))
+	format := render.FormatNamed(ctx.String("format"))
 	if !slices.Contains(summaryFormats[:4], format) { // all but a page
 		return terminal.Usagef("--format is text, markdown, json or jsonl, not %q", format)
 	}
@@ -44,7 +44,7 @@ func runExtract(ctx *cli.Context, c *console) error {
 		return err
 	}
 	o := run.Options{
-		Inputs: ctx.Args().Slice(), Reader: reader, Format: format, Out: outPath(ctx), Jobs: runtime.NumCPU(),
+		Inputs: ctx.Args().Slice(), Reader: reader, Format: format, Out: outPath(ctx), Jobs: run.WithFiles(runtime.NumCPU()),
 	}
 	if err := run.CheckOut(&c.Console, "out", o.Out, o.Inputs); err != nil {
 		return misuse(err)

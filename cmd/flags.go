@@ -114,6 +114,7 @@ func batchFlags() []cli.Flag {
 			"dollars, as $5"},
 		&cli.BoolFlag{Name: "retry-failed", Usage: "only the articles that failed before (with --out DIR)"},
 		&cli.BoolFlag{Name: "force", Usage: "all articles again, also over files of others (with --out DIR)"},
+		&cli.BoolFlag{Name: "discard-edits", Usage: "also make anew what a person changed in --out DIR"},
 	}
 }
 

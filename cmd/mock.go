@@ -53,6 +53,9 @@ func serveMock(ctx *cli.Context, c *console) error {
 	if err != nil {
 		return terminal.Usagef("cannot listen: %v", err)
 	}
+	if at, ok := listener.Addr().(*net.TCPAddr); ok && !at.IP.IsLoopback() {
+		c.Notice("listening at %s, which other machines may reach: without a key, and unencrypted", at)
+	}
 	if err := c.Print(mock.BaseURLAt(listener) + "\n"); err != nil {
 		return errors.Join(err, listener.Close())
 	}

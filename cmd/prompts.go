@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -114,6 +115,22 @@ func newPrompt(ctx *cli.Context, c *console) error {
 	return c.Print(path + "\n")
 }
 
+// checkTemplate expands a template once. One that goes on for long is left when
+// the user has enough.
+func checkTemplate(ctx context.Context, t *prompts.Template, vars map[string]string) error {
+	checked := make(chan error, 1)
+	go func() { checked <- prompts.Check(t, vars) }()
+	select {
+	case err := <-checked:
+		if err != nil {
+			return terminal.Usagef("%v", err)
+		}
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 // checkPrompts reports every broken template.
 func checkPrompts(ctx *cli.Context, c *console) error {
 	names := ctx.Args().Slice()
@@ -132,9 +149,12 @@ func checkPrompts(ctx *cli.Context, c *console) error {
 	for _, name := range names {
 		t, err := loader(ctx).Load(name)
 		if err == nil {
-			err = prompts.Check(t, nil)
+			err = checkTemplate(ctx.Context, t, nil)
 		}
-		if err != nil {
+		switch {
+		case ctx.Context.Err() != nil:
+			return ctx.Context.Err()
+		case err != nil:
 			broken++
 			c.Fail("", err)
 			continue

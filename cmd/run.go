@@ -94,6 +94,7 @@ func commands(c *console) []*cli.Command {
 		doctorCommand(c),
 		mockCommand(c),
 		completionCommand(c),
+		versionCommand(c),
 	)
 }
 

@@ -25,7 +25,7 @@ var summaryFormats = []render.Format{
 
 func summarizeCommand(c *console, act action) *cli.Command {
 	own := []cli.Flag{
-		&cli.IntFlag{Name: "bullets", Usage: "`N` bullets (the template's, else 5)"},
+		&cli.IntFlag{Name: "bullets", Aliases: []string{"n"}, Usage: "`N` bullets (the template's, else 5)"},
 		&cli.StringFlag{Name: "lang", Usage: "`LANG` language of the bullets, as fr (the article's)"},
 		&cli.BoolFlag{Name: "figures", Usage: "key figures and people too, from the same request"},
 	}

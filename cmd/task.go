@@ -104,7 +104,7 @@ func readTask(ctx *cli.Context, c *console, from origin, formats []render.Format
 // readOutput reads how results look, and what they are read from.
 func (t *task) readOutput(ctx *cli.Context, formats []render.Format) (err error) {
 	t.options = run.Options{
-		Inputs: ctx.Args().Slice(), Format: render.Format(ctx.String("format")), Out: outPath(ctx),
+		Inputs: ctx.Args().Slice(), Format: render.FormatNamed(ctx.String("format")), Out: outPath(ctx),
 		Strict: ctx.Bool("strict"), MaxDoubt: ctx.Float64("max-doubt"), Verbose: ctx.Bool("verbose"), Prices: t.settings.prices,
 	}
 	o := &t.options
@@ -127,7 +127,9 @@ func (t *task) readOutput(ctx *cli.Context, formats []render.Format) (err error)
 	if ctx.Bool("dry-run") {
 		o.Dry, o.Out = &run.DryRun{Prices: t.settings.prices}, ""
 	}
-	o.Jobs = jobs(t.settings, o.Dry)
+	if o.Jobs = jobs(t.settings, o.Dry); o.Jobs < t.settings.jobs && o.Dry == nil {
+		t.Notice("%d at once, not %d: this process may have few files open (ulimit -n)", o.Jobs, t.settings.jobs)
+	}
 	o.Render = render.Options{Color: color, Width: terminal.Width(t.Stdout)}
 	if o.Out != "" {
 		o.Render = render.Options{Color: color && ctx.String("color") == "always"}
@@ -154,11 +156,12 @@ func (t *task) readTargets(ctx *cli.Context) error {
 func (t *task) readSelection(ctx *cli.Context) (err error) {
 	o := &t.options
 	o.RetryFailed, o.Force = ctx.Bool("retry-failed"), ctx.Bool("force")
+	o.DiscardEdits = ctx.Bool("discard-edits")
 	switch {
 	case o.RetryFailed && o.Force:
 		return terminal.Usagef("--retry-failed and --force exclude each other")
-	case (o.RetryFailed || o.Force) && !o.Folder:
-		return terminal.Usagef("--retry-failed and --force go with a folder: --out DIR/")
+	case (o.RetryFailed || o.Force || o.DiscardEdits) && !o.Folder:
+		return terminal.Usagef("--retry-failed, --force and --discard-edits go with a folder: --out DIR/")
 	case ctx.String("shard") != "":
 		if o.Shard, err = outputs.ParseShard(ctx.String("shard")); err != nil {
 			return terminal.Usagef("--shard: %v", err)

@@ -1,8 +1,8 @@
 package cmd
 
 import (
+	"bytes"
 	"context"
-	"os"
 	"slices"
 	"strings"
 
@@ -10,6 +10,7 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/article/input"
+	"newsbrief/internal/durable"
 	"newsbrief/internal/lang"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/render"
@@ -135,19 +136,15 @@ func readAsking(ctx *cli.Context, s settings, task string) (prompts.Asking, erro
 	if a.Vars, err = parseVars(ctx); err != nil {
 		return a, err
 	}
-	if err := prompts.Check(a.Template, a.Vars); err != nil {
-		return a, terminal.Usagef("%v", err)
-	}
-	return a, nil
+	return a, checkTemplate(ctx.Context, a.Template, a.Vars)
 }
 
 func readGlossary(file string) (translate.Glossary, error) {
-	f, err := os.Open(file)
+	data, err := durable.ReadPlain(file, 4<<20)
 	if err != nil {
 		return nil, terminal.Usagef("cannot read the glossary: %v", err)
 	}
-	defer f.Close()
-	g, err := translate.ReadGlossary(f)
+	g, err := translate.ReadGlossary(bytes.NewReader(data))
 	if err != nil {
 		return nil, terminal.Usagef("%s: %v", file, err)
 	}

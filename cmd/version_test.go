@@ -24,7 +24,7 @@ func TestBuilt(t *testing.T) {
 	for _, test := range tests {
 		info := &debug.BuildInfo{Settings: test.settings}
 		info.Main.Version = test.module
-		if got := describe(info, test.release); !strings.HasPrefix(got, test.want) {
+		if got := describe(info, test.release).String(); !strings.HasPrefix(got, test.want) {
 			t.Errorf("%s: %q, want %q…", test.name, got, test.want)
 		}
 	}

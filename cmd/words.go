@@ -9,8 +9,10 @@ import (
 	"github.com/adrg/xdg"
 
 	line "newsbrief/internal/cli"
+	"newsbrief/internal/durable"
 	"newsbrief/internal/lang"
 	"newsbrief/internal/llm"
+	"newsbrief/internal/plain"
 	"newsbrief/prompts"
 )
 
@@ -61,7 +63,7 @@ func (k *completion) models() []line.Candidate {
 	var list []line.Candidate
 	for _, name := range slices.Compact(names) {
 		if name != "" {
-			list = append(list, line.Candidate{Text: name})
+			list = append(list, line.Candidate{Text: plain.Line(name)})
 		}
 	}
 	return list
@@ -70,7 +72,7 @@ func (k *completion) models() []line.Candidate {
 func (k *completion) profiles() []line.Candidate {
 	var list []line.Candidate
 	for name, p := range k.configuration().Profiles {
-		list = append(list, line.Candidate{Text: name, Help: strings.TrimSpace(p.Model + " " + p.BaseURL)})
+		list = append(list, line.Candidate{Text: name, Help: strings.TrimSpace(p.Model + " " + redactURL(p.BaseURL))})
 	}
 	slices.SortFunc(list, func(a, b line.Candidate) int { return strings.Compare(a.Text, b.Text) })
 	return list
@@ -84,7 +86,7 @@ func (k *completion) configPath() string {
 
 // configuration is empty where there is none, or a broken one.
 func (k *completion) configuration() configFile {
-	data, err := os.ReadFile(k.configPath())
+	data, err := durable.ReadPlain(k.configPath(), largestConfig)
 	if err != nil {
 		return configFile{}
 	}

@@ -25,6 +25,10 @@ func (s *settings) writeTo(ctx *cli.Context, d *doctor.Doctor) {
 		d.Fail("none", errors.New("the engines in this process need no profile"), "")
 		return
 	}
+	if configPath(ctx) == "" && homeless() {
+		d.Fail("none", errors.New("there is no folder for it: HOME is not set"), "name a file with --config FILE")
+		return
+	}
 	path := configFilePath(ctx)
 	name, command, err := s.writeProfile(path)
 	var exists *profileExists
@@ -39,10 +43,16 @@ func (s *settings) writeTo(ctx *cli.Context, d *doctor.Doctor) {
 	}
 }
 
+// homeless says whether nothing tells where this user's configuration is.
+func homeless() bool {
+	_, err := os.UserHomeDir()
+	return err != nil && os.Getenv("XDG_CONFIG_HOME") == ""
+}
+
 // writeProfile returns the name of the profile, and the command that puts the
 // key in its place where that is still to be done: a key is never written.
 func (s *settings) writeProfile(path string) (name, command string, err error) {
-	data, err := os.ReadFile(path)
+	data, err := durable.ReadPlain(path, largestConfig)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return "", "", err
 	}

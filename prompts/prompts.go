@@ -8,13 +8,14 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/xrash/smetrics"
+
+	"newsbrief/internal/durable"
 )
 
 //go:embed *.md
@@ -141,18 +142,9 @@ func regular(path string) bool {
 
 // loadFile reads and parses one file; its name is the file's without .md.
 func loadFile(path string) (*Template, error) {
-	f, err := os.Open(path)
+	raw, err := durable.ReadPlain(path, maxSize)
 	if err != nil {
 		return nil, readError(path, err)
-	}
-	defer f.Close()
-	raw, err := io.ReadAll(io.LimitReader(f, maxSize+1))
-	if err != nil {
-		return nil, readError(path, err)
-	}
-	if len(raw) > maxSize {
-		message := fmt.Sprintf("larger than a prompt template may be (%d KiB)", maxSize>>10)
-		return nil, &Error{File: path, Message: message}
 	}
 	return Parse(strings.TrimSuffix(filepath.Base(path), suffix), path, raw)
 }

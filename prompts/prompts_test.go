@@ -197,7 +197,7 @@ func TestLoadErrors(t *testing.T) {
 		{"file of this folder", "headlin.md", `no file "headlin.md" and no prompt template of that name; did you mean headline?`},
 		{"missing", missing, missing + ": no such file or directory"},
 		{"folder", dir + "/", dir + "/: is a directory"},
-		{"too large", big, big + ": larger than a prompt template may be (256 KiB)"},
+		{"too large", big, big + ": is larger than 256 KiB"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

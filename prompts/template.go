@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"text/template"
+	"time"
 
 	"newsbrief/internal/lang"
 	"newsbrief/internal/plain"
@@ -88,11 +89,11 @@ func (t *Template) Instruction(h Head, d Data) (string, error) {
 	if d.LanguageName == "" {
 		d.LanguageName = lang.Name(d.Language)
 	}
-	var prose strings.Builder
-	if err := t.body.Execute(&prose, d); err != nil {
-		return "", templateError(t.Source, err)
+	prose, err := t.expand(d)
+	if err != nil {
+		return "", err
 	}
-	text := strings.TrimSpace(prose.String())
+	text := strings.TrimSpace(prose)
 	if text == "" {
 		return "", &Error{File: t.Source, Message: "the prompt is empty once expanded"}
 	}
@@ -100,6 +101,47 @@ func (t *Template) Instruction(h Head, d Data) (string, error) {
 		text += "\n\n" + fmt.Sprintf(withFigures, h.Figures)
 	}
 	return h.String() + "\n" + text + "\n", nil
+}
+
+// Limits of an expansion: a template may count to any number.
+const (
+	longestProse   = 1 << 20 // bytes
+	expansionLimit = 3 * time.Second
+)
+
+// expand executes the template. One that does not end in time is left behind: an
+// expansion cannot be stopped.
+func (t *Template) expand(d Data) (string, error) {
+	var prose limited
+	ended := make(chan error, 1)
+	go func() { ended <- t.body.Execute(&prose, d) }()
+	limit := time.NewTimer(expansionLimit)
+	defer limit.Stop()
+	select {
+	case err := <-ended:
+		if err == errLarge {
+			return "", &Error{File: t.Source, Message: err.Error()}
+		}
+		if err != nil {
+			return "", templateError(t.Source, err)
+		}
+		return prose.text.String(), nil
+	case <-limit.C:
+		return "", &Error{File: t.Source, Message: fmt.Sprintf("the prompt does not end: its expansion takes more than %v",
+			expansionLimit)}
+	}
+}
+
+var errLarge = fmt.Errorf("the prompt is larger than %d KiB once expanded", longestProse>>10)
+
+// limited is a text of at most longestProse bytes.
+type limited struct{ text strings.Builder }
+
+func (l *limited) Write(p []byte) (int, error) {
+	if l.text.Len()+len(p) > longestProse {
+		return 0, errLarge
+	}
+	return l.text.Write(p)
 }
 
 // Check finds the faults that only show when a template is expanded, with the

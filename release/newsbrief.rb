@@ -1,45 +1,39 @@
-# A formula for a Homebrew tap. release/build fills in version and checksums;
-# set BASE to where the archives are published.
-class Newsbrief < Formula
-  BASE = "https://example.org/newsbrief/releases".freeze
+# A cask for a Homebrew tap, as Casks/newsbrief.rb. release/build fills in version
+# and checksums; set the address to where the archives are published.
+cask "newsbrief" do
+  os macos: "darwin", linux: "linux"
+  arch arm: "arm64", intel: "amd64"
 
+  version "@VERSION@"
+  sha256 arm:          "@DARWIN_ARM64@",
+         intel:        "@DARWIN_AMD64@",
+         arm64_linux:  "@LINUX_ARM64@",
+         x86_64_linux: "@LINUX_AMD64@"
+
+  url "https://example.org/newsbrief/releases/newsbrief-#{version}-#{os}-#{arch}.tar.gz"
+  name "newsbrief"
   desc "News summaries that carry their evidence"
   homepage "https://example.org/newsbrief"
-  version "@VERSION@"
-  license "MIT"
 
-  on_macos do
-    on_arm do
-      url "#{BASE}/newsbrief-@VERSION@-darwin-arm64.tar.gz"
-      sha256 "@DARWIN_ARM64@"
-    end
-    on_intel do
-      url "#{BASE}/newsbrief-@VERSION@-darwin-amd64.tar.gz"
-      sha256 "@DARWIN_AMD64@"
-    end
-  end
+  folder = "newsbrief-#{version}-#{os}-#{arch}"
+  binary "#{folder}/newsbrief"
+  bash_completion "#{folder}/completion/newsbrief.bash"
+  fish_completion "#{folder}/completion/newsbrief.fish"
+  zsh_completion "#{folder}/completion/newsbrief.zsh"
+@MANPAGES@
 
-  on_linux do
-    on_arm do
-      url "#{BASE}/newsbrief-@VERSION@-linux-arm64.tar.gz"
-      sha256 "@LINUX_ARM64@"
-    end
-    on_intel do
-      url "#{BASE}/newsbrief-@VERSION@-linux-amd64.tar.gz"
-      sha256 "@LINUX_AMD64@"
+  # The program is not signed by Apple's means; its checksum was compared above.
+  postflight do
+    if OS.mac?
+      system_command "/usr/bin/xattr",
+                     args: ["-dr", "com.apple.quarantine", "#{staged_path}/#{folder}"]
     end
   end
 
-  def install
-    bin.install "newsbrief"
-    man1.install Dir["man/*.1"]
-    bash_completion.install "completion/newsbrief.bash" => "newsbrief"
-    fish_completion.install "completion/newsbrief.fish"
-    zsh_completion.install "completion/newsbrief.zsh" => "_newsbrief"
-  end
-
-  test do
-    (testpath/"article.txt").write "The bridge will close on 3 May. Nobody was hurt."
-    assert_match "3 May", shell_output("#{bin}/newsbrief summarize --backend mock article.txt")
-  end
+  zap trash: [
+    "~/.cache/newsbrief",
+    "~/.config/newsbrief",
+    "~/Library/Application Support/newsbrief",
+    "~/Library/Caches/newsbrief",
+  ]
 end

@@ -15,6 +15,7 @@ import (
 
 	"newsbrief/internal/article/fetch"
 	"newsbrief/internal/article/input"
+	"newsbrief/internal/plain"
 )
 
 // Reader turns a command's arguments into articles. MaxBytes must be set.
@@ -150,10 +151,11 @@ func (r *Reader) argument(ctx context.Context, arg string, yield func(Input, err
 
 func (r *Reader) url(ctx context.Context, address string, yield func(Input, error) bool) bool {
 	page, err := fetch.Get(ctx, address, fetch.Options{MaxBytes: r.MaxBytes, AllowPrivate: r.AllowPrivate})
+	name := plain.Address(address)
 	if err != nil {
-		return yield(Input{Name: address}, err)
+		return yield(Input{Name: name}, err)
 	}
-	origin := input.Origin{Name: address, Encoding: r.Encoding, ContentType: page.ContentType}
+	origin := input.Origin{Name: name, Encoding: r.Encoding, ContentType: page.ContentType}
 	return r.bytes(ctx, source{page.Data, page.URL, origin}, yield)
 }
 

@@ -177,7 +177,7 @@ func (s *Session) finishFiles(waiting int, result error) error {
 		fmt.Fprintf(c.Stderr, "  name a file for them with --write\n")
 		return terminal.ErrReported
 	}
-	if err := durable.WriteFile(s.Write, 0o644, s.x.Write); err != nil {
+	if err := durable.WriteFile(s.Write, 0o666, s.x.Write); err != nil {
 		return fmt.Errorf("cannot write %s: %w", plain.Line(s.Write), terminal.FileCause(err))
 	}
 	c.Notice("%s in %s", terminal.Count(waiting, "request"), plain.Line(s.Write))

@@ -1,6 +1,7 @@
 package batchapi
 
 import (
+	"bytes"
 	"crypto/rand"
 	"encoding/hex"
 	"encoding/json"
@@ -125,15 +126,14 @@ func (s *Store) Close() error {
 
 // Jobs are the folder's batches, as a store or none has it open.
 func Jobs(dir string) ([]*Job, error) {
-	f, err := os.Open(filepath.Join(dir, jobsName))
+	data, err := durable.ReadPlain(filepath.Join(dir, jobsName), 64<<20)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	return readJobs(durable.Lines(f))
+	return readJobs(durable.Lines(bytes.NewReader(data)))
 }
 
 // readJobs passes over lines that a crash tore.
@@ -304,7 +304,7 @@ func (s *Store) Remember(sub Submission) error {
 // Recall reads what Remember kept in a folder.
 func Recall(dir string) (*Submission, error) {
 	var sub Submission
-	data, err := os.ReadFile(filepath.Join(dir, submissionName))
+	data, err := durable.ReadPlain(filepath.Join(dir, submissionName), 4<<20)
 	if err == nil {
 		err = json.Unmarshal(data, &sub)
 	}

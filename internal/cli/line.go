@@ -117,12 +117,8 @@ func (p *lineParser) plainWord(word string) error {
 		p.inputs = append(p.inputs, word)
 		return nil
 	}
-	switch {
-	case word == "help" && p.command == nil:
+	if word == "help" && p.command == nil {
 		p.help = true
-		return nil
-	case word == "version" && p.command == nil && !p.help:
-		p.version = true
 		return nil
 	}
 	for _, c := range level {
@@ -139,6 +135,9 @@ func (p *lineParser) plainWord(word string) error {
 			return nil
 		}
 		what, names = "command or topic", append(names, topicNames()...)
+	}
+	if ours := elsewhere[word]; what == "command" && ours != "" && slices.Contains(names, firstWord(ours)) {
+		return terminal.Usagef("unknown command %q; here it is newsbrief %s", word, ours)
 	}
 	return terminal.Usagef("unknown %s %q%s", what, word, didYouMean(word, names, "", p.path))
 }
@@ -238,7 +237,14 @@ func (p *lineParser) unknownFlag(flag string) error {
 	if p.command == nil {
 		return terminal.Usagef("unknown flag %s; see newsbrief --help", flag)
 	}
-	instead := didYouMean(strings.TrimLeft(flag, "-"), flagNames(p.command), "--", p.path)
+	name, _, _ := strings.Cut(strings.TrimLeft(flag, "-"), "=")
+	for ours := range strings.SplitSeq(elsewhere["-"+name], "|") {
+		needs, isFlag := strings.CutPrefix(ours, "--")
+		if ours != "" && (!isFlag || slices.Contains(flagNames(p.command), firstWord(needs))) {
+			return terminal.Usagef("unknown flag %s for %s; here it is %s", flag, p.command.Name, ours)
+		}
+	}
+	instead := didYouMean(name, flagNames(p.command), "--", p.path)
 	return terminal.Usagef("unknown flag %s for %s%s", flag, p.command.Name, instead)
 }
 

@@ -3,13 +3,16 @@
 package durable
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"sync"
 )
@@ -21,51 +24,154 @@ const TempPrefix = ".newsbrief-"
 // File is a file in the making. Keep puts it in its place, Drop leaves nothing.
 type File struct {
 	*os.File
-	dir        *os.Root // nil: File is a device or a pipe, and written through
+	dir        *os.Root // nil: File is no plain file, and written through
 	temp, name string
+	lent       bool // it stays open: it is one of the process's standard streams
 }
 
-// Create makes the file at path, or what takes its place once it is whole. A
-// link is followed, and the mode of a file that is there stays; mode is that of
-// a new one.
+// Create begins the file at path as curl -o does: a link is followed to its
+// target, which may be yet to be made, and the mode of a file that is there
+// stays; mode, less the umask, is that of a new one. It takes its place whole.
+//
+// What is no plain file is written through. So is a descriptor that the process
+// was given, whatever it leads to: /dev/stdout and /dev/fd/3 are neither
+// replaced nor truncated.
 func Create(path string, mode fs.FileMode) (*File, error) {
-	info, err := os.Stat(path)
-	if err == nil && !info.Mode().IsRegular() {
-		f, err := os.OpenFile(path, os.O_WRONLY, 0)
-		return &File{File: f}, err
-	}
-	if err == nil {
-		mode = info.Mode().Perm()
-		if path, err = filepath.EvalSymlinks(path); err != nil {
-			return nil, err
-		}
-	}
-	dir, err := os.OpenRoot(filepath.Dir(path))
+	end, err := followed(path)
 	if err != nil {
 		return nil, err
 	}
-	name := filepath.Base(path)
-	// Several programs may make it at once, as an entry of a cache.
-	f, err := create(dir, TempPrefix+strconv.FormatUint(rand.Uint64(), 36), name)
-	if err != nil {
-		return nil, errors.Join(err, dir.Close())
+	if n, ok := descriptor(end); ok {
+		return inherited(n)
 	}
-	if err := f.Chmod(mode); err != nil {
+	info, err := os.Stat(end)
+	switch {
+	case err != nil:
+		return replacement(end, mode)
+	case !info.Mode().IsRegular():
+		f, err := os.OpenFile(end, os.O_WRONLY, 0)
+		return &File{File: f}, err
+	}
+	old, err := os.OpenFile(end, os.O_WRONLY, 0) // who may not write it may not replace it
+	if err != nil {
+		return nil, err
+	}
+	f, err := replacement(end, mode)
+	if err = errors.Join(err, old.Close()); err != nil {
+		return nil, err
+	}
+	if err := f.Chmod(info.Mode().Perm()); err != nil {
 		f.Drop()
 		return nil, err
 	}
 	return f, nil
 }
 
+// replacement begins a file that will take the place of what is at path.
+func replacement(path string, mode fs.FileMode) (*File, error) {
+	dir, err := os.OpenRoot(filepath.Dir(path))
+	if err != nil {
+		return nil, err
+	}
+	// Several programs may make it at once, as an entry of a cache.
+	f, err := create(dir, TempPrefix+strconv.FormatUint(rand.Uint64(), 36), filepath.Base(path), mode)
+	if err != nil {
+		return nil, errors.Join(err, dir.Close())
+	}
+	return f, nil
+}
+
+// mostLinks is how many links lead on at most; systems follow 40.
+const mostLinks = 40
+
+// followed is path where its links lead, as far as they do: the last may lead to
+// what is yet to be made. It stops at a descriptor.
+func followed(path string) (string, error) {
+	for range mostLinks {
+		if _, ok := descriptor(path); ok {
+			return path, nil
+		}
+		dir, name := filepath.Split(path) // not Dir: ".." behind a link is another folder
+		if name == "" {
+			return path, nil
+		}
+		dir, err := filepath.EvalSymlinks(cmp.Or(dir, "."))
+		if err != nil {
+			return "", err
+		}
+		path = filepath.Join(dir, name)
+		if _, ok := descriptor(path); ok {
+			return path, nil
+		}
+		to, err := os.Readlink(path)
+		switch {
+		case err != nil: // no link
+			return path, nil
+		case filepath.IsAbs(to):
+			path = to
+		default:
+			path = dir + string(filepath.Separator) + to
+		}
+	}
+	return "", errors.New("its links lead in a circle")
+}
+
+// descriptor is the number of the open file that a name is for: one of
+// /dev/stdout, /dev/fd/N, /proc/self/fd/N.
+func descriptor(name string) (n int, ok bool) {
+	if i := slices.Index([]string{"/dev/stdin", "/dev/stdout", "/dev/stderr"}, name); i >= 0 {
+		return i, true
+	}
+	dir, number := path.Split(name)
+	own := strconv.Itoa(os.Getpid())
+	switch dir {
+	case "/dev/fd/", "/proc/self/fd/", "/proc/thread-self/fd/", "/proc/" + own + "/fd/":
+		n, err := strconv.Atoi(number)
+		return n, err == nil && n >= 0
+	}
+	return 0, false
+}
+
+// ReadPlain reads a small file that a person names: a key, a configuration. A
+// device or pipe in the file system is refused, which may never end; a
+// descriptor that the process was given, as by <(command) in a shell, is read.
+// More than most bytes are an error.
+func ReadPlain(path string, most int64) ([]byte, error) {
+	f, err := openPlain(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.close()
+	data, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err == nil && int64(len(data)) > most {
+		err = &fs.PathError{Op: "read", Path: path, Err: fmt.Errorf("is larger than %d KiB", most>>10)}
+	}
+	return data, err
+}
+
+func openPlain(path string) (*File, error) {
+	if end, err := followed(path); err == nil {
+		if n, ok := descriptor(end); ok {
+			return inherited(n)
+		}
+	}
+	info, err := os.Stat(path)                                   // before it is opened: that may wait for ever
+	if err == nil && !info.Mode().IsRegular() && !info.IsDir() { // of a folder the system says so
+		return nil, &fs.PathError{Op: "read", Path: path, Err: errors.New("is no plain file")}
+	}
+	f, err := os.Open(path)
+	return &File{File: f}, err
+}
+
 // create begins a file in the place of what a crash left of an earlier try.
-func create(dir *os.Root, temp, name string) (*File, error) {
+func create(dir *os.Root, temp, name string, mode fs.FileMode) (*File, error) {
 	const flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL
-	f, err := dir.OpenFile(temp, flags, 0o666)
+	f, err := dir.OpenFile(temp, flags, mode)
 	if errors.Is(err, fs.ErrExist) {
 		if err := dir.Remove(temp); err != nil {
 			return nil, err
 		}
-		f, err = dir.OpenFile(temp, flags, 0o666)
+		f, err = dir.OpenFile(temp, flags, mode)
 	}
 	return &File{File: f, dir: dir, temp: temp, name: name}, err
 }
@@ -89,7 +195,7 @@ func (f *File) place(ready func() error) error {
 // Keep moves the finished file into place, for good.
 func (f *File) Keep() error {
 	if f.dir == nil {
-		return f.File.Close()
+		return f.close()
 	}
 	defer f.dir.Close()
 	if err := f.place(func() error { return nil }); err != nil {
@@ -100,11 +206,18 @@ func (f *File) Keep() error {
 
 // Drop leaves no file.
 func (f *File) Drop() {
-	_ = f.File.Close()
+	_ = f.close()
 	if f.dir != nil {
 		_ = f.dir.Remove(f.temp)
 		_ = f.dir.Close()
 	}
+}
+
+func (f *File) close() error {
+	if f.lent {
+		return nil
+	}
+	return f.File.Close()
 }
 
 // WriteFile makes the file at path of what write writes, as Create does.
@@ -152,7 +265,7 @@ func (t *Tree) Write(name string, write func(io.Writer) error, ready func() erro
 		return err
 	}
 	defer dir.Close()
-	f, err := create(dir, TempPrefix+path.Base(name), path.Base(name))
+	f, err := create(dir, TempPrefix+path.Base(name), path.Base(name), 0o666)
 	if err != nil {
 		return err
 	}

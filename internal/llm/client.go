@@ -17,6 +17,7 @@ import (
 
 	openai "github.com/sashabaranov/go-openai"
 
+	"newsbrief/internal/plain"
 	"newsbrief/result"
 )
 
@@ -298,7 +299,7 @@ func (c *Client) Models(ctx context.Context) ([]string, error) {
 	}
 	names := make([]string, 0, len(list.Data))
 	for _, m := range list.Data {
-		names = append(names, c.config.withoutKey(m.ID))
+		names = append(names, plain.Line(c.config.withoutKey(m.ID)))
 	}
 	return names, nil
 }

@@ -178,7 +178,7 @@ func BaseURLAt(listener net.Listener) string { return "http://" + listener.Addr(
 // ServeAt serves a mock to whoever reaches the listener, which it closes, until ctx
 // ends; that is no error.
 func ServeAt(ctx context.Context, listener net.Listener, h http.Handler) error {
-	server := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second,
+	server := &http.Server{Handler: forPrograms(h), ReadHeaderTimeout: 10 * time.Second,
 		BaseContext: func(net.Listener) context.Context { return ctx }}
 	stopped := context.AfterFunc(ctx, func() { _ = server.Close() })
 	defer stopped()
@@ -186,6 +186,41 @@ func ServeAt(ctx context.Context, listener net.Listener, h http.Handler) error {
 		return err
 	}
 	return nil
+}
+
+// forPrograms keeps the pages of strangers off a mock, which a browser on this
+// machine reaches for them: under a name of theirs that leads here (DNS
+// rebinding), or from another origin, as a form's upload.
+func forPrograms(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		refused := ""
+		origin, site := r.Header.Get("Origin"), r.Header.Get("Sec-Fetch-Site")
+		switch {
+		case !ownHost(r.Host):
+			refused = "the mock is reached by an address or a name without a domain, not as " + r.Host
+		case origin != "" && origin != "http://"+r.Host:
+			refused = "the mock answers programs, not pages of " + origin
+		case site != "" && site != "same-origin" && site != "none":
+			refused = "the mock answers programs, not pages of other sites"
+		}
+		if refused != "" {
+			invalid(w, http.StatusForbidden, refused, "", "forbidden")
+			return
+		}
+		h.ServeHTTP(w, r)
+	})
+}
+
+// ownHost says whether a request's host is an address, or a name that no stranger
+// can give to this machine: one of a single part, as localhost or a container's,
+// or below localhost.
+func ownHost(host string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	host = strings.ToLower(strings.TrimSuffix(host, "."))
+	address := net.ParseIP(strings.Trim(host, "[]")) != nil
+	return address || !strings.Contains(host, ".") || strings.HasSuffix(host, ".localhost")
 }
 
 // Server is the mock on an in-memory listener: a real http.Server that no

@@ -26,7 +26,7 @@ type Folder struct {
 	files   *durable.Tree
 	names   *names
 	suffix  string
-	force   bool
+	may     permission
 	locks   []*durable.Lock
 	journal *durable.Log
 
@@ -36,10 +36,14 @@ type Folder struct {
 
 // FolderOptions say how a folder is used.
 type FolderOptions struct {
-	Suffix string // of every output, as .json
-	Shard  Shard  // shards may run on one folder at once
-	Force  bool   // replace files that newsbrief did not write
+	Suffix       string // of every output, as .json
+	Shard        Shard  // shards may run on one folder at once
+	Force        bool   // replace files that newsbrief did not write
+	DiscardEdits bool   // replace outputs that a person changed
 }
+
+// permission says what may be replaced besides what newsbrief wrote.
+type permission struct{ foreign, edited bool }
 
 // OpenFolder opens the folder, which it makes where there is none, for one run
 // at a time.
@@ -47,7 +51,8 @@ func OpenFolder(dir string, o FolderOptions) (f *Folder, err error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, err
 	}
-	f = &Folder{suffix: o.Suffix, force: o.Force, names: newNames(), known: map[string]record{}}
+	f = &Folder{suffix: o.Suffix, names: newNames(), known: map[string]record{}}
+	f.may = permission{foreign: o.Force, edited: o.DiscardEdits}
 	defer func() {
 		if err != nil {
 			_ = f.Close()
@@ -157,15 +162,28 @@ func (f *Folder) record(output string) record {
 	return f.known[output]
 }
 
-// Current says whether the output is there as a run with the same fingerprint
-// left it.
-func (f *Folder) Current(output, fingerprint string) bool {
+// Current says whether there is nothing to do: the output is there as a run with
+// the same fingerprint left it, or as a person has edited it since.
+func (f *Folder) Current(output, fingerprint string) (current, edited bool) {
 	r := f.record(output)
 	if r.status != Done || r.fingerprint != fingerprint {
-		return false
+		return false, false
+	}
+	if _, err := f.root.Lstat(output); err != nil {
+		return false, false
+	}
+	edited = f.edited(output, r)
+	return !edited || !f.may.edited, edited
+}
+
+// edited says whether an output that is there is none of those that newsbrief
+// recorded.
+func (f *Folder) edited(output string, r record) bool {
+	if r.sum == r.next && r.sum == [32]byte{} {
+		return false // a crash lost what a former version recorded
 	}
 	sum, err := f.sum(output)
-	return err == nil && sum == r.sum
+	return err != nil || sum != r.sum && sum != r.next
 }
 
 // Read returns an output.
@@ -183,53 +201,55 @@ func (f *Folder) sum(output string) (sum [32]byte, err error) {
 	return sumOf(file)
 }
 
-// ErrForeign is that of an output whose name a file has that newsbrief did not
-// write.
-var ErrForeign error = foreign{}
+// Errors of an output that Write would not replace.
+var (
+	ErrForeign error = refusal{"exists and was not written by newsbrief",
+		"move it away, or replace it with --force"}
+	ErrEdited error = refusal{"was changed since newsbrief wrote it",
+		"move it away, or give the changes up with --discard-edits"}
+)
 
-type foreign struct{}
+type refusal struct{ message, help string }
 
-func (foreign) Error() string { return "exists and was not written by newsbrief" }
+func (r refusal) Error() string { return r.message }
 
 // Help is the next step for the user.
-func (foreign) Help() string { return "move it away, or replace it with --force" }
+func (r refusal) Help() string { return r.help }
 
-// Free is ErrForeign where Write would refuse the output. A link is nobody's
-// work: it is replaced.
+// Free is ErrForeign or ErrEdited where Write would refuse the output.
 func (f *Folder) Free(output string) error {
-	if f.force || f.record(output).ours {
-		return nil
-	}
-	info, err := f.root.Lstat(output)
+	_, err := f.root.Lstat(output)
+	r := f.record(output)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:
 		return err
-	case info.Mode()&fs.ModeSymlink != 0:
-		return nil
+	case !r.ours && !f.may.foreign:
+		return ErrForeign
+	case r.ours && !f.may.edited && f.edited(output, r):
+		return ErrEdited
 	}
-	return ErrForeign
+	return nil
 }
 
-// Write makes an output and then adds its line, e, to the manifest.
+// Write makes an output and then adds its line, e, to the manifest. A line before
+// that says what will be in it: whatever a crash leaves is known.
 func (f *Folder) Write(e Entry, data []byte) error {
 	if err := f.Free(e.Output); err != nil {
 		return err
 	}
-	announced := int64(-1) // no line has to be kept first
-	if !f.record(e.Output).ours {
-		var err error
-		if announced, err = f.note(Entry{Output: e.Output, Source: e.Source, Status: Writing}); err != nil {
-			return err
-		}
+	sum := sha256.Sum256(data)
+	e.SHA256 = hex.EncodeToString(sum[:])
+	announced, err := f.note(Entry{Output: e.Output, Source: e.Source, Status: Writing, SHA256: e.SHA256})
+	if err != nil {
+		return err
 	}
 	ready := func() error { return f.journal.Keep(announced) }
 	if err := f.files.Write(e.Output, durable.Bytes(data), ready); err != nil {
 		return err
 	}
-	sum := sha256.Sum256(data)
-	e.Status, e.SHA256 = Done, hex.EncodeToString(sum[:])
+	e.Status = Done
 	return f.add(e)
 }
 
@@ -259,6 +279,9 @@ func (f *Folder) note(e Entry) (at int64, err error) {
 	defer f.mu.Unlock()
 	r := f.known[e.Output]
 	r.ours = r.ours || e.Status != Failed
+	if e.SHA256 != "" {
+		r.next = sumFrom(e.SHA256)
+	}
 	f.known[e.Output] = r
 	return f.journal.Add(line)
 }

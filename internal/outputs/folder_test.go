@@ -1,6 +1,8 @@
 package outputs
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"os"
 	"path/filepath"
@@ -28,6 +30,12 @@ func write(t *testing.T, f *Folder, output, fingerprint, text string) {
 	}
 }
 
+// current is whether there is nothing to do.
+func current(f *Folder, output, fingerprint string) bool {
+	current, _ := f.Current(output, fingerprint)
+	return current
+}
+
 // A crash may tear the manifest's last line anywhere: what stood before it is
 // remembered, and what is added later too.
 func TestManifestSurvivesATornTail(t *testing.T) {
@@ -47,15 +55,15 @@ func TestManifestSurvivesATornTail(t *testing.T) {
 			t.Fatal(err)
 		}
 		f := open(t, dir, FolderOptions{})
-		if !f.Current("a.json", "1") {
+		if !current(f, "a.json", "1") {
 			t.Fatalf("a.json is lost where the manifest ends at %d", end)
 		}
-		if f.Current("b.json", "1") != (end == len(whole)) {
+		if current(f, "b.json", "1") != (end == len(whole)) {
 			t.Fatalf("b.json is known: %v, where the manifest ends at %d of %d", end != len(whole), end, len(whole))
 		}
 		write(t, f, "c.json", "1", "c")
 		f.Close()
-		if f = open(t, dir, FolderOptions{}); !f.Current("c.json", "1") {
+		if f = open(t, dir, FolderOptions{}); !current(f, "c.json", "1") {
 			t.Fatalf("c.json is lost behind a tail torn at %d", end)
 		}
 		f.Close()
@@ -101,13 +109,69 @@ func TestFolderKnowsWhatACrashLeft(t *testing.T) {
 		}
 	}
 	f = open(t, dir, FolderOptions{})
-	if f.Current("a.json", "") {
+	if current(f, "a.json", "") {
 		t.Error("taken for done")
 	}
 	write(t, f, "a.json", "1", "new")
 	if _, err := os.Stat(filepath.Join(dir, durable.TempPrefix+"a.json")); !os.IsNotExist(err) {
 		t.Errorf("the temporary file: %v", err)
 	}
+}
+
+// What a person changed is theirs, but for what a crash may have left: the
+// output as it was, or as it was to be.
+func TestFolderKeepsEdits(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.json")
+	set := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f := open(t, dir, FolderOptions{})
+	write(t, f, "a.json", "1", "first")
+	write(t, f, "a.json", "2", "second")
+	f.Close()
+	f = open(t, dir, FolderOptions{})
+	set("mine")
+	if now, edited := f.Current("a.json", "2"); !now || !edited {
+		t.Errorf("an edited output of the same article: current %v, edited %v", now, edited)
+	}
+	if err := f.Fail(Entry{Output: "a.json"}); err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	for _, force := range []bool{false, true} {
+		f = open(t, dir, FolderOptions{Force: force})
+		if err := f.Write(Entry{Output: "a.json"}, []byte("new")); !errors.Is(err, ErrEdited) {
+			t.Errorf("over an edited file, with force %v: %v", force, err)
+		}
+		f.Close()
+	}
+	f = open(t, dir, FolderOptions{})
+	set("second")
+	write(t, f, "a.json", "3", "third")
+	if err := f.add(Entry{Output: "a.json", Status: Writing, SHA256: hexSum("fourth")}); err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	for _, left := range []string{"third", "fourth"} {
+		f = open(t, dir, FolderOptions{})
+		set(left)
+		if err := f.Free("a.json"); err != nil {
+			t.Errorf("what a crash left, %q: %v", left, err)
+		}
+		f.Close()
+	}
+	f = open(t, dir, FolderOptions{DiscardEdits: true})
+	set("mine")
+	write(t, f, "a.json", "5", "fifth")
+}
+
+func hexSum(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
 }
 
 func TestFolderFollowsNoLink(t *testing.T) {
@@ -125,6 +189,11 @@ func TestFolderFollowsNoLink(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := open(t, dir, FolderOptions{})
+	if err := f.Write(Entry{Output: "a.json"}, nil); !errors.Is(err, ErrForeign) {
+		t.Errorf("over somebody's link: %v", err)
+	}
+	f.Close()
+	f = open(t, dir, FolderOptions{Force: true})
 	write(t, f, "a.json", "1", "new")
 	write(t, f, "b.json", "1", "new")
 	if err := f.Write(Entry{Output: "sub/c.json"}, nil); err == nil {
@@ -161,7 +230,7 @@ func TestFolderLocks(t *testing.T) {
 	one.Close()
 	two.Close()
 	whole := open(t, dir, FolderOptions{})
-	if !whole.Current("a.json", "1") || !whole.Current("b.json", "1") {
+	if !current(whole, "a.json", "1") || !current(whole, "b.json", "1") {
 		t.Error("a whole run does not know what its shards did")
 	}
 }

@@ -17,6 +17,7 @@ type CheckOptions struct {
 	Explain  bool    // every claim and statement, not only what is wrong
 	MaxDoubt float64 // statements above it are told
 	Color    bool
+	Width    int // of the terminal, in cells, that sentences are wrapped to; 0: they are not
 }
 
 // CheckText returns a line for each claim that lacks support and each statement
@@ -73,7 +74,8 @@ func (t *checkText) claim(f result.Finding) {
 	}
 	t.out.WriteByte('\n')
 	if f.Quote != "" {
-		fmt.Fprintf(&t.out, "    [%d] %s\n", f.Sentence, t.style(color.Faint).Sprint(plain.Line(f.Quote)))
+		quote := fmt.Sprintf("[%d] %s", f.Sentence, plain.Line(f.Quote))
+		t.out.WriteString(note(quote, 4, t.style(color.Faint), Options{Width: t.Width}))
 	}
 }
 

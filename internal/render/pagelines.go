@@ -21,6 +21,8 @@ type (
 		Several           bool
 		Late              bool // the page's script makes its elements when it is opened
 		Title, About, URL string
+		File              string // that it was read from, or what stands for it
+		First, Wrong      string // of a list: its first line, and what is wrong with the first doubtful one
 		Counts            string
 		Doubts            int
 		Warnings          []string
@@ -82,6 +84,7 @@ func speech(tag string) htmlSpeech {
 func newArticle(s result.Source, u result.Usage, warnings []result.Warning) *htmlArticle {
 	a := &htmlArticle{
 		Title: cmp.Or(plain.Line(s.Title), plain.Line(s.Name)), About: about(s, u), URL: plain.Line(s.URL),
+		File:   plain.Line(s.Name),
 		Source: speech(s.Language),
 	}
 	for _, w := range warnings {
@@ -133,9 +136,18 @@ func htmlBrief(b *result.Brief, of *article.Article, n int) *htmlArticle {
 	return a
 }
 
+// count takes a line into the list of articles.
 func (a *htmlArticle) count(l htmlLine) {
-	if l.Doubt != "" {
-		a.Doubts++
+	if a.First == "" {
+		for _, p := range l.Parts {
+			a.First += p.Text
+		}
+	}
+	if l.Doubt == "" {
+		return
+	}
+	if a.Doubts++; a.Wrong == "" && len(l.Reasons) > 0 {
+		a.Wrong = l.Reasons[0].Reason
 	}
 }
 
@@ -157,7 +169,7 @@ func htmlTranslation(t *result.Translation, n int, bilingual bool) *htmlArticle 
 // htmlStored is the output of an earlier run, as it stands.
 func htmlStored(name, output, text string, doubtful bool) *htmlArticle {
 	a := &htmlArticle{
-		Title: plain.Line(name), Counts: "from an earlier run", Stored: plain.Clean(text),
+		Title: plain.Line(name), File: plain.Line(name), Counts: "from an earlier run", Stored: plain.Clean(text),
 		Source: speech(""), Lines: speech(""), Note: "Made by an earlier run: " + plain.Line(output),
 	}
 	if doubtful {

@@ -30,6 +30,15 @@ const (
 // Formats are all of them.
 var Formats = []Format{FormatText, FormatMarkdown, FormatJSON, FormatJSONL, FormatCSV, FormatHTML}
 
+// FormatNamed is the format of that name, also by its files' ending; it need not be
+// one.
+func FormatNamed(name string) Format {
+	if name == "md" {
+		return FormatMarkdown
+	}
+	return Format(name)
+}
+
 // Options say how briefs look. The zero value is for one article in a file.
 type Options struct {
 	// Width is the terminal's width in cells for the text format; 0: lines

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fatih/color"
 
@@ -49,6 +50,9 @@ func (t *table) add(l tableLine) {
 // push their line out.
 const widest = 28
 
+// narrowest is how many cells the second column has at least beside the first.
+const narrowest = 24
+
 // textTables returns figures and people in columns.
 func textTables(b *result.Brief, o Options) string {
 	var out strings.Builder
@@ -84,6 +88,10 @@ func (l tableLine) text(column int, o Options) string {
 		words = append(words, senseWord(o))
 	}
 	indent := 2 + column + 2
+	if o.Width > 0 && o.Width-indent < narrowest { // below each other
+		return "  " + first.Sprint(wrap(split(l.first), o.Width, 2)) + "\n" +
+			strings.Repeat(" ", 4) + wrap(words, o.Width, 4) + "\n" + reasons(l.claims, o)
+	}
 	pad := strings.Repeat(" ", max(column-width(l.first), 0)+2)
 	text := wrap(words, o.Width, max(indent, 4+width(l.first)))
 	return "  " + first.Sprint(l.first) + pad + text + "\n" + reasons(l.claims, o) +
@@ -116,6 +124,18 @@ func markdownTables(b *result.Brief, label string, notes map[int]string) string 
 	return out.String()
 }
 
+// harmless is a cell that no spreadsheet takes for a formula, which may fetch or
+// run something: an apostrophe makes text of it (OWASP, CSV injection). Numbers
+// stay.
+func harmless(cell string) string {
+	first, size := utf8.DecodeRuneInString(cell)
+	number := (first == '+' || first == '-') && strings.Trim(cell[size:], "0123456789.,% ") == ""
+	if number || size == 0 || !strings.ContainsRune("=+-@\t\r\uFF1D\uFF0B\uFF0D\uFF20", first) {
+		return cell
+	}
+	return "'" + cell
+}
+
 // csvHead names the columns of csvRows.
 var csvHead = []string{"article", "type", "text", "kind", "value", "unit", "measures", "status", "sentence", "quote"}
 
@@ -135,7 +155,7 @@ func csvRows(b *result.Brief, first bool) string {
 		line := []string{b.Source.Name, kind}
 		line = append(append(line, cells[:]...), string(s), sentence, quote)
 		for i := range line {
-			line[i] = plain.Line(line[i])
+			line[i] = harmless(plain.Line(line[i]))
 		}
 		w.Write(line)
 	}

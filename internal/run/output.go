@@ -14,6 +14,7 @@ import (
 	"newsbrief/internal/plain"
 	"newsbrief/internal/render"
 	"newsbrief/internal/terminal"
+	"newsbrief/result"
 )
 
 // outputVersion is part of every fingerprint: raise it when the same answers
@@ -39,7 +40,7 @@ func openOutput(c *terminal.Console, o *Options) (out *output, err error) {
 	case o.Folder:
 		err = out.openFolder()
 	case o.Out != "":
-		if out.file, err = durable.Create(o.Out, 0o644); err != nil {
+		if out.file, err = durable.Create(o.Out, 0o666); err != nil {
 			return nil, out.error(err)
 		}
 		out.to = out.file
@@ -62,7 +63,8 @@ func (o *output) openFolder() (err error) {
 	if err != nil {
 		return err
 	}
-	options := outputs.FolderOptions{Suffix: suffix(o.Format), Shard: o.Shard, Force: o.Force}
+	options := outputs.FolderOptions{Suffix: suffix(o.Format), Shard: o.Shard,
+		Force: o.Force, DiscardEdits: o.DiscardEdits}
 	o.folder, err = outputs.OpenFolder(o.Out, options)
 	var locked *durable.LockedError
 	if err != nil && !errors.As(err, &locked) {
@@ -179,8 +181,12 @@ func (o *output) error(err error) error {
 
 // fileError is that of a file in the output folder.
 func (o *output) fileError(name string, err error) error {
-	path := plain.Line(filepath.Join(o.Out, name))
-	return &WriteError{fmt.Errorf("cannot write %s: %w", path, terminal.FileCause(err))}
+	return &WriteError{fmt.Errorf("cannot write %s: %w", o.path(name), terminal.FileCause(err))}
+}
+
+// path is where an output is, for people.
+func (o *output) path(name string) string {
+	return plain.Line(filepath.Join(o.Out, filepath.FromSlash(name)))
 }
 
 // toFile is do for an output folder: the article's output is written, unless
@@ -192,12 +198,9 @@ func (r *runner) toFile(ctx context.Context, a Article) (o outcome) {
 		return outcome{state: passedOver}
 	}
 	if e.Fingerprint, o.err = r.out.fingerprint(ctx, a); o.err == nil {
-		if !r.o.Force && r.out.folder.Current(a.Output, e.Fingerprint) {
-			o = outcome{state: unchanged, result: Finished{Doubtful: known.Doubtful, Doubt: known.Doubt, Shown: true}}
-			if r.out.page != nil {
-				o.result.Print = r.out.stored(ctx, a, known.Doubtful)
-			}
-			return o
+		current, edited := r.out.folder.Current(a.Output, e.Fingerprint)
+		if current && !r.o.Force {
+			return r.leave(ctx, a, known, edited)
 		}
 		o.err = r.makeFile(ctx, a, e, &o.result)
 	}
@@ -208,6 +211,20 @@ func (r *runner) toFile(ctx context.Context, a Article) (o outcome) {
 		}
 	}
 	return o
+}
+
+// leave is the outcome of an article whose output is there.
+func (r *runner) leave(ctx context.Context, a Article, known outputs.Judgement, edited bool) outcome {
+	f := Finished{Doubtful: known.Doubtful, Doubt: known.Doubt, Shown: true}
+	if edited {
+		text := r.out.path(a.Output) + " was changed since newsbrief wrote it, and stays as it is; " +
+			"--discard-edits makes it anew"
+		f.Warnings = []result.Warning{{Code: "edited", Message: text}}
+	}
+	if r.out.page != nil {
+		f.Print = r.out.stored(ctx, a, known.Doubtful)
+	}
+	return outcome{state: unchanged, result: f}
 }
 
 // isFailure says whether an article failed, and not the run, or nothing yet.
@@ -231,7 +248,7 @@ func (o *output) fingerprint(ctx context.Context, a Article) (string, error) {
 // makeFile does the work and writes what comes of it.
 func (r *runner) makeFile(ctx context.Context, a Article, e outputs.Entry, into *Finished) (err error) {
 	if err := r.out.folder.Free(a.Output); err != nil {
-		return fmt.Errorf("%s: %w", plain.Line(filepath.Join(r.o.Out, filepath.FromSlash(a.Output))), err)
+		return fmt.Errorf("%s: %w", r.out.path(a.Output), err)
 	}
 	if r.spent() {
 		return errBudget
@@ -251,7 +268,10 @@ func (r *runner) makeFile(ctx context.Context, a Article, e outputs.Entry, into 
 	if r.out.page == nil {
 		into.Print = nil // it may be large, and wait for those before it
 	}
-	if err := r.out.folder.Write(e, text.Bytes()); err != nil {
+	switch err := r.out.folder.Write(e, text.Bytes()); {
+	case errors.Is(err, outputs.ErrForeign) || errors.Is(err, outputs.ErrEdited): // it came in between
+		return fmt.Errorf("%s: %w", r.out.path(a.Output), err)
+	case err != nil:
 		return r.out.fileError(a.Output, err)
 	}
 	return nil

@@ -26,7 +26,7 @@ type report struct {
 }
 
 func createReport(path string) (*report, error) {
-	file, err := durable.Create(path, 0o644)
+	file, err := durable.Create(path, 0o666)
 	if err != nil {
 		return nil, reportError(path, err)
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/durable"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/outputs"
 	"newsbrief/internal/render"
@@ -34,11 +35,12 @@ type Options struct {
 	// form.
 	Identity []any
 
-	RetryFailed bool    // only what failed before
-	Force       bool    // also what is done, over files of others
-	Strict      bool    // ErrUnsupported where a claim has no support
-	MaxDoubt    float64 // ErrUnsupported where a line's doubt is above it
-	Verbose     bool
+	RetryFailed  bool    // only what failed before
+	Force        bool    // also what is done, over files of others
+	DiscardEdits bool    // also what a person changed
+	Strict       bool    // ErrUnsupported where a claim has no support
+	MaxDoubt     float64 // ErrUnsupported where a line's doubt is above it
+	Verbose      bool
 
 	Budget Budget
 	Prices *Prices // nil: unknown
@@ -107,6 +109,14 @@ type runner struct {
 // workers is how many articles are worked on at once: some more than requests
 // are in flight, which need not wait while an answer is checked and written.
 func (r *runner) workers() int { return r.o.Jobs + r.o.Jobs/4 }
+
+// WithFiles is how many of so many jobs have room for their files: the others
+// wait, so that none fails for want of one. A job takes up to ten: a connection,
+// its input, the pipes of a PDF's reader, its output and answer with their folders.
+func WithFiles(jobs int) int {
+	const own, each = 24, 10
+	return max(1, min(jobs, (durable.MostOpen()-own)/each))
+}
 
 // failure is that of one article.
 type failure struct {
@@ -180,11 +190,14 @@ func Passing(err error) bool {
 	return errors.As(err, &e) && e.Kind.Passing()
 }
 
-// judge notes what the checks said of a result.
+// judge notes what the checks said of a result, and tells what is to be known.
 func (r *runner) judge(a Article, f Finished) {
 	r.doubtful = r.doubtful || f.Doubtful && r.o.Strict || f.Doubt > r.o.MaxDoubt
 	if f.Doubt > r.o.MaxDoubt {
 		r.Notice("%s: the doubt of a line, %.2f, is above %v", terminal.DisplayName(a.Name), f.Doubt, r.o.MaxDoubt)
+	}
+	for _, w := range f.Warnings {
+		r.Notice("%s: %s", terminal.DisplayName(a.Name), w.Message)
 	}
 }
 
@@ -202,9 +215,6 @@ func (r *runner) emit(a Article, o outcome) {
 	case o.err == nil:
 		r.count.done++
 		r.judge(a, o.result)
-		for _, w := range o.result.Warnings {
-			r.Notice("%s: %s", terminal.DisplayName(a.Name), w.Message)
-		}
 	case r.out.folder != nil && !r.second && isFailure(o.err) && Passing(o.err):
 		r.later = append(r.later, delayed{a, o.err})
 	default:

@@ -155,6 +155,9 @@ func (r *runner) showProgress(ctx context.Context) (end func()) {
 		finished = append(finished, func() { remove(); r.Stderr = stderr })
 	case r.o.Verbose:
 		wait(func() { r.progress.lines(ctx, func(line string) { r.Errorf("%s", line) }) })
+	case terminal.IsTerminal(r.Stderr) && !shares(r.Stdout):
+		cancel()
+		return r.showSign()
 	default:
 		cancel()
 		return func() {}

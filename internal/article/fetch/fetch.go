@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"newsbrief/internal/article/input"
+	"newsbrief/internal/plain"
 )
 
 // Limits of one fetch.
@@ -34,13 +35,13 @@ type Options struct {
 
 // Page is what an address answered with.
 type Page struct {
-	URL         string // after redirects
+	URL         string // after redirects, without user and password
 	ContentType string
 	Data        []byte
 }
 
-// Get fetches one address. It sends no cookies and no credentials. Errors are
-// of type *input.Refusal.
+// Get fetches one address. It sends no cookies, and no credentials but those in
+// the address, to its own origin. Errors are of type *input.Refusal.
 func Get(ctx context.Context, address string, o Options) (*Page, error) {
 	ctx, cancel := context.WithTimeout(ctx, timeLimit)
 	defer cancel()
@@ -78,7 +79,7 @@ func read(ctx context.Context, response *http.Response, o Options) (*Page, error
 		return nil, input.Refuse(fmt.Sprintf("is larger than %d bytes", o.MaxBytes),
 			"raise the limit with --max-bytes if that is meant")
 	}
-	return &Page{response.Request.URL.String(), contentType, data}, nil
+	return &Page{plain.Address(response.Request.URL.String()), contentType, data}, nil
 }
 
 // newClient dials only where it may, and leaves compression to the transport,
@@ -133,6 +134,10 @@ func checkRedirect(next *http.Request, via []*http.Request) error {
 		return input.Refusef("leads on to another protocol, %s", next.URL.Scheme)
 	case len(via) > redirectLimit:
 		return input.Refusef("leads on more than %d times", redirectLimit)
+	}
+	next.URL.User = nil
+	if first := via[0].URL; next.URL.Scheme == first.Scheme && next.URL.Host == first.Host {
+		next.URL.User = first.User
 	}
 	return nil
 }

@@ -1,5 +1,5 @@
 // Shows the evidence of the line that is pointed at or has the focus, makes what
-// articles say when they are opened, and filters them by it. The page can be
+// articles say when they are opened, filters them by it, and sorts them. The page can be
 // read without it.
 (() => {
   let lit = [];
@@ -53,6 +53,17 @@
     const text = markup ? a.firstElementChild.textContent + unescape(markup.textContent.replace(/<[^>]*>/g, "")) : a.textContent;
     return text.toLowerCase();
   };
+  const order = document.getElementById("order");
+  const doubts = (a) => parseInt(a.querySelector("summary .tag")?.textContent) || 0;
+  const file = (a) => (a.querySelector(".file") ?? a.querySelector("h2")).textContent;
+  const orders = {
+    "": () => 0,
+    doubts: (a, b) => doubts(b) - doubts(a),
+    title: (a, b) => a.querySelector("h2").textContent.localeCompare(b.querySelector("h2").textContent),
+    file: (a, b) => file(a).localeCompare(file(b)),
+  };
+  order.addEventListener("change", () => articles[0]?.parentNode.append(...articles.toSorted(orders[order.value])));
+
   const only = document.getElementById("only"), count = document.getElementById("count");
   const texts = []; // what the articles say, read with the first search
   let latest = 0;
