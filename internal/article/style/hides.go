@@ -353,8 +353,21 @@ func (s *styles) paint(n *html.Node) (color, bool) {
 				return colorOf(value)
 			}
 		}
+		if s.isPainted(n) {
+			return color{}, false
+		}
 	}
 	return black, !s.elsewhere
+}
+
+// isPainted says whether sheets that are not read may paint an element.
+func (s *styles) isPainted(n *html.Node) bool {
+	if !s.elsewhere {
+		return false
+	}
+	class, _ := attribute(n, "class")
+	id, _ := attribute(n, "id")
+	return class != "" || id != ""
 }
 
 // ground is the colour behind a text; not known where an image is, or another sheet
@@ -367,6 +380,9 @@ func (s *styles) ground(n *html.Node) (color, bool) {
 		}
 		value := p.get("background-color")
 		if p["background-color"] == nil || value == "transparent" || value == "inherit" {
+			if s.isPainted(n) {
+				return color{}, false
+			}
 			continue
 		}
 		c, ok := colorOf(value)

@@ -82,3 +82,21 @@ func TestSlides(t *testing.T) {
 		}
 	}
 }
+
+// TestElsewhere: where a sheet is not read, it may have painted what has a name.
+func TestElsewhere(t *testing.T) {
+	const link = `<link rel="stylesheet" href="site.css">`
+	const named = `<div style="background:#000"><pre class="code">x = <span style="color:black">SECRET</span></pre></div>`
+	const bare = `<div style="background:#000"><pre>x = <span style="color:black">SECRET</span></pre></div>`
+	for source, want := range map[string]bool{link + named: true, named: false, link + bare: false} {
+		doc, err := html.Parse(strings.NewReader(source))
+		if err != nil {
+			t.Fatal(err)
+		}
+		Remove(doc)
+		var b strings.Builder
+		if err := html.Render(&b, doc); err != nil || strings.Contains(b.String(), "SECRET") != want {
+			t.Errorf("%s: shown: %v, %v", source, !want, err)
+		}
+	}
+}
