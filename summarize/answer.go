@@ -110,7 +110,7 @@ func (a *answer) take(text string, ended bool) {
 	row := a.isRow(text)
 	a.rowCut = row && len(it.cites) == 0 && !ended
 	switch {
-	case a.support.repeatsExample(text):
+	case a.support.repeatsPrompt(text):
 	case row:
 		a.takeRow(text, it, ok, ended)
 	case !ok:
@@ -169,7 +169,7 @@ func (a *answer) says(line string) string {
 		_, _ = fmt.Sscanf(text, "%d", &number)
 		it, ok := parseItem(text, number, a.support.sentences())
 		switch {
-		case a.support.repeatsExample(text):
+		case a.support.repeatsPrompt(text):
 		case a.isRow(text):
 			said.WriteString(text)
 		case ok && a.isBullet(it.text) && (len(it.cites) > 0 || lang.EndsSentence(it.text)):

@@ -141,6 +141,7 @@ func (t *reading) question(sentences []int) ([]llm.Message, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.answer.support.told = instruction
 	q := talk.Question{
 		Task: o.Template.Task, Hash: t.article.SHA256, Text: talk.Numbered(t.article, sentences), Instruction: instruction,
 		Bare: t.bare,

@@ -190,9 +190,15 @@ func (s *support) isHeading(text string) bool {
 	return same(s.article.Title) || slices.ContainsFunc(s.headings(), func(n int) bool { return same(s.article.Sentence(n)) })
 }
 
-// repeatsExample says whether a line comes from the worked examples.
-func (s *support) repeatsExample(line string) bool {
+// repeatsPrompt says whether a line comes from the worked examples or from what the
+// model was told to do.
+func (s *support) repeatsPrompt(line string) bool {
 	text, _ := cutCitations(line, s.sentences())
 	body, _ := cutMark(strings.TrimSpace(text), 0)
-	return prompts.RepeatsExample(body, s.article.Text)
+	told := len(body) >= toldBytes && strings.Contains(prompts.System+s.told, body)
+	return told && !strings.Contains(s.article.Text, body) || prompts.RepeatsExample(body, s.article.Text)
 }
+
+// toldBytes is from where on a line is no accident: shorter ones may stand in an
+// instruction by chance.
+const toldBytes = 24

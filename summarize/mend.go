@@ -88,7 +88,7 @@ func (r *repair) line(l llm.Line) {
 	}
 	for _, text := range unpack(plain.Line(l.Text), true) {
 		it, ok := parseItem(text, len(r.items)+1, r.support.sentences())
-		if ok && (len(it.cites) > 0 || l.Ended) && !r.support.repeatsExample(text) {
+		if ok && (len(it.cites) > 0 || l.Ended) && !r.support.repeatsPrompt(text) {
 			r.items = append(r.items, it)
 		}
 	}

@@ -24,6 +24,7 @@ type support struct {
 	article  *article.Article
 	source   func() *check.Source // nil: nothing is checked
 	headings func() []int
+	told     string // the instruction
 	language string // of the lines
 	doubts   bool   // claims that hold are not asked for
 }
@@ -275,6 +276,9 @@ func cutRow(it item) (first, second string, ok bool) {
 	return cells[0], strings.Join(cells[1:], ", "), true
 }
 
+// nameWords is the most words of a name.
+const nameWords = 8
+
 // row checks a line of figures: one whose first cell holds a value is a
 // figure, any other names somebody, as one whose number is part of a name does
 // ("Channel 4").
@@ -292,6 +296,9 @@ func (s *support) row(it item) (r row, ok bool) {
 			f := s.figure(it, first, second, c)
 			return row{item: it, figure: &f}, true
 		}
+	}
+	if len(strings.Fields(first)) > nameWords || strings.ContainsAny(first, "\"“”«»") {
+		return row{}, false // a sentence
 	}
 	p := s.person(it, first, second)
 	return row{item: it, person: &p}, true
