@@ -43,6 +43,7 @@ type (
 		Evidence string // ids of sentences
 		Cites    []htmlCite
 		Doubt    string // the status, where it is doubtful
+		Chance   string // that it says what the article does not, where it is known
 		Reasons  []htmlReason
 	}
 	htmlPart   struct{ Text, Reason string } // Reason is the id of what is wrong with it
@@ -206,13 +207,14 @@ func htmlCheck(c *result.Check, source, candidate *article.Article) *htmlArticle
 	}
 	m := &marker{n: 1, article: source, cited: map[int]string{}}
 	parts, rest := claimsBySentence(candidate, c.Claims)
-	senses := map[int]*result.Sense{}
+	statements := map[int]result.Statement{}
 	for _, s := range c.Statements {
-		senses[s.Start] = s.Sense
+		statements[s.Start] = s
 	}
 	for i, claims := range parts {
 		line := checkedLine(candidate.Sentence(i+1), claims)
-		line.Sense = senses[candidate.Sentences[i].Start]
+		s := statements[candidate.Sentences[i].Start]
+		line.Sense, line.Doubt = s.Sense, s.Doubt
 		a.Bullets = append(a.Bullets, m.bullet(line))
 	}
 	if len(rest) > 0 {
@@ -268,6 +270,9 @@ type marker struct {
 // bullet is one bullet.
 func (m *marker) bullet(b result.Bullet) htmlLine {
 	l := m.line(b.Text, b.Status, b.Claims)
+	if b.Doubt > 0 {
+		l.Chance = fmt.Sprintf("%.2f", b.Doubt)
+	}
 	m.sense(&l, b.Sense)
 	m.cite(&l, b.Evidence, b.Claims)
 	return l
