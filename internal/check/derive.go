@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"newsbrief/internal/article/words"
 	"newsbrief/internal/check/compare"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/claim/lex"
@@ -76,7 +77,8 @@ func (p *passage) roundedFrom(c claim.Claim, around context) place {
 func compute(v *Verdict, p *passage, other place) bool {
 	cue := p.computes(v.Claim)
 	cue.ratio = cue.ratio && (!other.found || other.similarity < movedAbove)
-	if cue == (cues{}) || v.High != v.Value {
+	head := counted(p.article.Text, p.words, v.End)
+	if cue == (cues{}) && head == 0 || v.High != v.Value {
 		return false
 	}
 	const most, values = 12, 40 // sentences, and values from one of them on
@@ -85,7 +87,7 @@ func compute(v *Verdict, p *passage, other place) bool {
 		_, to := p.source.claims.bounds(min(n+1, p.source.words.Sentences()-1))
 		list := p.source.claims.list[from:max(from, min(to, from+values))]
 		for i, a := range list {
-			if cue.sum && total(v, list[i:]) || pair(v, cue, a, list[i+1:]) {
+			if cue.sum && total(v, list[i:]) || pair(v, cue, a, list[i+1:]) || p.bothOf(v, head, a, list[i+1:]) {
 				return true
 			}
 		}
@@ -98,6 +100,28 @@ func pair(v *Verdict, cue cues, a Located, list []Located) bool {
 	for _, b := range list {
 		if way := relation(v.Claim, cue, a.Claim, b.Claim); way != "" {
 			computed(v, way, a, b)
+			return true
+		}
+	}
+	return false
+}
+
+// bothOf tries the sum of two counts of one sentence that count what the claim
+// does: 12 attacks in Iraq and four attacks in Syria.
+func (p *passage) bothOf(v *Verdict, head words.ID, a Located, list []Located) bool {
+	content := p.source.words.Words(a.Sentence)
+	counts := func(l Located) bool {
+		return compare.Numeric(l.Claim) && counted(p.source.article.Text, content, l.End) == head
+	}
+	if head == 0 || !sameUnit(v.Claim, a.Claim) || !counts(a) {
+		return false
+	}
+	for _, b := range list {
+		if b.Sentence != a.Sentence {
+			break
+		}
+		if alike(a.Claim, b.Claim) && counts(b) && compare.Near(v.Value, a.Value+b.Value) {
+			computed(v, "sum", a, b)
 			return true
 		}
 	}

@@ -134,18 +134,21 @@ func titleCase(p *passage) bool {
 	return all >= 5
 }
 
-// expands says whether the name's initials are a word of the source.
+// expands says whether the name's initials are an acronym of the source, with
+// full stops or without.
 func expands(v *Verdict, source *nameIndex) bool {
 	initials := ""
 	for _, w := range words.Written(v.Text) {
 		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
-			initials += string(unicode.ToLower(r))
+			initials += string(r)
 		}
 	}
-	n := source.sentence(initials)
-	if n > 0 && len(initials) >= 2 {
-		v.Sentence = n
-		return true
+	dotted := strings.Join(strings.Split(initials, ""), ".")
+	for _, form := range [...]string{initials, dotted, initials + "'s", initials + "’s"} {
+		if n := source.text.Index().FirstWith(form); n > 0 && len(initials) >= 2 {
+			v.Sentence = n
+			return true
+		}
 	}
 	return false
 }

@@ -5,10 +5,12 @@ import (
 	"slices"
 	"strings"
 
+	"newsbrief/internal/article"
 	"newsbrief/internal/article/words"
 	"newsbrief/internal/check/compare"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/claim/when"
+	"newsbrief/internal/lang"
 	"newsbrief/result"
 )
 
@@ -78,7 +80,7 @@ func otherForm(c, l claim.Claim, aside bool) string {
 	switch {
 	case c.Kind == claim.Date && l.Kind == claim.Date && addsYear(c.Date, l.Date):
 		return "with the year of"
-	case c.Age && aside && compare.Numeric(l) && l.Unit == "" && compare.Near(c.Value, l.Value):
+	case c.Age && c.Unit == "year" && aside && compare.Numeric(l) && l.Unit == "" && compare.Near(c.Value, l.Value):
 		return "the age"
 	case ordinalPart(c, l), ordinalPart(l, c), ordinalYears(c, l), ordinalYears(l, c):
 		return "as"
@@ -117,10 +119,18 @@ func tellsYear(s *Source, year int) bool {
 	return slices.ContainsFunc(s.claims.list, func(l Located) bool { return l.Date.Year == year })
 }
 
+// saidToBe says whether a number of nothing is what somebody is: "was 8 and".
+func saidToBe(a *article.Article, l Located) bool {
+	const lead = 12 // bytes
+	words := strings.Fields(a.Text[max(0, l.Start-lead):l.Start])
+	verb := len(words) > 0 && lang.Of(a.Language).Has("auxiliary", strings.ToLower(words[len(words)-1]))
+	return verb && closesAside(a.Text[l.End:])
+}
+
 // aside says whether a claim of the source stands between commas, as in
 // "Leo, 3, was".
 func aside(s *Source, l Located) bool {
-	before := strings.TrimRight(s.article.Text[:l.Start], " ")
-	behind := s.article.Text[l.End:]
-	return strings.HasSuffix(before, ",") && (behind == "" || strings.ContainsRune(",.;)", rune(behind[0])))
+	const lead = 40 // bytes
+	before := leadOfAge(s.article.Text[max(0, l.Start-lead):l.Start], s.article.Language)
+	return strings.HasSuffix(before, ",") && closesAside(s.article.Text[l.End:]) || saidToBe(s.article, l)
 }

@@ -37,7 +37,7 @@ func value(v *Verdict, p *passage) bool {
 		contradict(v, other.claim, "elsewhere in the article, but not of this: ")
 	case equal.found && turned(v.Claim, equal.claim.Claim):
 		contradict(v, equal.claim, "")
-	case equal.found && mislabelled(v, p):
+	case equal.found && mislabelled(v, p), equal.found && partOfOthers(v, p, equal.claim):
 	case equal.found:
 		support(v, equal.claim)
 	case derive(v, p, around, other), otherwise(v, p):

@@ -97,6 +97,7 @@
 //	decadesfx  1; the "s" of "1990s"
 //	datein, onday, athour  1; in, on, at: a month, a day, an hour may follow
 //	next      1; this, next, last
+//	ofthem    1; make the number before them a part of those counted before
 //	per, notper  1; the "a" of 20 euros a month; ago, and what else makes it no rate
 //	am, pm    0, 12; in the morning
 //	clock     hour; noon
@@ -174,6 +175,7 @@
 //	object        1; her, it
 //	agent         1; by: who did it follows
 //	infinitive    1; to, before a verb
+//	mortal        1; funeral, victims: somebody is dead, beside the contrast of fate
 //	intent        1; would, expected: what follows has not been done
 //	apart         1; than, that: another thing follows
 //	conversation  1; I, you: words with which people speak of each other

@@ -151,7 +151,8 @@ func sameValue(c, l claim.Claim) bool {
 	if c.Ordinal != l.Ordinal || c.Fold != l.Fold && c.Unit+l.Unit != "" || !unitsAgree(c, l) || !perAgree(c, l) {
 		return false
 	}
-	if c.Unit != "" && l.Unit == "" && math.Abs(c.Value) <= 12 && c.Step >= 1 {
+	small := math.Abs(c.Value) <= 12 && c.Step >= 1
+	if c.Unit != "" && l.Unit == "" && (small || c.Age && c.Unit != "year") {
 		return false
 	}
 	if c.Unit != "" && l.Unit != "" && c.Unit != l.Unit && !rate(c) {

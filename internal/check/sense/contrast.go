@@ -1,5 +1,7 @@
 package sense
 
+import "slices"
+
 // What the two places of a contrast must share of their company, and how much
 // more than the best place on the word's own side.
 const (
@@ -95,12 +97,21 @@ func adjacent(c *comparison, i int, list []word, k int, set string) bool {
 			continue
 		}
 		for b := max(0, k-within); b < min(len(list), k+within+1); b++ {
-			if b != k && !(right && b < k) && sameStem(list[b], c.words[a]) {
+			if b != k && !(right && b < k) && sameStem(list[b], c.words[a]) && !listedApart(c.words, i, a, list, k, b) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// listedApart says whether two words stand right beside each other here, and are
+// different items of a list there: methane reduction; methane, growth.
+func listedApart(mine []word, i, a int, theirs []word, k, b int) bool {
+	if max(i, a)-min(i, a) > 1 || theirs[k].is(verb) {
+		return false
+	}
+	return slices.ContainsFunc(theirs[min(k, b)+1:max(k, b)+1], func(w word) bool { return w.is(pause) })
 }
 
 // sameNoun says whether two words that say something of the noun behind them

@@ -69,7 +69,7 @@ func orderSide(w *word) (side, bool) {
 // What an order must share with one that turns it: something of each event, and so
 // much more than with the order as it is told.
 const (
-	eventShares = .05
+	eventShares = .15
 	turnedBy    = .2
 )
 

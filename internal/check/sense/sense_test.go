@@ -21,6 +21,9 @@ const english = "Anna Kolb sued Peter Lind over the sale of the house. " +
 const bees = "The bees pushed the blue tab first. They were never rewarded for it. For the second tab they were rewarded with sugar. " +
 	"The record, by a label that expected to sell 400 copies, sold more than two million."
 
+const cup = "Rovers 2, Kestrels 3. Chief financial officer Pia Raman wept. Chief executive Marc Thiel paid the players. " +
+	"The goalkeeper was hurt."
+
 const german = "Die Preise für Strom stiegen im März um vier Prozent. " +
 	"Anna Kolb wurde von Peter Lind verklagt. " +
 	"Die Fähre wurde zwei Stunden vor dem Sturm geschlossen. " +
@@ -51,6 +54,12 @@ func TestSense(t *testing.T) {
 		{bees, "en", "The label expected to sell 400 copies of the record.", ""},
 		{bees, "en", "The label did not expect to sell 400 copies of the record.", "expect"},
 		{bees, "en", "The bees got no reward for the first tab.", ""},
+		{cup, "en", "Rovers beat Kestrels in the cup.", "beat"},
+		{cup, "en", "Kestrels beat Rovers in the cup.", ""},
+		{cup, "en", "Pia Raman is the chief executive of the club.", "Pia"},
+		{cup, "en", "Marc Thiel, the chief executive, told the players.", ""},
+		{cup, "en", "The goalkeeper was killed.", "killed"},
+		{cup, "en", "The goalkeeper was not killed.", ""},
 		{german, "de", "Die Preise für Strom fielen im März um vier Prozent.", "fielen"},
 		{german, "de", "Die Strompreise stiegen im März um vier Prozent.", ""},
 		{german, "de", "Die Fähre wurde zwei Stunden nach dem Sturm geschlossen.", "nach"},

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"newsbrief/internal/article"
@@ -23,6 +24,8 @@ type Source struct {
 	names     map[int][]spot              // of the last word of names
 	told      map[int]int                 // how many words have a meaning
 	small     map[int]bool                // the stems that are written with a small letter somewhere
+	mortal    bool                        // the source has a word of death
+	roles     func() map[string][]holder  // made when the first is asked for
 	companies [][]atomic.Pointer[company] // of the anchors that were asked for
 }
 
@@ -37,10 +40,14 @@ func Read(a *article.Article, claims []claim.Claim, values Values) *Source {
 		stems: map[string]int{}, ids: map[string]int{}, postings: make([][]int, 1),
 		names: map[int][]spot{}, small: map[int]bool{}, told: map[int]int{},
 	}
+	s.roles = sync.OnceValue(s.rolesOf)
 	stemOf := s.lexicon.stemmer()
 	for _, span := range a.Sentences {
 		list := s.cut(a, span, func(lower string) int { return s.add(lower, stemOf) })
 		for i, w := range list {
+			if same, _ := list[i].hasSide(side{"fate", "killed"}); same || w.is(mortal) {
+				s.mortal = true
+			}
 			if m := s.meaning(list, i); m <= -firstMeaning {
 				s.told[m]++
 			}

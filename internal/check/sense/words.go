@@ -36,6 +36,8 @@ const (
 	agent                         // by: who did it follows
 	ahead                         // expected, would: what follows has not been done
 	infinitive                    // to, before a verb
+	mortal                        // funeral, slain: somebody is dead
+	role                          // chief, deputy, minister: what somebody is
 )
 
 // classNames are the classes of package lang.
@@ -44,7 +46,7 @@ var classNames = map[string]class{
 	"accusation": accusation, "report": saying, "opinion": saying, "auxiliary": auxiliary, "toward": preposition,
 	"preposition": preposition, "joint": joint, "clause": joint, "relative": joint, "apart": joint,
 	"object": object, "agent": agent, "intent": ahead,
-	"infinitive": infinitive,
+	"infinitive": infinitive, "role": role, "rank": role, "mortal": mortal,
 }
 
 // side is one side of a contrast: "up" of the set "direction".

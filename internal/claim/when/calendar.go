@@ -174,6 +174,10 @@ func dayMonth(t *lex.Text, i int) (Day, int) {
 		return d, end
 	}
 	// "8-9 March": the last day stands for the month's sake.
+	spelled := t.Kind(i) == lex.Word && t.Has(i, lex.Card)
+	if spelled && t.Is(at, "in") {
+		return Day{}, i // the last one in August
+	}
 	at = linked(t, at)
 	e, k := t.Find(at, lex.Month)
 	if k == 0 {
