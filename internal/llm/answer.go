@@ -9,6 +9,8 @@ import (
 
 	openai "github.com/sashabaranov/go-openai"
 
+	"newsbrief/internal/llm/tokens"
+	"newsbrief/internal/llm/wire"
 	"newsbrief/result"
 )
 
@@ -46,16 +48,16 @@ func (a *answer) read(events *eventReader) error {
 		if err != nil {
 			return err
 		}
-		if chunk.model != "" {
-			a.used.Model = a.config.redact(chunk.model)
+		if chunk.Model != "" {
+			a.used.Model = a.config.redact(chunk.Model)
 		}
-		if chunk.usage != nil {
-			a.used.PromptTokens = number(chunk.usage.Prompt)
-			a.used.CompletionTokens = number(chunk.usage.Completion)
-			a.used.CachedPromptTokens = chunk.usage.cached()
-			a.reasoned = a.reasoned || number(chunk.usage.Details.Reasoning) > 0
+		if chunk.Usage != nil {
+			a.used.PromptTokens = wire.Number(chunk.Usage.Prompt)
+			a.used.CompletionTokens = wire.Number(chunk.Usage.Completion)
+			a.used.CachedPromptTokens = chunk.Usage.CachedTokens()
+			a.reasoned = a.reasoned || wire.Number(chunk.Usage.Details.Reasoning) > 0
 		}
-		for _, choice := range chunk.choices {
+		for _, choice := range chunk.Choices {
 			a.take(choice)
 		}
 		switch {
@@ -69,21 +71,21 @@ func (a *answer) read(events *eventReader) error {
 	return nil
 }
 
-func (a *answer) take(c choice) {
-	a.reasoned = a.reasoned || c.reasoning != ""
-	a.size += len(c.text) + len(c.reasoning) + len(c.refusal)
-	a.refusal += c.refusal
-	a.torn = a.torn || strings.ContainsRune(c.text, '\uFFFD')
-	a.lines.write(c.text)
-	tokens := meanTokens(c.text)
-	if c.reasoning != "" || a.lines.thinking {
+func (a *answer) take(c wire.Choice) {
+	a.reasoned = a.reasoned || c.Reasoning != ""
+	a.size += len(c.Text) + len(c.Reasoning) + len(c.Refusal)
+	a.refusal += c.Refusal
+	a.torn = a.torn || strings.ContainsRune(c.Text, '\uFFFD')
+	a.lines.write(c.Text)
+	size := tokens.Mean(c.Text)
+	if c.Reasoning != "" || a.lines.thinking {
 		a.ends.thought()
 	} else {
-		a.ends.more(tokens, a.lines.partial.String())
+		a.ends.more(size, a.lines.partial.String())
 	}
-	a.tokens += tokens + meanTokens(c.reasoning) + meanTokens(c.refusal)
-	if c.finish != "" {
-		a.finish = c.finish
+	a.tokens += size + tokens.Mean(c.Reasoning) + tokens.Mean(c.Refusal)
+	if c.Finish != "" {
+		a.finish = c.Finish
 	}
 }
 

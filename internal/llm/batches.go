@@ -14,6 +14,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"newsbrief/internal/llm/wire"
 )
 
 // The states of a batch.
@@ -191,14 +193,14 @@ type wireBatch struct {
 func (b wireBatch) job(c *Config) BatchJob {
 	j := BatchJob{
 		ID: b.ID, Status: stateOf(b.Status), InputFile: b.InputFile, OutputFile: b.OutputFile, ErrorFile: b.ErrorFile,
-		Total: number(b.Counts.Total), Done: number(b.Counts.Done), Failed: number(b.Counts.Failed),
+		Total: wire.Number(b.Counts.Total), Done: wire.Number(b.Counts.Done), Failed: wire.Number(b.Counts.Failed),
 		Expires: moment(b.Expires),
 	}
 	for _, e := range b.Errors.Data {
 		code, _ := e.Code.(string)
 		message, _ := e.Message.(string)
 		j.Errors = append(j.Errors, BatchError{Code: c.redact(code), Message: c.redact(cmp.Or(message, code)),
-			Line: number(e.Line)})
+			Line: wire.Number(e.Line)})
 	}
 	return j
 }
@@ -462,8 +464,8 @@ func (t *try) object(r *http.Response, into any) error {
 		return nil
 	case json.Unmarshal(data, &failed) != nil || json.Unmarshal(data, into) != nil:
 		return t.noAnswer(data)
-	case present(failed.Error):
-		return t.inBandError(readSaid(data), false)
+	case wire.Present(failed.Error):
+		return t.inBandError(wire.ReadSaid(data), false)
 	}
 	return nil
 }

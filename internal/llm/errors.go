@@ -1,16 +1,12 @@
 package llm
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
-	"html"
 	"net/http"
-	"regexp"
-	"strconv"
 	"strings"
-	"sync"
 	"time"
+
+	"newsbrief/internal/llm/wire"
 )
 
 // Kind says what went wrong, and so what can be done.
@@ -104,15 +100,15 @@ func (e *Error) retryable() bool {
 }
 
 // statusError explains an answer whose status is not good.
-func (t *try) statusError(r *http.Response, s said) *Error {
-	e := &Error{Status: r.StatusCode, Kind: s.kindOf(r.StatusCode), refuses: s.refuses(r.StatusCode, t.sent)}
-	words := t.endpoint.config.redact(s.message)
+func (t *try) statusError(r *http.Response, s wire.Said) *Error {
+	e := &Error{Status: r.StatusCode, Kind: kindOf(s, r.StatusCode), refuses: refuses(s, r.StatusCode, t.sent)}
+	words := t.endpoint.config.redact(s.Message)
 	if words == "" || compressed(r.Header.Get("Content-Encoding")) {
 		words = strings.ToLower(http.StatusText(r.StatusCode))
 	}
 	e.Message = strings.TrimSuffix(fmt.Sprintf("endpoint answered %d: %s", r.StatusCode, words), ": ")
 	e.wait = askedWait(r.Header, s)
-	e.loading = r.StatusCode == http.StatusServiceUnavailable && hasAny(s.text(), "loading model",
+	e.loading = r.StatusCode == http.StatusServiceUnavailable && hasAny(s.Text(), "loading model",
 		"model is loading", "is currently loading", "still loading")
 	e.again = r.Header.Get("X-Should-Retry") == "true"
 	e.never = r.Header.Get("X-Should-Retry") == "false"
@@ -126,7 +122,7 @@ func (t *try) statusError(r *http.Response, s said) *Error {
 
 // blame finds errors that are about our own limit of tokens: it has no room besides
 // the prompt, is more than the model may write, or has another name.
-func (t *try) blame(e *Error, s said) {
+func (t *try) blame(e *Error, s wire.Said) {
 	about := e.refuses&(maxTokens|maxCompletionTokens) != 0
 	switch {
 	case !t.limited:
@@ -134,7 +130,7 @@ func (t *try) blame(e *Error, s said) {
 	case e.Kind == Overflow:
 		about = 0 < e.PromptTokens && e.PromptTokens < e.Limit
 	case e.Kind == BadRequest:
-		about = about || hasAny(s.text(), "max_tokens", "max_new_tokens", "completion tokens")
+		about = about || hasAny(s.Text(), "max_tokens", "max_new_tokens", "completion tokens")
 	}
 	if about {
 		e.refuses = ownLimit
@@ -143,23 +139,23 @@ func (t *try) blame(e *Error, s said) {
 
 // inBandError explains an error that stands where an answer should be, under a
 // good status. begun says that a part of the answer came before.
-func (t *try) inBandError(s said, begun bool) *Error {
-	e := &Error{Status: t.status, Kind: s.kindOf(s.status), refuses: s.refuses(s.status, t.sent), wait: wordedWait(s)}
-	if e.Kind == BadRequest && s.status == 0 {
+func (t *try) inBandError(s wire.Said, begun bool) *Error {
+	e := &Error{Status: t.status, Kind: kindOf(s, s.Status), refuses: refuses(s, s.Status, t.sent), wait: wordedWait(s)}
+	if e.Kind == BadRequest && s.Status == 0 {
 		e.Kind = Server
 	}
 	e.Message = "endpoint answered with an error: "
 	if begun {
 		e.Message = "endpoint failed in the middle of the answer: "
 	}
-	e.Message += t.endpoint.config.redact(s.message)
+	e.Message += t.endpoint.config.redact(s.Message)
 	t.endpoint.config.help(e, s)
 	t.blame(e, s)
 	return e
 }
 
 // help adds what is known of e's kind: the next step, the numbers.
-func (c Config) help(e *Error, s said) {
+func (c Config) help(e *Error, s wire.Said) {
 	versioned := hasVersion(c.BaseURL) || c.AzureVersion != ""
 	switch {
 	case e.Kind == Auth && c.APIKey == "":
@@ -175,12 +171,12 @@ func (c Config) help(e *Error, s said) {
 	case e.Kind == Model:
 		e.Hint = "choose another with --model; newsbrief lists an endpoint's models when none is named"
 	case e.Kind == Overflow:
-		e.Limit, e.PromptTokens = s.overflow()
+		e.Limit, e.PromptTokens = s.Overflow()
 		e.Hint = "the article is longer than the model's context; take a model with a larger one"
-	case strings.Contains(s.text(), "http request to an https server"):
+	case strings.Contains(s.Text(), "http request to an https server"):
 		e.Hint = "write https:// in the base URL"
 	case !versioned && (e.Status == http.StatusNotFound || e.Status == http.StatusMethodNotAllowed ||
-		strings.Contains(s.text(), "unexpected endpoint")):
+		strings.Contains(s.Text(), "unexpected endpoint")):
 		e.Hint, e.never = "most base URLs end in /v1: "+c.BaseURL+"/v1", true
 	}
 }
@@ -195,24 +191,11 @@ func hasVersion(base string) bool {
 	return false
 }
 
-// said is what a server's error body says, in any of the shapes that servers
-// use.
-type said struct {
-	message string // for people
-	code    string // all machine-readable words: code, type, param
-	status  int    // where the code is an HTTP status
-	limit   int    // tokens, where a field says so
-	prompt  int
-}
-
-// text is what was said, in lower case, to search in.
-func (s said) text() string { return strings.ToLower(beginning(s.message) + " " + beginning(s.code)) }
-
 // kindOf tells a failure's kind by the HTTP status (0: it stood in an answer)
 // and by what was said. Words go before the status: overflows come as 400, 413,
 // 429 and 500, a spent quota as 402, 403 and 429.
-func (s said) kindOf(status int) Kind {
-	text := s.text()
+func kindOf(s wire.Said, status int) Kind {
+	text := s.Text()
 	switch {
 	case status == http.StatusRequestEntityTooLarge || hasAny(text, "context_length", "exceed_context", "context size",
 		"context length", "context window", "maximum context", "prompt is too long", "request too large",
@@ -240,7 +223,7 @@ func (s said) kindOf(status int) Kind {
 		return Auth
 	case status == http.StatusTooManyRequests || hasAny(text, "rate_limit"):
 		return RateLimit
-	case s.unknownModel(status):
+	case unknownModel(s, status):
 		return Model
 	case status >= 500 || status == http.StatusRequestTimeout || status == http.StatusConflict:
 		return Server
@@ -250,8 +233,8 @@ func (s said) kindOf(status int) Kind {
 
 // unknownModel says whether the model is not there: each server words it in
 // another way.
-func (s said) unknownModel(status int) bool {
-	text := s.text()
+func unknownModel(s wire.Said, status int) bool {
+	text := s.Text()
 	if hasAny(text, "model_not_found", "model_not_exist", "invalid_model", "deploymentnotfound",
 		"model_decommissioned") {
 		return true
@@ -269,164 +252,4 @@ func hasAny(text string, words ...string) bool {
 		}
 	}
 	return false
-}
-
-// readSaid reads an error body: {"error": {"message"}} of most servers,
-// {"error": "…"} of LM Studio and TGI, [{"error"}] of Gemini, {"object":
-// "error", "message"} of vLLM, {"detail"} of FastAPI, {"errors"} of
-// Cloudflare, a page or plain text of gateways.
-func readSaid(body []byte) said {
-	body = bytes.TrimSpace(body)
-	var list []json.RawMessage
-	if json.Unmarshal(body, &list) == nil && len(list) > 0 {
-		body = list[0]
-	}
-	var outer struct {
-		errorFields
-		Error  json.RawMessage `json:"error"`
-		Errors []errorFields   `json:"errors"`
-		Detail json.RawMessage `json:"detail"`
-		Base   baseResponse    `json:"base_resp"`
-	}
-	if json.Unmarshal(body, &outer) != nil {
-		return said{message: pageTitle(string(body))}
-	}
-	var inner errorFields
-	var text string
-	switch {
-	case json.Unmarshal(outer.Error, &text) == nil && text != "":
-		return said{message: text, code: outer.words()}
-	case json.Unmarshal(outer.Error, &inner) == nil && inner.any():
-		return inner.said()
-	case outer.Base.Message != "":
-		return said{message: outer.Base.Message}
-	case len(outer.Errors) > 0:
-		return outer.Errors[0].said()
-	case json.Unmarshal(outer.Detail, &text) == nil && text != "":
-		return said{message: text}
-	case len(outer.Detail) > 0 && string(outer.Detail) != "null":
-		return said{message: string(outer.Detail)} // a list of refused fields
-	}
-	return outer.said()
-}
-
-// errorFields are the members of error objects. Their types differ among
-// servers, so that each is read for itself.
-type errorFields struct {
-	Message json.RawMessage `json:"message"`
-	Code    any             `json:"code"`
-	Type    any             `json:"type"`
-	Param   any             `json:"param"`
-	Inner   json.RawMessage `json:"innererror"`
-	Meta    json.RawMessage `json:"metadata"`
-	Details json.RawMessage `json:"details"`
-	Limit   any             `json:"n_ctx"`
-	Prompt  any             `json:"n_prompt_tokens"`
-}
-
-func (e errorFields) any() bool { return len(e.Message) > 0 || e.Code != nil || e.Type != nil }
-
-func (e errorFields) said() said {
-	message := ""
-	if json.Unmarshal(e.Message, &message) != nil {
-		message = string(e.Message)
-	}
-	s := said{message: message, code: e.words(), limit: number(e.Limit), prompt: number(e.Prompt)}
-	if status := number(e.Code); status >= 400 && status <= 599 {
-		s.status = status
-	}
-	return s
-}
-
-// words are the machine-readable members in one line.
-func (e errorFields) words() string {
-	var words []string
-	for _, v := range []any{e.Code, e.Type, e.Param} {
-		if v != nil {
-			words = append(words, fmt.Sprint(v))
-		}
-	}
-	// OpenRouter puts what its provider said into the metadata, Azure the
-	// filter's verdict into the inner error, Google its wait into the details.
-	return strings.Join(append(words, string(e.Meta), string(e.Inner), string(e.Details)), " ")
-}
-
-// number reads a count, which some servers write as a text; what can be none is
-// 0.
-func number(v any) int {
-	f, _ := v.(float64)
-	if s, ok := v.(string); ok {
-		f, _ = strconv.ParseFloat(s, 64)
-	}
-	if !(f > 0 && f < 1e9) {
-		return 0
-	}
-	return int(f)
-}
-
-// pageTitle is the title of an HTML page, or a short text as it is.
-func pageTitle(body string) string {
-	lower := strings.ToLower(body)
-	if len(lower) != len(body) {
-		return ""
-	}
-	if i := strings.Index(lower, "<title>"); i >= 0 {
-		if n := strings.Index(lower[i:], "</title>"); n >= 0 {
-			return html.UnescapeString(body[i+len("<title>") : i+n])
-		}
-	}
-	if strings.HasPrefix(strings.TrimSpace(body), "<") {
-		return ""
-	}
-	return body
-}
-
-// overflowPatterns find the model's limit and the prompt's tokens in the words
-// of a server. The limit follows its name ("maximum context length is 4096"),
-// or stands before it ("4096 maximum context length").
-var overflowPatterns = sync.OnceValue(func() (p struct{ limit, limitBefore, prompt *regexp.Regexp }) {
-	p.limit = regexp.MustCompile(`(?i)(?:context (?:length|size|window)|model length|maximum number of tokens|` +
-		`less than|limit|<=|>)\D{0,30}?(\d[\d,]*)`)
-	p.limitBefore = regexp.MustCompile(`(?i)(\d[\d,]*) (?:token )?(?:maximum|context)`)
-	p.prompt = regexp.MustCompile(`(?i)(\d[\d,]*) (?:in the messages|of text input|input tokens|in your prompt|` +
-		"`inputs` tokens)")
-	return p
-})
-
-// overflow is the model's context and the prompt's size in tokens, each 0
-// where the server does not say.
-func (s said) overflow() (limit, prompt int) {
-	if s.limit > 0 {
-		return s.limit, s.prompt
-	}
-	p, text := overflowPatterns(), beginning(s.message)
-	if limit = firstNumber(p.limit, text); limit == 0 {
-		limit = firstNumber(p.limitBefore, text)
-	}
-	if prompt = firstNumber(p.prompt, text); prompt > 0 || limit == 0 {
-		return limit, prompt
-	}
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return (r < '0' || r > '9') && r != ',' }) {
-		if n := parseCount(word); n > limit {
-			return limit, n
-		}
-	}
-	return limit, 0
-}
-
-func firstNumber(pattern *regexp.Regexp, s string) int {
-	m := pattern.FindStringSubmatch(s)
-	if m == nil {
-		return 0
-	}
-	return parseCount(m[1])
-}
-
-// parseCount reads digits with or without commas; 0 where there are none.
-func parseCount(s string) int {
-	n, err := strconv.Atoi(strings.ReplaceAll(s, ",", ""))
-	if err != nil {
-		return 0
-	}
-	return n
 }

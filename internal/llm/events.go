@@ -5,12 +5,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"strings"
 
-	openai "github.com/sashabaranov/go-openai"
+	"newsbrief/internal/llm/wire"
 )
 
 // eventReader reads server-sent events and gives out the pieces of the answer,
@@ -25,9 +24,10 @@ type eventReader struct {
 	try      *try
 	in       *bufio.Reader
 	body     io.Closer
-	first    *chunk // of what was read already; nil: none
-	stray    string // the first text that is no part of an answer
-	texts    deltas
+	first    *wire.Piece // of what was read already; nil: none
+	stray    string      // the first text that is no part of an answer
+	answer   wire.Reader
+	texts    wire.Deltas
 	cr       bool // the last line ended in CR: LF may follow
 	begun    bool // there was a choice
 	finished bool // a finish_reason was seen
@@ -45,7 +45,7 @@ func (e *eventReader) Close() error {
 }
 
 // next returns the next piece of the answer.
-func (e *eventReader) next() (*chunk, error) {
+func (e *eventReader) next() (*wire.Piece, error) {
 	if first := e.first; first != nil {
 		e.first = nil
 		return first, nil
@@ -55,31 +55,28 @@ func (e *eventReader) next() (*chunk, error) {
 			return c, err
 		}
 	}
-	if rest := e.texts.rest(); rest != "" {
-		return &chunk{choices: []choice{{text: rest}}}, nil
+	if rest := e.texts.Rest(); rest != "" {
+		return &wire.Piece{Choices: []wire.Choice{{Text: rest}}}, nil
 	}
 	return nil, io.EOF
 }
 
 // read reads one event; nil where it holds no piece of the answer.
-func (e *eventReader) read() (*chunk, error) {
+func (e *eventReader) read() (*wire.Piece, error) {
 	got, err := e.event()
-	if got.stale {
-		got.decode()
+	if got.Stale() {
+		got.Decode()
 	}
 	switch {
-	case isDone(string(got.data)):
+	case wire.IsDone(string(got.Data)):
 		return nil, e.marked()
-	case len(got.data) > 0 && (err == nil || got.valid()):
+	case len(got.Data) > 0 && (err == nil || got.Valid()):
 		return e.piece(got)
 	case err != nil:
 		return nil, e.ended(err)
 	}
 	return nil, nil
 }
-
-// isDone knows the end mark of a stream.
-func isDone(data string) bool { return strings.Trim(data, " \t\"") == "[DONE]" }
 
 // marked is the end mark, which proves nothing where no answer came before.
 func (e *eventReader) marked() error {
@@ -117,27 +114,27 @@ func (e *eventReader) ended(err error) error {
 
 // piece takes what an event says of the answer. Text among the events keeps the
 // connection, as comments do.
-func (e *eventReader) piece(got event) (*chunk, error) {
-	if got.name != "error" && got.data[0] != '{' && got.data[0] != '[' {
-		e.keepStray(string(got.data))
+func (e *eventReader) piece(got wire.Event) (*wire.Piece, error) {
+	if got.Name != "error" && got.Data[0] != '{' && got.Data[0] != '[' {
+		e.keepStray(string(got.Data))
 		return nil, nil
 	}
-	chunk, err := e.try.chunk(got, e.begun)
+	chunk, err := e.try.piece(&e.answer, got, e.begun)
 	if err != nil {
 		if e.finished {
 			return nil, nil // what follows a finished answer is no matter
 		}
 		return nil, err
 	}
-	e.begun = e.begun || len(chunk.choices) > 0
-	for i, c := range chunk.choices {
-		if chunk.choices[i].text, err = e.texts.next(c.text); err != nil {
-			return nil, err
+	e.begun = e.begun || len(chunk.Choices) > 0
+	for i, c := range chunk.Choices {
+		if chunk.Choices[i].Text, err = e.texts.Next(c.Text); err != nil {
+			return nil, &Error{Kind: Broken, Message: "the answer broke off: " + err.Error()}
 		}
-		if c.text != "" || c.reasoning != "" || c.refusal != "" {
+		if c.Text != "" || c.Reasoning != "" || c.Refusal != "" {
 			e.try.deadline.token()
 		}
-		if c.finish != "" {
+		if c.Finish != "" {
 			e.finished = true
 			e.try.endpoint.finishes.Store(true)
 			e.try.deadline.atMost(afterFinish)
@@ -152,68 +149,29 @@ func (e *eventReader) keepStray(text string) {
 	}
 }
 
-// event is what one event holds.
-type event struct {
-	name  string
-	data  []byte
-	wire  wireChunk
-	stale bool  // data has more than was decoded
-	wrong error // why the data is no wireChunk
-}
-
-// add takes a line of data, and says whether it is the first and whole, and so
-// decoded.
-func (v *event) add(line string) bool {
-	v.stale = v.data != nil
-	if v.stale {
-		v.data = append(v.data, '\n')
-	}
-	v.data = append(v.data, line...)
-	switch {
-	case v.stale:
-		return false
-	case isDone(line):
-		return true
-	}
-	v.decode()
-	return v.valid()
-}
-
-// decode reads the data.
-func (v *event) decode() {
-	v.wire = wireChunk{}
-	v.wrong = json.Unmarshal(v.data, &v.wire)
-}
-
-// valid says whether the data is JSON, of whatever shape.
-func (v *event) valid() bool {
-	var syntax *json.SyntaxError
-	return !errors.As(v.wrong, &syntax)
-}
-
 // event reads lines up to the next blank one, or until the data is whole.
-func (e *eventReader) event() (got event, err error) {
+func (e *eventReader) event() (got wire.Event, err error) {
 	for {
 		line, err := e.line()
 		field, value, _ := strings.Cut(line, ":")
 		value = strings.TrimPrefix(value, " ")
 		switch {
-		case line == "" && (err != nil || got.data != nil || got.name != ""):
+		case line == "" && (err != nil || got.Data != nil || got.Name != ""):
 			return got, err
 		case strings.HasPrefix(line, "{"):
 			field, value = "data", line
 		case field == "error": // llama.cpp, before 2025
-			got.name, field = "error", "data"
+			got.Name, field = "error", "data"
 		case field == "event":
-			got.name = value
+			got.Name = value
 		case line != "" && field != "" && field != "data" && field != "id" && field != "retry":
 			e.keepStray(line)
 		}
-		if field == "data" && got.add(value) {
+		if field == "data" && got.Add(value) {
 			return got, err
 		}
-		if len(got.data) > maxEvent {
-			return event{name: got.name}, tooLarge("an event of the answer", maxEvent)
+		if len(got.Data) > maxEvent {
+			return wire.Event{Name: got.Name}, tooLarge("an event of the answer", maxEvent)
 		}
 		if err != nil {
 			return got, err
@@ -295,7 +253,7 @@ func firstByte(r *bufio.Reader) (byte, error) {
 // pageError is that of a web page in an answer's place: of a gateway in trouble where
 // the endpoint has answered well before, else of a wrong address.
 func (t *try) pageError(page []byte) error {
-	message := "endpoint answered with a web page: " + t.endpoint.config.redact(pageTitle(string(page)))
+	message := "endpoint answered with a web page: " + t.endpoint.config.redact(wire.PageTitle(string(page)))
 	if t.endpoint.answered.Load() {
 		return &Error{Kind: Server, Message: message}
 	}
@@ -324,136 +282,25 @@ func (t *try) wholeAnswer(in *bufio.Reader, body io.Closer) (*eventReader, error
 	var data json.RawMessage
 	var read bytes.Buffer
 	err := json.NewDecoder(io.TeeReader(limit(in, maxEvent), &read)).Decode(&data)
-	whole := event{data: data}
-	whole.decode()
+	whole := wire.Event{Data: data}
+	whole.Decode()
 	var syntax *json.SyntaxError
 	switch {
-	case errors.As(err, &syntax) || err == nil && whole.isPart():
+	case errors.As(err, &syntax) || err == nil && whole.IsPart():
 		lines := bufio.NewReader(io.MultiReader(&read, in))
 		return &eventReader{try: t, in: lines, body: body}, nil
 	case err != nil:
 		return nil, broken(err)
 	}
-	chunk, err := t.chunk(whole, false)
+	var answer wire.Reader
+	chunk, err := t.piece(&answer, whole, false)
 	if err != nil {
 		return nil, err
 	}
-	if len(chunk.choices) == 0 && !bytes.Contains(data, []byte(`"choices"`)) {
+	if len(chunk.Choices) == 0 && !bytes.Contains(data, []byte(`"choices"`)) {
 		return nil, t.noAnswer(data)
 	}
 	return &eventReader{try: t, in: in, body: body, first: chunk, done: true}, nil
-}
-
-// isPart says whether JSON is a part of an answer that is not the last.
-func (v *event) isPart() bool {
-	if v.wrong != nil || len(v.wire.Choices) == 0 {
-		return false
-	}
-	c := v.wire.Choices[0]
-	finish, _ := c.Finish.(string)
-	return c.Delta != nil && c.Message == nil && finishReason(finish) == ""
-}
-
-// wireChunk is one event of a stream, or a whole answer, as servers write it.
-// Members whose type differs among servers are read by hand.
-type wireChunk struct {
-	Model   any             `json:"model"`
-	Error   json.RawMessage `json:"error"`
-	Message any             `json:"message"`
-	Detail  any             `json:"detail"` // of FastAPI
-	Choices []wireChoice    `json:"choices"`
-	Usage   json.RawMessage `json:"usage"`
-	Base    baseResponse    `json:"base_resp"`
-}
-
-// baseResponse is where MiniMax puts its errors.
-type baseResponse struct {
-	Code    any    `json:"status_code"`
-	Message string `json:"status_msg"`
-}
-
-type wireUsage struct {
-	Prompt     any `json:"prompt_tokens"`
-	Completion any `json:"completion_tokens"`
-	Details    struct {
-		Reasoning any `json:"reasoning_tokens"`
-	} `json:"completion_tokens_details"`
-	// What was read before, as OpenAI, DeepSeek and Moonshot tell it.
-	PromptDetails struct {
-		Cached any `json:"cached_tokens"`
-	} `json:"prompt_tokens_details"`
-	CacheHit any `json:"prompt_cache_hit_tokens"`
-	Cached   any `json:"cached_tokens"`
-}
-
-// cached is how many tokens of the prompt the server had read before.
-func (u *wireUsage) cached() int {
-	return min(max(number(u.PromptDetails.Cached), number(u.CacheHit), number(u.Cached)), number(u.Prompt))
-}
-
-type wireChoice struct {
-	Index   any             `json:"index"`
-	Delta   *wireMessage    `json:"delta"`
-	Message *wireMessage    `json:"message"`
-	Text    any             `json:"text"`
-	Finish  any             `json:"finish_reason"`
-	Error   json.RawMessage `json:"error"`
-}
-
-type wireMessage struct {
-	Content          any `json:"content"`
-	Refusal          any `json:"refusal"`
-	Reasoning        any `json:"reasoning"`
-	ReasoningContent any `json:"reasoning_content"`
-}
-
-// chunk is a piece of an answer, in one form for all servers.
-type chunk struct {
-	model   string
-	choices []choice
-	usage   *wireUsage // nil: none
-}
-
-type choice struct {
-	text, reasoning, refusal string
-	finish                   openai.FinishReason
-}
-
-// chunk takes the piece of an answer that an event holds, or finds the error
-// that stands in its place. begun says that a part of the answer came before.
-func (t *try) chunk(v event, begun bool) (*chunk, error) {
-	in := v.wire
-	switch {
-	case v.name == "error" || v.data[0] == '[' && v.valid(): // Gemini lists its errors
-		return nil, t.inBandError(readSaid(v.data), begun)
-	case !v.valid():
-		return nil, &Error{Kind: Broken, Message: "an event of the answer is damaged"}
-	case v.wrong != nil:
-		return nil, t.noAnswer(v.data)
-	case in.failed():
-		return nil, t.inBandError(readSaid(v.data), begun)
-	}
-	out := &chunk{}
-	out.model, _ = in.Model.(string)
-	var used wireUsage
-	if present(in.Usage) && json.Unmarshal(in.Usage, &used) == nil && used != (wireUsage{}) {
-		out.usage = &used
-	}
-	for _, c := range in.Choices {
-		if number(c.Index) != 0 {
-			continue // nobody asked for a second answer
-		}
-		choice := t.normal(c)
-		switch {
-		case present(c.Error):
-			return nil, t.inBandError(readSaid([]byte(`{"error":`+string(c.Error)+`}`)), begun)
-		case choice.finish == finishFailed:
-			return nil, t.inBandError(said{message: fmt.Sprint("the answer ended with finish_reason ", c.Finish)},
-				begun)
-		}
-		out.choices = append(out.choices, choice)
-	}
-	return out, nil
 }
 
 // noAnswer is the error of JSON that is neither an answer nor an error.
@@ -463,92 +310,17 @@ func (t *try) noAnswer(data []byte) error {
 		Hint:    "is the base URL right? Most end in /v1"}
 }
 
-// failed says whether an error stands in the place of an answer: {"error"} of
-// most servers, a bare message of vLLM.
-func (w *wireChunk) failed() bool {
-	message, _ := w.Message.(string)
-	words := message != "" || w.Detail != nil || number(w.Base.Code) != 0
-	return present(w.Error) || len(w.Choices) == 0 && !present(w.Usage) && words
-}
-
-// normal is a choice in the form for all. Where a text comes in parts, some
-// servers write all of it once more as a message: beside each part, or last.
-func (t *try) normal(c wireChoice) choice {
-	var out choice
-	c.Delta.addTo(&out)
-	if out.text != "" || out.reasoning != "" {
-		t.inParts = true
+// piece is the piece of an answer that an event holds, or the error that stands in its
+// place. begun says that a part of the answer came before.
+func (t *try) piece(answer *wire.Reader, v wire.Event, begun bool) (*wire.Piece, error) {
+	p, said, err := answer.Piece(v)
+	switch {
+	case said != nil:
+		return nil, t.inBandError(*said, begun)
+	case err == wire.ErrDamaged:
+		return nil, &Error{Kind: Broken, Message: "an event of the answer is damaged"}
+	case err != nil:
+		return nil, t.noAnswer(v.Data)
 	}
-	if !t.inParts {
-		c.Message.addTo(&out)
-		(&wireMessage{Content: c.Text}).addTo(&out)
-	}
-	finish, _ := c.Finish.(string)
-	out.finish = finishReason(finish)
-	return out
-}
-
-// present says whether a member holds more than a word for nothing.
-func present(raw json.RawMessage) bool {
-	switch string(raw) {
-	case "", "null", `""`, "false", "{}", "[]", "0":
-		return false
-	}
-	return true
-}
-
-// addTo adds the texts of m, if any, to those of a choice.
-func (m *wireMessage) addTo(c *choice) {
-	if m == nil {
-		return
-	}
-	text, reasoning := contentText(m.Content)
-	c.text += text
-	refusal, _ := m.Refusal.(string)
-	c.refusal += refusal
-	for _, v := range []any{m.Reasoning, m.ReasoningContent} {
-		more, _ := v.(string)
-		reasoning += more
-	}
-	c.reasoning += reasoning
-}
-
-// contentText reads a text, or a list of parts; Mistral's models think in
-// parts of their own.
-func contentText(content any) (text, reasoning string) {
-	if s, ok := content.(string); ok {
-		return s, ""
-	}
-	parts, _ := content.([]any)
-	for _, p := range parts {
-		part, _ := p.(map[string]any)
-		s, _ := part["text"].(string)
-		text += s
-		if part["thinking"] != nil {
-			reasoning += "…"
-		}
-	}
-	return text, reasoning
-}
-
-// finishFailed stands for the finish reasons of a server that gave up.
-const finishFailed openai.FinishReason = "error"
-
-// finishReason maps the words of all servers to go-openai's; one that is not
-// known is a finished answer's.
-func finishReason(word string) openai.FinishReason {
-	switch strings.ToLower(word) {
-	case "", "null":
-		return ""
-	case "length", "max_tokens", "max_output_tokens", "model_length", "model_context_window_exceeded":
-		return openai.FinishReasonLength
-	case "content_filter", "safety", "sensitive", "recitation", "prohibited_content", "blocklist", "refusal":
-		return openai.FinishReasonContentFilter
-	case "error", "network_error", "insufficient_system_resource", "abort", "aborted", "cancelled", "canceled",
-		"timeout":
-		return finishFailed
-	case "tool_calls", "function_call":
-		return openai.FinishReasonToolCalls
-	}
-	return openai.FinishReasonStop
+	return p, nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"newsbrief/internal/llm/wire"
 	"newsbrief/internal/plain"
 )
 
@@ -39,25 +40,19 @@ const maxSaid = 300
 // redact makes a server's words fit to print: clean, short, and without the
 // key, which some servers echo whole or in part.
 func (c Config) redact(s string) string {
-	words := strings.Fields(plain.Line(c.withoutKey(beginning(s))))
+	words := strings.Fields(plain.Line(c.withoutKey(wire.Head(s))))
 	for i, w := range words {
 		if c.looksSecret(w) {
 			words[i] = "[key]"
 		}
 	}
-	cut := len(s) > maxRead
+	cut := len(s) > len(wire.Head(s))
 	if s = strings.Join(words, " "); len(s) > maxSaid || cut {
 		s = s[:min(len(s), maxSaid)]
 		return strings.ToValidUTF8(s, "") + "…"
 	}
 	return s
 }
-
-// maxRead is the most bytes of a server's words that are looked at. The end of
-// such a beginning is never printed, nor a key that it cuts.
-const maxRead = 4 << 10
-
-func beginning(s string) string { return s[:min(len(s), maxRead)] }
 
 // withoutKey replaces the key in what is told: wherever it can be no word, else where
 // it stands as a word of its own. What a server without keys is given is none.

@@ -15,6 +15,8 @@ import (
 
 	"github.com/cenkalti/backoff/v5"
 	"golang.org/x/time/rate"
+
+	"newsbrief/internal/llm/wire"
 )
 
 // maxWait is the longest wait that is worth it; a server that asks for more
@@ -239,7 +241,7 @@ func (l limits) charge(tokens int) {
 // askedWait is how long a failed answer asks to wait, 0 where it does not say:
 // retry-after-ms before Retry-After, seconds or a date, before the reset
 // headers of rate limits, before the words of the error.
-func askedWait(h http.Header, s said) time.Duration {
+func askedWait(h http.Header, s wire.Said) time.Duration {
 	if ms, err := strconv.ParseFloat(h.Get("Retry-After-Ms"), 64); err == nil {
 		return seconds(ms / 1000)
 	}
@@ -310,8 +312,8 @@ var waitPattern = sync.OnceValue(func() *regexp.Regexp {
 		`((?:[0-9.]+\s?(?:ms|milliseconds?|seconds?|minutes?|hours?|[hms])\s?)+)`)
 })
 
-func wordedWait(s said) time.Duration {
-	m := waitPattern().FindStringSubmatch(s.text())
+func wordedWait(s wire.Said) time.Duration {
+	m := waitPattern().FindStringSubmatch(s.Text())
 	if m == nil {
 		return 0
 	}

@@ -18,6 +18,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"newsbrief/internal/llm/wire"
 	"newsbrief/internal/pipe"
 )
 
@@ -468,7 +469,7 @@ func TestAskedWait(t *testing.T) {
 				name, value, _ := strings.Cut(pair, ": ")
 				h.Set(name, value)
 			}
-			if got := askedWait(h, said{message: tt.said}); got != tt.want {
+			if got := askedWait(h, wire.Said{Message: tt.said}); got != tt.want {
 				t.Errorf("%s %s: %v, want %v", tt.headers, tt.said, got, tt.want)
 			}
 		})

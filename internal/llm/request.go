@@ -7,6 +7,8 @@ import (
 	"sync/atomic"
 
 	openai "github.com/sashabaranov/go-openai"
+
+	"newsbrief/internal/llm/wire"
 )
 
 // Message of a conversation. Role is system, user or assistant.
@@ -163,14 +165,14 @@ func withoutSystem(messages []Message) []Message {
 // refuses finds the parameter that an error is about: one that it names, with
 // a word that says that it is not taken at all. A bad value is the user's to
 // mend. left is what the request went without.
-func (s said) refuses(status int, left refusal) refusal {
+func refuses(s wire.Said, status int, left refusal) refusal {
 	switch status {
 	case 0, http.StatusBadRequest, http.StatusUnprocessableEntity, http.StatusInternalServerError,
 		http.StatusNotImplemented:
 	default:
 		return 0
 	}
-	text := s.text()
+	text := s.Text()
 	if bit := refusesGuide(text, left); bit != 0 {
 		return bit
 	}

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"sync/atomic"
 	"time"
+
+	"newsbrief/internal/llm/wire"
 )
 
 // try is one request. It is the HTTPDoer that go-openai sends with, so that
@@ -27,7 +29,6 @@ type try struct {
 	started  time.Time
 	status   int
 	answer   *eventReader
-	inParts  bool // the answer's text comes in parts
 }
 
 // line is what --verbose says of the try.
@@ -80,7 +81,7 @@ func (t *try) send(r *http.Request) (*http.Response, error) {
 	defer response.Body.Close()
 	t.deadline.atMost(forErrors)
 	body, _ := io.ReadAll(io.LimitReader(response.Body, maxError))
-	return nil, t.statusError(response, readSaid(body))
+	return nil, t.statusError(response, wire.ReadSaid(body))
 }
 
 // explain turns any failure into an *Error; an interruption stays what it is.

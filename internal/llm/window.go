@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"newsbrief/internal/llm/tokens"
 )
 
 // Servers in use have a context of at least so many tokens: those on this
@@ -158,7 +160,7 @@ func (w *Window) Tokens(r Request) int { return w.meter.count(r) }
 
 // Count estimates the tokens of a text, corrected by what the server counted
 // so far.
-func (w *Window) Count(text string) int { return w.meter.correct(CountTokens(text).Most) }
+func (w *Window) Count(text string) int { return w.meter.correct(tokens.Count(text).Most) }
 
 // MayCut says whether the endpoint may read only part of r without an error:
 // local servers do, where the context is not known.

@@ -1,4 +1,4 @@
-package llm
+package wire
 
 import (
 	"strings"
@@ -28,17 +28,17 @@ func TestDeltas(t *testing.T) {
 		"one text":                    {[]string{text}, text},
 		"a state that takes back one": {append(states[:5:5], "- Other words altogether"), ""},
 	} {
-		var d deltas
+		var d Deltas
 		var got strings.Builder
 		var failed error
 		for _, text := range tt.texts {
-			more, err := d.next(text)
+			more, err := d.Next(text)
 			got.WriteString(more)
 			if err != nil {
 				failed = err
 			}
 		}
-		got.WriteString(d.rest())
+		got.WriteString(d.Rest())
 		if (failed != nil) != (tt.want == "") || failed == nil && got.String() != tt.want {
 			t.Errorf("%s: %q, %v", name, got.String(), failed)
 		}

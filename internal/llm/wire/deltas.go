@@ -1,11 +1,17 @@
-package llm
+package wire
 
-import "strings"
+import (
+	"errors"
+	"strings"
+)
 
-// deltas tells the new part of each text that a stream brings. Most servers send just
+// ErrChanged is that of a text which is not what came before and more.
+var ErrChanged = errors.New("the endpoint changed what it had sent before")
+
+// Deltas tells the new part of each text that a stream brings. Most servers send just
 // that; some send all of the answer so far each time. While each text begins with the
 // one before, it may be either, and is held.
-type deltas struct {
+type Deltas struct {
 	kind  deltaKind
 	last  string   // the text before
 	given int      // bytes of it that were given out, unless it is a part
@@ -27,8 +33,8 @@ const (
 	leastText = 16
 )
 
-// next takes a text and returns what it adds.
-func (d *deltas) next(text string) (string, error) {
+// Next takes a text and returns what it adds.
+func (d *Deltas) Next(text string) (string, error) {
 	switch {
 	case text == "" || d.kind == partial:
 		return text, nil
@@ -50,21 +56,21 @@ func (d *deltas) next(text string) (string, error) {
 }
 
 // grown is what a text adds to the one before; an earlier state of it adds nothing.
-func (d *deltas) grown(text string) (string, error) {
+func (d *Deltas) grown(text string) (string, error) {
 	if strings.HasPrefix(d.last, text) {
 		return "", nil
 	}
 	more, ok := strings.CutPrefix(text, d.last)
 	if !ok {
-		return "", &Error{Kind: Broken, Message: "the answer broke off: the endpoint changed what it had sent before"}
+		return "", ErrChanged
 	}
 	d.last = text
 	return more, nil
 }
 
-// rest gives out what is held at an answer's end. Two texts of which one begins with
+// Rest gives out what is held at an answer's end. Two texts of which one begins with
 // the other are states of one, unless they are too short to tell.
-func (d *deltas) rest() string {
+func (d *Deltas) Rest() string {
 	held := d.held
 	d.held = nil
 	switch {

@@ -1,33 +1,34 @@
-package llm
+// Package tokens estimates how many tokens a text has, whatever the vocabulary.
+package tokens
 
 import (
 	"math"
 	"unicode"
 )
 
-// Tokens is a range: how many tokens a text has, as the tokenizers in use
+// Range is how many tokens a text has, as the tokenizers in use
 // count. Most errs upwards a little.
-type Tokens struct{ Least, Most int }
+type Range struct{ Least, Most int }
 
-// CountTokens estimates a text's tokens by the scripts of its letters.
+// Count estimates a text's tokens by the scripts of its letters.
 //
 // The figures per letter were fitted on news text (NTREX-128 documents and
 // articles of our own) to the vocabularies cl100k_base and o200k_base of
 // OpenAI's tiktoken and those of Llama 2, Llama 3 and Mistral 7B. Most follows
 // the vocabularies that split a script finely (cl100k_base, Llama 2), Least
 // those that know it well (o200k_base, and 10% less for larger ones still).
-func CountTokens(text string) Tokens {
-	least, most := countTokens(text)
-	return Tokens{int(least), int(math.Ceil(most))}
+func Count(text string) Range {
+	least, most := count(text)
+	return Range{int(least), int(math.Ceil(most))}
 }
 
-// meanTokens estimates the tokens of a text that may be a part of one.
-func meanTokens(text string) float64 {
-	least, most := countTokens(text)
+// Mean estimates the tokens of a text that may be a part of one.
+func Mean(text string) float64 {
+	least, most := count(text)
 	return (least + most) / 2
 }
 
-func countTokens(text string) (least, most float64) {
+func count(text string) (least, most float64) {
 	var foreign, latin int
 	var before rune
 	link := false // behind "//", before white space
@@ -92,18 +93,4 @@ func perRune(r rune) (least, most float64) {
 		return 0.28, 1.9 // the scripts of South Asia, the Caucasus, Ethiopia …
 	}
 	return 0.5, 1.2 // symbols, ideographic punctuation, emoji
-}
-
-// messageTokens is what the chat format adds for each message (tiktoken's
-// documentation counts 3 or 4; templates of local models up to 10).
-const messageTokens = 8
-
-// prompt estimates the tokens of a request's prompt.
-func (r Request) prompt() (t Tokens) {
-	for _, m := range r.Messages {
-		n := CountTokens(m.Content)
-		t.Least += n.Least
-		t.Most += n.Most + messageTokens
-	}
-	return t
 }
