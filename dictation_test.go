@@ -21,7 +21,7 @@ import (
 // that begins with "<" is a web page, one that begins with "HTTP 403" an answer of that
 // status, and one with "data:" events as they stand; any other is what a model says.
 // What it was asked, it writes to asked/1, asked/2 and so on, without the worked
-// examples, which are the same in every question, and the key to asked/key. The
+// examples, which are the same in every question, and the key to authorization. The
 // list of its models is the file models.json, if there is one.
 type dictation struct {
 	dir string
@@ -88,7 +88,7 @@ func (d *dictation) answer(model, question, key string) (string, error) {
 	if err := os.WriteFile(name, []byte(question), 0o644); err != nil {
 		return "", err
 	}
-	if err := os.WriteFile(filepath.Join(d.dir, "asked", "key"), []byte(key+"\n"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(d.dir, "authorization"), []byte(key+"\n"), 0o644); err != nil {
 		return "", err
 	}
 	files := strings.Split(model, ",")
