@@ -105,7 +105,7 @@ type remover struct {
 // it notes itself.
 func (r *remover) removes(n *html.Node) bool {
 	stated, suspect := r.isStated(n), r.isSuspect(n)
-	if !stated && !suspect {
+	if !stated && !suspect || !hasText(n) {
 		return false
 	}
 	p := r.of(n)
@@ -160,6 +160,16 @@ func (r *remover) textLength(n *html.Node) (length int) {
 		}
 	}
 	return length
+}
+
+// hasText says whether there is text below n; what has none need not be hidden.
+func hasText(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = following(c, n) {
+		if c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 func isCode(tag atom.Atom) bool {
