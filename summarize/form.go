@@ -15,18 +15,25 @@ import (
 	"newsbrief/prompts"
 )
 
-// guide is the form of an answer of so many bullets and at most so many rows. What
-// follows the text in a line is left to the model where there may be rows.
+// guide is the form of an answer of so many bullets and at most so many rows, at least
+// one line.
 func guide(bullets, rows int) *llm.Guide {
-	const grammar = "root ::= bullet{%d} row{0,%d}\n" +
+	root := fmt.Sprintf("bullet{%d}", max(bullets, 1))
+	switch {
+	case bullets < 1:
+		root = fmt.Sprintf("row{1,%d}", max(rows, 1))
+	case rows > 0:
+		root += fmt.Sprintf(" row{0,%d}", rows)
+	}
+	const grammar = "root ::= %s\n" +
 		`bullet ::= "- " [^\n\[\]]+ cites "\n"` + "\n" +
 		`row ::= [^\n\[\]|]+ "|" [^\n\[\]|]+ "| " cites "\n"` + "\n" +
 		`cites ::= "[" [0-9]+ ("," [0-9]+)* "]"` + "\n"
 	const schema = `{"type":"object","properties":{"lines":{"type":"array","items":{"type":"string"},` +
 		`"minItems":%d,"maxItems":%d}},"required":["lines"],"additionalProperties":false}`
 	return &llm.Guide{
-		Grammar: fmt.Sprintf(grammar, bullets, rows),
-		Schema:  json.RawMessage(fmt.Sprintf(schema, bullets, bullets+rows)),
+		Grammar: fmt.Sprintf(grammar, root),
+		Schema:  json.RawMessage(fmt.Sprintf(schema, max(bullets, 1), max(bullets+rows, 1))),
 	}
 }
 
