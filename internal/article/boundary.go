@@ -25,7 +25,8 @@ func goesOn(sentence, next string, l *lang.Language) bool {
 		return true
 	}
 	if exclaims(sentence) {
-		return startsLower(strings.TrimLeft(next, "*※ ")) || isShouted(sentence) && startsUpper(next) && !startsSentence(next, l)
+		return startsLower(strings.TrimLeft(next, "*※ ")) ||
+			isShouted(sentence) && startsUpper(next) && !startsSentence(next, l)
 	}
 	body, ok := strings.CutSuffix(sentence, ".")
 	if !ok {
@@ -82,7 +83,8 @@ func dotGoesOn(body, next string, l *lang.Language) bool {
 // endsAs says whether a word is a compound whose last part is an abbreviation before
 // a number, as Hauptstr. 4.
 func endsAs(l *lang.Language, word string) bool {
-	return slices.ContainsFunc(l.Forms("abbrsfx"), func(end string) bool { return end != "" && strings.HasSuffix(word, end) })
+	ends := func(end string) bool { return end != "" && strings.HasSuffix(word, end) }
+	return slices.ContainsFunc(l.Forms("abbrsfx"), ends)
 }
 
 // isInSeries says whether word is the last letter of an abbreviation with spaces:

@@ -66,7 +66,8 @@ func Read(doc *html.Node) *Article {
 	f.sites = append(f.sites, f.metas["application-name"]...)
 	f.sites = append(f.sites, f.metas["apple-mobile-web-app-title"]...)
 	f.sites = append(f.sites, hostOf(f.first("og:url", "canonical")))
-	language := first(f.language, first(f.first("content-language"), strings.ReplaceAll(f.first("og:locale"), "_", "-")))
+	locale := strings.ReplaceAll(f.first("og:locale"), "_", "-")
+	language := first(f.language, first(f.first("content-language"), locale))
 	return &Article{
 		Title: f.chooseTitle(), Byline: f.chooseByline(), Published: f.choosePublished(language),
 		Language: language, Body: f.body, Paid: f.paid,
@@ -124,7 +125,8 @@ func (f *facts) readVisible(n *html.Node) {
 	isDate := n.DataAtom == atom.Time ||
 		hasPart(names, "date", "published", "publish", "pubdate", "timestamp", "datum", "posted", "byline", "author")
 	isLink := n.DataAtom == atom.A && leadsToPerson(attribute(n, "href"))
-	if !isMarked && !isAuthor && !isDate && !isLink && !strings.HasPrefix(property, "date") || f.isApart(n, isMarked) {
+	isAny := isMarked || isAuthor || isDate || isLink || strings.HasPrefix(property, "date")
+	if !isAny || f.isApart(n, isMarked) {
 		return
 	}
 	switch {
@@ -184,7 +186,8 @@ func allOf(n *html.Node) *html.Node {
 // leadsToPerson says whether an address is that of a person's page on the site.
 func leadsToPerson(address string) bool {
 	for _, part := range []string{"/author/", "/authors/", "/profile/", "/profiles/", "/contributor/", "/contributors/",
-		"/staff/", "/people/", "/u/", "/user/", "/users/", "/editors/", "/autor/", "/autoren/", "/auteur/", "/autore/", "/writers/", "/journalist/"} {
+		"/staff/", "/people/", "/u/", "/user/", "/users/", "/editors/", "/autor/", "/autoren/",
+		"/auteur/", "/autore/", "/writers/", "/journalist/"} {
 		if strings.Contains(address, part) {
 			return true
 		}
@@ -198,7 +201,10 @@ func (f *facts) readLine(n *html.Node) {
 	const longest, most, paragraph = 100, 30, 160
 	text := strings.TrimSpace(n.Data)
 	f.inText = f.inText || len(f.heads) > 0 && len(text) > paragraph && !isCode(n.Parent)
-	if text == "" || len(text) > longest || len(f.heads) == 0 || n.Parent == nil || isCode(n.Parent) || n.Parent.DataAtom == atom.A {
+	if text == "" || len(text) > longest || len(f.heads) == 0 {
+		return
+	}
+	if n.Parent == nil || isCode(n.Parent) || n.Parent.DataAtom == atom.A {
 		return
 	}
 	if !f.inText && isWord("byline", strings.ToLower(strings.TrimRight(text, ":："))) && !f.isApart(n, false) {
@@ -243,7 +249,8 @@ func (f *facts) isApart(n *html.Node, marked bool) bool {
 		case atom.Body, atom.Main:
 			return false
 		}
-		if hasPart(attribute(n, "class")+" "+attribute(n, "id"), "comment", "comments", "related", "sidebar", "recommended", "footer") {
+		names := attribute(n, "class") + " " + attribute(n, "id")
+		if hasPart(names, "comment", "comments", "related", "sidebar", "recommended", "footer") {
 			return true
 		}
 	}

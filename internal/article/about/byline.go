@@ -180,10 +180,13 @@ func markedName(n *html.Node) string {
 			return cleanName(attribute(d, "content"))
 		}
 	}
-	if len(texts) == 1 && !strings.ContainsAny(texts[0], " @0123456789") && len(texts[0]) < longestName && !isWord("bylabel", texts[0]) {
-		return cleanName(texts[0])
+	if len(texts) != 1 || len(texts[0]) > longestName || isWord("bylabel", texts[0]) {
+		return ""
 	}
-	return ""
+	if strings.ContainsAny(texts[0], " @0123456789") {
+		return ""
+	}
+	return cleanName(texts[0])
 }
 
 // wholeName is the text of a link that is nothing but a name, or an account's.
@@ -282,7 +285,9 @@ func isOfName(word string, dated bool) bool {
 	lower := strings.ToLower(strings.Trim(word, ",.;:"))
 	r, _ := utf8.DecodeRuneInString(word)
 	switch {
-	case strings.ContainsAny(word, "0123456789@"), isWord("stampdate", lower), dated && isWord("stamp", lower) && !isParticle(lower):
+	case strings.ContainsAny(word, "0123456789@"), isWord("stampdate", lower):
+		return false
+	case dated && isWord("stamp", lower) && !isParticle(lower):
 		return false
 	case unicode.IsLower(r):
 		return isParticle(lower) || isWord("byand", lower)

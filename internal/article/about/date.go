@@ -40,9 +40,9 @@ func (f *facts) choosePublished(language string) string {
 
 // lineDay is the day in a short text that is little else.
 func (f *facts) lineDay(language string) string {
-	const other = 25 // bytes beside the date
+	const short = len("wednesday, 30 september 2026") + 25 // bytes of a line that is little but a date
 	for _, line := range f.lines {
-		if day := writtenDay(line, language); day != "" && (len(line) < len("wednesday, 30 september 2026")+other || hasStamp(line)) {
+		if day := writtenDay(line, language); day != "" && (len(line) < short || hasStamp(line)) {
 			return day
 		}
 	}
@@ -77,7 +77,8 @@ func dayOf(n *html.Node) string {
 var layouts = [...]string{
 	time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04",
 	"2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05", "2006-01-02 15:04",
-	time.RFC1123Z, time.RFC1123, time.RFC850, time.ANSIC, "Mon Jan 2 15:04:05 MST 2006", "Mon, 2 Jan 2006 15:04:05 -0700",
+	time.RFC1123Z, time.RFC1123, time.RFC850, time.ANSIC, "Mon Jan 2 15:04:05 MST 2006",
+	"Mon, 2 Jan 2006 15:04:05 -0700",
 }
 
 // isoDate is a date in ISO 8601, of what programs write or of what people do; "" of

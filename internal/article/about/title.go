@@ -45,7 +45,8 @@ func isSameTitle(heading, stated string) bool {
 
 func wordsOf(s string) map[string]bool {
 	words := map[string]bool{}
-	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }) {
+	other := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
+	for w := range strings.FieldsFuncSeq(strings.ToLower(s), other) {
 		words[w] = true
 	}
 	return words

@@ -52,7 +52,8 @@ func Byline(line string) bool {
 		return false
 	}
 	first := strings.ToLower(strings.Trim(words[0], ":"))
-	return lang.Of("und").Has("byline", first) || strings.HasSuffix(words[0], ":") && lang.Of("und").Has("bylabel", first)
+	all := lang.Of("und")
+	return all.Has("byline", first) || strings.HasSuffix(words[0], ":") && all.Has("bylabel", first)
 }
 
 // Heading says whether a line at the beginning of a paragraph stands alone, though no
@@ -75,7 +76,8 @@ func isAuthor(line string) bool {
 	for i, w := range strings.Fields(line)[1:] {
 		first, _ := utf8.DecodeRuneInString(w)
 		w = strings.ToLower(strings.Trim(w, ".,:"))
-		if i == 0 && all.Has("stamp", w) || unicode.IsLower(first) && !all.Has("nameparticle", w) && !all.Has("byand", w) {
+		inNames := unicode.IsUpper(first) || all.Has("nameparticle", w) || all.Has("byand", w)
+		if i == 0 && all.Has("stamp", w) || !inNames && unicode.IsLower(first) {
 			return false
 		}
 	}
@@ -85,7 +87,8 @@ func isAuthor(line string) bool {
 // isPlace says whether a line is in capitals but for a date: "HALVERD, 3 May".
 func isPlace(line string) bool {
 	all, capitals := lang.Of("und"), false
-	for w := range strings.FieldsFuncSeq(line, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }) {
+	other := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
+	for w := range strings.FieldsFuncSeq(line, other) {
 		switch {
 		case strings.ToUpper(w) == w:
 			capitals = capitals || len(w) > 2 && unicode.IsUpper([]rune(w)[0])

@@ -85,8 +85,8 @@ func Invitation(line string) bool {
 }
 
 // shareWords are the names of what a page is shared by.
-const shareWords = " whatsapp facebook twitter x pinterest pint email e-mail mail linkedin telegram reddit tumblr instagram" +
-	" flipboard pocket threads bluesky mastodon xing line copy link print share tweet teilen "
+const shareWords = " whatsapp facebook twitter x pinterest pint email e-mail mail linkedin telegram reddit tumblr" +
+	" instagram flipboard pocket threads bluesky mastodon xing line copy link print share tweet teilen "
 
 // isShareLine says whether a line is a row of such names; one of four may be another.
 func isShareLine(line string) bool {

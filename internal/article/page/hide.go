@@ -46,8 +46,8 @@ func isHidden(n *html.Node) bool {
 // and what is drawn or filled in and not read.
 func isHiddenTag(tag atom.Atom, attributes []html.Attribute) bool {
 	switch tag {
-	case atom.Style, atom.Script, atom.Template, atom.Svg, atom.Iframe, atom.Object, atom.Canvas, atom.Audio, atom.Video,
-		atom.Select, atom.Textarea, atom.Input, atom.Button, atom.Datalist, atom.Meter, atom.Progress,
+	case atom.Style, atom.Script, atom.Template, atom.Svg, atom.Iframe, atom.Object, atom.Canvas, atom.Audio,
+		atom.Video, atom.Select, atom.Textarea, atom.Input, atom.Button, atom.Datalist, atom.Meter, atom.Progress,
 		atom.Noscript, atom.Noembed, atom.Noframes, atom.Rp, atom.Rt, atom.Annotation:
 		return true
 	case atom.Html, atom.Body:
@@ -137,7 +137,7 @@ const longNotice = 300
 // all the text of its element: there the scripts would have shown the same.
 func openNoscripts(doc *html.Node) {
 	for _, n := range slices.Collect(doc.Descendants()) {
-		if n.DataAtom != atom.Noscript || n.Parent == nil || n.FirstChild == nil || len(n.FirstChild.Data) < longNotice {
+		if n.DataAtom != atom.Noscript || n.FirstChild == nil || len(n.FirstChild.Data) < longNotice {
 			continue
 		}
 		nodes, err := html.ParseFragment(strings.NewReader(n.FirstChild.Data), n.Parent)

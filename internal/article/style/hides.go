@@ -211,7 +211,8 @@ func isClipped(clip string) bool {
 		return false
 	}
 	var sides []float64
-	for side := range strings.FieldsFuncSeq(strings.TrimSuffix(inner, ")"), func(r rune) bool { return r == ',' || r == ' ' }) {
+	between := func(r rune) bool { return r == ',' || r == ' ' }
+	for side := range strings.FieldsFuncSeq(strings.TrimSuffix(inner, ")"), between) {
 		length, ok := pixels(side, 0)
 		if !ok {
 			return false

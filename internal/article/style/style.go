@@ -57,7 +57,9 @@ func (r *remover) spareSlides() {
 			delete(parts, parent)
 		}
 	}
-	r.unseen = slices.DeleteFunc(r.unseen, func(n *html.Node) bool { return n.Type == html.ElementNode && parts[n.Parent] != nil })
+	r.unseen = slices.DeleteFunc(r.unseen, func(n *html.Node) bool {
+		return n.Type == html.ElementNode && parts[n.Parent] != nil
+	})
 }
 
 // hasShown says whether one of the children that are not hidden shares a class with a
