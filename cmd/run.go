@@ -86,6 +86,7 @@ func start(ctx context.Context, c *console, args []string) error {
 // commands are all of them.
 func commands(c *console) []*cli.Command {
 	return append(taskCommands(c, runLive),
+		askCommand(c),
 		extractCommand(c),
 		checkCommand(c),
 		batchCommand(c),

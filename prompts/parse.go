@@ -24,6 +24,7 @@ const (
 	Summarize = "summarize"
 	Figures   = "figures"
 	Translate = "translate"
+	Ask       = "ask"
 )
 
 // head is the YAML head of a template file.
@@ -81,8 +82,8 @@ func parseHead(source, text string) (head, error) {
 	if h.Task == "" {
 		h.Task = Summarize
 	}
-	if h.Task != Summarize && h.Task != Figures && h.Task != Translate {
-		message := fmt.Sprintf("unknown task %q: there are %s, %s and %s", h.Task, Summarize, Figures, Translate)
+	if !slices.Contains([]string{Summarize, Figures, Translate, Ask}, h.Task) {
+		message := fmt.Sprintf("unknown task %q: there are %s, %s, %s and %s", h.Task, Summarize, Figures, Translate, Ask)
 		return h, &Error{File: source, Line: keyLine(text, "task"), Message: message}
 	}
 	if h.Bullets < 0 {

@@ -40,6 +40,8 @@ type Head struct {
 	From, To string // BCP 47
 	Tone     string
 	Localize bool
+
+	Question string // that is asked
 }
 
 // Data is all that a template sees. The article is not part of it.
@@ -50,6 +52,7 @@ type Data struct {
 	LanguageName string // as a sentence calls it; "": LanguageName(Language)
 	FromName     string // of a translation: the language of the text
 	Tone         string // of a translation: formal, informal or neutral
+	Question     string // that is asked; one line
 	Localize     bool   // of a translation: numbers and dates as the language writes them
 	Words        int    // of the article
 	Sentences    int    // of the article
@@ -149,7 +152,8 @@ func (l *limited) Write(p []byte) (int, error) {
 func Check(t *Template, vars map[string]string) error {
 	d := Data{
 		Bullets: 5, Figures: 10, Language: "en", LanguageName: "English", FromName: "French", Tone: "neutral",
-		Words: 400, Sentences: 20, Vars: vars,
+		Question: "Why?",
+		Words:    400, Sentences: 20, Vars: vars,
 	}
 	if vars == nil {
 		d.Vars = map[string]string{}
@@ -166,6 +170,9 @@ func (h Head) String() string {
 	if h.Task == Translate {
 		return fmt.Sprintf("task: %s\nfrom: %s\nto: %s\ntone: %s\nlocalize: %t\n",
 			h.Task, plain.Line(h.From), plain.Line(h.To), plain.Line(h.Tone), h.Localize)
+	}
+	if h.Task == Ask {
+		return fmt.Sprintf("task: %s\nquestion: %s\nlanguage: %s\n", h.Task, plain.Line(h.Question), plain.Line(h.Language))
 	}
 	lines := fmt.Sprintf("task: %s\nbullets: %d\n", plain.Line(h.Task), h.Bullets)
 	if h.Figures > 0 {

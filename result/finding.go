@@ -76,6 +76,7 @@ func Worst(findings []Finding) Status {
 // Evidence is a sentence of the article that backs a line. Start and End are
 // bytes in the article's text.
 type Evidence struct {
+	Source   string `json:"source,omitempty"` // the article's name, where several were read
 	Sentence int    `json:"sentence"`
 	Start    int    `json:"start"`
 	End      int    `json:"end"`

@@ -108,6 +108,7 @@
 // And of its grammar:
 //
 //	func      1; words of grammar
+//	askvalue, askname  1; question words that ask for a number or a time, and for a name
 //	title     1; Mr, Dr, before names
 //	particle  1; von, de la, inside names
 //	origin    1; endings that make a people of a place, in languages that do not decline names

@@ -13,7 +13,7 @@ import (
 // learns, and is never improved.
 var extract = Engine{Bullets: firstTelling, Facts: func(a Article, n int) []Fact {
 	return append(valuesBeside(a, n), namesBeside(a, n)...)
-}}
+}, Answers: mostShared}
 
 // firstTelling are the first sentences that hold a value or a name; where they
 // do not suffice, the first others, and headlines last of all.

@@ -22,6 +22,7 @@ type question struct {
 	repair     []string // lines to be mended
 
 	statements []statement // to be judged
+	asked      string      // the question of the task ask
 
 	to       string // of a translation: its language
 	glossary [][2]string
@@ -50,8 +51,12 @@ func parseQuestion(messages []message) (q question, ok bool) {
 		q.statements = statementsBelow(below)
 		return q, true
 	}
+	if q.task == taskAsk {
+		q.asked = head["question"]
+	}
 	q.bullets, q.figures = number(head["bullets"]), number(head["figures"])
-	if q.task != "summarize" && q.task != "figures" || q.bullets+q.figures < 1 {
+	known := q.task == taskAsk || (q.task == "summarize" || q.task == "figures") && q.bullets+q.figures > 0
+	if !known {
 		return q, false
 	}
 	for _, m := range messages[asking+1:] {
@@ -169,6 +174,9 @@ func (q *question) answer(n int) string {
 	if q.repair != nil {
 		return q.mended()
 	}
+	if q.task == taskAsk && q.said == "" {
+		return q.answers()
+	}
 	return q.bulletLines(max(n, 0)) + strings.Join(q.figureLines(q.figures), "")
 }
 
@@ -262,7 +270,10 @@ type Fact struct {
 // Engine finds what the server answers with. Bullets returns the indices,
 // ascending, of n sentences, or of all where there are fewer; Facts at most n
 // values, and behind them at most n people.
+// Answers returns the indices, ascending, of sentences that answer a question, none
+// where there is no answer.
 type Engine struct {
 	Bullets func(a Article, n int) []int
 	Facts   func(a Article, n int) []Fact
+	Answers func(a Article, question string) []int
 }

@@ -12,7 +12,7 @@ import (
 
 // Start serves the engine, in the mock's protocol, until Close.
 func Start() *mock.Server {
-	return mock.Serve(mock.Engine{Bullets: bullets, Facts: facts})
+	return mock.Serve(mock.Engine{Bullets: bullets, Facts: facts, Answers: answers})
 }
 
 func bullets(a mock.Article, n int) []int { return rank.Rank(rank.Document(a), n) }

@@ -1,0 +1,46 @@
+package mock
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// taskAsk is the task of an answer to a question.
+const taskAsk = "ask"
+
+// answers are the sentences that answer the question.
+func (q *question) answers() string {
+	var b strings.Builder
+	for _, i := range q.engine.Answers(Article{q.sentences, q.paragraphs, q.language}, q.asked) {
+		b.WriteString(q.bulletLine(i))
+	}
+	if b.Len() == 0 {
+		return "not in the article\n"
+	}
+	return b.String()
+}
+
+// mostShared is the first of the sentences with most of a question's words of four
+// letters and more, where it has half of them; it is part of the frozen extract.
+func mostShared(a Article, question string) []int {
+	const fewest = 4 // letters
+	words := slices.DeleteFunc(lettersOf(question), func(w string) bool { return utf8.RuneCountInString(w) < fewest })
+	best, most := -1, 0
+	for i, s := range a.Sentences {
+		shared := 0
+		of := lettersOf(s)
+		for _, w := range words {
+			if slices.Contains(of, w) {
+				shared++
+			}
+		}
+		if shared > most {
+			best, most = i, shared
+		}
+	}
+	if best < 0 || 2*most < len(words) {
+		return nil
+	}
+	return []int{best}
+}

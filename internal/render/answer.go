@@ -1,0 +1,83 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/fatih/color"
+
+	"newsbrief/internal/plain"
+	"newsbrief/result"
+)
+
+// notThere is printed where the articles do not answer a question.
+const notThere = "not in the article"
+
+// Answer prints the answer to a question.
+func (w *Writer) Answer(a *result.Answer) error {
+	return w.put(forms{
+		text:     func() string { return textAnswer(a, w.o) },
+		markdown: func() string { return markdownAnswer(a) },
+		value:    func() any { return withAnswers(*a) },
+	})
+}
+
+// withAnswers has no list that JSON would write as null.
+func withAnswers(a result.Answer) result.Answer {
+	a.Answers = append([]result.Bullet{}, a.Answers...)
+	a.Sources = append([]result.Source{}, a.Sources...)
+	a.Warnings = append([]result.Warning{}, a.Warnings...)
+	return a
+}
+
+// textAnswer is the answer's lines; where there are several articles, each line
+// names those that it is from.
+func textAnswer(a *result.Answer, o Options) string {
+	var out strings.Builder
+	if o.Several {
+		out.WriteString(style(o, color.Bold).Sprint(plain.Line(a.Question)) + "\n")
+	}
+	if !a.Found {
+		return out.String() + notThere + "\n"
+	}
+	for _, line := range a.Answers {
+		out.WriteString(bullet(line, o))
+		if names := sourcesOf(line, a); names != "" {
+			out.WriteString(note(names, 4, style(o, color.Faint), o))
+		}
+	}
+	return out.String()
+}
+
+// sourcesOf are the names of the articles that a line is from; "" where there is one
+// article only.
+func sourcesOf(line result.Bullet, a *result.Answer) string {
+	if len(a.Sources) < 2 {
+		return ""
+	}
+	var names []string
+	for _, e := range line.Evidence {
+		if name := plain.Line(e.Source); len(names) == 0 || names[len(names)-1] != name {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// markdownAnswer is the answer with the question as its heading.
+func markdownAnswer(a *result.Answer) string {
+	if !a.Found {
+		return "## " + escapeMarkdown(plain.Line(a.Question)) + "\n\n" + notThere + "\n"
+	}
+	head := "## " + escapeMarkdown(plain.Line(a.Question)) + "\n\n"
+	if len(a.Sources) < 2 {
+		return head + markdown(&result.Brief{Bullets: a.Answers}, Options{})
+	}
+	var out strings.Builder
+	for _, line := range a.Answers { // the sentences' numbers are those of several articles
+		behind, below := senseMarkdown(line.Sense)
+		fmt.Fprintf(&out, "- %s%s *%s*\n%s", markedMarkdown(line.Text, line.Claims), behind,
+			escapeMarkdown(sourcesOf(line, a)), below)
+	}
+	return head + out.String()
+}

@@ -1,0 +1,34 @@
+package result
+
+import "slices"
+
+// Answer is what articles say to a question.
+type Answer struct {
+	Schema   string `json:"schema"`
+	Kind     string `json:"kind"` // answer
+	Question string `json:"question"`
+	// Found is false where the answer is "not in the article".
+	Found bool `json:"found"`
+	// Answers are the lines, each like a bullet; their evidence names its source.
+	Answers  []Bullet  `json:"answers"`
+	Sources  []Source  `json:"sources"` // the articles that were asked
+	Warnings []Warning `json:"warnings"`
+	Usage    Usage     `json:"usage"`
+}
+
+// Doubtful says whether the articles do not bear out some of the answer.
+func (a *Answer) Doubtful() bool { return slices.ContainsFunc(a.Answers, Bullet.Doubtful) }
+
+// Doubt is the worst of its lines'.
+func (a *Answer) Doubt() float64 {
+	worst := 0.0
+	for _, l := range a.Answers {
+		worst = max(worst, l.Doubt)
+	}
+	return worst
+}
+
+// Unjudged is as a brief's.
+func (a *Answer) Unjudged() bool {
+	return slices.ContainsFunc(a.Answers, func(l Bullet) bool { return l.Sense.Missing() })
+}
