@@ -142,7 +142,7 @@ func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (result
 	out := &handover{config: c.config, live: r.Live, onLine: onLine}
 	var a *answer
 	requests, err := c.endpoint.pace.retry(ctx, c.cost(r), &out.begun, func() (string, error) {
-		out.held, a = nil, newAnswer(c.config, r, out.line)
+		out.held, a = nil, newAnswer(c.config, c.worthReading(r), out.line)
 		number, err := c.endpoint.pace.begin(ctx)
 		if err != nil {
 			return "", err
@@ -206,6 +206,15 @@ func (c *Client) ask(ctx context.Context, r Request, a *answer, begun func()) (l
 		CachedPromptTokens: used.CachedPromptTokens, Estimated: used.Estimated, Requests: 1})
 	c.endpoint.pace.limits.charge(used.PromptTokens + used.CompletionTokens - c.cost(r))
 	return t.line("POST", a.String(), err), err
+}
+
+// worthReading is r, of whose answer all is to be read where only the count behind it
+// shows whether the server has cut the question.
+func (c *Client) worthReading(r Request) Request {
+	if c.Window.MayCut(r, c.Window.told(r.Model)) {
+		r.Form = nil
+	}
+	return r
 }
 
 // ownLimit is a limit of tokens that no honest answer to r meets, where the user

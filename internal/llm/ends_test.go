@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // marked is the form of the tests' lines: "- text".
@@ -121,6 +123,30 @@ func TestOwnLimit(t *testing.T) {
 			})
 		})
 	}
+}
+
+// Where a server may have cut the question, its answer is read to the end: the count of
+// what was read stands behind it.
+func TestCutShowsAtTheEnd(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodPost {
+			http.NotFound(w, r)
+			return
+		}
+		io.WriteString(w, one+strings.ReplaceAll(one, "one", "two")+strings.ReplaceAll(one, "one", "more"))
+		_ = http.NewResponseController(w).Flush()
+		io.WriteString(w, stop+`data: {"choices":[],"usage":{"prompt_tokens":1026,"completion_tokens":9}}`+"\n\n"+done)
+	}))
+	defer server.Close()
+	c, err := New(Config{BaseURL: server.URL + "/v1", Timeout: time.Second})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	question := promptOf(3000)
+	question.Form, question.Lines = marked, 1
+	_, err = complete(c, question)
+	check(t, err, Overflow, "read only 1026")
 }
 
 func quote(text string) string {

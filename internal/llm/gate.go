@@ -92,13 +92,17 @@ func (g *gate) judge(number int, err error) {
 		return
 	}
 	for _, other := range g.flights {
-		waited, usual := time.Since(other.sent), f.begun.Sub(f.sent)
-		if broken || !f.begun.IsZero() && other.begun.IsZero() && waited > 2*usual {
+		waits := !f.begun.IsZero() && other.begun.IsZero()
+		usual := max(f.begun.Sub(f.sent), leastWait)
+		if broken || waits && time.Since(other.sent) > 2*usual {
 			g.decide(false)
 			return
 		}
 	}
 }
+
+// leastWait is a wait for a first token of which the half is no sign of anything.
+const leastWait = time.Second
 
 // decide ends the trial.
 func (g *gate) decide(parallel bool) {
