@@ -136,7 +136,8 @@ func tally(c *result.Check) string {
 		counts[f.Status]++
 	}
 	var parts []string
-	for _, s := range []result.Status{result.Supported, result.Derived, result.Contradicted, result.Unsupported, accepted} {
+	order := [...]result.Status{result.Supported, result.Derived, result.Contradicted, result.Unsupported, accepted}
+	for _, s := range order {
 		if counts[s] > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", counts[s], s))
 		}

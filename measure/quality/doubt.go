@@ -333,7 +333,8 @@ func calibration(texts []labelled, scores []float64) {
 		}
 		n := float64(len(tenth))
 		distance += math.Abs(said-wrong) / float64(len(order))
-		fmt.Printf("| %.2f–%.2f | %.0f | %.2f | %.2f |\n", scores[tenth[0]], scores[tenth[len(tenth)-1]], n, said/n, wrong/n)
+		least, most := scores[tenth[0]], scores[tenth[len(tenth)-1]]
+		fmt.Printf("| %.2f–%.2f | %.0f | %.2f | %.2f |\n", least, most, n, said/n, wrong/n)
 	}
 	fmt.Printf("expected calibration error %.3f\n", distance)
 }

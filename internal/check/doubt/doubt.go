@@ -37,16 +37,16 @@ type Signal struct {
 // Table and Bias are the logistic sum. They are what "quality doubt" of measure/
 // prints: fitted to verdicts of people, as docs/quality.md tells.
 var Table = [...]Signal{
-	contradicted: {"contradicted", "the article says otherwise", 1.63, 0.02},
-	unsupported:  {"unsupported", "the article does not have a value or name", 1.93, 0.03},
+	contradicted: {"contradicted", "the article says otherwise", 1.67, 0.02},
+	unsupported:  {"unsupported", "the article does not have a value or name", 1.98, 0.03},
 	unknown:      {"unknown", "%d%% of its words are not in the article", 2.15, 0.21},
-	apart:        {"apart", "%d%% of its pairs of words stand together in no sentence of the article", 0.65, 0.51},
+	apart:        {"apart", "%d%% of its pairs of words stand together in no sentence of the article", 0.67, 0.51},
 	far:          {"far", "the sentences of the article that it resembles most stand far apart", 0.08, 1.67},
-	denial:       {"denial", "it denies something and the article does not, or the other way round", 0.23, 0.29},
+	denial:       {"denial", "it denies something and the article does not, or the other way round", 0.24, 0.29},
 }
 
 // Bias is the constant of the sum.
-const Bias = -2.41
+const Bias = -2.42
 
 // Doubt is the estimated chance, from 0 to 1, in steps of a thousandth; never 0,
 // which stands for a line that was not looked at.
