@@ -15,6 +15,8 @@ func inputFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.Int64Flag{Name: "max-bytes", Value: 20 << 20, Usage: "`N` size an input may have (20 MiB)"},
 		&cli.StringFlag{Name: "encoding", Usage: "`NAME` encoding of the inputs, as windows-1251 (told by each input)"},
+		&cli.StringFlag{Name: "type", Usage: "`KIND` of the inputs: text, markdown, html, pdf, epub, docx, odt, feed, mail, mbox, " +
+			"srt, vtt, jsonl, json or http (told by each input)"},
 		&cli.BoolFlag{Name: "allow-private", Usage: "fetch URLs from private and loopback addresses too"},
 	}
 }
@@ -39,6 +41,13 @@ func newReader(ctx *cli.Context, c *console) (*article.Reader, error) {
 		if _, err := input.Lookup(r.Encoding); err != nil {
 			return nil, terminal.Usagef("--encoding: %v", err)
 		}
+	}
+	if name := ctx.String("type"); name != "" {
+		kind, err := input.KindNamed(name)
+		if err != nil {
+			return nil, terminal.Usagef("--type: %v", err)
+		}
+		r.Kind = kind
 	}
 	return r, nil
 }

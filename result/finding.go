@@ -81,6 +81,8 @@ type Evidence struct {
 	Start    int    `json:"start"`
 	End      int    `json:"end"`
 	Quote    string `json:"quote"`
+	// StartTime is when it is spoken, as 00:12:04, where the article is a recording's.
+	StartTime string `json:"start_time,omitempty"`
 }
 
 // Sentences are the numbers of the sentences of evidence, in its order.

@@ -209,6 +209,8 @@ type Sentence struct {
 	Start     int `json:"start"`
 	End       int `json:"end"`
 	Paragraph int `json:"paragraph"`
+	// StartTime is when it is spoken, as 00:12:04, where the article is a recording's.
+	StartTime string `json:"start_time,omitempty"`
 }
 
 // Source describes the article that a result is of. What is not known of it is

@@ -5,10 +5,12 @@ package article
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"sync"
 
 	"newsbrief/internal/article/input"
+	"newsbrief/internal/article/subtitle"
 	"newsbrief/internal/article/words"
 	"newsbrief/internal/lang"
 	"newsbrief/result"
@@ -28,6 +30,8 @@ type Article struct {
 	SHA256    string // of Text, in hexadecimal
 	Words     int
 
+	times []subtitle.Time // when it was spoken; nil where it was written
+
 	once  sync.Once
 	index *words.Index // of Text, made by once
 }
@@ -45,6 +49,16 @@ func (a *Article) Sentence(n int) string {
 	return a.Text[s.Start:s.End]
 }
 
+// StartTime is when the byte of Text at a place was spoken, as 00:12:04; "" where the
+// article was written.
+func (a *Article) StartTime(at int) string {
+	next, _ := slices.BinarySearchFunc(a.times, at+1, func(t subtitle.Time, at int) int { return t.At - at })
+	if next == 0 {
+		return ""
+	}
+	return subtitle.Format(a.times[next-1].Start)
+}
+
 // About describes the article as results do.
 func (a *Article) About() result.Source {
 	return result.Source{
@@ -59,7 +73,9 @@ func (a *Article) Result() *result.Article {
 		Schema: result.Schema, Kind: "article", Source: a.About(), Text: a.Text, Sentences: []result.Sentence{},
 	}
 	for _, s := range a.Sentences {
-		r.Sentences = append(r.Sentences, result.Sentence{Start: s.Start, End: s.End, Paragraph: s.Paragraph + 1})
+		r.Sentences = append(r.Sentences, result.Sentence{
+			Start: s.Start, End: s.End, Paragraph: s.Paragraph + 1, StartTime: a.StartTime(s.Start),
+		})
 	}
 	return r
 }

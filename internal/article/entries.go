@@ -14,6 +14,7 @@ import (
 
 	"newsbrief/internal/article/feed"
 	"newsbrief/internal/article/input"
+	"newsbrief/internal/article/mail"
 	"newsbrief/internal/article/page"
 	"newsbrief/internal/frontmatter"
 )
@@ -33,11 +34,15 @@ type about struct {
 	Title     string `json:"title"`
 	Byline    string `json:"byline"`
 	Published string `json:"published"`
+	Date      string `json:"date"`
 	Language  string `json:"language"`
+	Lang      string `json:"lang"`
 	URL       string `json:"url"`
 }
 
-func (a about) meta() meta { return meta{a.Title, a.Byline, a.Published, a.Language, a.URL} }
+func (a about) meta() meta {
+	return meta{a.Title, a.Byline, cmp.Or(a.Published, a.Date), cmp.Or(a.Language, a.Lang), a.URL}
+}
 
 // lines yields an article a line. A line that is broken yields an error under
 // its number, and the others follow.
@@ -90,12 +95,10 @@ func inputOfLine(place string, data []byte, encoding string) (Input, error) {
 		return in, input.Refuse("is not a line of JSON: "+err.Error(),
 			`each line is an object with "id" and "text" or "html"`)
 	}
-	const unknown = string(utf8.RuneError)
-	if strings.Contains(l.Text+l.HTML, unknown) && !strings.Contains(text, unknown) {
-		return in, input.Refuse("holds half a character (a lone surrogate such as \\ud83d)",
-			"write the line anew as UTF-8")
+	if err := halfCharacter(text, l.Text+l.HTML); err != nil {
+		return in, err
 	}
-	if l.Text == "" && l.HTML == "" {
+	if l.Text+l.HTML == "" {
 		return in, input.Refuse(`has neither "text" nor "html"`, "")
 	}
 	if id := cmp.Or(idOf(l.ID), l.Source.Name); id != "" {
@@ -103,6 +106,16 @@ func inputOfLine(place string, data []byte, encoding string) (Input, error) {
 	}
 	in.load = l.article
 	return in, nil
+}
+
+// halfCharacter is an error where JSON writes a lone surrogate, which became
+// another character in the text that was read.
+func halfCharacter(source, read string) error {
+	const unknown = string(utf8.RuneError)
+	if strings.Contains(read, unknown) && !strings.Contains(source, unknown) {
+		return input.Refuse("holds half a character (a lone surrogate such as \\ud83d)", "write it anew as UTF-8")
+	}
+	return nil
 }
 
 // idOf returns an id as people write it, a string or a number.
@@ -125,29 +138,129 @@ func (l *line) article(context.Context) (*Article, error) {
 	return fromText(l.Text[head.Body:], known.or(headMeta(head, l.Text)))
 }
 
-// entries yields the articles of a feed.
-func (r *Reader) entries(ctx context.Context, s source, yield func(Input, error) bool) bool {
-	all, err := untilDone(ctx, func() ([]feed.Entry, error) {
+// several yields the articles of an input that may hold more than one, but for JSON
+// lines and mailboxes, which are read one by one.
+func (r *Reader) several(ctx context.Context, s source, read func(string) ([]part, error),
+	yield func(Input, error) bool) bool {
+	all, err := untilDone(ctx, func() ([]part, error) {
 		text, err := input.Decode(s.data, s.origin.Encoding, s.origin.ContentType)
 		if err != nil {
 			return nil, err
 		}
-		list, damage, err := feed.Parse(text)
-		if damage != "" {
-			r.warn(s.origin.Name, damage)
-		}
-		return list, err
+		return read(text)
 	})
 	if err != nil {
 		return yield(Input{Name: s.origin.Name}, err)
 	}
-	for i, e := range all {
-		load := func(context.Context) (*Article, error) { return fromEntry(e) }
-		if !yield(Input{fmt.Sprintf("%s#%d", s.origin.Name, i+1), "", load}, nil) {
+	for i, p := range all {
+		name := fmt.Sprintf("%s#%d", s.origin.Name, i+1)
+		switch {
+		case p.id != "" && !strings.Contains(p.id, "/"): // an address is no name
+			name = p.id
+		case len(all) == 1 && p.alone:
+			name = s.origin.Name
+		}
+		if !yield(Input{name, "", p.load}, nil) {
 			return false
 		}
 	}
 	return true
+}
+
+// part is one article of several; alone: it is named after its file where there is no
+// other.
+type part struct {
+	id    string
+	alone bool
+	load  func(context.Context) (*Article, error)
+}
+
+func (r *Reader) feed(s source) func(string) ([]part, error) {
+	return func(text string) ([]part, error) {
+		entries, damage, err := feed.Parse(text)
+		if damage != "" {
+			r.warn(s.origin.Name, damage)
+		}
+		var parts []part
+		for _, e := range entries {
+			parts = append(parts, part{load: func(context.Context) (*Article, error) { return fromEntry(e) }})
+		}
+		return parts, err
+	}
+}
+
+func jsonParts(text string) ([]part, error) {
+	records, err := recordsOf(text)
+	switch {
+	case err != nil:
+		return nil, input.Refuse("is JSON that cannot be read: "+err.Error(), "")
+	case len(records) == 0:
+		return nil, input.NoJSON()
+	}
+	var parts []part
+	for _, r := range records {
+		if err := halfCharacter(text, r.text+r.html); err != nil {
+			return nil, err
+		}
+		parts = append(parts, part{r.id, true, r.article})
+	}
+	return parts, nil
+}
+
+func (r *record) article(context.Context) (*Article, error) {
+	if r.text != "" {
+		return fromText(r.text, r.about)
+	}
+	p, err := page.Fragment(r.html)
+	if err != nil {
+		return nil, err
+	}
+	return newArticle(p.Text, r.about)
+}
+
+// mailbox yields an article a message.
+func (r *Reader) mailbox(ctx context.Context, name string, from *bufio.Reader, yield func(Input, error) bool) bool {
+	number := 0
+	for data, err := range mail.Messages(from, r.MaxBytes) {
+		number++
+		in := Input{Name: fmt.Sprintf("%s#%d", name, number)}
+		switch {
+		case ctx.Err() != nil:
+			return false
+		case errors.Is(err, mail.ErrLarge):
+			err = tooLarge("is", r.MaxBytes)
+		case err != nil:
+			err = fileError(err)
+		default:
+			in.load = func(context.Context) (*Article, error) { return fromMail(data) }
+		}
+		if !yield(in, err) {
+			return false
+		}
+	}
+	return true
+}
+
+// fromMail makes an article of an e-mail or a saved page.
+func fromMail(data []byte) (*Article, error) {
+	m, err := mail.Read(data)
+	if err != nil {
+		return nil, err
+	}
+	known := meta{m.Title, m.Byline, m.Published, "", m.URL}
+	switch {
+	case m.Page && m.HTML != "":
+		return fromHTML(m.HTML, meta{url: m.URL})
+	case m.HTML != "":
+		p, err := page.Letter(m.HTML)
+		if err != nil {
+			return nil, err
+		}
+		return newArticle(p.Text, known)
+	case m.Text == "":
+		return nil, input.Refuse("is empty: the e-mail holds no text, only what is attached", "")
+	}
+	return fromText(m.Text, known)
 }
 
 func fromEntry(e feed.Entry) (*Article, error) {

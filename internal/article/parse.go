@@ -15,6 +15,7 @@ import (
 	"newsbrief/internal/article/input"
 	"newsbrief/internal/article/office"
 	"newsbrief/internal/article/page"
+	"newsbrief/internal/article/subtitle"
 	"newsbrief/internal/frontmatter"
 	"newsbrief/internal/lang"
 	"newsbrief/internal/plain"
@@ -49,7 +50,7 @@ func Parse(name string, data []byte) (*Article, error) {
 // ParseText is Parse for a text. A PDF or an archive is an error: reading one
 // takes another process, which only the newsbrief program can start.
 func ParseText(name, text string) (*Article, error) {
-	if kind, _ := input.Sniff(name, []byte(text)); kind == input.PDF || kind == input.Archive {
+	if kind, _ := (input.Origin{Name: name}).Sniff([]byte(text)); kind == input.PDF || kind == input.Archive {
 		return nil, input.Refuse("is no text", "save its text first: newsbrief extract FILE")
 	}
 	return Parse(name, []byte(text))
@@ -78,6 +79,10 @@ func From(ctx context.Context, c *input.Content, url string) (*Article, error) {
 	switch {
 	case c.Kind == input.PDF || c.Kind == input.Archive:
 		return fromOffice(ctx, c.Data, known)
+	case c.Kind == input.Mail:
+		return fromMail(c.Data)
+	case c.Kind == input.SRT || c.Kind == input.VTT:
+		a, err = fromSpoken(subtitle.Read(c.Body(), c.Kind == input.VTT), known)
 	case c.Kind == input.HTML && url != "":
 		a, err = fromSite(c.Body(), known)
 	case c.Kind == input.HTML:
@@ -106,13 +111,30 @@ func fromOffice(ctx context.Context, data []byte, known meta) (*Article, error) 
 	return newArticle(d.Text, known.or(meta{d.Title, d.Byline, d.Published, d.Language, ""}))
 }
 
+// fromSpoken makes an article of what is spoken in a recording.
+func fromSpoken(s subtitle.Spoken, known meta) (*Article, error) {
+	a, err := newArticle(s.Text, known)
+	if err != nil {
+		return nil, err
+	}
+	a.Title = plain.Line(known.title) // the first thing that is said is none
+	if a.Text == s.Text {
+		a.times = s.Times
+	}
+	return a, nil
+}
+
 // fromText reads plain text and Markdown without its head.
 func fromText(text string, known meta) (*Article, error) {
 	// Before the text is held twice; lines may stand apart by an empty one.
 	if strings.Count(text, "\n") > 2*mostSentences || strings.Count(text, ". ") > mostSentences {
 		return nil, errSentences()
 	}
-	return newArticle(furniture.Strip(normalize(text)), known)
+	text = normalize(text)
+	if spoken, ok := subtitle.Transcript(text); ok {
+		return fromSpoken(spoken, known)
+	}
+	return newArticle(furniture.Strip(text), known)
 }
 
 // fromHTML finds the article of a page.

@@ -11,6 +11,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"newsbrief/internal/article/fetch"
@@ -21,8 +22,9 @@ import (
 // Reader turns a command's arguments into articles. MaxBytes must be set.
 type Reader struct {
 	Stdin    io.Reader
-	MaxBytes int64  // that one input, or one line of JSON lines, may have
-	Encoding string // obeyed where not empty, else told by the input
+	MaxBytes int64      // that one input, or one line of JSON lines, may have
+	Encoding string     // obeyed where not empty, else told by the input
+	Kind     input.Kind // as Encoding
 	// AllowPrivate lets URLs lead to private and loopback addresses.
 	AllowPrivate bool
 	// NoArticle is true of files that are passed over in silence; nil: of none.
@@ -146,7 +148,7 @@ func (r *Reader) argument(ctx context.Context, arg string, yield func(Input, err
 	case r.NoArticle != nil && r.NoArticle(arg):
 		return true
 	}
-	return r.file(ctx, arg, openFile(arg), yield)
+	return r.file(ctx, arg, r.openFile(arg), yield)
 }
 
 func (r *Reader) url(ctx context.Context, address string, yield func(Input, error) bool) bool {
@@ -155,8 +157,13 @@ func (r *Reader) url(ctx context.Context, address string, yield func(Input, erro
 	if err != nil {
 		return yield(Input{Name: name}, err)
 	}
-	origin := input.Origin{Name: name, Encoding: r.Encoding, ContentType: page.ContentType}
+	origin := r.origin(name)
+	origin.ContentType = page.ContentType
 	return r.bytes(ctx, source{page.Data, page.URL, origin}, yield)
+}
+
+func (r *Reader) origin(name string) input.Origin {
+	return input.Origin{Name: name, Encoding: r.Encoding, Kind: r.Kind}
 }
 
 // opened is a file that was looked into.
@@ -169,13 +176,13 @@ type opened struct {
 }
 
 // openFile opens a file. Of plain files it tells the kind.
-func openFile(path string) *opened {
+func (r *Reader) openFile(path string) *opened {
 	o := &opened{}
 	if o.File, o.err = os.Open(path); o.err != nil {
 		return o
 	}
 	if o.info, o.err = o.Stat(); o.err == nil && o.info.Mode().IsRegular() {
-		o.err = o.look()
+		o.err = o.look(r.origin(path))
 	}
 	if o.err != nil {
 		_ = o.Close()
@@ -184,7 +191,7 @@ func openFile(path string) *opened {
 }
 
 // look tells the kind by the first bytes.
-func (o *opened) look() error {
+func (o *opened) look(origin input.Origin) error {
 	size := o.info.Size()
 	if size == 0 { // so say files of the system
 		size = input.HeadSize
@@ -194,7 +201,7 @@ func (o *opened) look() error {
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return err
 	}
-	o.kind, o.nothing = input.Sniff(o.Name(), head[:n])
+	o.kind, o.nothing = origin.Sniff(head[:n])
 	return nil
 }
 
@@ -208,7 +215,7 @@ func (r *Reader) file(ctx context.Context, path string, f *opened, yield func(In
 	switch {
 	case !f.info.Mode().IsRegular():
 		return r.stream(ctx, path, f.File, yield)
-	case f.kind == input.Feed || f.kind == input.Lines:
+	case slices.Contains(containers, f.kind):
 		if _, err := f.Seek(0, io.SeekStart); err != nil {
 			return yield(Input{Name: path}, fileError(err))
 		}
@@ -220,7 +227,7 @@ func (r *Reader) file(ctx context.Context, path string, f *opened, yield func(In
 		if err != nil {
 			return nil, err
 		}
-		return source{data: data, origin: input.Origin{Name: path, Encoding: r.Encoding}}.article(ctx)
+		return source{data: data, origin: r.origin(path)}.article(ctx)
 	}}, nil)
 }
 
@@ -231,25 +238,42 @@ func (r *Reader) stream(ctx context.Context, name string, from io.Reader, yield 
 	if err != nil && err != io.EOF {
 		return yield(Input{Name: name}, fileError(err))
 	}
-	if kind, _ := input.Sniff(name, head); kind == input.Lines {
+	switch kind, _ := r.origin(name).Sniff(head); kind {
+	case input.Lines:
 		return r.lines(ctx, name, buffered, yield)
+	case input.Mbox:
+		return r.mailbox(ctx, name, buffered, yield)
 	}
 	data, err := r.readAll(buffered)
 	if err != nil {
 		return yield(Input{Name: name}, err)
 	}
-	return r.bytes(ctx, source{data: data, origin: input.Origin{Name: name, Encoding: r.Encoding}}, yield)
+	return r.bytes(ctx, source{data: data, origin: r.origin(name)}, yield)
 }
+
+// containers are the kinds that may hold several articles, or another kind.
+var containers = []input.Kind{input.Feed, input.Lines, input.JSON, input.Mbox, input.HTTP}
 
 // bytes yields the articles of an input that is held already.
 func (r *Reader) bytes(ctx context.Context, s source, yield func(Input, error) bool) bool {
-	switch kind, _ := input.Sniff(s.origin.Name, s.data); kind {
+	name := s.origin.Name
+	switch kind, _ := s.origin.Sniff(s.data); kind {
+	case input.HTTP:
+		body, contentType, err := input.Unwrap(s.data, r.MaxBytes)
+		if err != nil {
+			return yield(Input{Name: name}, err)
+		}
+		return r.bytes(ctx, source{body, s.url, input.Origin{Name: name, Encoding: r.Encoding, ContentType: contentType}}, yield)
 	case input.Lines:
-		return r.lines(ctx, s.origin.Name, bufio.NewReader(bytes.NewReader(s.data)), yield)
+		return r.lines(ctx, name, bufio.NewReader(bytes.NewReader(s.data)), yield)
+	case input.Mbox:
+		return r.mailbox(ctx, name, bufio.NewReader(bytes.NewReader(s.data)), yield)
 	case input.Feed:
-		return r.entries(ctx, s, yield)
+		return r.several(ctx, s, r.feed(s), yield)
+	case input.JSON:
+		return r.several(ctx, s, jsonParts, yield)
 	}
-	return yield(Input{s.origin.Name, "", s.article}, nil)
+	return yield(Input{name, "", s.article}, nil)
 }
 
 // folder yields the articles below dir in lexical order. Hidden files are
@@ -301,7 +325,7 @@ func (r *Reader) plainFile(path string, entry fs.DirEntry) (f *opened, reason er
 	if !entry.Type().IsRegular() {
 		return nil, input.Refusef("%s is not followed or read in a folder", typeName(entry.Type()))
 	}
-	f = openFile(path)
+	f = r.openFile(path)
 	switch {
 	case f.err != nil:
 		return f, nil // it will be told as an error

@@ -5,6 +5,7 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/article/input"
+	"newsbrief/internal/article/subtitle"
 )
 
 // readPlain takes plain text apart: a paragraph is a segment.
@@ -62,33 +63,22 @@ func readSubtitles(d *Document) {
 		decode = htmlDecode
 	}
 	b := newBuilder(d, cueText(d.Kind), decode)
-	at, cue, end := 0, false, 0
-	for line := range strings.Lines(d.source) {
-		text := strings.TrimRight(line, " \t\r\n")
-		switch {
-		case text == "":
-			cue = false
-			b.finish()
-		case input.IsTiming(text):
-			cue = true
-			b.finish()
-		case cue:
-			if dash := dashLength(text); dash > 0 {
+	for _, cue := range subtitle.Cues(d.source, d.Kind == input.VTT) {
+		end := -1 // of the line before, where the segment goes on
+		for _, l := range cue.Lines {
+			if dash := dashLength(d.source[l.Start:l.End]); dash > 0 {
 				b.finish()
-				end, text = at+dash, text[dash:]
-				b.cueLine(span{end, end + len(text)})
-				end += len(text)
-				break
+				end = -1
+				l.Start += dash
 			}
-			if len(b.pieces) > 0 {
-				b.joint(span{end, at})
+			if end >= 0 {
+				b.joint(span{end, l.Start})
 			}
-			b.cueLine(span{at, at + len(text)})
-			end = at + len(text)
+			b.cueLine(span{l.Start, l.End})
+			end = l.End
 		}
-		at += len(line)
+		b.finish()
 	}
-	b.finish()
 }
 
 // dashLength is the length of the mark before what a speaker says.

@@ -44,6 +44,7 @@ func bullet(b result.Bullet, o Options) string {
 	if numbers := result.Sentences(b.Evidence); len(numbers) > 0 {
 		words = append(words, citation(numbers, o))
 	}
+	words = append(words, startTimes(b.Evidence, o)...)
 	if b.Sense.Doubtful() {
 		words = append(words, senseWord(o))
 	}
@@ -54,6 +55,18 @@ func bullet(b result.Bullet, o Options) string {
 func citation(sentences []int, o Options) word {
 	text := strings.ReplaceAll(fmt.Sprint(sentences), " ", ",")
 	return word{text: text, space: true, style: style(o, color.Faint)}
+}
+
+// startTimes are "[00:12:04]" for each time at which the evidence is spoken.
+func startTimes(evidence []result.Evidence, o Options) (words []word) {
+	last := ""
+	for _, e := range evidence {
+		if e.StartTime != "" && e.StartTime != last {
+			words = append(words, word{text: "[" + e.StartTime + "]", space: true, style: style(o, color.Faint)})
+			last = e.StartTime
+		}
+	}
+	return words
 }
 
 // reasons returns a line for each claim that the source does not bear out,

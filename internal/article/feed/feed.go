@@ -65,7 +65,7 @@ func readWhole(text string) ([]Entry, error) {
 	for i, item := range f.Items {
 		content := cmp.Or(strings.TrimSpace(item.Content), strings.TrimSpace(item.Description), item.Title)
 		entries[i] = Entry{
-			Title: withoutTags(item.Title), Byline: authors(item), Published: published(item), Language: f.Language,
+			Title: plainTitle(item.Title), Byline: authors(item), Published: published(item), Language: f.Language,
 			URL: item.Link, HTML: content,
 		}
 	}
@@ -97,11 +97,11 @@ func withoutEncoding(text string) string {
 	return text
 }
 
-// withoutTags is a title without the tags that some feeds write in it. A title
-// may hold "<" all the same.
-func withoutTags(title string) string {
+// plainTitle is a title without the tags and references that some feeds write in it.
+// A title may hold "<" all the same.
+func plainTitle(title string) string {
 	if !strings.Contains(title, "</") {
-		return title
+		return html.UnescapeString(title)
 	}
 	var text strings.Builder
 	for z := html.NewTokenizer(strings.NewReader(title)); z.Next() != html.ErrorToken; {

@@ -2,6 +2,7 @@ package input
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"mime"
 	"strings"
@@ -16,6 +17,9 @@ import (
 
 // Lookup checks an encoding's name, as WHATWG lists them (koi8-r, gbk, …).
 func Lookup(name string) (encoding.Encoding, error) {
+	if e := otherEncoding(name); e != nil {
+		return e, nil
+	}
 	e, err := htmlindex.Get(name)
 	if err != nil {
 		return nil, fmt.Errorf("unknown encoding %q (known are those of web pages: "+
@@ -37,10 +41,14 @@ func Decode(data []byte, name, contentType string) (string, error) {
 	if label, size := utfMark(data); label != "" {
 		return decodeAs(data[size:], label)
 	}
-	if utf8.Valid(data) && !shifts(data) && !mostlyZeros(data) {
+	zeros, shift := zerosLabel(data), shiftLabel(data)
+	switch {
+	case shift != "":
+		return decodeAs(data, shift)
+	case zeros == "" && utf8.Valid(data):
 		return asString(data), nil
 	}
-	for _, label := range []string{headerLabel(contentType), declared(data), utf16Label(data)} {
+	for _, label := range []string{headerLabel(contentType), declared(data), zeros} {
 		if label == "" {
 			continue
 		}
@@ -70,6 +78,11 @@ func decode(data []byte, e encoding.Encoding) (string, bool) {
 	if e == unicode.UTF8 {
 		return asString(data), utf8.Valid(data)
 	}
+	if s, ok := e.(shifted); ok {
+		if data, ok = s.eightBit(data); !ok {
+			return "", false
+		}
+	}
 	out, err := e.NewDecoder().Bytes(data)
 	return string(out), err == nil && !bytes.ContainsRune(out, utf8.RuneError)
 }
@@ -81,6 +94,10 @@ func utfMark(data []byte) (label string, size int) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
 		return "utf-8", 3
+	case bytes.HasPrefix(data, []byte("\xFF\xFE\x00\x00")):
+		return "utf-32le", 4
+	case bytes.HasPrefix(data, []byte("\x00\x00\xFE\xFF")):
+		return "utf-32be", 4
 	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
 		return "utf-16le", 2
 	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
@@ -90,28 +107,53 @@ func utfMark(data []byte) (label string, size int) {
 }
 
 // beginning is the first bytes of an input as text, for a look at what it holds:
-// UTF-16 decoded, anything else as it stands.
+// UTF-16, UTF-32 and shifted characters decoded, anything else as it stands.
 func beginning(data []byte) string {
 	label, size := utfMark(data)
-	if label == "" {
-		label = utf16Label(data)
+	label = cmp.Or(label, zerosLabel(data), shiftLabel(data))
+	if label == "" || label == "utf-8" {
+		return string(data[size:])
 	}
-	if strings.HasPrefix(label, "utf-16") {
-		if e, err := Lookup(label); err == nil {
-			text, _ := decode(data[size:], e)
-			return text
-		}
+	if strings.HasPrefix(label, "utf-32") {
+		data = data[:len(data)&^3] // no character is cut
+	}
+	e, err := Lookup(label)
+	if err != nil {
+		return string(data[size:])
+	}
+	if text, _ := decode(data[size:], e); text != "" {
+		return text
 	}
 	return string(data[size:])
 }
 
-// shifts says whether data holds the escapes of ISO-2022-JP, which is ASCII to
-// the eye.
-func shifts(data []byte) bool {
-	return bytes.Contains(data, []byte("\x1b$B")) || bytes.Contains(data, []byte("\x1b$@"))
+// zerosLabel tells UTF-16 and UTF-32 without a mark by their zero bytes; "": it is
+// neither.
+func zerosLabel(data []byte) string {
+	if label := utf32Label(data); label != "" {
+		return label
+	}
+	return utf16Label(data)
 }
 
-func mostlyZeros(data []byte) bool { return utf16Label(data) != "" }
+// utf32Label tells UTF-32 without a mark: the two bytes of each character that stand
+// highest are zero.
+func utf32Label(data []byte) string {
+	head := data[:min(len(data), 1024)&^3]
+	var zeros [4]int
+	for i, c := range head {
+		if c == 0 {
+			zeros[i%4]++
+		}
+	}
+	switch n := len(head) / 4; {
+	case n >= 4 && zeros[2] == n && zeros[3] == n && zeros[0] == 0:
+		return "utf-32le"
+	case n >= 4 && zeros[0] == n && zeros[1] == n && zeros[3] == 0:
+		return "utf-32be"
+	}
+	return ""
+}
 
 // utf16Label tells UTF-16 without a mark by the zero bytes of its ASCII
 // characters. Where these are few, as in Russian, the rest must be a text.

@@ -127,3 +127,58 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// TestSevenBits: characters in seven bits are told by their escapes, UTF-32 by its
+// zeros, both also by name; ASCII is neither.
+func TestSevenBits(t *testing.T) {
+	const korean, chinese = "다리는 월요일에 닫힌다.", "桥星期一关闭。"
+	euc := func(name, text string) string { return string(encoded(t, name, text)) }
+	shifted := func(escape, name, text string) string {
+		var b strings.Builder
+		b.WriteString(escape)
+		high := false
+		for _, c := range []byte(euc(name, text)) {
+			if now := c >= 0x80; now != high {
+				b.WriteString(map[bool]string{true: "\x0e", false: "\x0f"}[now])
+				high = now
+			}
+			b.WriteByte(c & 0x7F)
+		}
+		return b.String() + "\x0f\n"
+	}
+	wide := func(mark, text string, big bool) string {
+		b := []byte(mark)
+		for _, r := range text {
+			if big {
+				b = append(b, 0, byte(r>>16), byte(r>>8), byte(r))
+			} else {
+				b = append(b, byte(r), byte(r>>8), byte(r>>16), 0)
+			}
+		}
+		return string(b)
+	}
+	const river = "The river – Łódź's – rose."
+	for name, tt := range map[string]struct{ data, want string }{
+		"ISO-2022-KR":  {shifted("\x1b$)C", "euc-kr", korean), korean + "\n"},
+		"ISO-2022-CN":  {shifted("\x1b$)A", "gbk", chinese), chinese + "\n"},
+		"HZ":           {"~{GE~}", "桥"},
+		"UTF-32LE":     {wide("", river, false), river},
+		"UTF-32BE":     {wide("", river, true), river},
+		"UTF-32LE BOM": {wide("\xFF\xFE\x00\x00", river, false), river},
+		"UTF-32BE BOM": {wide("\x00\x00\xFE\xFF", river, true), river},
+		"a shell path": {"Write ~{a,b}~ and ~/x.", "Write ~{a,b}~ and ~/x."},
+	} {
+		if got, err := Decode([]byte(tt.data), "", ""); err != nil || got != tt.want {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+		if kind, err := (Origin{}).Sniff([]byte(tt.data)); err != nil || kind != Plain {
+			t.Errorf("%s is %s, %v", name, kind, err)
+		}
+	}
+	if got, err := Decode([]byte(wide("", "a", true)), "utf-32be", ""); err != nil || got != "a" {
+		t.Errorf("named UTF-32: %q, %v", got, err)
+	}
+	if _, err := Decode([]byte("\x1b$)G\x0eGE\x0f"), "", ""); err == nil {
+		t.Error("characters of another set were read")
+	}
+}

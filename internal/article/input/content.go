@@ -13,8 +13,8 @@ import (
 // Content is what an input holds.
 type Content struct {
 	Kind Kind
-	// Text is decoded, as it stands, without a byte order mark. It is "" for PDF
-	// and Archive.
+	// Text is decoded, as it stands, without a byte order mark. It is "" for PDF,
+	// Archive and Mail.
 	Text string
 	// Head is the head of Text, where it has one.
 	Head frontmatter.Head
@@ -22,11 +22,14 @@ type Content struct {
 	Mark string
 	// Data is the input where Text is "".
 	Data []byte
+
+	junk int // bytes that a program printed before a page by mistake
 }
 
 // Origin is what is known of an input besides its bytes.
 type Origin struct {
 	Name        string // a path or address, whose ending may tell the kind
+	Kind        Kind   // obeyed where not empty
 	Encoding    string // obeyed where not empty
 	ContentType string // of HTTP
 }
@@ -36,13 +39,13 @@ const byteOrderMark = "\uFEFF"
 // Read decodes an input that holds one article. Errors are of type *Refusal;
 // feeds and JSON lines are one.
 func Read(data []byte, origin Origin) (*Content, error) {
-	kind, err := Sniff(origin.Name, data)
+	kind, err := origin.Sniff(data)
 	switch {
 	case err != nil:
 		return nil, err
-	case kind == Feed || kind == Lines:
+	case kind == Feed || kind == Lines || kind == Mbox:
 		return nil, Refuse("holds several articles", "")
-	case kind == PDF || kind == Archive:
+	case kind == PDF || kind == Archive || kind == Mail:
 		return &Content{Kind: kind, Data: data}, nil
 	}
 	text, err := Decode(data, origin.Encoding, origin.ContentType)
@@ -50,6 +53,9 @@ func Read(data []byte, origin Origin) (*Content, error) {
 		return nil, err
 	}
 	c := FromText(origin.Name, text)
+	if origin.Kind != "" {
+		c.Kind = origin.Kind
+	}
 	if bytes.HasPrefix(data, []byte(byteOrderMark)) {
 		c.Mark = byteOrderMark
 	}
@@ -61,7 +67,13 @@ func FromText(name, text string) *Content {
 	c := &Content{Text: strings.TrimPrefix(text, byteOrderMark)}
 	c.Mark = text[:len(text)-len(c.Text)]
 	c.Head = headOf(name, c.Text)
-	c.Kind = textKind(name, c.Text[c.Head.Body:])
+	c.Kind = textKind(name, c.Body())
+	if body := c.Body(); c.Kind != HTML || isNamed(name, htmlEndings()) {
+		at := behindJunk(body[:min(len(body), HeadSize)])
+		if at > 0 && isHTML("", body[at:min(len(body), at+HeadSize)]) {
+			c.Kind, c.junk = HTML, at
+		}
+	}
 	if c.Head.Format != frontmatter.None && c.Kind != HTML {
 		c.Kind = Markdown
 	}
@@ -69,14 +81,14 @@ func FromText(name, text string) *Content {
 }
 
 // Body is the text behind the head.
-func (c *Content) Body() string { return c.Text[c.Head.Body:] }
+func (c *Content) Body() string { return c.Text[c.Head.Body+c.junk:] }
 
 // Empty is the error of an input without text.
 func Empty() error { return Refuse("is empty: there is no text to read", "") }
 
 // Verbatim is the text of an input of whatever kind, as it stands.
 func Verbatim(data []byte, encoding string) (string, error) {
-	switch kind, err := Sniff("", data); {
+	switch kind, err := (Origin{}).Sniff(data); {
 	case kind == binary || kind == empty:
 		return "", err
 	case kind == PDF || kind == Archive:

@@ -15,11 +15,8 @@ import (
 const sample = 64 << 10
 
 // declared returns the encoding that a page or XML document names in its first
-// 4,096 bytes, or that the escapes of ISO-2022-JP show.
+// 4,096 bytes.
 func declared(data []byte) string {
-	if shifts(data) {
-		return "iso-2022-jp"
-	}
 	head := strings.ToLower(string(data[:min(len(data), 4096)]))
 	for _, key := range []string{"charset=", "encoding="} {
 		_, rest, found := strings.Cut(head, key)

@@ -4,17 +4,17 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"newsbrief/internal/article/subtitle"
 	"newsbrief/internal/frontmatter"
 )
 
@@ -29,18 +29,37 @@ const (
 	SRT      Kind = "srt" // SubRip subtitles
 	VTT      Kind = "vtt" // WebVTT subtitles
 	PDF      Kind = "pdf"
-	Archive  Kind = "zip" // EPUB, DOCX or nothing we read
+	Archive  Kind = "zip" // EPUB, DOCX, ODT or nothing we read
 	Feed     Kind = "feed"
 	Lines    Kind = "jsonl"
+	JSON     Kind = "json" // with articles in it
+	Mail     Kind = "mail" // also a page saved as MHTML
+	Mbox     Kind = "mbox"
+	HTTP     Kind = "http" // an answer with its header
 )
 
 // Those that are not.
 const (
 	empty  Kind = "empty"
-	other  Kind = "json" // but not articles
-	xml    Kind = "xml"  // but no feed and no page
 	binary Kind = "binary"
+	other  Kind = "other" // text, but no article
 )
+
+// kindNames are the kinds as people name them to --type.
+var kindNames = map[string]Kind{
+	"text": Plain, "txt": Plain, "markdown": Markdown, "md": Markdown, "html": HTML, "srt": SRT, "vtt": VTT, "pdf": PDF,
+	"epub": Archive, "docx": Archive, "odt": Archive, "feed": Feed, "rss": Feed, "atom": Feed, "jsonl": Lines,
+	"json": JSON, "mail": Mail, "email": Mail, "eml": Mail, "mhtml": Mail, "mbox": Mbox, "http": HTTP,
+}
+
+// KindNamed is the kind that people call so.
+func KindNamed(name string) (Kind, error) {
+	if kind, ok := kindNames[strings.ToLower(name)]; ok {
+		return kind, nil
+	}
+	return "", fmt.Errorf("there is no kind %q: there are text, markdown, html, pdf, epub, docx, odt, feed, mail, mbox, "+
+		"srt, vtt, jsonl, json and http", name)
+}
 
 // HeadSize is how many bytes of an input tell whether it is a text.
 const HeadSize = 8 << 10
@@ -48,61 +67,47 @@ const HeadSize = 8 << 10
 // Sniff tells the kind of an input by its name and its first bytes; of texts
 // only whether they are HTML, else Plain. The error, a *Refusal, is of those
 // that hold nothing to read.
-func Sniff(name string, data []byte) (Kind, error) {
+func (o Origin) Sniff(data []byte) (Kind, error) {
 	head := data[:min(len(data), HeadSize)]
-	if len(bytes.TrimSpace(head)) == 0 {
+	switch {
+	case len(bytes.TrimSpace(head)) == 0:
 		return empty, Empty()
-	}
-	if bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")) {
+	case o.Kind != "":
+		return o.Kind, nil
+	case isHTTP(head):
+		return HTTP, nil
+	case bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")):
 		return PDF, nil
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return Archive, nil
 	}
-	if kind, what := magic(head); kind != "" {
-		return kind, notText(kind, what)
+	if what := magic(head); what != nil {
+		return binary, Refuse("is not text but "+what.what, what.how)
 	}
 	text := beginning(head)
 	if isBinary(text) {
-		return binary, notText(binary, "binary data")
+		return binary, Refuse("is not text but binary data", readsKinds)
 	}
-	switch kind := markupKind(name, text); kind {
+	if what := foreign(o.Name, text); what != nil {
+		return other, Refuse("is no article but "+what.what, what.how)
+	}
+	switch kind := textKindOf(o.Name, text); kind {
 	case other:
-		return kind, Refuse(`is JSON, but not one article a line`,
-			`write each on one line (jq -c does it), as {"id": "1", "text": "…"} or {"id": "1", "html": "…"}`)
+		return other, NoJSON()
 	case xml:
-		return kind, Refuse("is XML, but neither a page nor an RSS or Atom feed", "")
+		return other, Refuse("is XML, but neither a page nor an RSS or Atom feed", "")
 	default:
 		return kind, nil
 	}
 }
 
-// notText is the error of what is binary.
-func notText(kind Kind, what string) error {
-	if kind != binary {
-		return nil
-	}
-	return Refuse("is not text but "+what,
-		"newsbrief reads text, Markdown, HTML, PDF, EPUB, DOCX, RSS, Atom and JSON lines")
-}
+// xml is text that is no feed and no page.
+const xml Kind = "xml"
 
-// magic tells a binary format by how it begins, and what it is.
-func magic(head []byte) (kind Kind, what string) {
-	for _, m := range []struct {
-		magic string
-		kind  Kind
-		what  string
-	}{
-		{"PK\x03\x04", Archive, ""}, {"\xD0\xCF\x11\xE0", binary, "an old Office document (save it as .docx)"},
-		{"\x89PNG", binary, "a picture"}, {"\xFF\xD8\xFF", binary, "a picture"}, {"GIF8", binary, "a picture"},
-		{"\x1F\x8B", binary, "gzip data (unpack it first)"}, {"\x28\xB5\x2F\xFD", binary,
-			"zstd data (unpack it first)"},
-		{"\xFD7zXZ", binary, "xz data (unpack it first)"}, {"BZh", binary, "bzip2 data (unpack it first)"},
-		{"From: <Saved by ", binary, "a web archive (save the page as HTML only)"},
-		{"\x7FELF", binary, "a program"}, {"{\\rtf", binary, "RTF (save it as .docx or .txt)"},
-	} {
-		if bytes.HasPrefix(head, []byte(m.magic)) {
-			return m.kind, m.what
-		}
-	}
-	return "", ""
+// NoJSON is the error of JSON without an article.
+func NoJSON() *Refusal {
+	return Refuse("is JSON, but not one article a line, and none in a field that is known",
+		`write each on one line (jq -c does it), as {"id": "1", "text": "…"} or {"id": "1", "html": "…"}`)
 }
 
 // isBinary allows a few control characters, which are dropped from text.
@@ -116,9 +121,29 @@ func isBinary(head string) bool {
 	return control*200 > len(head)
 }
 
+// textKindOf tells messages, pages, feeds, JSON and XML from text.
+func textKindOf(name, head string) Kind {
+	switch {
+	case isNamed(name, markdownEndings()), isNamed(name, htmlEndings()):
+	case IsMbox(head):
+		return Mbox
+	case IsMail(head):
+		return Mail
+	}
+	head = head[headOf(name, head).Body:]
+	if kind := markupKind(name, head); kind != Plain {
+		return kind
+	}
+	if at := behindJunk(head); at > 0 {
+		if kind := markupKind("", head[at:]); kind == Feed || kind == HTML {
+			return kind
+		}
+	}
+	return Plain
+}
+
 // markupKind tells pages, feeds, JSON and XML from text.
 func markupKind(name, head string) Kind {
-	head = head[headOf(name, head).Body:]
 	start := strings.TrimSpace(head)
 	if start == "" || strings.IndexByte("<{[", start[0]) < 0 {
 		return Plain
@@ -131,10 +156,35 @@ func markupKind(name, head string) Kind {
 		return HTML
 	case hasAnyPrefix(strings.ToLower(start), "<?xml"):
 		return xml
-	case hasAnyPrefix(text, "{", "[{"):
+	case hasAnyPrefix(text, "{", "[{"), start[0] == '[' && strings.HasPrefix(strings.TrimSpace(start[1:]), "{"):
 		return jsonKind(head, text)
 	}
 	return Plain
+}
+
+// behindJunk is where markup begins behind what a program printed before it by
+// mistake, such as a warning of PHP: a few lines that are no prose. 0: nowhere.
+func behindJunk(head string) int {
+	const most = 2000 // bytes
+	if strings.HasPrefix(strings.TrimSpace(head), "<") {
+		return 0
+	}
+	lower := strings.ToLower(head[:min(len(head), most)])
+	if len(lower) != len(head[:min(len(head), most)]) {
+		return 0
+	}
+	for _, root := range []string{"<?xml", "<!doctype html", "<html", "<rss", "<feed"} {
+		at := strings.Index(lower, root)
+		if at <= 0 || lower[at-1] != '\n' && lower[at-1] != '>' {
+			continue
+		}
+		before := strings.TrimSpace(lower[:at])
+		if strings.Contains(before, "```") || strings.HasSuffix(before, ":") || strings.Count(before, ". ") > 2 {
+			return 0
+		}
+		return at
+	}
+	return 0
 }
 
 // headOf is the head of a text. Of JSON, where a line is an article elsewhere,
@@ -169,7 +219,7 @@ func textKind(name, text string) Kind {
 	switch {
 	case strings.HasPrefix(text, "WEBVTT"):
 		return VTT
-	case isSubRip(text):
+	case isSubRip(name, text):
 		return SRT
 	case isHTML(name, text[:min(len(text), HeadSize)]):
 		return HTML
@@ -246,18 +296,43 @@ func skipProlog(text string) string {
 // what stands first: a quoted key, and the keys of an article soon after. lower
 // is head in lower case.
 func jsonKind(head, lower string) Kind {
+	quoted := strings.TrimLeft(lower, "[{ \t\r\n")
 	switch {
-	case !strings.HasPrefix(strings.TrimLeft(lower, "[{ \t\r\n"), `"`):
+	case !strings.HasPrefix(quoted, `"`):
 		return Plain
-	case lower[0] == '{' && (hasKey(lower, "text") || hasKey(lower, "html")) && !overLines(head):
+	case !hasText(lower):
+		return other
+	case lower[0] == '{' && (hasKey(lower, "text") || hasKey(lower, "html")) && !overLines(head) && !isFeed(lower):
 		return Lines
 	}
-	return other
+	return JSON
+}
+
+// isFeed says whether JSON begins as a JSON Feed does.
+func isFeed(json string) bool {
+	return strings.Contains(json[:min(len(json), 300)], "jsonfeed.org/version")
+}
+
+// TextFields are the names of fields of JSON that hold an article's text, the better
+// first; those with html in it hold HTML.
+func TextFields() []string {
+	return []string{
+		"text", "html", "content_html", "content_text", "articleBody", "bodyText", "body_html", "body_text", "full_text",
+		"fullText", "maintext", "content", "body",
+	}
+}
+
+// hasText says whether JSON has a field that holds an article's text.
+func hasText(json string) bool {
+	json = strings.ToLower(json)
+	return slices.ContainsFunc(TextFields(), func(name string) bool { return hasKey(json, strings.ToLower(name)) })
 }
 
 func hasKey(head, key string) bool {
 	_, rest, found := strings.Cut(head, `"`+key+`"`)
-	return found && strings.HasPrefix(strings.TrimLeft(rest, " \t"), ":")
+	value, colon := strings.CutPrefix(strings.TrimLeft(rest, " \t"), ":")
+	value = strings.TrimLeft(value, " \t\r\n")
+	return found && colon && (value == "" || strings.IndexByte(`"{[`, value[0]) >= 0)
 }
 
 // overLines says whether text begins with a JSON value that goes on behind its
@@ -274,20 +349,24 @@ func overLines(text string) bool {
 	return errors.Is(err, io.ErrUnexpectedEOF) || err == nil && d.InputOffset() > int64(end)
 }
 
-// timing matches the line above a cue's text in SubRip and WebVTT.
-var timing = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^\s*(\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s+-->\s+(\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}`)
-})
-
-// IsTiming says whether a line is the one above a subtitle's text.
-func IsTiming(line string) bool { return timing().MatchString(line) }
-
-// isSubRip says whether a text begins with a number and a time code.
-func isSubRip(text string) bool {
-	number, rest, _ := strings.Cut(strings.TrimLeft(text, " \t\r\n"), "\n")
-	line, _, _ := strings.Cut(rest, "\n")
-	number = strings.TrimSpace(number)
-	return number != "" && strings.Trim(number, "0123456789") == "" && IsTiming(line)
+// isSubRip says whether a text begins with a number and a time code, or is named so
+// and has one.
+func isSubRip(name, text string) bool {
+	named := isNamed(name, []string{".srt", ".sbv", ".vtt"})
+	lines := 0
+	for line := range strings.Lines(text[:min(len(text), HeadSize)]) {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			continue
+		}
+		if _, ok := subtitle.Timing(line); ok {
+			return true
+		}
+		if lines++; !named && (lines > 1 || strings.Trim(line, "0123456789") != "") {
+			return false
+		}
+	}
+	return false
 }
 
 // isMarkdown says whether a text holds what hardly occurs in plain text: a tag or

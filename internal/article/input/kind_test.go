@@ -54,7 +54,7 @@ func TestNames(t *testing.T) {
 		{"-", lines + "b", Markdown}, {"a.md", "{\"title\": \"a\"}\nb", Markdown}, {"-", "{{ a }}", Plain},
 		{"-", "<rss></rss>", Feed}, {"a.md", "{\"text\": \"a\"}\n{\"text\": \"b\"}\n", Lines}, {"-", "{\"text\": \"a\"}\nb", Lines},
 	} {
-		kind, err := Sniff(tt.name, []byte(tt.text))
+		kind, err := (Origin{Name: tt.name}).Sniff([]byte(tt.text))
 		if err != nil || kind != tt.want && (kind != Plain || tt.want == Feed || tt.want == Lines) {
 			t.Errorf("Sniff(%q, %q) = %s, %v", tt.name, tt.text, kind, err)
 		}
@@ -63,7 +63,7 @@ func TestNames(t *testing.T) {
 		}
 	}
 	for _, text := range []string{lines, "{\"title\": \"a\"}\nb", "[{\"text\": 1}]", "<?xml version='1.0'?><a/>", " \n", "a\x00"} {
-		if kind, err := Sniff("a.txt", []byte(text)); err == nil {
+		if kind, err := (Origin{Name: "a.txt"}).Sniff([]byte(text)); err == nil {
 			t.Errorf("%q is read, as %s", text, kind)
 		}
 	}
