@@ -53,6 +53,7 @@
 //	power     value; 百
 //	many      1; 几, 余: somewhat more than the power says
 //	counter   1; what ideographs count
+//	hyphenated  1; words that take a hyphen before another: "long", in long-term
 //	idiom     1; words that hold a numeral and count nothing
 //	art       1; a, in "a million"
 //	and       1; the "and" inside numbers

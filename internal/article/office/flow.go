@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"newsbrief/internal/lang"
 )
 
 // flow makes paragraphs of the lines of a PDF: words that a line end divides
@@ -13,7 +15,7 @@ import (
 func flow(text string) string {
 	pages := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\f")
 	repeated := repeatedLines(pages)
-	f := &flower{words: wordsOf(text), seen: map[string]bool{}}
+	f := &flower{words: wordsOf(text), seen: map[string]bool{}, language: lang.Of(lang.Detect(text))}
 	for _, page := range pages {
 		lines := strings.Split(strings.TrimSpace(page), "\n")
 		for i, line := range lines {
@@ -39,6 +41,7 @@ type flower struct {
 	words          map[string]bool
 	seen           map[string]bool // lines of every page that were written once
 	gap            bool            // an empty line was read
+	language       *lang.Language
 }
 
 func (f *flower) line(line string) {
@@ -79,33 +82,69 @@ func goesOn(paragraph, next string) bool {
 	return (unicode.IsLower(last) || last == ',' || last == '-') && unicode.IsLower(first)
 }
 
-// divided says whether a hyphen at a line's end may divide a word.
+// divided says whether a hyphen at a line's end belongs to one word with what follows:
+// the end of a syllable, or the hyphen of 31-14, COVID-19, Solheim-Berg.
 func divided(before, after string) bool {
-	body := strings.TrimRight(before, "-\u2010\u00ad")
-	if body == before {
+	body := strings.TrimRight(before, hyphens)
+	if len(before)-len(body) == 0 || strings.HasSuffix(body, " ") {
 		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(body)
 	first, _ := utf8.DecodeRuneInString(after)
-	return unicode.IsLetter(last) && unicode.IsLower(first)
+	return isLetter(last) && isLetter(first)
 }
 
-// joined keeps the hyphen of a compound: the text writes it elsewhere so, and
-// never without.
+const hyphens = "-\u2010\u00ad"
+
+// joined drops the hyphen between syllables and keeps that of a compound. Before a
+// figure or a capital it is one, and in a word that has a hyphen already. Else the
+// text itself tells: by how it writes the word elsewhere, or by its parts, which
+// stand there as words of their own.
 func (f *flower) joined(before, after string) string {
-	body := strings.TrimRight(before, "-\u2010\u00ad")
+	body := strings.TrimRight(before, hyphens)
 	left := strings.ToLower(body[strings.LastIndexFunc(body, unicode.IsSpace)+1:])
+	left = strings.TrimLeftFunc(left, unicode.IsPunct)
 	right := strings.ToLower(strings.TrimRightFunc(strings.SplitN(after, " ", 2)[0], unicode.IsPunct))
-	if f.words[left+"-"+right] && !f.words[left+right] {
+	last, _ := utf8.DecodeLastRuneInString(body)
+	first, _ := utf8.DecodeRuneInString(after)
+	switch {
+	case strings.HasSuffix(before, "\u00ad"):
+	case unicode.IsDigit(last), unicode.IsDigit(first), unicode.IsUpper(first) && unicode.IsLower(last),
+		strings.Contains(left, "-"), unicode.IsUpper(first) && len(left) > 1 && strings.ToUpper(left) != left:
+		return body + "-" + after
+	case f.words[left+right]:
+	case f.words[left+"-"+right], f.isCompound(left, right):
 		return body + "-" + after
 	}
 	return body + after
 }
 
+// isCompound says whether both parts are words, and the first is one that makes
+// compounds or both stand in the text alone.
+func (f *flower) isCompound(left, right string) bool {
+	right, _, _ = strings.Cut(right, "-")
+	return len(left) > 2 && len(right) > 2 && (f.language.Has("hyphenated", left) || f.words[left] && f.words[right])
+}
+
+// wordsOf are the words of a text but for those that a line end may divide.
 func wordsOf(text string) map[string]bool {
 	words := map[string]bool{}
-	for w := range strings.FieldsSeq(strings.ToLower(text)) {
-		words[strings.TrimFunc(w, unicode.IsPunct)] = true
+	divides := false
+	for line := range strings.Lines(text) {
+		fields := strings.Fields(strings.ToLower(line))
+		if divides && len(fields) > 0 {
+			fields = fields[1:]
+		}
+		n := len(fields)
+		if n == 0 {
+			continue
+		}
+		if divides = strings.TrimRight(fields[n-1], hyphens) != fields[n-1]; divides {
+			fields = fields[:n-1]
+		}
+		for _, w := range fields {
+			words[strings.TrimFunc(w, unicode.IsPunct)] = true
+		}
 	}
 	return words
 }

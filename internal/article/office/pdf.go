@@ -18,7 +18,7 @@ import (
 // Limits of reading one PDF, which another process does.
 const (
 	pdfTime      = 30 * time.Second
-	pdfBytes     = 32 << 20 // of text
+	pdfBytes     = 48 << 20 // of text with the places of words
 	childMemory  = 1 << 30  // of pdftotext
 	helperMemory = 256 << 20
 	childSeconds = 4 // of the processor; a book of 1,000 pages takes two
@@ -33,7 +33,7 @@ const pdftotext = "pdftotext"
 // program runs itself: a parser in a process of its own can neither hang nor
 // take the memory or the stack of this one.
 func readPDF(ctx context.Context, data []byte) (*Document, error) {
-	command := []string{pdftotext, "-enc", "UTF-8", "-", "-"}
+	command := []string{pdftotext, "-enc", "UTF-8", "-bbox-layout", "-", "-"}
 	path, err := exec.LookPath(command[0])
 	if err != nil {
 		command = []string{os.Args[0], Helper}
@@ -41,15 +41,35 @@ func readPDF(ctx context.Context, data []byte) (*Document, error) {
 			return nil, input.Refuse("is a PDF, which needs pdftotext here", "install poppler-utils")
 		}
 	}
-	text, err := convert(ctx, path, command, data)
+	out, err := convert(ctx, path, command, data)
+	if err != nil && command[0] == pdftotext && ctx.Err() == nil { // an old one knows no places of words
+		out, err = convert(ctx, path, []string{pdftotext, "-enc", "UTF-8", "-", "-"}, data)
+	}
 	if err != nil {
 		return nil, err
 	}
-	text = flow(text)
+	text := flow(pagesOf(out))
 	if text == "" {
-		return nil, noText("PDF", "a document of scanned pages must be recognised (OCR) first")
+		hint := "a document of scanned pages must be recognised (OCR) first"
+		if command[0] != pdftotext {
+			hint = "install pdftotext (poppler-utils), which reads more; " + hint
+		}
+		return nil, noText("PDF", hint)
 	}
 	return &Document{Text: text}, nil
+}
+
+// pagesOf is the text of pages with form feeds between them, of words in their places
+// or already so.
+func pagesOf(out string) string {
+	if !strings.HasPrefix(out, "<!DOCTYPE html") {
+		return out
+	}
+	var pages []string
+	for _, blocks := range wordsOfPages(out) {
+		pages = append(pages, textOfBlocks(blocks))
+	}
+	return strings.Join(pages, "\f")
 }
 
 // convert runs a program that reads a PDF and writes its text.
@@ -121,7 +141,7 @@ func unreadable(complaint string, err error, best bool) error {
 		return input.Refuse("is a PDF that a password protects",
 			"open it with the password and save it without, or save its text")
 	}
-	why, _, _ := strings.Cut(strings.TrimSpace(complaint), "\n")
+	why, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(complaint), "newsbrief: "), "\n")
 	hint := "install pdftotext (poppler-utils), or save the document's text"
 	if best {
 		hint = "open it and save the document's text"
