@@ -1,4 +1,4 @@
-// Package office reads PDF, EPUB and DOCX files. It hides their containers,
+// Package office reads PDF, EPUB, DOCX and ODT files. It hides their containers,
 // and bounds what a hostile file can make them unpack to.
 package office
 
@@ -61,13 +61,38 @@ func readZIP(data []byte, limit int64) (*Document, error) {
 	for _, f := range z.File {
 		a.files[f.Name] = f
 	}
+	main := a.mainPart()
 	switch {
-	case a.files["word/document.xml"] != nil:
-		return readDOCX(a)
+	case main != "":
+		return readDOCX(a, main)
 	case a.files["META-INF/container.xml"] != nil:
 		return readEPUB(a)
+	case a.isODT():
+		return readODT(a)
 	}
-	return nil, input.Refuse("is a ZIP archive, but neither EPUB nor DOCX", "unpack it and name the files")
+	return nil, a.unknown()
+}
+
+// isODT says whether the archive is an OpenDocument text: its first part says so.
+func (a *archive) isODT() bool {
+	data, err := a.read("mimetype")
+	return err == nil && strings.HasPrefix(string(data), "application/vnd.oasis.opendocument.text") &&
+		a.files["content.xml"] != nil
+}
+
+// unknown is the error of an archive that is not read, by what it is.
+func (a *archive) unknown() error {
+	for _, f := range []struct{ part, what, how string }{
+		{"xl/workbook.xml", "a workbook (XLSX)", "save its text as .docx or .txt"},
+		{"ppt/presentation.xml", "a presentation (PPTX)", "save it as PDF"},
+		{"Index/Document.iwa", "a document of Pages, Numbers or Keynote", "export it as .docx or PDF"},
+		{"content.xml", "an OpenDocument file, but no text", "save it as .odt or PDF"},
+	} {
+		if a.files[f.part] != nil {
+			return input.Refuse("is "+f.what, f.how)
+		}
+	}
+	return input.Refuse("is a ZIP archive, but neither EPUB, DOCX nor ODT", "unpack it and name the files")
 }
 
 // read unpacks one file.

@@ -3,6 +3,7 @@ package office
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -101,7 +102,7 @@ func TestWordText(t *testing.T) {
 		`<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>shown</w:t></w:r></w:p>`:                                                                    "shown",
 		`<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`:                    "a | b",
 	} {
-		if got, err := wordText("<w:document><w:body>" + source + "</w:body></w:document>"); err != nil || got != want {
+		if got, err := wordText("<w:document><w:body>"+source+"</w:body></w:document>", nil); err != nil || got != want {
 			t.Errorf("%s: %q, %v; want %q", source, got, err, want)
 		}
 	}
@@ -113,7 +114,7 @@ func TestHostile(t *testing.T) {
 		name, want string
 		data       []byte
 	}{
-		{"no document", "neither EPUB nor DOCX", archiveOf(t, map[string]string{"a.txt": "a"})},
+		{"no document", "neither EPUB, DOCX nor ODT", archiveOf(t, map[string]string{"a.txt": "a"})},
 		{"broken archive", "cannot be read", []byte("PK\x03\x04nothing")},
 		{"broken XML", "is broken", archiveOf(t, map[string]string{"word/document.xml": "<w:t>a</w:t></w:p"})},
 		{"no text", "the DOCX holds no text", archiveOf(t, map[string]string{"word/document.xml": "<w:p/>"})},
@@ -144,7 +145,7 @@ func FuzzDOCX(f *testing.F) {
 	f.Add(`<w:document><w:body><w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>A</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>`)
 	f.Add(`</w:del><w:del><w:t>a</w:p></w:tr>`)
 	f.Fuzz(func(t *testing.T, source string) {
-		if text, err := wordText(source); err == nil && text != strings.TrimSpace(text) {
+		if text, err := wordText(source, map[string]bool{"1": true}); err == nil && text != strings.TrimSpace(text) {
 			t.Errorf("%q", text)
 		}
 	})
@@ -181,4 +182,75 @@ func FuzzFlow(f *testing.F) {
 			t.Errorf("%q became %q", page, text)
 		}
 	})
+}
+
+// TestODT: paragraphs, headings, lists and rows; notes follow, what is deleted or said
+// about the text is left out.
+func TestODT(t *testing.T) {
+	const content = `<office:document-content><office:body><office:text><text:tracked-changes><text:p>Deleted.</text:p></text:tracked-changes>
+<text:h text:outline-level="1">The bridge</text:h><text:p>It closes on<text:s text:c="2"/>3 May<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A note of 88 people.</text:p></text:note-body></text:note>,
+they said.<office:annotation><text:p>Who?</text:p></office:annotation></text:p><text:list><text:list-item><text:p>One.</text:p></text:list-item><text:list-item><text:p>Two.</text:p></text:list-item></text:list>
+<table:table><table:table-row><table:table-cell><text:p>Item</text:p></table:table-cell><table:table-cell><text:p>Cost</text:p></table:table-cell></table:table-row></table:table>
+<text:p><text:ruby><text:ruby-base>漢</text:ruby-base><text:ruby-text>kan</text:ruby-text></text:ruby>字 <draw:frame><draw:text-box><text:p>A box.</text:p></draw:text-box></draw:frame></text:p>
+</office:text></office:body></office:document-content>`
+	d, err := Read(t.Context(), archiveOf(t, map[string]string{"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content,
+		"meta.xml": `<office:document-meta><office:meta><dc:title>Bridge</dc:title><meta:initial-creator>Ida Holm</meta:initial-creator><meta:creation-date>2025-03-04</meta:creation-date></office:meta></office:document-meta>`}))
+	want := Document{"Bridge", "Ida Holm", "2025-03-04", "", "## The bridge\n\nIt closes on  3 May, they said.\n\n- One.\n- Two.\n\nItem | Cost\n\n漢字\n\nA note of 88 people.\n\nA box."}
+	if err != nil || *d != want {
+		t.Errorf("%+v, %v", d, err)
+	}
+	for part, what := range map[string]string{"xl/workbook.xml": "a workbook", "ppt/presentation.xml": "a presentation", "content.xml": "an OpenDocument file"} {
+		if _, err := Read(t.Context(), archiveOf(t, map[string]string{part: "<a/>"})); err == nil || !strings.Contains(err.Error(), what) {
+			t.Errorf("%s: %v", part, err)
+		}
+	}
+}
+
+// TestMainPart: the text of a Word document stands where its relationships say.
+func TestMainPart(t *testing.T) {
+	d, err := Read(t.Context(), archiveOf(t, map[string]string{
+		"_rels/.rels":         `<Relationships><Relationship Type="http://x/relationships/officeDocument" Target="/word/document2.xml"/></Relationships>`,
+		"word/document2.xml":  `<w:document><w:body><w:p><w:r><w:t>The text.</w:t></w:r></w:p></w:body></w:document>`,
+		"word/footnotes2.xml": `<w:footnotes><w:footnote><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>`,
+		"word/_rels/document2.xml.rels": `<Relationships><Relationship Type="http://x/relationships/footnotes" Target="footnotes2.xml"/>` +
+			`<Relationship Type="http://x/relationships/numbering" Target="missing.xml"/></Relationships>`,
+	}))
+	if err != nil || d.Text != "The text.\n\nA note." {
+		t.Errorf("%+v, %v", d, err)
+	}
+}
+
+// TestPDFWords: blocks of pdftotext in their order, and raised figures at their words.
+func TestPDFWords(t *testing.T) {
+	word := func(x0, y0, x1, y1 float64, text string) string {
+		return fmt.Sprintf(`<word xMin="%g" yMin="%g" xMax="%g" yMax="%g">%s</word>`, x0, y0, x1, y1, text)
+	}
+	block := func(words ...string) string {
+		return "<flow><block><line>" + strings.Join(words, "") + "</line></block></flow>"
+	}
+	for name, tt := range map[string]struct{ page, want string }{
+		"exponent":        {block(word(0, 0, 10, 10, "10")) + block(word(10, 0, 12, 5, "-6")) + block(word(16, 0, 30, 10, "&lt;kg&gt;")), "10⁻⁶ <kg>"},
+		"unit":            {block(word(0, 0, 10, 10, "5"), word(12, 0, 22, 10, "km"), word(22, 0, 24, 5, "2"), word(26, 0, 40, 10, "wide")), "5 km² wide"},
+		"a note":          {block(word(0, 0, 30, 10, "vehicles"), word(30, 0, 33, 5, "3"), word(36, 0, 50, 10, "passed")), "vehicles passed"},
+		"an ordinal":      {block(word(0, 0, 10, 10, "18"), word(10, 0, 14, 6, "th"), word(18, 0, 50, 10, "century")), "18th century"},
+		"a number below":  {block(word(0, 0, 30, 10, "vehicles"), word(30, 6, 33, 11, "3")), "vehicles 3"},
+		"a small line":    {block(word(0, 0, 30, 10, "vehicles")) + block(word(0, 20, 3, 25, "3")), "vehicles\n\n3"},
+		"two blocks":      {block(word(0, 0, 30, 10, "one")) + block(word(0, 20, 30, 30, "two")), "one\n\ntwo"},
+		"two lines":       {"<flow><block><line>" + word(0, 0, 30, 10, "one") + "</line><line>" + word(0, 12, 30, 22, "two") + "</line></block></flow>", "one\ntwo"},
+		"nothing of them": {"<flow><word>", ""},
+	} {
+		if got := pagesOf("<!DOCTYPE html><page>" + tt.page + "</page>"); got != tt.want {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
+func FuzzODT(f *testing.F) {
+	f.Add(`<text:p>a<text:note><text:p>b</text:p></text:note></text:p><text:list><text:p>c</text:p></text:list><table:table-row><text:p>d</text:p></table:table-row>`)
+	f.Fuzz(func(t *testing.T, source string) { _, _ = odtText(source) })
+}
+
+func FuzzPDFWords(f *testing.F) {
+	f.Add(`<!DOCTYPE html><page><block><line><word xMin="0" yMin="0" xMax="9" yMax="9">a</word><word xMin="9" yMin="0" xMax="10" yMax="5">2</word>`)
+	f.Fuzz(func(t *testing.T, out string) { flow(pagesOf("<!DOCTYPE html>" + out)) })
 }

@@ -150,8 +150,11 @@ func (p *painter) draw(contents, resources pdf.Value) {
 
 // form draws a form that the page shows.
 func (p *painter) form(x, around pdf.Value) {
-	if p.forms++; x.Key("Subtype").Name() != "Form" || p.forms > mostForms || p.depth >= maxForms {
+	if x.Key("Subtype").Name() != "Form" {
 		return
+	}
+	if p.forms++; p.forms > mostForms || p.depth >= maxForms {
+		panic("more forms than a page has")
 	}
 	p.depth++
 	saved := p.state
@@ -271,7 +274,10 @@ const mostDrawn = 200_000
 // write draws a string.
 func (p *painter) write(raw string) {
 	s := &p.state
-	if s.font == nil || len(p.drawn) > mostDrawn {
+	if len(p.drawn) > mostDrawn {
+		panic("more characters than a page has")
+	}
+	if s.font == nil {
 		return
 	}
 	for ; len(raw) >= s.font.size; raw = raw[s.font.size:] {
