@@ -110,9 +110,41 @@ func blockMarker(line string) int {
 	return -1
 }
 
-// markdownArticle leaves the text unescaped: it uses Markdown's own marks. A
-// title that stands in the text already is not repeated.
-func markdownArticle(a *article.Article) string {
+// markdownArticle leaves the text unescaped: it uses Markdown's own marks. What is
+// known of it stands in a head, which is read back as one; where several articles
+// follow each other, above the text.
+func markdownArticle(a *article.Article, several bool) string {
+	if several {
+		return titled(a) + a.Text + "\n"
+	}
+	var head strings.Builder
+	for _, field := range [][2]string{
+		{"title", a.Title}, {"author", a.Byline}, {"date", a.Published}, {"language", knownLanguage(a.Language)}, {"url", a.URL},
+	} {
+		if field[1] != "" {
+			fmt.Fprintf(&head, "%s: %s\n", field[0], quoted(field[1]))
+		}
+	}
+	if head.Len() == 0 {
+		return a.Text + "\n"
+	}
+	return "---\n" + head.String() + "---\n\n" + a.Text + "\n"
+}
+
+func knownLanguage(tag string) string { return strings.TrimPrefix(tag, "und") }
+
+// quoted is a value of YAML as JSON writes it, which is YAML too.
+func quoted(value string) string {
+	s, err := encodeValue(plain.Line(value), "", "")
+	if err != nil {
+		return `""`
+	}
+	return s
+}
+
+// titled is what is known of an article as Markdown shows it. A title that stands in
+// the text already is not repeated.
+func titled(a *article.Article) string {
 	var out strings.Builder
 	first, _, _ := strings.Cut(strings.TrimLeft(a.Text, "# "), "\n")
 	if a.Title != "" && a.Title != first {
@@ -127,5 +159,5 @@ func markdownArticle(a *article.Article) string {
 	if len(about) > 0 {
 		out.WriteString("*" + strings.Join(about, " · ") + "*\n\n")
 	}
-	return out.String() + a.Text + "\n"
+	return out.String()
 }

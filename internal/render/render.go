@@ -138,12 +138,12 @@ func (w *Writer) Translation(t *result.Translation) error {
 	})
 }
 
-// Article prints the text of one article: alone in the text format, below its
-// title, author and date in Markdown.
+// Article prints the text of one article: alone in the text format, below a
+// head with its title, author, date and language in Markdown.
 func (w *Writer) Article(a *article.Article) error {
 	if w.format != FormatText {
 		return w.put(forms{
-			markdown: func() string { return markdownArticle(a) },
+			markdown: func() string { return markdownArticle(a, w.o.Several) },
 			value:    func() any { return a.Result() },
 		})
 	}
