@@ -15,8 +15,7 @@ func inputFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.Int64Flag{Name: "max-bytes", Value: 20 << 20, Usage: "`N` size an input may have (20 MiB)"},
 		&cli.StringFlag{Name: "encoding", Usage: "`NAME` encoding of the inputs, as windows-1251 (told by each input)"},
-		&cli.StringFlag{Name: "type", Usage: "`KIND` of the inputs: text, markdown, html, pdf, epub, docx, odt, feed, mail, mbox, " +
-			"srt, vtt, jsonl, json or http (told by each input)"},
+		&cli.StringFlag{Name: "type", Usage: "`KIND` of the inputs, as mail or srt (told by each input)"},
 		&cli.BoolFlag{Name: "allow-private", Usage: "fetch URLs from private and loopback addresses too"},
 	}
 }
