@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"newsbrief/internal/check/across"
 	"newsbrief/internal/lang"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/plain"
@@ -61,7 +62,7 @@ func (a *answer) line(l llm.Line) {
 		a.open = !l.Ended
 	case numbered:
 		a.remark("the answer goes on with a line for a passage that was not asked for")
-	case isNote(text):
+	case across.IsNote(text):
 	default:
 		a.remark("the answer has text that belongs to no number: " + shorten(text))
 	}
@@ -126,24 +127,6 @@ func cutNumber(line string) (n int, text string, ok bool) {
 	return n, strings.TrimSpace(strings.TrimPrefix(text, ":")), true
 }
 
-// noteWords begin a translator's remark, in the languages that models write
-// theirs in.
-const noteWords = "note:|note that|note –|notes:|translator's note|translator’s note|translation note|tn:|t/n:|t.n.:|" +
-	"n.d.t|ndt|nota:|nota del trad|nota do trad|nota da trad|note du trad|remarque :|remarque:|anmerkung|" +
-	"anm. d|hinweis:|opmerking|noot van|примечание|прим. |прим.:|注:|注：|译注|译者注|譯註|訳注|訳者注|ملاحظة|ملاحظه|" +
-	"uwaga:|przyp. tłum|poznámka"
-
-// isNote says whether a text is a translator's remark.
-func isNote(text string) bool {
-	text = strings.ToLower(strings.TrimLeft(text, "([*_（【 "))
-	for word := range strings.SplitSeq(noteWords, "|") {
-		if strings.HasPrefix(text, word) {
-			return true
-		}
-	}
-	return false
-}
-
 // cutNote removes a translator's remark in brackets at the end of a line. One
 // that the source has, too, is no remark.
 func cutNote(text, source string) string {
@@ -153,7 +136,7 @@ func cutNote(text, source string) string {
 			continue
 		}
 		i := strings.LastIndex(text, open)
-		if i >= 0 && isNote(text[i:]) && !strings.HasSuffix(strings.TrimRight(source, ".。 "), closing) {
+		if i >= 0 && across.IsNote(text[i:]) && !strings.HasSuffix(strings.TrimRight(source, ".。 "), closing) {
 			return strings.TrimSpace(text[:i])
 		}
 	}

@@ -154,7 +154,7 @@ func smallerUnit(t *lex.Text, c Claim, end int) (Claim, int) {
 	if c.Unit == "" || c.High != c.Value || end >= len(t.Tokens) {
 		return c, end
 	}
-	if t.Is(end, "半") && c.Kind != Percent {
+	if t.Is(end, "半") && c.Kind != Percent && t.Kind(end-1) == lex.Glyph {
 		return c.plus(.5, .5), end + 1
 	}
 	if v, next := numeral.AndFraction(t, end); next > 0 && c.Kind != Percent && c.Kind != Money {

@@ -219,6 +219,9 @@ func read(t *lex.Text, found []Claim, i int) ([]Claim, int) {
 		c.Unit, c.Ordinal = "century", true
 		return append(found, c), end
 	}
+	if c, ok := inOneWord(t, i); ok {
+		return append(found, c), i + 1
+	}
 	if !starts(t, i) {
 		return found, i
 	}

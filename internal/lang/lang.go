@@ -72,6 +72,8 @@
 //	unitof    1; the "de" of "trois millions de litres"
 //	weighed, cash  1; words behind pounds that are a weight, and money
 //	weigh     1; weighs, lost: the pounds that follow are no money
+//	combine   value; a cardinal as it stands before a unit in one word with it: čtyř
+//	unitadj   unit; the end of such a word: jährig, летний
 //	age       1; the "old" of "three years old"
 //	range     1; the "to" of "3 to 5"
 //	between, rangeand      1; between, and
@@ -168,6 +170,9 @@
 //	              depend on a noun, of adjectives, of verbs in the past, of countries' genitives
 //	contrast      set.side: words of one side exclude those of the others, direction.up
 //	notword, negation  1; not; and other words that deny: no, without
+//	softly        1; what may deny in another way, or denies less than the sentence, so
+//	              that another language need not have a word for it: only, unless; with
+//	              a hyphen beginnings and ends: un-, -less
 //	denial        1; refuses, unable: a sentence that denies in another way
 //	refusal       1; fails, refuses: what follows with "to" is not done
 //	doubt         1; until, if: it is less than said

@@ -34,13 +34,14 @@ func Check(id string, source, candidate *article.Article, translation bool) *res
 // merged and divided.
 func Translation(source *check.Source, target *article.Article) []check.Verdict {
 	t := newTranslation(source, target)
+	verdicts := t.addedRemarks()
 	t.mark()
+	t.readNames()
 	from, to := units(t.from), units(t.to)
 	usual := t.usualRatio()
 	t.ratio = align.Ratio(align.Align(from, to, usual), from, to, usual)
 	t.pairs = align.Align(from, to, t.ratio)
 	t.closes = t.closing()
-	var verdicts []check.Verdict
 	for i := range t.pairs {
 		verdicts = append(verdicts, t.pair(t.pairs[i])...)
 	}
@@ -91,6 +92,7 @@ type translation struct {
 	article, target *article.Article
 	from, to        []paragraph
 	pairs           []align.Pair
+	names           *namesakes
 	ratio           float64 // of the target's letters to the source's
 	// otherScript: the scripts differ, so that names share no letters.
 	otherScript bool

@@ -2,6 +2,7 @@ package across
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -25,6 +26,11 @@ type atoms struct {
 	months   map[int]bool
 	weekdays map[int]bool
 	clocks   map[int]bool // minutes of half a day
+
+	decades     bool             // it has some
+	otherTables bool             // the other text's language has not all its number words
+	scaleWords  map[float64]bool // made where it is asked for
+	figureRow   string
 }
 
 func newAtoms(list []paragraph, language string) *atoms {
@@ -86,15 +92,17 @@ func (v *atoms) add(c claim.Claim) {
 		}
 		if c.Value < 1 && c.Value > 0 {
 			v.set(100 * c.Value)
+			v.set(1 / c.Value) // a third appearance
 		}
 		return
 	}
 	d := c.Date
-	for _, n := range [...]int{d.Year, d.Decade, d.Day, d.Quarter, d.Month, d.Season} {
+	for _, n := range [...]int{d.Year, d.Decade, d.Day, d.Quarter} {
 		if n != 0 {
 			v.set(float64(n))
 		}
 	}
+	v.decades = v.decades || d.Decade > 0
 	if d.Decade > 100 {
 		v.set(float64(d.Decade % 100)) // the 80s
 	}
@@ -103,6 +111,7 @@ func (v *atoms) add(c claim.Claim) {
 		v.clocks[(d.Clock-1)%720] = true
 		v.set(float64((d.Clock - 1) / 60))
 		v.set(float64((d.Clock - 1) / 60 % 12))
+		v.set(float64((d.Clock - 1) % 60))
 	}
 }
 
@@ -180,7 +189,7 @@ func (v *atoms) hold(c claim.Claim) bool {
 		return v.holdDate(c.Date)
 	}
 	if c.Unit == "century" {
-		return v.holdCentury(c.Value)
+		return v.holdCentury(c.Value) || v.decadeOf(c.Value)
 	}
 	return v.has(c.Value, c) && v.has(c.High, c)
 }
@@ -190,12 +199,25 @@ func (v *atoms) holdDate(d when.Day) bool {
 	switch {
 	case !whole(d.Year) && !v.holdShortYear(d.Year):
 		return false
-	case d.Month != 0 && !v.months[d.Month] && !whole(d.Month) && lex.Spells(v.language), !whole(d.Day):
+	case d.Month != 0 && v.otherMonth(d.Month), !whole(d.Day):
 		return false
-	case d.Decade != 0 && !whole(d.Decade) && !whole(d.Decade%100) && !v.holdCentury(float64(d.Decade/100+1)):
+	case d.Month != 0 && !v.months[d.Month] && !whole(d.Month) && lex.Spells(v.language):
+		return false
+	case d.Decade != 0 && !whole(d.Decade) && !whole(d.Decade%100) && (v.decades || !v.holdCentury(float64(d.Decade/100+1))):
 		return false
 	}
 	return d.Clock == 0 || v.clocks[(d.Clock-1)%720] || v.clockParts(d.Clock-1)
+}
+
+// otherMonth says whether the passage has months, and not this one.
+func (v *atoms) otherMonth(month int) bool {
+	known := 0
+	for m := range v.months {
+		if m != 0 {
+			known++
+		}
+	}
+	return known > 0 && !v.months[month]
 }
 
 // holdShortYear accepts a year without its century, and 1800 for the 19th
@@ -223,9 +245,21 @@ func (v *atoms) holdCentury(n float64) bool {
 	if v.is(n) || v.is((n-1)*100) {
 		return true
 	}
-	numeral := numeral.Roman(int(n))
+	return v.romanNumeral(int(n))
+}
+
+// decadeOf says whether the passage has a decade of a century: 1880s.
+func (v *atoms) decadeOf(century float64) bool {
+	return slices.ContainsFunc(v.claims, func(l claim.Claim) bool {
+		return l.Date.Decade > 100 && l.Date.Decade/100 == int(century)-1
+	})
+}
+
+// romanNumeral says whether a number stands in the passage in Roman numerals.
+func (v *atoms) romanNumeral(n int) bool {
+	numeral := numeral.Roman(n)
 	for w := range strings.FieldsFuncSeq(v.text, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if strings.EqualFold(cyrillicNumerals.Replace(w), numeral) {
+		if cyrillicNumerals.Replace(strings.ToUpper(w)) == numeral && w != strings.ToLower(w) {
 			return true
 		}
 	}
@@ -241,7 +275,9 @@ func (v *atoms) has(x float64, c claim.Claim) bool {
 		return true
 	case c.Kind == claim.Percent && v.is(x/100):
 		return true
-	case !lex.Spells(v.language):
+	case c.Kind == claim.Number && c.Unit == "" && x >= 1 && x <= 12 && v.months[int(x)]:
+		return true // a date in figures
+	case !lex.Spells(v.language) || v.otherTables:
 		return v.scaled(x)
 	}
 	return false

@@ -51,6 +51,8 @@ const (
 	farOff   = 3.7
 	farOver  = 4.3 // translators explain more than they leave out
 	farAlone = 5.5 // where too few passages tell the languages' usual ratio
+	openEnd  = 2.6 // where the last sentence has no end
+	farFew   = 4.6 // where these are known from the tables
 	fewPairs = 5
 	telling  = 30  // letters; shorter passages prove nothing
 	muchLess = .62 // of the expected letters
@@ -62,15 +64,19 @@ func (t *translation) whole(p align.Pair) (check.Verdict, bool) {
 	a := t.article.Text[t.from[p.From].start:t.from[p.FromEnd-1].end]
 	b := t.target.Text[t.to[p.To].start:t.to[p.ToEnd-1].end]
 	sentence, off, far, over := t.from[p.From].sentence, align.Deviation(from, to), farOff, farOver
-	if len(t.pairs) < fewPairs && !t.lengthsKnown() {
+	switch {
+	case len(t.pairs) >= fewPairs:
+	case t.lengthsKnown():
+		far, over = farFew, farFew
+	default:
 		far, over = farAlone, farAlone
 	}
 	switch {
-	case !lang.Same(t.article.Language, t.target.Language) && untranslated(a, b):
+	case !lang.Same(t.article.Language, t.target.Language) && t.untranslated(a, b):
 		return t.passage(p, sentence, "untranslated: the article's own words"), true
 	case from > telling && off < -far && to < muchLess*from:
 		return t.passage(p, sentence, "cut short: the article says more here"), true
-	case t.closes && off < -2 && closed(a) && !closed(b):
+	case t.closes && off < -openEnd && closed(a) && !closed(b):
 		return t.passage(p, sentence, "cut short: it ends inside a sentence"), true
 	case to > telling && off > over && from < muchLess*to:
 		return t.passage(p, sentence, "added: the article says less here"), true
@@ -105,7 +111,7 @@ func (t *translation) closing() bool {
 			}
 		}
 	}
-	return from >= 4 && both*10 >= from*8
+	return from >= 3 && both*10 >= from*6
 }
 
 // repeated finds a passage that the target has twice in a row and the source
@@ -131,27 +137,64 @@ func (t *translation) twice() bool {
 	return false
 }
 
-// untranslated says whether a passage repeats the words of its source. Names
-// and numbers alone do.
-func untranslated(a, b string) bool {
-	flat := strings.Fields(words.Flat(b))
+// untranslated says whether a passage repeats the words of its source. Links,
+// names and numbers alone do; a heading in capitals is told by its words of
+// grammar.
+func (t *translation) untranslated(a, b string) bool {
+	own, plain := plainWords(b)
 	seen := map[string]bool{}
-	for _, w := range strings.Fields(words.Flat(a)) {
+	all, _ := plainWords(a)
+	for _, w := range all {
 		seen[w] = true
 	}
-	same, lower := 0, 0
-	for _, w := range flat {
+	same, grammar := 0, 0
+	source, target := lang.Of(t.article.Language), lang.Of(t.target.Language)
+	for _, w := range own {
 		if seen[w] {
 			same++
 		}
-	}
-	for _, w := range strings.Fields(b) {
-		r, _ := utf8.DecodeRuneInString(w)
-		if unicode.IsLower(r) || unicode.In(r, unicode.Han, unicode.Arabic, unicode.Devanagari) {
-			lower++
+		if source.Has("grammar", w) && !target.Has("grammar", w) {
+			grammar++
 		}
 	}
-	return len(flat) >= 4 && lower >= 3 && same*10 >= len(flat)*8 || a == b && lower >= 4
+	return len(own) >= 3 && same*10 >= len(own)*8 && (plain >= 4 || grammar > 0 || plain >= 3 && a == b)
+}
+
+// plainWords are the words of a text outside links and tags, in lower case, and
+// how many of them a translation would change by all means: those that have no
+// capital, or are of a script without.
+func plainWords(text string) (list []string, plain int) {
+	for field := range strings.FieldsSeq(withoutTags(text)) {
+		if strings.Contains(field, "://") || strings.HasPrefix(field, "www.") || strings.HasPrefix(field, "@") {
+			continue
+		}
+		for _, w := range words.Written(field) {
+			r, _ := utf8.DecodeRuneInString(w)
+			if unicode.IsLetter(r) && !unicode.IsUpper(r) {
+				plain++
+			}
+			if unicode.IsLetter(r) {
+				list = append(list, strings.ToLower(w))
+			}
+		}
+	}
+	return list, plain
+}
+
+// withoutTags leaves out what stands between angle brackets.
+func withoutTags(text string) string {
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(text, "<")
+		b.WriteString(before)
+		_, after, closed := strings.Cut(rest, ">")
+		if !ok || !closed {
+			b.WriteString(rest)
+			return b.String()
+		}
+		b.WriteByte(' ')
+		text = after
+	}
 }
 
 // foreign finds words left in the source's script where the target's is
@@ -173,6 +216,9 @@ func (t *translation) foreign(p align.Pair, a, b string) (check.Verdict, bool) {
 			break
 		}
 		end += size
+	}
+	if utf8.RuneCountInString(b[start:end]) < 2 {
+		return check.Verdict{}, false // °С with a Cyrillic С
 	}
 	return t.kept(p, b[start:end], start, "untranslated: a word of the article's script"), true
 }

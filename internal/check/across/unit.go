@@ -12,17 +12,26 @@ func (c *crossing) otherUnit(x claim.Claim) (claim.Claim, bool) {
 	if x.Unit == "" || !compare.Numeric(x) || x.Fold || x.Ordinal {
 		return claim.Claim{}, false
 	}
-	other, found := claim.Claim{}, false
+	other, found, bare := claim.Claim{}, false, false
 	for _, l := range c.source.amounts[:min(len(c.source.amounts), mostConverted)] {
 		if !sameNumber(x, l) && !sameValue(x, l) {
 			continue
 		}
-		if l.Unit == "" || sameUnit(x, l) || sameValue(x, l) {
+		switch {
+		case sameUnit(x, l) || sameValue(x, l):
 			return claim.Claim{}, false
+		case l.Unit == "":
+			bare = true
+		default:
+			other, found = l, true
 		}
-		other, found = l, true
 	}
-	return other, found
+	if !bare {
+		return other, found
+	}
+	// "four weeks" where the source has three weeks, and four of something else
+	l, ok := c.replaced(x)
+	return l, ok && l.Unit == x.Unit && x.Value > 1
 }
 
 // sameNumber says whether two amounts have the same figure.
@@ -31,13 +40,16 @@ func sameNumber(x, l claim.Claim) bool {
 }
 
 // sameValue says whether an amount is another in the unit of that.
-func sameValue(x, l claim.Claim) bool { return compare.InBase(x, l) }
+func sameValue(x, l claim.Claim) bool {
+	return compare.InBase(x, l) || l.Unit != x.Unit && l.Unit != "" && compare.Converted(x, l) != ""
+}
 
 // alike are units whose words stand for each other across languages: what they
 // weigh, measure or pay is told by the rest of the sentence.
 var alike = [...][2]string{
 	{"ton", "tonne"}, {"mile", "nmi"}, {"degree", "celsius"}, {"degree", "fahrenheit"}, {"pound", "GBP"},
-	{"%", "pp"}, {"mile", "scandinavian mile"},
+	{"%", "pp"}, {"mile", "scandinavian mile"}, {"mile", "mph"}, {"km", "km/h"}, {"m", "m/s"},
+	{"celsius", "kWh"}, {"degree", "kWh"},
 }
 
 func sameUnit(x, l claim.Claim) bool {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"newsbrief/internal/article/words"
 	"newsbrief/internal/check"
@@ -14,6 +15,7 @@ import (
 	"newsbrief/internal/check/compare"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/claim/lex"
+	"newsbrief/internal/claim/when"
 	"newsbrief/result"
 )
 
@@ -50,10 +52,12 @@ func (w *passages) part(q align.Pair) *crossing {
 }
 
 func (t *translation) crossing(from, to []paragraph) *crossing {
-	return &crossing{
+	c := &crossing{
 		translation: t, from: from, to: to,
 		source: newAtoms(from, t.article.Language), own: newAtoms(to, t.target.Language),
 	}
+	c.source.otherTables, c.own.otherTables = !lex.Spells(c.own.language), !lex.Spells(c.source.language)
+	return c
 }
 
 // values checks the values of paired sentences in both directions.
@@ -68,6 +72,11 @@ func (c *crossing) values() []check.Verdict {
 		}
 	}
 	list = append(list, c.codenames()...)
+	for _, find := range [...]func() (check.Verdict, bool){c.negation, c.otherName, c.keptWord} {
+		if v, ok := find(); ok {
+			list = append(list, v)
+		}
+	}
 	if slices.ContainsFunc(list, func(v check.Verdict) bool { return !v.Status.Good() }) {
 		return list // a value that differs would be reported twice
 	}
@@ -97,14 +106,17 @@ func (c *crossing) judge(v *check.Verdict) bool {
 	switch v.Kind {
 	case claim.URL, claim.Code:
 		v.Status, v.Reason = result.Supported, "it stands in the article"
-		if !strings.Contains(c.source.text, check.BareLink(v.Text)) {
+		if !c.hasLink(check.BareLink(v.Text)) {
 			v.Status, v.Reason = result.Unsupported, "it does not stand in the article here"
 		}
 		return true
 	case claim.Name, claim.Quote:
 		return false
 	}
-	if c.loose(v.Claim) {
+	if c.weekday(v) {
+		return true
+	}
+	if c.loose(v.Claim, v.Text) {
 		return false
 	}
 	if l, ok := c.otherUnit(v.Claim); ok {
@@ -123,7 +135,29 @@ func (c *crossing) judge(v *check.Verdict) bool {
 		v.Status, v.Reason = result.Derived, fmt.Sprintf("%s of %g %s", way, l.Value, l.Unit)
 		return true
 	}
+	if way := c.likely(v.Claim, v.Text); way != "" && !c.strict {
+		v.Status, v.Reason = result.Derived, way
+		return true
+	}
 	return c.wrong(v)
+}
+
+// hasLink says whether the source has a link or handle; letters of the target's
+// language may follow it without a space.
+func (c *crossing) hasLink(link string) bool {
+	if strings.Contains(c.article.Text[c.from[0].start:c.from[len(c.from)-1].end], link) {
+		return true
+	}
+	for _, q := range c.from {
+		for _, l := range q.claims {
+			bare := check.BareLink(l.Text)
+			if (l.Kind == claim.URL || l.Kind == claim.Code) && len(bare) > 3 && strings.HasPrefix(link, bare) {
+				rest, _ := utf8.DecodeRuneInString(link[len(bare):])
+				return unicode.IsLetter(rest)
+			}
+		}
+	}
+	return false
 }
 
 // otherCalendar says whether a passage has a year of a language's calendar in
@@ -146,16 +180,23 @@ func (c *crossing) wrong(v *check.Verdict) bool {
 			v.Reason = fmt.Sprintf("the article has %g here", l.Value)
 		}
 	}
-	return ok || !small(v.Claim)
+	return ok || !small(v.Claim) && !c.habitual(v.Claim)
 }
 
 // replaced finds a value of the source, comparable and without counterpart,
 // in whose place the claim stands.
 func (c *crossing) replaced(x claim.Claim) (claim.Claim, bool) {
-	for _, l := range c.source.claims[:min(len(c.source.claims), mostConverted)] {
+	for _, l := range c.source.amounts[:min(len(c.source.amounts), mostConverted)] {
 		alike := l.Kind == x.Kind && l.Ordinal == x.Ordinal && compare.SameBase(x, l)
 		if alike && counts(l) && !c.own.hold(l) {
 			return l, true
+		}
+	}
+	for _, l := range c.source.claims {
+		day := float64(l.Date.Day)
+		figure := x.Kind == claim.Number && x.Unit == "" && !x.Words
+		if figure && x.Value <= 31 && day != 0 && !c.own.is(day) {
+			return claim.Claim{Kind: claim.Number, Value: day}, true
 		}
 	}
 	return claim.Claim{}, false
@@ -164,28 +205,51 @@ func (c *crossing) replaced(x claim.Claim) (claim.Claim, bool) {
 // counts says whether a claim is an amount that another may stand in place of.
 func counts(l claim.Claim) bool {
 	vague := l.Fold || compare.Part(l) || compare.Magnitude(l)
-	return l.Kind != claim.Date && l.Value > 1 && !vague
+	part := l.Value != math.Trunc(l.Value) && l.Unit == "" && l.Kind == claim.Number // 2017/18
+	return l.Kind != claim.Date && l.Value > 1 && !vague && !part
 }
 
 // loose says that languages differ too much over a claim to compare it:
 // relative dates, seasons, "double", "hundreds", and "one" of something.
-func (c *crossing) loose(x claim.Claim) bool {
+func (c *crossing) loose(x claim.Claim, text string) bool {
 	d := x.Date
 	switch {
 	case x.Unit == "century":
 		return false
+	case x.Kind == claim.Date && d == (when.Day{Day: 1}) && c.ideographs():
+		return true // 一日, a day
 	case x.Kind == claim.Date:
 		return d.Year == 0 && d.Month == 0 && d.Day == 0 && d.Decade == 0 && d.Clock == 0
 	case x.Fold, compare.Magnitude(x), x.Value == 1 && x.High == 1:
+		return true
+	case vaguePair(text), c.ideographs() && x.Value == 1 && x.High == 1:
 		return true
 	case x.Kind == claim.Percent && x.Value == 100:
 		return true // "completely"
 	case x.Words && x.Value < 1:
 		return true
 	case small(x):
-		return x.Ordinal || !lex.Spells(c.own.language)
+		return x.Ordinal || !lex.Spells(c.own.language) || !lex.Spells(c.source.language)
 	}
 	return false
+}
+
+// ideographs says whether the translation is of a language that counts in figures
+// what others leave uncounted: 2階 for upstairs, 1日 for a day.
+func (c *crossing) ideographs() bool {
+	script := scriptOf(c.own.text)
+	return script == unicode.Han || script == unicode.Hiragana
+}
+
+// habitual says whether a small count in figures is one of those.
+func (c *crossing) habitual(x claim.Claim) bool {
+	return c.ideographs() && compare.Numeric(x) && x.Value == math.Trunc(x.Value) && (x.High <= 3 || x.Unit == "" && x.High < 10)
+}
+
+// vaguePair says whether a text is two figures that follow each other, as ２，３.
+func vaguePair(text string) bool {
+	runs := figuresOf(text)
+	return len(runs) == 2 && runs[1] == runs[0]+1 && runs[1] < 10 && strings.ContainsAny(text, "，、")
 }
 
 // small says whether a number is one that languages write in words.
@@ -197,6 +261,9 @@ func small(c claim.Claim) bool { return c.Words && c.High <= 12 }
 func (c *crossing) figures(x claim.Claim, text string) bool {
 	runs := figuresOf(text)
 	if c.strict || len(runs) < 2 && !(x.Ordinal && len(runs) == 1) || x.Date.Clock != 0 {
+		return false
+	}
+	if x.Date.Month != 0 && c.source.otherMonth(x.Date.Month) {
 		return false
 	}
 	if compare.Numeric(x) && lex.Spells(c.own.language) && oneNumber(text) {
@@ -226,7 +293,10 @@ func (c *crossing) dropped() []check.Verdict {
 	var list []check.Verdict
 	for _, q := range c.from {
 		for i, l := range q.claims {
-			if !c.mustStay(l.Claim) || c.own.hold(l.Claim) || saidTwice(q.claims, i, c.own) || c.rewritten(l.Claim) || c.elsewhere(l.Claim) {
+			if c.unneeded(l.Claim, l.Text) {
+				continue
+			}
+			if !c.mustStay(l.Claim, l.Text) || c.own.hold(l.Claim) || saidTwice(q.claims, i, c.own) || c.rewritten(l.Claim) || c.elsewhere(l.Claim) {
 				continue
 			}
 			// A value of the source has no place in the candidate.
@@ -258,8 +328,8 @@ func (c *crossing) rewritten(l claim.Claim) bool {
 
 // mustStay says whether a value of the source has to stand in the translation
 // in a form that the recogniser knows.
-func (c *crossing) mustStay(l claim.Claim) bool {
-	if !compare.Valued(l) || l.Words || c.loose(l) {
+func (c *crossing) mustStay(l claim.Claim, text string) bool {
+	if !compare.Valued(l) || l.Words || c.loose(l, text) {
 		return false
 	}
 	if l.Kind == claim.Date {
@@ -295,7 +365,7 @@ func (c *crossing) codenames() []check.Verdict {
 	var list []check.Verdict
 	for _, q := range c.to {
 		for at, w := range words.Written(q.text) {
-			if i := strings.IndexFunc(w, unicode.IsDigit); i > 0 && !c.hasFigures(w) {
+			if i := strings.IndexFunc(w, unicode.IsDigit); i > 0 && !c.hasFigures(w) && !c.unitWord(w) {
 				list = append(list, check.Verdict{
 					Claim: claim.Claim{Kind: claim.Name, Start: q.start + at, End: q.start + at + len(w)}, Text: w,
 					Status: result.Unsupported, Sentence: c.from[0].sentence,
@@ -307,9 +377,14 @@ func (c *crossing) codenames() []check.Verdict {
 	return list
 }
 
+// unitWord says whether a word with digits is a unit, as m2.
+func (c *crossing) unitWord(w string) bool {
+	return lex.InClass(strings.ToLower(w), c.own.language, lex.Unit)
+}
+
 func (c *crossing) hasFigures(word string) bool {
 	for _, n := range figuresOf(word) {
-		if !c.source.is(n) {
+		if !c.source.is(n) && (c.wide == nil || !c.wide().source.is(n)) {
 			return false
 		}
 	}

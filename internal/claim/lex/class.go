@@ -67,6 +67,7 @@ const (
 	Title
 	Particle
 	Func
+	Combining // чотири-: a cardinal before a unit in one word with it
 )
 
 // classNames are the classes as the tables write them, in their order.
@@ -77,7 +78,7 @@ var classNames = [...]string{
 	"range", "between", "rangeand", "hedge", "after",
 	"month", "weekday", "rel", "season", "quarter", "decades", "decadeword", "yearword", "linkdate", "datein",
 	"am", "pm", "clock", "oclock", "athour", "onday", "next", "hour",
-	"sum", "diff", "ratio", "era", "weigh", "title", "particle", "func",
+	"sum", "diff", "ratio", "era", "weigh", "title", "particle", "func", "combine",
 }
 
 // classOf is the class of a table's name for it; 0 where there is none.

@@ -133,7 +133,7 @@ func (b *builder) add(key string, e Entry) {
 	}
 	f.entries = append(f.entries, e)
 	f.classes |= e.Class
-	if e.Class&(Card|Mult) != 0 && len(key) >= headSize {
+	if e.Class&(Card|Mult|Combining) != 0 && len(key) >= headSize {
 		b.heads[key[:headSize]] = true
 	}
 	b.tokens = cut(b.tokens[:0], key)
@@ -197,6 +197,13 @@ func (x *lexicon) Counts(word string) bool {
 func InClass(word, language string, classes Class) bool {
 	f := lexiconOf(language).words[word]
 	return f != nil && f.classes&classes != 0
+}
+
+// ValueOf is the value that a word in lower case has in one of the classes, in the
+// language of a BCP 47 tag.
+func ValueOf(word, language string, classes Class) (float64, bool) {
+	e, ok := lexiconOf(language).Meaning(word, classes)
+	return e.Value, ok
 }
 
 // Spells says whether the words of a language hold all its numbers.

@@ -159,3 +159,30 @@ func sum(t *lex.Text, list []atom) float64 {
 	}
 	return c.total()
 }
+
+// Stem is the value of what stands before a unit in one word with it: a cardinal,
+// its combining form, or two of them, as двадцатипяти; 0 where it is none.
+func Stem(t *lex.Text, stem string) float64 {
+	if v := combining(t, stem); v > 0 {
+		return v
+	}
+	if v := wordValue(t, stem); v > 0 {
+		return v
+	}
+	for at := range stem {
+		tens, ones := combining(t, stem[:at]), combining(t, stem[at:])
+		if ones > 0 && ones < 10 && tens >= 20 && tens < 100 {
+			return tens + ones
+		}
+	}
+	return 0
+}
+
+// combining is the value of a cardinal or of the form that it has before a unit in
+// one word with it; 0 where it has none.
+func combining(t *lex.Text, w string) float64 {
+	if e, ok := t.Meaning(w, lex.Card|lex.Combining); ok {
+		return e.Value
+	}
+	return 0
+}

@@ -40,11 +40,17 @@ func hanNumber(t *lex.Text, i int) (Number, bool) {
 	if n.Next == i+1 && strings.Contains(onCheques, t.Tokens[i].Lower) {
 		return n, false // alone these are words: 队伍, 拾取
 	}
-	if t.Is(n.Next, "打") && (v >= 2 || t.Kind(n.Next+1) != lex.Glyph) {
+	if t.Is(n.Next, "打") && (v >= 2 || t.Kind(n.Next+1) != lex.Glyph) && !batted(t, n.Next+1) {
 		n.Times(12)
 		n.Next++
 	}
 	return n, true
+}
+
+// batted says whether the 打 before place i is no dozen but of a game, as in 打点
+// and 打席.
+func batted(t *lex.Text, i int) bool {
+	return t.IsAny(i, "点", "席", "数", "者", "線", "球", "率", "算", "破", "撃", "击", "分")
 }
 
 // hanShare makes n the denominator of 三分之二 where such a fraction follows.

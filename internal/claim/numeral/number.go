@@ -140,7 +140,11 @@ func scales(t *lex.Text, n Number) Number {
 		if k == 0 {
 			break
 		}
+		plain := n.Value
 		n.Times(e.Value)
+		if e.Class == lex.Suffix && t.Is(n.Next, "m") && t.Glued(n.Next) {
+			n.Alt = plain // or metres
+		}
 		n.Next += k
 		n.Scaled = true
 		if t.GluedIs(n.Next, ".") && n.Next+1 < len(t.Tokens) && t.InList(n.Next-1, "abbrev") {
@@ -181,7 +185,7 @@ func scaleAt(t *lex.Text, n Number) (lex.Entry, int) {
 	digits := t.Kind(n.Next-1) == lex.Digits
 	e, k := t.Find(n.Next, lex.Scale|lex.Mult)
 	if k == 0 && digits {
-		if e, k = t.Find(n.Next, lex.Suffix); k > 0 && suffixFits(t, n.Next, k, e) {
+		if e, k = t.Find(n.Next, lex.Suffix); k > 0 && suffixFits(t, n.Next, k, e) && !measured(t, n.Next, k) {
 			return e, k
 		}
 	}
@@ -209,6 +213,23 @@ func suffixFits(t *lex.Text, i, k int, e lex.Entry) bool {
 	}
 	million := e.Value == 1e6 && t.Kind(i+k) != lex.Digits
 	return t.Capital(i) && (million || len(t.Tokens[i].Lower) > 1)
+}
+
+// measured says whether a suffix at place i is rather a unit: 280g and 30mm, but
+// not $280g. Metres and millions are both frequent: a letter alone stays a scale.
+func measured(t *lex.Text, i, k int) bool {
+	if !t.Has(i, lex.Unit) || t.Is(i, "m") || t.Has(i+k, lex.Cur|lex.Code|lex.Sign) {
+		return false
+	}
+	for at := i - 1; at >= 0; at-- {
+		if t.Has(at, lex.Sign|lex.Code) {
+			return false
+		}
+		if !t.Glued(at) {
+			return !t.Has(at-1, lex.Sign|lex.Code)
+		}
+	}
+	return true
 }
 
 // lastScale is the scale word that ends right before token i.

@@ -173,6 +173,9 @@ func dayMonth(t *lex.Text, i int) (Day, int) {
 	if d, end := hyphenMonth(t, day, at); end > at {
 		return d, end
 	}
+	if t.Kind(i) == lex.Word && t.Is(at, "in") {
+		return Day{}, i // "hired the two in September"
+	}
 	// "8-9 March": the last day stands for the month's sake.
 	spelled := t.Kind(i) == lex.Word && t.Has(i, lex.Card)
 	if spelled && t.Is(at, "in") {
@@ -303,5 +306,13 @@ func monthAlone(t *lex.Text, i int) bool {
 		return true
 	}
 	_, lead := t.Before(i, lex.DateIn)
-	return capitals && lead > 0
+	return lead > 0 || monthBeside(t, i)
+}
+
+// monthBeside says whether another month stands beside the one at place i, as in
+// "de janvier à mai" and "mars-avril".
+func monthBeside(t *lex.Text, i int) bool {
+	joins := func(at int) bool { return t.Dash(at) || t.Is(at, "/") || t.Has(at, lex.Range|lex.RangeAnd|lex.And) }
+	sure := func(at int) bool { return t.Has(at, lex.Month) && !t.InList(at, "monthdated") }
+	return joins(i-1) && sure(i-2) || joins(i+1) && sure(i+2)
 }

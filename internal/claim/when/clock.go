@@ -1,6 +1,8 @@
 package when
 
 import (
+	"strings"
+
 	"newsbrief/internal/claim/lex"
 	"newsbrief/internal/claim/numeral"
 )
@@ -11,7 +13,22 @@ func clock(t *lex.Text, i int) (Day, int) {
 	if e, k := t.Find(i, lex.Clock); k > 0 && !(t.Is(i-1, "-") && t.Glued(i)) {
 		return at(int(e.Value), 0), i + k
 	}
-	return first(t, i, minutesFirst, digitalClock, hourFirst, glyphClock)
+	return first(t, i, minutesFirst, fourFigures, digitalClock, hourFirst, glyphClock)
+}
+
+// fourFigures reads 0430, as soldiers and timetables write it, and 1630 before a
+// word for hours.
+func fourFigures(t *lex.Text, i int) (Day, int) {
+	v, width := numeral.Integer(t, i)
+	if width != 4 || v/100 > 24 || v%100 > 59 || t.Glued(i) || t.Glued(i+1) && t.Kind(i+1) != lex.Punct {
+		return Day{}, i
+	}
+	_, lead := t.Before(i, lex.AtHour)
+	_, hours := t.Find(i+1, lex.OClock)
+	if !strings.HasPrefix(t.Tokens[i].Lower, "0") || lead == 0 && hours == 0 {
+		return Day{}, i
+	}
+	return at(v/100, v%100), i + 1 + hours
 }
 
 func at(hour, minute int) Day { return Day{Clock: (hour*60+minute+1440)%1440 + 1} }

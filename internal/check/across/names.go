@@ -1,0 +1,205 @@
+package across
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"newsbrief/internal/article/words"
+	"newsbrief/internal/check"
+	"newsbrief/internal/check/across/sound"
+	"newsbrief/internal/claim"
+	"newsbrief/internal/lang"
+	"newsbrief/result"
+)
+
+// namesakes are the names of a source as its translation writes them: which words
+// of the whole article are parts of names, by their sounds.
+type namesakes struct {
+	parts map[string]string // key of a part: the part as the article writes it
+	own   map[string]bool   // keys of the words of the translation that may be names
+	kept  bool              // most parts stand in the translation in the same letters
+}
+
+// nameParts are the parts of names in a text: words with a capital, of four letters
+// and more, that are no words of the language's tables.
+func nameParts(claims []check.Located, language string) []string {
+	var list []string
+	l := lang.Of(language)
+	for _, c := range claims {
+		if c.Kind != claim.Name {
+			continue
+		}
+		for _, w := range words.Written(c.Text) {
+			r, _ := utf8.DecodeRuneInString(w)
+			w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
+			if !unicode.IsUpper(r) || utf8.RuneCountInString(w) < 4 || common(w, l) {
+				continue
+			}
+			list = append(list, w)
+		}
+	}
+	return list
+}
+
+// common says whether a word of a name is one of the language, which a translation
+// writes in its own words.
+func common(w string, l *lang.Language) bool {
+	lower := strings.ToLower(w)
+	for _, class := range [...]string{"thing", "body", "role", "title", "func", "stop", "month", "weekday", "season", "grammar"} {
+		if l.Has(class, lower) {
+			return true
+		}
+	}
+	return w == strings.ToUpper(w) || strings.ContainsFunc(w, unicode.IsDigit)
+}
+
+// readNames reads the names of both texts.
+func (t *translation) readNames() {
+	t.names = &namesakes{parts: map[string]string{}, own: map[string]bool{}}
+	for _, p := range t.from {
+		for _, w := range nameParts(p.claims, t.article.Language) {
+			if key := t.nameKey(w); key != "" {
+				t.names.parts[key] = w
+			}
+		}
+	}
+	for _, p := range t.to {
+		for _, w := range nameWords(p.text) {
+			if key := t.nameKey(w); key != "" {
+				t.names.own[key] = true
+			}
+		}
+	}
+	t.names.kept = !t.otherScript && t.names.keeps()
+}
+
+// keeps says whether most parts stand in the translation as they are.
+func (n *namesakes) keeps() bool {
+	same := 0
+	for key := range n.parts {
+		if n.own[key] {
+			same++
+		}
+	}
+	return same >= 3 && 10*same >= 6*len(n.parts)
+}
+
+// nameKey is what a name is compared by: its letters, or its sounds where the
+// scripts differ; "" where that is too little.
+func (t *translation) nameKey(w string) string {
+	if !t.otherScript {
+		return words.Bare(strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s"))
+	}
+	if key := sound.Key(w); len(key) > 2 {
+		return key
+	}
+	return ""
+}
+
+// sameName says whether two keys may be of one name.
+func (t *translation) sameName(a, b string) bool {
+	if t.otherScript {
+		return sound.Alike(a, b)
+	}
+	if strings.HasPrefix(a, b) || strings.HasPrefix(b, a) {
+		return true
+	}
+	start := words.Start(a)
+	return start != "" && start == words.Start(b) || sound.Alike(sound.Key(a), sound.Key(b))
+}
+
+// otherName finds a name of the article that stands in the translation of a
+// sentence in the place of another: the sentence has one that the translation
+// keeps elsewhere and lacks here, and lacks one that the translation has here.
+func (c *crossing) otherName() (check.Verdict, bool) {
+	missing := c.lostName()
+	if missing == "" {
+		return check.Verdict{}, false
+	}
+	source := c.nameKeys(c.from)
+	for _, q := range c.to {
+		for at, w := range nameWords(q.text) {
+			key := c.nameKey(w)
+			part := c.names.parts[key]
+			if part == "" || !tellsNames(w) || c.otherScript && len(key) < 4 || slices.ContainsFunc(source, func(k string) bool { return c.sameName(k, key) }) || c.otherScript && c.nearby(key) {
+				continue
+			}
+			v := check.Verdict{Text: w, Status: result.Contradicted, Sentence: c.from[0].sentence}
+			v.Claim = claim.Claim{Kind: claim.Name, Start: q.start + at, End: q.start + at + len(w)}
+			v.Reason = "the article has " + missing + " here, and " + part + " elsewhere"
+			return v, true
+		}
+	}
+	return check.Verdict{}, false
+}
+
+// tellsNames says whether a word is of a script in which names stand out: with
+// capitals, or in the letters that foreign words are written in.
+func tellsNames(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r) || unicode.In(r, unicode.Katakana, unicode.Han)
+}
+
+// lostName is a name of the sentence that its translation lacks, and that the
+// translation has in another place; "" where there is none.
+func (c *crossing) lostName() string {
+	own := c.nameKeys(c.to)
+	for _, q := range c.from {
+		for _, w := range nameParts(q.claims, c.article.Language) {
+			key := c.nameKey(w)
+			kept := key != "" && c.keptElsewhere(key)
+			if kept && !slices.ContainsFunc(own, func(k string) bool { return c.sameName(k, key) }) {
+				return w
+			}
+		}
+	}
+	return ""
+}
+
+// keptElsewhere says whether the translation has a name anywhere.
+func (c *crossing) keptElsewhere(key string) bool {
+	if !c.otherScript {
+		return c.names.own[key] || c.names.kept
+	}
+	for own := range c.names.own {
+		if sound.Alike(own, key) {
+			return true
+		}
+	}
+	return false
+}
+
+// nameKeys are the keys of all words of some sentences that may be names.
+func (c *crossing) nameKeys(list []paragraph) []string {
+	var keys []string
+	for _, q := range list {
+		for _, w := range words.Written(q.text) {
+			if r, _ := utf8.DecodeRuneInString(w); unicode.Is(unicode.Han, r) {
+				for _, run := range soundRuns(w) {
+					keys = append(keys, c.nameKey(run))
+				}
+				continue
+			}
+			if key := c.nameKey(w); key != "" {
+				keys = append(keys, key)
+			}
+		}
+	}
+	return keys
+}
+
+// nearby says whether the sentence before or behind has a name: a translation
+// names who the source calls he or she.
+func (c *crossing) nearby(key string) bool {
+	first, last := c.from[0].sentence, c.from[len(c.from)-1].sentence
+	for n := max(first-2, 1); n <= min(last+1, len(c.article.Sentences)); n++ {
+		for _, w := range words.Written(c.article.Sentence(n)) {
+			if k := c.nameKey(w); k != "" && c.sameName(k, key) {
+				return true
+			}
+		}
+	}
+	return false
+}
