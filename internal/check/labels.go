@@ -17,7 +17,8 @@ import (
 // from elsewhere does not support it.
 func mislabelled(v *Verdict, p *passage) bool {
 	label := labelOf(p.article.Text, v.Claim, p.article.Language)
-	if label == "" {
+	const telling = 10_000 // such a number stands for itself: Bill 119795
+	if label == "" || v.Value >= telling {
 		return false
 	}
 	source, numbered, found := p.source, Located{}, false

@@ -22,6 +22,10 @@ func quote(v *Verdict, p *passage) bool {
 	for i, part := range parts {
 		at := s.plain().find(part)
 		if at < 0 {
+			if n := s.plain().nearly(part); n > 0 {
+				v.Status, v.Sentence, v.Reason = result.Derived, n, "the article has these words with others of grammar"
+				return true
+			}
 			v.Status, v.Sentence, v.Reason = result.Unsupported, 0, "these words do not stand in the article"
 			if n := s.plain().closest(part); n > 0 {
 				v.Status, v.Sentence, v.Reason = result.Contradicted, n, "the article quotes other words"
@@ -186,6 +190,34 @@ func (p *plainText) find(part string) int {
 		}
 	}
 	return -1
+}
+
+// nearly is the sentence that has the words of a part in their order, but for
+// "and", "that" and articles; 0: none.
+func (p *plainText) nearly(part string) int {
+	const least = 5 // words
+	want := p.content(part)
+	n := p.closest(part)
+	if n == 0 || len(strings.Fields(want)) < least {
+		return 0
+	}
+	sentence := p.content(p.text[p.start[n-1]:p.end(n-1)])
+	if strings.Contains(" "+sentence+" ", " "+want+" ") {
+		return n
+	}
+	return 0
+}
+
+// content is flat text without "and", "that" and articles.
+func (p *plainText) content(flat string) string {
+	var list []string
+	l := lang.Of(p.article.Language)
+	for w := range strings.FieldsSeq(flat) {
+		if !l.Has("art", w) && !l.Has("the", w) && !l.Has("and", w) && !l.Has("that", w) {
+			list = append(list, w)
+		}
+	}
+	return strings.Join(list, " ")
 }
 
 // closest is the sentence that holds most words of a part that stands nowhere

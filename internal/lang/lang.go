@@ -182,6 +182,7 @@
 //	object        1; her, it
 //	agent         1; by: who did it follows
 //	infinitive    1; to, before a verb
+//	belonging     1; of: whose something is
 //	mortal        1; funeral, victims: somebody is dead, beside the contrast of fate
 //	intent        1; would, expected: what follows has not been done
 //	apart         1; than, that: another thing follows

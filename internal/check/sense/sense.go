@@ -71,7 +71,7 @@ func (s *Source) Compare(candidate *article.Article, claims []claim.Claim, near 
 }
 
 var rules = [...]func(*comparison) []Finding{
-	contrasts, orders, negations, denials, accusations, misplaced, exchanged, speakers, roles, outcomes, deaths,
+	contrasts, orders, negations, denials, accusations, misplaced, exchanged, slots, speakers, roles, outcomes, deaths,
 }
 
 // comparison is one sentence of a candidate with the sentences of the source

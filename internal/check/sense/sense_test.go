@@ -22,7 +22,7 @@ const bees = "The bees pushed the blue tab first. They were never rewarded for i
 	"The record, by a label that expected to sell 400 copies, sold more than two million."
 
 const cup = "Rovers 2, Kestrels 3. Chief financial officer Pia Raman wept. Chief executive Marc Thiel paid the players. " +
-	"The goalkeeper was hurt."
+	"The goalkeeper was hurt. Marr, the deputy head of the Vela Cup, spoke. So did Rosa Marr of Arbon."
 
 const german = "Die Preise für Strom stiegen im März um vier Prozent. " +
 	"Anna Kolb wurde von Peter Lind verklagt. " +
@@ -60,6 +60,8 @@ func TestSense(t *testing.T) {
 		{cup, "en", "Marc Thiel, the chief executive, told the players.", ""},
 		{cup, "en", "The goalkeeper was killed.", "killed"},
 		{cup, "en", "The goalkeeper was not killed.", ""},
+		{cup, "en", "Vela Cup, the deputy head of the Rosa Marr, spoke first.", "Rosa"},
+		{cup, "en", "Rosa Marr, the deputy head of the Vela Cup, spoke first.", ""},
 		{german, "de", "Die Preise für Strom fielen im März um vier Prozent.", "fielen"},
 		{german, "de", "Die Strompreise stiegen im März um vier Prozent.", ""},
 		{german, "de", "Die Fähre wurde zwei Stunden nach dem Sturm geschlossen.", "nach"},

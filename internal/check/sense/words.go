@@ -36,6 +36,7 @@ const (
 	agent                         // by: who did it follows
 	ahead                         // expected, would: what follows has not been done
 	infinitive                    // to, before a verb
+	belonging                     // of: whose something is
 	mortal                        // funeral, slain: somebody is dead
 	role                          // chief, deputy, minister: what somebody is
 )
@@ -46,7 +47,7 @@ var classNames = map[string]class{
 	"accusation": accusation, "report": saying, "opinion": saying, "auxiliary": auxiliary, "toward": preposition,
 	"preposition": preposition, "joint": joint, "clause": joint, "relative": joint, "apart": joint,
 	"object": object, "agent": agent, "intent": ahead,
-	"infinitive": infinitive, "role": role, "rank": role, "mortal": mortal,
+	"infinitive": infinitive, "role": role, "rank": role, "mortal": mortal, "belonging": belonging,
 }
 
 // side is one side of a contrast: "up" of the set "direction".
