@@ -28,6 +28,7 @@ func checkCommand(c *console) *cli.Command {
 			"[flags]\n\nCANDIDATE is a file, or - (or nothing) for standard input.",
 		Flags: slices.Concat([]cli.Flag{
 			&cli.StringFlag{Name: "source", Usage: "`FILE` article that the candidate must agree with"},
+			&cli.StringFlag{Name: "candidates", Usage: "`DIR` candidates of all files of --source DIR, by their relative paths"},
 			&cli.StringFlag{Name: "to", Usage: "`LANG` the candidate is a translation into that language"},
 			&cli.StringFlag{Name: "pairs", Usage: "`FILE` JSON lines {\"id\",\"source\",\"candidate\",\"to\"?} " +
 				"instead (- for standard input)"},
@@ -42,6 +43,7 @@ func checkCommand(c *console) *cli.Command {
 			"retries", "rpm", "tpm", "insecure", "cache", "cache-dir", "config", "profile"), []cli.Flag{verboseFlag()}),
 		Description: "  newsbrief check --source article.txt summary.txt\n" +
 			"  newsbrief check --source article.txt --to fr --explain traduction.txt\n" +
+			"  newsbrief check --source docs/en --candidates docs/de --to de\n" +
 			"  newsbrief check --pairs pairs.jsonl > results.jsonl\n",
 		Action: func(ctx *cli.Context) error { return runCheck(ctx, c) },
 	}
@@ -71,6 +73,10 @@ func runCheck(ctx *cli.Context, c *console) error {
 			"and CANDIDATE")
 	case pairs == "" && source == "":
 		return terminal.Usagef("check needs --source FILE, the article that the candidate is about")
+	case ctx.String("candidates") != "" && (pairs != "" || len(rest) > 0):
+		return terminal.Usagef("--candidates takes the place of --pairs and CANDIDATE")
+	case ctx.String("candidates") != "" && ctx.String("format") == "html":
+		return terminal.Usagef("--candidates prints a result a file: --format is text, json or jsonl")
 	case len(rest) > 1:
 		return terminal.Usagef("check takes one candidate, not %d; for many, see --pairs", len(rest))
 	}
@@ -80,6 +86,13 @@ func runCheck(ctx *cli.Context, c *console) error {
 			return err
 		}
 		defer func() { _ = e.close() }()
+	}
+	if dir := ctx.String("candidates"); dir != "" {
+		err := k.folders(ctx.Context, source, dir)
+		if failed := k.accept.close(k.console); failed != nil {
+			return failed
+		}
+		return err
 	}
 	if pairs != "" {
 		return k.pairs(ctx.Context, pairs, ctx.Int("jobs"))
