@@ -79,7 +79,10 @@ func closesAside(behind string) bool {
 func capitalsBefore(text, language string) []string {
 	list := strings.Fields(text[max(0, len(text)-60):])
 	from := len(list)
-	for from > 0 && startsName(list[from-1], language) && (from == len(list) || !strings.ContainsAny(list[from-1], ",;:")) {
+	for from > 0 && startsName(list[from-1], language) {
+		if from < len(list) && strings.ContainsAny(list[from-1], ",;:") {
+			break
+		}
 		from--
 	}
 	return bareWords(list[from:])
