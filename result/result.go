@@ -197,9 +197,15 @@ func (c *Check) Exceeds(most float64) bool {
 
 // Article is a clean text with its sentences.
 type Article struct {
-	Schema    string     `json:"schema"`
-	Kind      string     `json:"kind"` // article
-	Source    Source     `json:"source"`
+	Schema string `json:"schema"`
+	Kind   string `json:"kind"` // article
+	Source Source `json:"source"`
+	// Type is the kind of input, as html, Encoding what its text was in, as utf-8; ""
+	// where they are not known.
+	Type     string `json:"type"`
+	Encoding string `json:"encoding"`
+	// LeftOut are kinds of passages of the input that are not in Text, as "signature".
+	LeftOut   []string   `json:"left_out"`
 	Text      string     `json:"text"`
 	Sentences []Sentence `json:"sentences"`
 }

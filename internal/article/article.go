@@ -26,6 +26,9 @@ type Article struct {
 	Language  string // BCP 47; "und" where it could not be told
 	Text      string
 	Input     *input.Content // what it was read from; nil where that is no text file
+	Kind      string         // of what it was read from, as html; "" where that is not known
+	Encoding  string         // of what it was read from, as utf-8; "" where it was no text
+	LeftOut   []string       // kinds of passages that are not in Text, as a mail's signature
 	Sentences []Sentence
 	SHA256    string // of Text, in hexadecimal
 	Words     int
@@ -70,7 +73,8 @@ func (a *Article) About() result.Source {
 // Result is the article as it is printed.
 func (a *Article) Result() *result.Article {
 	r := &result.Article{
-		Schema: result.Schema, Kind: "article", Source: a.About(), Text: a.Text, Sentences: []result.Sentence{},
+		Schema: result.Schema, Kind: "article", Source: a.About(), Type: a.Kind, Encoding: a.Encoding,
+		LeftOut: append([]string{}, a.LeftOut...), Text: a.Text, Sentences: []result.Sentence{},
 	}
 	for _, s := range a.Sentences {
 		r.Sentences = append(r.Sentences, result.Sentence{

@@ -232,13 +232,22 @@ func (r *Reader) mailbox(ctx context.Context, name string, from *bufio.Reader, y
 		case err != nil:
 			err = fileError(err)
 		default:
-			in.load = func(context.Context) (*Article, error) { return fromMail(data) }
+			in.load = func(context.Context) (*Article, error) { return fromLetter(data) }
 		}
 		if !yield(in, err) {
 			return false
 		}
 	}
 	return true
+}
+
+// fromLetter is fromMail for one of a mailbox.
+func fromLetter(data []byte) (*Article, error) {
+	a, err := fromMail(data)
+	if err == nil {
+		a.Kind = string(input.Mail)
+	}
+	return a, err
 }
 
 // fromMail makes an article of an e-mail or a saved page.
@@ -260,7 +269,11 @@ func fromMail(data []byte) (*Article, error) {
 	case m.Text == "":
 		return nil, input.Refuse("is empty: the e-mail holds no text, only what is attached", "")
 	}
-	return fromText(m.Text, known)
+	a, err := fromText(m.Text, known)
+	if err == nil {
+		a.LeftOut = m.LeftOut
+	}
+	return a, err
 }
 
 func fromEntry(e feed.Entry) (*Article, error) {

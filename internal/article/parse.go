@@ -72,8 +72,18 @@ func tidy(text string) string {
 // From makes an article of what an input holds; url is where it was fetched from,
 // "" for a file.
 func From(ctx context.Context, c *input.Content, url string) (*Article, error) {
-	var a *Article
-	var err error
+	a, err := from(ctx, c, url)
+	if err != nil {
+		return nil, err
+	}
+	a.Kind, a.Encoding = string(c.Kind), c.Encoding
+	if c.Data == nil {
+		a.Input = c
+	}
+	return a, nil
+}
+
+func from(ctx context.Context, c *input.Content, url string) (*Article, error) {
 	known := headMeta(c.Head, c.Text)
 	known.url = url
 	switch {
@@ -82,19 +92,13 @@ func From(ctx context.Context, c *input.Content, url string) (*Article, error) {
 	case c.Kind == input.Mail:
 		return fromMail(c.Data)
 	case c.Kind == input.SRT || c.Kind == input.VTT:
-		a, err = fromSpoken(subtitle.Read(c.Body(), c.Kind == input.VTT), known)
+		return fromSpoken(subtitle.Read(c.Body(), c.Kind == input.VTT), known)
 	case c.Kind == input.HTML && url != "":
-		a, err = fromSite(c.Body(), known)
+		return fromSite(c.Body(), known)
 	case c.Kind == input.HTML:
-		a, err = fromHTML(c.Body(), known)
-	default:
-		a, err = fromText(c.Body(), known)
+		return fromHTML(c.Body(), known)
 	}
-	if err != nil {
-		return nil, err
-	}
-	a.Input = c
-	return a, nil
+	return fromText(c.Body(), known)
 }
 
 // headMeta is what a text's head says of it, clean as the text.

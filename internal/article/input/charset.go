@@ -35,28 +35,48 @@ func Lookup(name string) (encoding.Encoding, error) {
 // user gave and is obeyed; contentType is the HTTP header, "" where there is
 // none. Text that cannot be decoded without loss is an error.
 func Decode(data []byte, name, contentType string) (string, error) {
+	text, _, err := decoded(data, name, contentType)
+	return text, err
+}
+
+// decoded is Decode, and the encoding that the text was in.
+func decoded(data []byte, name, contentType string) (text, encoding string, err error) {
+	as := func(data []byte, label string) (string, string, error) {
+		text, err := decodeAs(data, label)
+		return text, label, err
+	}
 	if name != "" {
-		return decodeAs(data, name)
+		return as(data, strings.ToLower(name))
 	}
 	if label, size := utfMark(data); label != "" {
-		return decodeAs(data[size:], label)
+		return as(data[size:], label)
 	}
 	zeros, shift := zerosLabel(data), shiftLabel(data)
 	switch {
 	case shift != "":
-		return decodeAs(data, shift)
+		return as(data, shift)
 	case zeros == "" && utf8.Valid(data):
-		return asString(data), nil
+		return asString(data), "utf-8", nil
 	}
 	for _, label := range []string{headerLabel(contentType), declared(data), zeros} {
 		if label == "" {
 			continue
 		}
-		if text, err := decodeAs(data, label); err == nil {
-			return text, nil
+		if text, label, err := as(data, strings.ToLower(label)); err == nil {
+			return text, label, nil
 		}
 	}
 	return detect(data)
+}
+
+// canonical is the name that browsers use of an encoding (WHATWG, Encoding).
+func canonical(label string) string {
+	if e, err := htmlindex.Get(label); err == nil {
+		if name, err := htmlindex.Name(e); err == nil {
+			return name
+		}
+	}
+	return label
 }
 
 func decodeAs(data []byte, name string) (string, error) {

@@ -22,6 +22,8 @@ type Content struct {
 	Mark string
 	// Data is the input where Text is "".
 	Data []byte
+	// Encoding is what Text was in, as utf-8; "" where it was no text.
+	Encoding string
 
 	junk int // bytes that a program printed before a page by mistake
 }
@@ -48,11 +50,12 @@ func Read(data []byte, origin Origin) (*Content, error) {
 	case kind == PDF || kind == Archive || kind == Mail:
 		return &Content{Kind: kind, Data: data}, nil
 	}
-	text, err := Decode(data, origin.Encoding, origin.ContentType)
+	text, encoding, err := decoded(data, origin.Encoding, origin.ContentType)
 	if err != nil {
 		return nil, err
 	}
 	c := FromText(origin.Name, text)
+	c.Encoding = canonical(encoding)
 	if origin.Kind != "" {
 		c.Kind = origin.Kind
 	}

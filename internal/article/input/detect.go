@@ -35,9 +35,9 @@ func declared(data []byte) string {
 }
 
 // detect tries the likeliest encodings until one gives clean text.
-func detect(data []byte) (string, error) {
+func detect(data []byte) (text, label string, err error) {
 	if at, broken := brokenUTF8(data); broken {
-		return "", Refuse(fmt.Sprintf("cannot be decoded: byte %d is not UTF-8, though most of it is", at),
+		return "", "", Refuse(fmt.Sprintf("cannot be decoded: byte %d is not UTF-8, though most of it is", at),
 			"drop the broken bytes with iconv -c -f UTF-8 -t UTF-8, or name another encoding with --encoding")
 	}
 	detector := chardet.NewTextDetector()
@@ -46,33 +46,35 @@ func detect(data []byte) (string, error) {
 	}
 	// Nothing found is no error: the fallback below may fit.
 	results, _ := detector.DetectAll(interesting(data))
-	best, confidence := "", 0
+	confidence := 0
 	for _, r := range results {
 		e, err := htmlindex.Get(r.Charset)
 		if err != nil || r.Confidence <= confidence {
 			continue
 		}
-		if text, ok := decode(data, e); ok && clean(text) {
-			best, confidence = text, r.Confidence
+		if found, ok := decode(data, e); ok && clean(found) {
+			text, label, confidence = found, strings.ToLower(r.Charset), r.Confidence
 		}
 	}
 	// Below this the statistics know nothing; Western text is the likeliest.
 	const sure = 20
 	if confidence < sure {
-		if text, err := decodeAs(data, "windows-1252"); err == nil && clean(text) && western(text) {
-			return corrected(data, text), nil
+		if western1252, err := decodeAs(data, "windows-1252"); err == nil && clean(western1252) && western(western1252) {
+			text, label = corrected(data, western1252, "windows-1252")
+			return text, label, nil
 		}
 	}
-	if best == "" {
-		return "", Refuse("cannot be decoded: its encoding could not be told",
+	if text == "" {
+		return "", "", Refuse("cannot be decoded: its encoding could not be told",
 			"name it with --encoding, as --encoding windows-1252")
 	}
-	return corrected(data, best), nil
+	text, label = corrected(data, text, label)
+	return text, label, nil
 }
 
-// corrected is text, or what data gives in an encoding that the statistics do
+// corrected is text with its encoding, or what data gives in an encoding that the statistics do
 // not know, or take for another, where text shows the marks of that.
-func corrected(data []byte, text string) string {
+func corrected(data []byte, text, label string) (string, string) {
 	for _, doubt := range []struct {
 		wrong  func(string) bool
 		labels []string
@@ -86,11 +88,11 @@ func corrected(data []byte, text string) string {
 		}
 		for _, label := range doubt.labels {
 			if other, err := decodeAs(data, label); err == nil && clean(other) && !doubt.wrong(other) {
-				return other
+				return other, label
 			}
 		}
 	}
-	return text
+	return text, label
 }
 
 // brokenUTF8 says whether data is UTF-8 but for a few bytes, which another
