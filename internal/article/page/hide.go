@@ -48,7 +48,7 @@ func isHiddenTag(tag atom.Atom, attributes []html.Attribute) bool {
 	switch tag {
 	case atom.Style, atom.Script, atom.Template, atom.Svg, atom.Iframe, atom.Object, atom.Canvas, atom.Audio,
 		atom.Video, atom.Select, atom.Textarea, atom.Input, atom.Button, atom.Datalist, atom.Meter, atom.Progress,
-		atom.Noscript, atom.Noembed, atom.Noframes, atom.Rp, atom.Rt, atom.Annotation:
+		atom.Noscript, atom.Noembed, atom.Noframes, atom.Rp, atom.Rt, atom.Rtc, atom.Annotation:
 		return true
 	case atom.Html, atom.Body:
 		return false

@@ -189,10 +189,13 @@ func isUnseen(t html.Token) bool {
 func (l *longReader) end(t html.Token) {
 	switch {
 	case l.skip != 0:
-		if t.DataAtom == l.skip {
+		switch {
+		case t.DataAtom == l.skip:
 			if l.depth--; l.depth == 0 {
 				l.skip = 0
 			}
+		case t.DataAtom == atom.Ruby && isReading(l.skip):
+			l.skip = 0
 		}
 	case t.DataAtom == atom.Title:
 		l.inTitle = false
@@ -206,6 +209,10 @@ func (l *longReader) end(t html.Token) {
 		}
 	}
 }
+
+// isReading names the parts of ruby that tell how its base is read, whose end tags
+// may be left out.
+func isReading(tag atom.Atom) bool { return tag == atom.Rt || tag == atom.Rp || tag == atom.Rtc }
 
 // innermost says whether the block that is open is of a kind, so that stray
 // end tags close nothing.

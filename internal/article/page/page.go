@@ -96,6 +96,7 @@ func Fragment(source string) (*Page, error) {
 
 // Whole is all the visible text of a document, such as a chapter of a book.
 func Whole(source string) (string, error) {
+	source = htmlOf(source)
 	if isLong(source) {
 		l, err := readLong(source)
 		if err != nil {

@@ -47,7 +47,7 @@ func TestHidden(t *testing.T) {
 		`<p style="font-size:1px">SECRET</p>`, `<p style="color:transparent">SECRET</p>`, `<p style="position: absolute; clip: rect(0 0 0 0)">SECRET</p>`, `<p style="opacity:.001">SECRET</p>`,
 		`<style>/* .a{} */ .a, .x { color: red; display: none !important }</style><p class="b x">SECRET</p>`, `<style>@media print { .y { display: none } } #z{visibility:hidden}</style><p id=z>SECRET</p>`,
 		`<p><i class="material-icons" aria-hidden="true">SECRET</i></p>`, `<p class="sr-only">SECRET</p>`, `<!-- SECRET -->`, `<template><p>SECRET</p></template>`,
-		`<script>SECRET</script>`, `<style>SECRET</style>`, `<svg><text>SECRET</text></svg>`, `<button>SECRET</button>`,
+		`<script>SECRET</script>`, `<style>SECRET</style>`, `<svg><title>SECRET</title><text class="sr-only">SECRET</text></svg>`, `<button>SECRET</button>`,
 	} {
 		source := "<html><body><article>" + body + hidden + body + "</article></body></html>"
 		p, err := Extract(source)
@@ -57,6 +57,14 @@ func TestHidden(t *testing.T) {
 		if text, err := Whole(source); err != nil || strings.Contains(text, "SECRET") {
 			t.Errorf("%s in a book: %q, %v", hidden, text, err)
 		}
+	}
+}
+
+// TestDrawing: a page's drawings are icons and charts; in a book they are read.
+func TestDrawing(t *testing.T) {
+	p, err := Extract("<article>" + body + "<svg><text>SECRET</text></svg>" + body + "</article>")
+	if err != nil || strings.Contains(p.Text, "SECRET") {
+		t.Errorf("%+v, %v", p, err)
 	}
 }
 
@@ -170,6 +178,37 @@ func TestDeep(t *testing.T) {
 
 // FuzzExtract: any page gives text or an error, and both readers agree that
 // text has letters.
+// TestWhole: a chapter of XHTML is read as its reader sees it, as a tree and without.
+func TestWhole(t *testing.T) {
+	const text = `<svg><title>Icon</title><desc>A quay</desc><defs><text>Unused</text></defs><text style="display:none">No</text>`
+	long := strings.Repeat("<!-- -->", treeTags+1)
+	for source, want := range map[string]string{
+		`<head><title/><script src="a.js"/></head><p>One <a id="n1"/>and two.</p><p class="sr-only"/><p>Three.</p>`:                           "One and two.\n\nThree.",
+		`<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>の<ruby>船<rtc>ふね</rtc></ruby>。`:                                                         "港の船。",
+		`<ruby>港<rt>みなと</ruby>の<ruby>船<rt>ふね</ruby>。`:                                                                                         "港の船。",
+		`<p>Before.</p>` + text + `<text>The <tspan>ferry</tspan><tspan dy="9">sails</tspan></text><text>at &lt;9.</text></svg><p>After.</p>`: "Before.\n\nThe ferry sails\n\nat <9.\n\nAfter.",
+		`<p><svg><text>O</text></svg>nce upon a time.</p>`:                                                                                    "Once upon a time.",
+		`<svg><foreignObject><p>A box.</p></foreignObject></svg><svg/><p>After.</p>`:                                                          "A box.\n\nAfter.",
+		`<svg><g><text>Never closed<p>After.</p></svg><p>More.</p><svg><g><path><p>Still.</p>`:                                                "Never closed After.\n\nMore.\n\nStill.",
+	} {
+		for _, source := range []string{source, source + long} {
+			if got, err := Whole(source); err != nil || got != want {
+				t.Errorf("%.99s: %q, %v; want %q", source, got, err, want)
+			}
+		}
+	}
+}
+
+func FuzzWhole(f *testing.F) {
+	f.Add(`<title/><ruby>港<rt>みなと</ruby><svg><g><text x="1">A<tspan dy="1">b</text></svg><p>c</p>`)
+	f.Fuzz(func(t *testing.T, source string) {
+		svg := strings.Contains(strings.ToLower(source), "<svg")
+		if got, err := Whole("<p>Quay.</p>" + source); err == nil && !svg && !strings.Contains(got, "Quay.") {
+			t.Errorf("%q lost the beginning: %q", source, got)
+		}
+	})
+}
+
 func FuzzExtract(f *testing.F) {
 	f.Add("<html><body><article>" + body + "</article>")
 	f.Add("<p>a<br><br><ul><li>b<pre>c</table><td>d</blockquote></nav><script>")
