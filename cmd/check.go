@@ -39,8 +39,9 @@ func checkCommand(c *console) *cli.Command {
 			&cli.StringFlag{Name: "format", Usage: "`NAME` text, json, jsonl or html (text; jsonl for pairs)"},
 			&cli.StringFlag{Name: "color", Usage: "`WHEN` auto, always or never (auto)"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no notices"},
-		}, acceptFlags(), inputFlags(), senseFlags(), endpointFlagsOf("backend", "base-url", "api-key-file", "model", "context", "timeout",
-			"retries", "rpm", "tpm", "insecure", "cache", "cache-dir", "config", "profile"), []cli.Flag{verboseFlag()}),
+		}, acceptFlags(), inputFlags(), senseFlags(), []cli.Flag{verboseFlag()}, endpointFlagsOf("backend", "base-url",
+			"api-key-file", "model", "context", "timeout", "retries", "rpm", "tpm", "insecure", "cache", "cache-dir", "config",
+			"profile")),
 		Description: "  newsbrief check --source article.txt summary.txt\n" +
 			"  newsbrief check --source article.txt --to fr --explain traduction.txt\n" +
 			"  newsbrief check --source docs/en --candidates docs/de --to de\n" +

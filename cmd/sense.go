@@ -195,7 +195,8 @@ func (k *checker) connect(ctx *cli.Context) (*endpoint, error) {
 	return e, nil
 }
 
-// judgeStatements has the second model judge what is not the source's own words.
+// judgeStatements has the second model judge what is neither the source's own words
+// nor almost surely right.
 func (k *checker) judgeStatements(ctx context.Context, c *compared) error {
 	if k.judge == nil {
 		return nil
@@ -203,7 +204,7 @@ func (k *checker) judgeStatements(ctx context.Context, c *compared) error {
 	var statements []judge.Statement
 	var at []int
 	for i, s := range c.check.Statements {
-		if s.Doubt > doubt.Copied {
+		if s.Doubt >= doubt.Sure {
 			statements, at = append(statements, judge.Statement{Text: s.Text}), append(at, i)
 		}
 	}

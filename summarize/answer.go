@@ -252,7 +252,7 @@ func (a *answer) show(final bool) {
 
 // settled says whether neither a verdict nor a repair may change a bullet.
 func (a *answer) settled(b result.Bullet) bool {
-	if a.judges && b.Sense == nil && a.support.verbatim(b) == 0 {
+	if a.judges && a.support.judgedBullet(&b).sense != nil && b.Sense == nil {
 		return false
 	}
 	return !a.repairs || !b.Doubtful()

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"newsbrief/internal/check/doubt"
 	"newsbrief/internal/judge"
 	"newsbrief/internal/plain"
 	"newsbrief/internal/talk"
@@ -18,7 +19,8 @@ type judged struct {
 	sense     **result.Sense // where the verdict goes; nil: it needs none
 }
 
-// judged are the lines that need a verdict: all but the article's own sentences.
+// judged are the lines that need a verdict: all but the article's own sentences, and
+// what is almost surely right.
 func (a *answer) judged() []judged {
 	var lines []judged
 	for i := range a.bullets {
@@ -31,7 +33,7 @@ func (a *answer) judged() []judged {
 }
 
 func (s *support) judgedBullet(b *result.Bullet) judged {
-	if s.verbatim(*b) > 0 {
+	if s.verbatim(*b) > 0 || b.Doubt < doubt.Sure {
 		return judged{}
 	}
 	return judged{judge.Statement{Text: b.Text, Cited: result.Sentences(b.Evidence)}, &b.Sense}
@@ -46,7 +48,8 @@ func (r row) judged() judged {
 		first, second, sense = r.person.Name, r.person.Role, &r.person.Sense
 	}
 	e := r.evidence()
-	if e != nil && strings.Contains(e.Quote, first) && strings.Contains(e.Quote, second) {
+	stands := e != nil && strings.Contains(e.Quote, first) && strings.Contains(e.Quote, second)
+	if stands || r.doubt() < doubt.Sure {
 		return judged{}
 	}
 	return judged{judge.Statement{Text: r.line(), Cited: r.sentences()}, sense}

@@ -78,6 +78,7 @@ func (s *session) askNear(ctx context.Context, which []int, limit int) error {
 // lines are all usable is kept.
 func (s *session) judged(ctx context.Context, r llm.Request, which []int) error {
 	v := verdicts{sentences: len(s.article.Sentences), of: map[int]result.Sense{}}
+	r.Form, r.Lines = v.form, len(which)
 	if _, err := s.Complete(ctx, r, v.line); err != nil {
 		return err
 	}
@@ -134,6 +135,15 @@ func (v *verdicts) line(l llm.Line) {
 	}
 	v.of[n] = sense
 	v.lines = append(v.lines, text)
+}
+
+// form is a line that has a verdict, "" of any other.
+func (v *verdicts) form(line string) string {
+	text := plain.Line(line)
+	if _, _, ok := parseVerdict(text, v.sentences); !ok {
+		return ""
+	}
+	return text
 }
 
 // parseVerdict reads one line. A no that names no sentence says that the article

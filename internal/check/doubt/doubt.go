@@ -104,6 +104,10 @@ const (
 	Baseless = 0.95 // nothing in the source backs the line
 )
 
+// Sure is what no more than one wrong line in fifty lies below, of 273 in RAGTruth and
+// LLM-AggreFact; a fifth of the right ones do. A second model need not be asked.
+const Sure = 0.115
+
 // OfFindings is the doubt of a line in another language than the source's, whose
 // words say nothing. It is a rough figure that was not fitted.
 func OfFindings(findings []result.Finding) float64 {
