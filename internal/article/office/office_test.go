@@ -76,6 +76,29 @@ func archiveOf(t *testing.T, files map[string]string) []byte {
 	return b.Bytes()
 }
 
+// TestInfo: both readers tell what a PDF says of itself; what its text does not bear
+// out is left out.
+func TestInfo(t *testing.T) {
+	const text = "The weir & the mill\n\nMarit Lund saw nine cracks in 2026, weir_v2 docx, untitled."
+	const page = "<!DOCTYPE html><head>\n<title>%s</title>\n<meta name=\"Author\" content=\"%s\"/>\n<meta name=\"CreationDate\" content=\"%s\"/>\n</head>\n<body>"
+	for _, tt := range []struct{ title, author, date, want string }{
+		{"The weir &amp; the mill", "Marit Lund", "2026-03-04T10:15:00+01", "The weir & the mill|Marit Lund|2026-03-04"},
+		{"The weir at Tarn", "Ida Holm", "2031-03-04T10:15:00Z", "||"},
+		{"weir_v2.docx", "Marit2 Lund", "D:20260399", "||"},
+		{"The weir_v2.docx", "marit@lund", "2026", "||"},
+		{"untitled", "Lund", "D:20260304", "||2026-03-04"},
+	} {
+		info, rest := cutHead(fmt.Sprintf(page, tt.title, tt.author, tt.date))
+		d := aboutPDF(info, text)
+		if got := d.Title + "|" + d.Byline + "|" + d.Published; got != tt.want || rest != "<!DOCTYPE html><body>" {
+			t.Errorf("%+v: %q, rest %q", tt, got, rest)
+		}
+	}
+	if info, rest := cutHead("A page on <head> and </head>."); info != nil || rest != "A page on <head> and </head>." {
+		t.Errorf("%v, %q", info, rest)
+	}
+}
+
 const containerXML = `<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>`
 
 func TestChapters(t *testing.T) {

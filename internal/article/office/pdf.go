@@ -48,6 +48,7 @@ func readPDF(ctx context.Context, data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	info, out := cutHead(out)
 	text := flow(pagesOf(out))
 	if text == "" {
 		hint := "a document of scanned pages must be recognised (OCR) first"
@@ -56,7 +57,7 @@ func readPDF(ctx context.Context, data []byte) (*Document, error) {
 		}
 		return nil, noText("PDF", hint)
 	}
-	return &Document{Text: text}, nil
+	return aboutPDF(info, text), nil
 }
 
 // pagesOf is the text of pages with form feeds between them, of words in their places

@@ -12,8 +12,8 @@ import (
 	"github.com/ledongthuc/pdf"
 )
 
-// ServePDF is the other side of the helper process: a PDF in, its text out,
-// with form feeds between pages.
+// ServePDF is the other side of the helper process: a PDF in, out what
+// it says of itself and its text, with form feeds between pages.
 func ServePDF(stdin io.Reader, stdout io.Writer) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -44,7 +44,7 @@ func ServePDF(stdin io.Reader, stdout io.Writer) (err error) {
 	if isGarbage(text) {
 		return errors.New(unknownFonts)
 	}
-	_, err = io.WriteString(stdout, text)
+	_, err = io.WriteString(stdout, headOf(reader)+text)
 	return err
 }
 
