@@ -26,7 +26,8 @@ var answerFormats = []render.Format{render.FormatText, render.FormatMarkdown, re
 
 func askCommand(c *console) *cli.Command {
 	own := []cli.Flag{
-		&cli.StringFlag{Name: "questions", Usage: "`FILE` questions, one a line, in place of QUESTION (- for standard input)"},
+		&cli.StringFlag{Name: "questions", Usage: "`FILE` questions, one a line, in place of QUESTION (- for standard " +
+			"input)"},
 		&cli.StringFlag{Name: "lang", Usage: "`LANG` language of the answer, as fr (the article's)"},
 		&cli.StringFlag{Name: "format", Usage: "`NAME` " + formatNames(answerFormats) + " (text; jsonl for questions)"},
 		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FILE` write there instead of standard output"},
@@ -40,8 +41,9 @@ func askCommand(c *console) *cli.Command {
 	return &cli.Command{
 		Name:  "ask",
 		Usage: "an answer with its evidence, or \"not in the article\"",
-		UsageText: "ask [flags] QUESTION [INPUT…]\n  newsbrief ask --questions FILE [flags] [INPUT…]\n\nINPUT is a file, a " +
-			"folder, a URL, or - (or nothing) for standard input. Several are\nasked together, and each line names its source.",
+		UsageText: "ask [flags] QUESTION [INPUT…]\n  newsbrief ask --questions FILE [flags] [INPUT…]\n\n" +
+			"INPUT is a file, a folder, a URL, or - (or nothing) for standard input. Several are\n" +
+			"asked together, and each line names its source.",
 		Flags: slices.Concat(own, endpointFlags(prompts.Ask), senseFlags(), inputFlags()),
 		Description: "  newsbrief ask \"When will the bridge close?\" article.txt\n" +
 			"  newsbrief ask --questions questions.txt --format jsonl news/\n",

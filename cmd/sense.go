@@ -93,13 +93,13 @@ func checkerEndpoint(named checkerProfile, task settings) (*settings, error) {
 }
 
 // judges says whether a second model judges.
-func (s *settings) judges() bool {
-	return s.checker.mode == senseOn || s.checker.mode == senseAuto && s.checker.model != ""
+func (s checkerSettings) judges() bool {
+	return s.mode == senseOn || s.mode == senseAuto && s.model != ""
 }
 
 // addJudge gives the endpoint of s a second model that judges, where one is to.
 func (e *endpoint) addJudge(ctx context.Context, c *console, s settings, verbose bool, dry *run.DryRun) error {
-	if !s.judges() {
+	if !s.checker.judges() {
 		return nil
 	}
 	j := &judge.Judge{
@@ -142,7 +142,7 @@ func (e *endpoint) used() result.Usage {
 // judgeInBatch is addJudge where a batch service's answers are the endpoint's: the
 // judge's questions are another round of it.
 func (t *task) judgeInBatch(e *endpoint) error {
-	if t.settings.judges() && t.settings.checker.own != nil {
+	if t.settings.checker.judges() && t.settings.checker.own != nil {
 		return terminal.Usagef("the profile's checker has an endpoint of its own, which a batch cannot ask; " +
 			"name a model of the batch's endpoint with --checker-model and a profile without one, or --sense off")
 	}

@@ -45,9 +45,9 @@ func Ask(ctx context.Context, c *Client, articles []*Article, o AskOptions) (*re
 	from := article.Join(articles)
 	language := cmp.Or(o.Language, from.Language)
 	how := Options{Asking: o.Asking, Judge: o.Judge}
+	lines := newAnswer(newSupport(from.Article, language), mostAnswers, how)
 	q := &asking{
-		reading: newReading(c, from.Article, how, language, newAnswer(newSupport(from.Article, language), mostAnswers, how)),
-		from:    from, question: o.Question,
+		reading: newReading(c, from.Article, how, language, lines), from: from, question: o.Question,
 	}
 	if err := q.read(ctx); err != nil {
 		if talk.NotSent(err) {
@@ -273,8 +273,8 @@ func (q *asking) readWarnings() []result.Warning {
 	if q.unread == 0 {
 		return []result.Warning{}
 	}
-	return []result.Warning{{Code: "unread", Message: fmt.Sprintf("%d of %d sentences do not fit the model's context and "+
-		"were not read; the nearest to the question were", q.unread, len(q.article.Sentences))}}
+	return []result.Warning{{Code: "unread", Message: fmt.Sprintf("%d of %d sentences do not fit the model's context "+
+		"and were not read; the nearest to the question were", q.unread, len(q.article.Sentences))}}
 }
 
 func (q *asking) faultWarnings() []result.Warning {

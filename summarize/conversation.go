@@ -143,8 +143,9 @@ func (t *reading) question(sentences []int) ([]llm.Message, error) {
 	}
 	t.answer.support.told = instruction
 	q := talk.Question{
-		Task: o.Template.Task, Hash: t.article.SHA256, Text: talk.Numbered(t.article, sentences), Instruction: instruction,
-		Bare: t.bare,
+		Task: o.Template.Task, Hash: t.article.SHA256, Text: talk.Numbered(t.article, sentences),
+		Instruction: instruction,
+		Bare:        t.bare,
 	}
 	return q.Messages(), nil
 }

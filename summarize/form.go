@@ -154,7 +154,8 @@ func isTold(text, language string) bool {
 
 func isLabel(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
-	return !lang.Unspaced(first) && len(strings.Fields(text)) <= labelWords && !strings.ContainsFunc(text, unicode.IsDigit)
+	few := len(strings.Fields(text)) <= labelWords
+	return few && !lang.Unspaced(first) && !strings.ContainsFunc(text, unicode.IsDigit)
 }
 
 // isHalf says whether a text without a full stop goes on: it ends with a comma or a
@@ -194,7 +195,8 @@ func (s *support) isHeading(text string) bool {
 	if lang.EndsSentence(text) {
 		return false
 	}
-	return same(s.article.Title) || slices.ContainsFunc(s.headings(), func(n int) bool { return same(s.article.Sentence(n)) })
+	heading := func(n int) bool { return same(s.article.Sentence(n)) }
+	return same(s.article.Title) || slices.ContainsFunc(s.headings(), heading)
 }
 
 // repeatsPrompt says whether a line comes from the worked examples or from what the

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"newsbrief/internal/judge"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/plain"
 	"newsbrief/internal/talk"
@@ -67,6 +68,57 @@ func (t *reading) propose(ctx context.Context, wrong []faulty, items []item) err
 		p.take()
 	}
 	return nil
+}
+
+// judge has the second model, where there is one, judge the lines that have no
+// verdict yet. Its failure leaves them unchecked, unless a verdict is required.
+func (t *reading) judge(ctx context.Context, lines []judged) error {
+	j := t.options.Judge
+	if j == nil || t.unjudged != nil {
+		return nil
+	}
+	var statements []judge.Statement
+	lines = slices.DeleteFunc(lines, func(l judged) bool { return l.sense == nil || *l.sense != nil })
+	for _, l := range lines {
+		statements = append(statements, l.statement)
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	senses, used, err := j.Judge(ctx, t.article, statements)
+	used.Model = "" // the lines' own is told
+	t.Count(used)
+	for i, l := range lines {
+		*l.sense = &senses[i]
+	}
+	if j.Required || ctx.Err() != nil || talk.NotSent(err) {
+		return err
+	}
+	t.unjudged = err
+	return nil
+}
+
+// senseWarnings tell what became of the second model's verdicts.
+func (t *reading) senseWarnings() []result.Warning {
+	n := 0
+	for _, l := range t.answer.judged() {
+		if l.sense != nil && (*l.sense).Missing() {
+			n++
+		}
+	}
+	model, message := "", ""
+	if t.options.Judge != nil {
+		model = plain.Line(t.options.Judge.Model)
+	}
+	switch {
+	case t.unjudged != nil:
+		message = model + " could not be asked what it makes of the lines: " + plain.Line(t.unjudged.Error())
+	case n > 0:
+		message = fmt.Sprintf("%d lines have no verdict: %s gave no usable answer", n, model)
+	default:
+		return nil
+	}
+	return []result.Warning{{Code: "sense", Message: message}}
 }
 
 // repaired is a repair to be kept once all are done: kept at once, the same

@@ -129,7 +129,8 @@ func (t *reading) choose(ctx context.Context, limit int) ([]int, error) {
 		t.pieces.count += len(parts)
 		if isSmall(limit) && t.pieces.count > mostParts {
 			return nil, contextError(fmt.Sprintf("the article does not fit the model's context of %d tokens, "+
-				"also in %d pieces: there is room for %d of its %d at once", limit, t.pieces.count, room, s.total(t.all())))
+				"also in %d pieces: there is room for %d of its %d at once", limit, t.pieces.count, room,
+				s.total(t.all())))
 		}
 		chosen, err := t.askParts(ctx, parts, much)
 		if talk.NotSent(err) {

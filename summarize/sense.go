@@ -1,15 +1,11 @@
 package summarize
 
 import (
-	"context"
-	"fmt"
-	"slices"
 	"strings"
 
 	"newsbrief/internal/check/doubt"
 	"newsbrief/internal/judge"
 	"newsbrief/internal/plain"
-	"newsbrief/internal/talk"
 	"newsbrief/result"
 )
 
@@ -53,53 +49,6 @@ func (r row) judged() judged {
 		return judged{}
 	}
 	return judged{judge.Statement{Text: r.line(), Cited: r.sentences()}, sense}
-}
-
-// judge has the second model, where there is one, judge the lines that have no
-// verdict yet. Its failure leaves them unchecked, unless a verdict is required.
-func (t *reading) judge(ctx context.Context, lines []judged) error {
-	j := t.options.Judge
-	if j == nil || t.unjudged != nil {
-		return nil
-	}
-	var statements []judge.Statement
-	lines = slices.DeleteFunc(lines, func(l judged) bool { return l.sense == nil || *l.sense != nil })
-	for _, l := range lines {
-		statements = append(statements, l.statement)
-	}
-	if len(lines) == 0 {
-		return nil
-	}
-	senses, used, err := j.Judge(ctx, t.article, statements)
-	used.Model = "" // the lines' own is told
-	t.Count(used)
-	for i, l := range lines {
-		*l.sense = &senses[i]
-	}
-	if j.Required || ctx.Err() != nil || talk.NotSent(err) {
-		return err
-	}
-	t.unjudged = err
-	return nil
-}
-
-// senseWarnings tell what became of the second model's verdicts.
-func (t *reading) senseWarnings() []result.Warning {
-	n := 0
-	for _, l := range t.answer.judged() {
-		if l.sense != nil && (*l.sense).Missing() {
-			n++
-		}
-	}
-	switch {
-	case t.unjudged != nil:
-		return []result.Warning{{Code: "sense", Message: fmt.Sprintf("%s could not be asked what it makes of the lines: %s",
-			plain.Line(t.options.Judge.Model), plain.Line(t.unjudged.Error()))}}
-	case n > 0:
-		return []result.Warning{{Code: "sense", Message: fmt.Sprintf("%d lines have no verdict: %s gave no usable answer",
-			n, plain.Line(t.options.Judge.Model))}}
-	}
-	return nil
 }
 
 // complaintOf is a verdict as a repair tells it.

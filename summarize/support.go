@@ -427,6 +427,7 @@ func (s *support) evidence(n int) *result.Evidence {
 func evidenceOf(a *article.Article, n int) result.Evidence {
 	span := a.Sentences[n-1]
 	return result.Evidence{
-		Sentence: n, Start: span.Start, End: span.End, Quote: a.Text[span.Start:span.End], StartTime: a.StartTime(span.Start),
+		Sentence: n, Start: span.Start, End: span.End, Quote: a.Text[span.Start:span.End],
+		StartTime: a.StartTime(span.Start),
 	}
 }

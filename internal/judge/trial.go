@@ -154,7 +154,8 @@ func (j *Judge) KnownUnfit() (balanced float64, known bool) {
 
 // memory is the question under which a trial's outcome is kept: it is never sent.
 func (j *Judge) memory() llm.Request {
-	return llm.Request{Model: j.Model, Messages: []llm.Message{{Role: "user", Content: "task: trial " + string(j.Kind) + "\n"}}}
+	question := llm.Message{Role: "user", Content: "task: trial " + string(j.Kind) + "\n"}
+	return llm.Request{Model: j.Model, Messages: []llm.Message{question}}
 }
 
 // trialArticles reads the pairs: sentences behind "=", a right statement behind

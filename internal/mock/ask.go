@@ -9,8 +9,8 @@ import (
 // taskAsk is the task of an answer to a question.
 const taskAsk = "ask"
 
-// answers are the sentences that answer the question.
-func (q *question) answers() string {
+// answersTo are the sentences that answer a question.
+func answersTo(q *question) string {
 	var b strings.Builder
 	for _, i := range q.engine.Answers(Article{q.sentences, q.paragraphs, q.language}, q.asked) {
 		b.WriteString(q.bulletLine(i))

@@ -169,13 +169,13 @@ func (q *question) answer(n int) string {
 	case "translate":
 		return q.translation(n)
 	case taskSense:
-		return q.judgement()
+		return judgementOf(q)
 	}
 	if q.repair != nil {
 		return q.mended()
 	}
 	if q.task == taskAsk && q.said == "" {
-		return q.answers()
+		return answersTo(q)
 	}
 	return q.bulletLines(max(n, 0)) + strings.Join(q.figureLines(q.figures), "")
 }

@@ -30,9 +30,9 @@ func statementsBelow(instruction string) []statement {
 	return list
 }
 
-// judgement is a line for each statement: yes where one sentence has all of its
+// judgementOf is a line for each statement: yes where one sentence has all of its
 // words, whatever their order; else unknown.
-func (q *question) judgement() string {
+func judgementOf(q *question) string {
 	var b strings.Builder
 	for _, s := range q.statements {
 		i := slices.IndexFunc(q.sentences, func(sentence string) bool {
