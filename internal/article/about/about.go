@@ -78,7 +78,7 @@ func (f *facts) read(n *html.Node) {
 	switch n.DataAtom {
 	case atom.Script:
 		if strings.Contains(strings.ToLower(attribute(n, "type")), "ld+json") && n.FirstChild != nil {
-			f.readJSONLD(n.FirstChild.Data)
+			readJSONLD(f, n.FirstChild.Data)
 		}
 		return
 	case atom.Meta:

@@ -28,7 +28,7 @@ type object struct {
 }
 
 // readJSONLD takes over what one script says, of an article or of the page.
-func (f *facts) readJSONLD(script string) {
+func readJSONLD(f *facts, script string) {
 	objects := objectsOf(tidyJSON(script), 0)
 	known := map[string]any{}
 	for _, o := range objects {

@@ -34,7 +34,7 @@ func Check(id string, source, candidate *article.Article, translation bool) *res
 // merged and divided.
 func Translation(source *check.Source, target *article.Article) []check.Verdict {
 	t := newTranslation(source, target)
-	verdicts := t.addedRemarks()
+	verdicts := addedRemarks(t)
 	t.mark()
 	t.readNames()
 	from, to := units(t.from), units(t.to)
@@ -133,5 +133,5 @@ func (t *translation) pair(p align.Pair) []check.Verdict {
 	if v, ok := t.whole(p); ok {
 		return []check.Verdict{v}
 	}
-	return t.sentences(p)
+	return sentences(t, p)
 }

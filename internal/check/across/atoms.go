@@ -203,7 +203,8 @@ func (v *atoms) holdDate(d when.Day) bool {
 		return false
 	case d.Month != 0 && !v.months[d.Month] && !whole(d.Month) && lex.Spells(v.language):
 		return false
-	case d.Decade != 0 && !whole(d.Decade) && !whole(d.Decade%100) && (v.decades || !v.holdCentury(float64(d.Decade/100+1))):
+	case d.Decade != 0 && !whole(d.Decade) && !whole(d.Decade%100) &&
+		(v.decades || !v.holdCentury(float64(d.Decade/100+1))):
 		return false
 	}
 	return d.Clock == 0 || v.clocks[(d.Clock-1)%720] || v.clockParts(d.Clock-1)

@@ -47,7 +47,9 @@ func nameParts(claims []check.Located, language string) []string {
 // writes in its own words.
 func common(w string, l *lang.Language) bool {
 	lower := strings.ToLower(w)
-	for _, class := range [...]string{"thing", "body", "role", "title", "func", "stop", "month", "weekday", "season", "grammar"} {
+	for _, class := range [...]string{
+		"thing", "body", "role", "title", "func", "stop", "month", "weekday", "season", "grammar",
+	} {
 		if l.Has(class, lower) {
 			return true
 		}
@@ -113,7 +115,7 @@ func (t *translation) sameName(a, b string) bool {
 // otherName finds a name of the article that stands in the translation of a
 // sentence in the place of another: the sentence has one that the translation
 // keeps elsewhere and lacks here, and lacks one that the translation has here.
-func (c *crossing) otherName() (check.Verdict, bool) {
+func otherName(c *crossing) (check.Verdict, bool) {
 	missing := c.lostName()
 	if missing == "" {
 		return check.Verdict{}, false
@@ -123,7 +125,7 @@ func (c *crossing) otherName() (check.Verdict, bool) {
 		for at, w := range nameWords(q.text) {
 			key := c.nameKey(w)
 			part := c.names.parts[key]
-			if part == "" || !tellsNames(w) || c.otherScript && len(key) < 4 || slices.ContainsFunc(source, func(k string) bool { return c.sameName(k, key) }) || c.otherScript && c.nearby(key) {
+			if part == "" || !tellsNames(w) || c.mayName(source, key) {
 				continue
 			}
 			v := check.Verdict{Text: w, Status: result.Contradicted, Sentence: c.from[0].sentence}
@@ -133,6 +135,16 @@ func (c *crossing) otherName() (check.Verdict, bool) {
 		}
 	}
 	return check.Verdict{}, false
+}
+
+// mayName says whether a sentence with these keys may have a name. Across scripts a
+// short key is too little to tell, and the name may stand in a sentence beside.
+func (c *crossing) mayName(keys []string, key string) bool {
+	if c.otherScript && len(key) < 4 {
+		return true
+	}
+	here := slices.ContainsFunc(keys, func(k string) bool { return c.sameName(k, key) })
+	return here || c.otherScript && c.nearby(key)
 }
 
 // tellsNames says whether a word is of a script in which names stand out: with

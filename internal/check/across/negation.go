@@ -16,7 +16,7 @@ import (
 // not: where neither language's lists have a word by which it could be denied in
 // another way, the translation says the opposite. Of languages without such lists
 // nothing is said.
-func (c *crossing) negation() (check.Verdict, bool) {
+func negation(c *crossing) (check.Verdict, bool) {
 	if len(c.from) != 1 || len(c.to) != 1 {
 		return check.Verdict{}, false
 	}
@@ -27,14 +27,14 @@ func (c *crossing) negation() (check.Verdict, bool) {
 	switch {
 	case !source.spaced || source.soft || own.soft || !own.told:
 	case source.plain && !own.plain && !own.affix:
-		return c.denied("the article denies this: the translation has no word for it"), true
+		return denied(c, "the article denies this: the translation has no word for it"), true
 	case own.plain && !source.plain && !source.affix && own.spaced:
-		return c.denied("the article does not deny this"), true
+		return denied(c, "the article does not deny this"), true
 	}
 	return check.Verdict{}, false
 }
 
-func (c *crossing) denied(reason string) check.Verdict {
+func denied(c *crossing, reason string) check.Verdict {
 	v := segment(c.to[0].start, c.to[0].end, c.to[0].text, reason)
 	v.Kind, v.Status, v.Sentence = check.Sense, result.Contradicted, c.from[0].sentence
 	return v

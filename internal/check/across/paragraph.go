@@ -66,7 +66,8 @@ func split(a *article.Article, list []paragraph) []paragraph {
 			for own < len(claims) && claims[own].Sentence < n {
 				own++
 			}
-			q := paragraph{start: span.Start, end: span.End, sentence: n, sentences: 1, claims: claims[:own:own], text: text}
+			q := paragraph{start: span.Start, end: span.End, sentence: n, sentences: 1, text: text}
+			q.claims = claims[:own:own]
 			claims = claims[own:]
 			out = append(out, q)
 		}

@@ -157,7 +157,10 @@ func (t *translation) untranslated(a, b string) bool {
 			grammar++
 		}
 	}
-	return len(own) >= 3 && same*10 >= len(own)*8 && (plain >= 4 || grammar > 0 || plain >= 3 && a == b)
+	if len(own) < 3 || same*10 < len(own)*8 {
+		return false
+	}
+	return plain >= 4 || grammar > 0 || plain >= 3 && a == b
 }
 
 // plainWords are the words of a text outside links and tags, in lower case, and

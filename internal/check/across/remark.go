@@ -46,7 +46,7 @@ func isRemark(sentence, language string) bool {
 // addedRemarks finds the sentences that the translator added about the
 // translation, and takes paragraphs of nothing else out of what is aligned. Where
 // the source has such sentences itself, none is one.
-func (t *translation) addedRemarks() []check.Verdict {
+func addedRemarks(t *translation) []check.Verdict {
 	for n := range t.article.Sentences {
 		if isRemark(t.article.Sentence(n+1), "en") {
 			return nil
@@ -60,12 +60,12 @@ func (t *translation) addedRemarks() []check.Verdict {
 			found[n+1] = true
 		}
 	}
-	t.to = slices.DeleteFunc(t.to, func(p paragraph) bool { return t.allFound(p, found) })
+	t.to = slices.DeleteFunc(t.to, func(p paragraph) bool { return allFound(p, found) })
 	return list
 }
 
 // allFound says whether a paragraph has no other sentences.
-func (t *translation) allFound(p paragraph, found map[int]bool) bool {
+func allFound(p paragraph, found map[int]bool) bool {
 	for n := p.sentence; n < p.sentence+p.sentences; n++ {
 		if !found[n] {
 			return false

@@ -23,17 +23,17 @@ const (
 )
 
 // sentences checks an aligned passage sentence by sentence.
-func (t *translation) sentences(p align.Pair) []check.Verdict {
+func sentences(t *translation, p align.Pair) []check.Verdict {
 	from, to := split(t.article, t.from[p.From:p.FromEnd]), split(t.target, t.to[p.To:p.ToEnd])
 	t.markAll(from)
 	t.markAll(to)
 	whole := newPassages(t, from, to)
 	list := []check.Verdict{}
-	gone, pairs := t.unpaired(from, to)
+	gone, pairs := unpaired(t, from, to)
 	list = append(list, gone...)
 	for _, q := range pairs {
 		c := whole.part(q)
-		if v, ok := c.untranslatedSentence(); ok {
+		if v, ok := untranslatedSentence(c); ok {
 			list = append(list, v)
 			continue
 		}
@@ -43,7 +43,7 @@ func (t *translation) sentences(p align.Pair) []check.Verdict {
 }
 
 // untranslatedSentence finds one that repeats the words of its source.
-func (c *crossing) untranslatedSentence() (check.Verdict, bool) {
+func untranslatedSentence(c *crossing) (check.Verdict, bool) {
 	from, to := c.from[0].text, c.to[0].text
 	if len(c.to) > 1 || lang.Same(c.article.Language, c.target.Language) || !c.untranslated(from, to) {
 		return check.Verdict{}, false
@@ -55,7 +55,7 @@ func (c *crossing) untranslatedSentence() (check.Verdict, bool) {
 
 // keptWord finds a word of the source's language inside a translated sentence: one
 // of its grammar, or for what people are, that the target's language does not have.
-func (c *crossing) keptWord() (check.Verdict, bool) {
+func keptWord(c *crossing) (check.Verdict, bool) {
 	source, target := lang.Of(c.article.Language), lang.Of(c.target.Language)
 	if c.otherScript || lang.Same(c.article.Language, c.target.Language) {
 		return check.Verdict{}, false
@@ -95,7 +95,7 @@ func foreignTo(w string, source, target *lang.Language) bool {
 }
 
 // unpaired finds the sentences without counterpart, and pairs the others.
-func (t *translation) unpaired(from, to []paragraph) ([]check.Verdict, []align.Pair) {
+func unpaired(t *translation, from, to []paragraph) ([]check.Verdict, []align.Pair) {
 	a, b := units(from), units(to)
 	pairs, beside := align.Sentences(a, b, t.ratio)
 	off := align.Deviation(total(from)*t.ratio, total(to))

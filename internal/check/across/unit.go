@@ -8,7 +8,7 @@ import (
 // otherUnit finds the amount of the source whose number a claim has with another
 // unit: 300 kilograms for 300 tonnes, 12 dollars for 12 euros. Where the number
 // stands in the source without a unit that is known, nothing is other.
-func (c *crossing) otherUnit(x claim.Claim) (claim.Claim, bool) {
+func otherUnit(c *crossing, x claim.Claim) (claim.Claim, bool) {
 	if x.Unit == "" || !compare.Numeric(x) || x.Fold || x.Ordinal {
 		return claim.Claim{}, false
 	}

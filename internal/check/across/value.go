@@ -37,7 +37,7 @@ type passages struct {
 
 func newPassages(t *translation, from, to []paragraph) *passages {
 	w := &passages{translation: t, from: from, to: to}
-	w.all = sync.OnceValue(func() *crossing { return t.crossing(from, to) })
+	w.all = sync.OnceValue(func() *crossing { return newCrossing(t, from, to) })
 	return w
 }
 
@@ -46,12 +46,12 @@ func (w *passages) part(q align.Pair) *crossing {
 	if q.FromEnd-q.From == len(w.from) && q.ToEnd-q.To == len(w.to) {
 		return w.all()
 	}
-	c := w.crossing(w.from[q.From:q.FromEnd], w.to[q.To:q.ToEnd])
+	c := newCrossing(w.translation, w.from[q.From:q.FromEnd], w.to[q.To:q.ToEnd])
 	c.wide = w.all
 	return c
 }
 
-func (t *translation) crossing(from, to []paragraph) *crossing {
+func newCrossing(t *translation, from, to []paragraph) *crossing {
 	c := &crossing{
 		translation: t, from: from, to: to,
 		source: newAtoms(from, t.article.Language), own: newAtoms(to, t.target.Language),
@@ -72,8 +72,8 @@ func (c *crossing) values() []check.Verdict {
 		}
 	}
 	list = append(list, c.codenames()...)
-	for _, find := range [...]func() (check.Verdict, bool){c.negation, c.otherName, c.keptWord} {
-		if v, ok := find(); ok {
+	for _, find := range [...]func(*crossing) (check.Verdict, bool){negation, otherName, keptWord} {
+		if v, ok := find(c); ok {
 			list = append(list, v)
 		}
 	}
@@ -113,13 +113,13 @@ func (c *crossing) judge(v *check.Verdict) bool {
 	case claim.Name, claim.Quote:
 		return false
 	}
-	if c.weekday(v) {
+	if weekday(c, v) {
 		return true
 	}
 	if c.loose(v.Claim, v.Text) {
 		return false
 	}
-	if l, ok := c.otherUnit(v.Claim); ok {
+	if l, ok := otherUnit(c, v.Claim); ok {
 		v.Status, v.Reason = result.Contradicted, fmt.Sprintf("the article has %g %s here", l.Value, l.Unit)
 		return true
 	}
@@ -243,7 +243,10 @@ func (c *crossing) ideographs() bool {
 
 // habitual says whether a small count in figures is one of those.
 func (c *crossing) habitual(x claim.Claim) bool {
-	return c.ideographs() && compare.Numeric(x) && x.Value == math.Trunc(x.Value) && (x.High <= 3 || x.Unit == "" && x.High < 10)
+	if !c.ideographs() || !compare.Numeric(x) || x.Value != math.Trunc(x.Value) {
+		return false
+	}
+	return x.High <= 3 || x.Unit == "" && x.High < 10
 }
 
 // vaguePair says whether a text is two figures that follow each other, as ２，３.
@@ -293,10 +296,11 @@ func (c *crossing) dropped() []check.Verdict {
 	var list []check.Verdict
 	for _, q := range c.from {
 		for i, l := range q.claims {
-			if c.unneeded(l.Claim, l.Text) {
+			if c.unneeded(l.Claim, l.Text) || !c.mustStay(l.Claim, l.Text) {
 				continue
 			}
-			if !c.mustStay(l.Claim, l.Text) || c.own.hold(l.Claim) || saidTwice(q.claims, i, c.own) || c.rewritten(l.Claim) || c.elsewhere(l.Claim) {
+			here := c.own.hold(l.Claim) || saidTwice(q.claims, i, c.own) || c.rewritten(l.Claim)
+			if here || c.elsewhere(l.Claim) {
 				continue
 			}
 			// A value of the source has no place in the candidate.

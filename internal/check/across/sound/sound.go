@@ -38,7 +38,8 @@ func Key(word string) string {
 // spelling replaces the groups of letters that are one sound, and c before a
 // bright vowel.
 var spelling = strings.NewReplacer("sch", "s", "tsch", "s", "ch", "s", "sh", "s", "zh", "s", "ph", "f", "th", "t",
-	"gh", "g", "dge", "se", "ck", "k", "cz", "s", "tz", "s", "ts", "s", "ce", "se", "ci", "si", "cy", "sy", "дж", "ж", "тс", "ц")
+	"gh", "g", "dge", "se", "ck", "k", "cz", "s", "tz", "s", "ts", "s",
+	"ce", "se", "ci", "si", "cy", "sy", "дж", "ж", "тс", "ц")
 
 // table maps a letter to its sounds; those without any are there, too.
 var table = sync.OnceValue(func() map[rune]string {
@@ -81,9 +82,10 @@ const (
 )
 
 var (
-	hangulInitials = [...]string{"K", "K", "M", "T", "T", "L", "M", "P", "P", "S", "S", "", "S", "S", "S", "K", "T", "P", "h"}
-	hangulFinals   = [hangulEnds]string{"", "K", "K", "K", "M", "M", "M", "T", "L", "L", "L", "L", "L", "L", "L", "L", "M",
-		"P", "P", "S", "S", "M", "S", "S", "K", "T", "P", "h"}
+	hangulInitials = [...]string{"K", "K", "M", "T", "T", "L", "M", "P", "P", "S", "S", "", "S", "S", "S", "K", "T",
+		"P", "h"}
+	hangulFinals = [hangulEnds]string{"", "K", "K", "K", "M", "M", "M", "T", "L", "L", "L", "L", "L", "L", "L", "L",
+		"M", "P", "P", "S", "S", "M", "S", "S", "K", "T", "P", "h"}
 )
 
 func hangul(r rune) string {
