@@ -35,7 +35,8 @@ type Signal struct {
 }
 
 // Table and Bias are the logistic sum. They are what "quality doubt" of measure/
-// prints: fitted to verdicts of people, as docs/quality.md tells.
+// printed when they were last taken over: fitted to verdicts on texts that models
+// wrote, as docs/quality.md tells.
 var Table = [...]Signal{
 	contradicted: {"contradicted", "the article says otherwise", 1.67, 0.02},
 	unsupported:  {"unsupported", "the article does not have a value or name", 1.98, 0.03},
@@ -98,7 +99,7 @@ func (s *Signals) Find(status result.Status) {
 	}
 }
 
-// Doubts of lines that are not read by their words.
+// Doubts of lines that are not read by their words. Both are set by hand.
 const (
 	Copied   = 0.02 // a sentence of the source itself
 	Baseless = 0.95 // nothing in the source backs the line
