@@ -91,5 +91,6 @@ func partOfOthers(v *Verdict, p *passage, l Located) bool {
 // part of what was counted before.
 func ofThem(text, language string) bool {
 	text = strings.ToLower(strings.TrimLeft(text[:min(len(text), 24)], " "))
-	return slices.ContainsFunc(lang.Of(language).Forms("ofthem"), func(w string) bool { return strings.HasPrefix(text, w) })
+	begins := func(w string) bool { return strings.HasPrefix(text, w) }
+	return slices.ContainsFunc(lang.Of(language).Forms("ofthem"), begins)
 }

@@ -20,7 +20,7 @@ func derive(v *Verdict, p *passage, around context, other place) bool {
 	if v.Kind == claim.Date {
 		return deriveDate(v, p)
 	}
-	if from := p.roundedFrom(v.Claim, around); from.found {
+	if from := roundedFrom(p, v.Claim, around); from.found {
 		l := from.claim
 		distant := other.similarity < sameThing && !losesBound(v.Claim, l.Claim)
 		if !other.found || distant || from.similarity >= other.similarity-derivedBy {
@@ -41,7 +41,7 @@ func losesBound(c, l claim.Claim) bool {
 
 // roundedFrom is the most similar place whose value the claim rounds, among
 // those that the candidate does not state as they are.
-func (p *passage) roundedFrom(c claim.Claim, around context) place {
+func roundedFrom(p *passage, c claim.Claim, around context) place {
 	var nearest place
 	left, claims := mostPlaces, p.source.claims
 	try := func(i int) bool {
@@ -75,7 +75,7 @@ func (p *passage) roundedFrom(c claim.Claim, around context) place {
 // claim is. The sentence must say that it computes; ratios are so many that
 // one proves nothing where the source gives another value of the same thing.
 func compute(v *Verdict, p *passage, other place) bool {
-	cue := p.computes(v.Claim)
+	cue := computes(p, v.Claim)
 	cue.ratio = cue.ratio && (!other.found || other.similarity < movedAbove)
 	head := counted(p.article.Text, p.words, v.End)
 	if cue == (cues{}) && head == 0 || v.High != v.Value {
@@ -87,7 +87,7 @@ func compute(v *Verdict, p *passage, other place) bool {
 		_, to := p.source.claims.bounds(min(n+1, p.source.words.Sentences()-1))
 		list := p.source.claims.list[from:max(from, min(to, from+values))]
 		for i, a := range list {
-			if cue.sum && total(v, list[i:]) || pair(v, cue, a, list[i+1:]) || p.bothOf(v, head, a, list[i+1:]) {
+			if cue.sum && total(v, list[i:]) || pair(v, cue, a, list[i+1:]) || bothOf(v, p, head, a, list[i+1:]) {
 				return true
 			}
 		}
@@ -108,7 +108,7 @@ func pair(v *Verdict, cue cues, a Located, list []Located) bool {
 
 // bothOf tries the sum of two counts of one sentence that count what the claim
 // does: 12 attacks in Iraq and four attacks in Syria.
-func (p *passage) bothOf(v *Verdict, head words.ID, a Located, list []Located) bool {
+func bothOf(v *Verdict, p *passage, head words.ID, a Located, list []Located) bool {
 	content := p.source.words.Words(a.Sentence)
 	counts := func(l Located) bool {
 		return compare.Numeric(l.Claim) && counted(p.source.article.Text, content, l.End) == head
@@ -154,7 +154,7 @@ func computed(v *Verdict, way string, x, y Located) {
 type cues struct{ sum, diff, ratio bool }
 
 // computes says how a claim may be computed in the passage.
-func (p *passage) computes(c claim.Claim) cues {
+func computes(p *passage, c claim.Claim) cues {
 	if p.cues == nil {
 		p.cues = spokenCues(p.text, p.article.Language)
 	}

@@ -16,7 +16,7 @@ func (v *Verdict) details(p *passage, text string) {
 	if !compare.Numeric(v.Claim) {
 		return
 	}
-	v.Of = p.of(v.Claim, text)
+	v.Of = whatOf(p, v.Claim, text)
 	at := countBefore(len(p.claims), v.Start, func(i int) int { return p.claims[i].Start })
 	beside := p.claims[max(at-mostBeside, 0):min(at+mostBeside, len(p.claims))]
 	nearest := math.MaxInt
@@ -33,10 +33,10 @@ func apart(l Located, c claim.Claim) int { return max(l.Start-c.End, c.Start-l.E
 // mostOf is how many words tell what a value is of.
 const mostOf = 2
 
-// of are the words beside a value that tell what it is of: behind a bare number
+// whatOf are the words beside a value that tell what it is of: behind a bare number
 // those that it counts, else those before it; "" where a mark or another claim
 // parts them from it.
-func (p *passage) of(c claim.Claim, text string) string {
+func whatOf(p *passage, c claim.Claim, text string) string {
 	at := countBefore(len(p.words), c.End, func(i int) int { return p.words[i].Start })
 	behind := p.words[at:min(at+mostOf, len(p.words))]
 	if c.Kind == claim.Number && c.Unit == "" {

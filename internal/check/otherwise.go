@@ -80,12 +80,19 @@ func otherForm(c, l claim.Claim, aside bool) string {
 	switch {
 	case c.Kind == claim.Date && l.Kind == claim.Date && addsYear(c.Date, l.Date):
 		return "with the year of"
-	case c.Age && c.Unit == "year" && aside && compare.Numeric(l) && l.Unit == "" && compare.Near(c.Value, l.Value):
+	case aside && bareAge(c, l):
 		return "the age"
 	case ordinalPart(c, l), ordinalPart(l, c), ordinalYears(c, l), ordinalYears(l, c):
 		return "as"
 	}
 	return ""
+}
+
+// bareAge says whether a claim is an age in years, and the source's a number alone
+// as large.
+func bareAge(c, l claim.Claim) bool {
+	bare := compare.Numeric(l) && l.Unit == ""
+	return c.Age && c.Unit == "year" && bare && compare.Near(c.Value, l.Value)
 }
 
 // ordinalPart says whether one is the fourth and the other a fourth.

@@ -48,9 +48,12 @@ func doneBy(c *comparison, a anchor, own, other place) bool {
 	if !count && !a.claim.Age || own.affinity > other.affinity {
 		return false
 	}
-	mine := c.verbOf(c.words, a)
+	mine := verbOf(c.Source, c.words, a)
 	list := c.sentences[other.sentence]
-	if mine == (key{}) || mine != c.verbOf(list, other.anchor) || mine == c.verbOf(c.sentences[own.sentence], own.anchor) {
+	if mine == (key{}) || mine != verbOf(c.Source, list, other.anchor) {
+		return false
+	}
+	if mine == verbOf(c.Source, c.sentences[own.sentence], own.anchor) {
 		return false
 	}
 	if a.claim.Age {
@@ -63,19 +66,19 @@ func doneBy(c *comparison, a anchor, own, other place) bool {
 
 // verbOf is the meaning of the verb that a value goes with: the nearest in its
 // clause; the zero key: none.
-func (s *Source) verbOf(list []word, a anchor) key {
+func verbOf(s *Source, list []word, a anchor) key {
 	const reach = 5 // words
 	a.from = a.hedged(list)
 	before, behind := true, true
 	for d := 1; d <= reach; d++ {
 		if i := a.to - 1 + d; behind && i < len(list) {
 			if behind = !list[i].is(pause) && !list[i].is(joint); behind && list[i].is(verb) && list[i].content() {
-				return s.doing(list, i)
+				return doing(s, list, i)
 			}
 		}
 		if i := a.from - d; before && i >= 0 {
 			if before = !list[i+1].is(pause) && !list[i].is(joint); before && list[i].is(verb) && list[i].content() {
-				return s.doing(list, i)
+				return doing(s, list, i)
 			}
 		}
 	}
@@ -83,7 +86,7 @@ func (s *Source) verbOf(list []word, a anchor) key {
 }
 
 // doing is a verb, and whether it was done.
-func (s *Source) doing(list []word, i int) key {
+func doing(s *Source, list []word, i int) key {
 	k := key{stem: s.meaning(list, i)}
 	if intended(list, i) {
 		k.side = 1

@@ -88,7 +88,7 @@ func opposed(c *comparison, i int, negated bool) int {
 			}
 		}
 	}
-	if best < negationShares || best < own+negationBy || negated && c.deniedNear(i) {
+	if best < negationShares || best < own+negationBy || negated && deniedNear(c, i) {
 		return -1
 	}
 	return at
@@ -101,7 +101,7 @@ func doubted(list []word, k int) bool {
 
 // deniedNear says whether the source denies something around which it has words
 // that stand around word i too.
-func (c *comparison) deniedNear(i int) bool {
+func deniedNear(c *comparison, i int) bool {
 	mine := companions(c.Source, c.words, i)
 	for _, n := range c.near[:min(len(c.near), deniedIn)] {
 		list := c.sentences[n]
@@ -156,7 +156,7 @@ func denials(c *comparison) []Finding {
 		if !c.words[i].is(denies) || exempt(c.Source, c.words, i) || wished(c.words, i) {
 			continue
 		}
-		if at := c.affirmed(i); at >= 0 && !c.deniedNear(i) {
+		if at := affirmed(c, i); at >= 0 && !deniedNear(c, i) {
 			return []Finding{c.finding(c.words[i], at, "the article does not deny this")}
 		}
 	}
@@ -171,7 +171,7 @@ func wished(list []word, i int) bool {
 
 // affirmed is the sentence that has most of the clause around word i; -1 where
 // none has enough.
-func (c *comparison) affirmed(i int) int {
+func affirmed(c *comparison, i int) int {
 	best, at := clauseCovered, -1
 	for _, n := range c.near[:min(3, len(c.near))] {
 		if covered := clauseIn(c, i, n); covered >= best {

@@ -78,10 +78,10 @@ const (
 func turnedOrder(c *comparison, first, second event) (sentence, word int) {
 	best, at := turnedBy, -1
 	for _, n := range c.near {
-		c.eachOrder(n, func(k int, a, b event) {
+		eachOrder(c, n, func(k int, a, b event) {
 			list := c.sentences[n]
-			early, late := c.alikeEvents(first, list, b), c.alikeEvents(second, list, a)
-			straight := c.alikeEvents(first, list, a) + c.alikeEvents(second, list, b)
+			early, late := alikeEvents(c, first, list, b), alikeEvents(c, second, list, a)
+			straight := alikeEvents(c, first, list, a) + alikeEvents(c, second, list, b)
 			if d := early + late - straight; d > best && min(early, late) >= eventShares {
 				best, at, word = d, n, k
 			}
@@ -94,16 +94,16 @@ func turnedOrder(c *comparison, first, second event) (sentence, word int) {
 // in the order given.
 func turnedAt(c *comparison, first, second event, n int) (turned bool) {
 	list := c.sentences[n]
-	c.eachOrder(n, func(_ int, a, b event) {
-		crossed := c.alikeEvents(first, list, b) + c.alikeEvents(second, list, a)
-		turned = turned || crossed > c.alikeEvents(first, list, a)+c.alikeEvents(second, list, b)
+	eachOrder(c, n, func(_ int, a, b event) {
+		crossed := alikeEvents(c, first, list, b) + alikeEvents(c, second, list, a)
+		turned = turned || crossed > alikeEvents(c, first, list, a)+alikeEvents(c, second, list, b)
 	})
 	return turned
 }
 
 // eachOrder calls do for the words of order in a sentence of the source, with the
 // events around them.
-func (c *comparison) eachOrder(n int, do func(word int, first, second event)) {
+func eachOrder(c *comparison, n int, do func(word int, first, second event)) {
 	list := c.sentences[n]
 	for k := range list {
 		if s, ok := orderSide(&list[k]); ok {
@@ -115,7 +115,7 @@ func (c *comparison) eachOrder(n int, do func(word int, first, second event)) {
 
 // alikeEvents is how much of an event of the candidate, by the rarity of its
 // words, one of the source has, 0 to 1.
-func (c *comparison) alikeEvents(mine event, list []word, theirs event) float64 {
+func alikeEvents(c *comparison, mine event, list []word, theirs event) float64 {
 	all, common := 0.0, 0.0
 	for _, w := range c.words[mine.from:mine.to] {
 		if !w.content() {

@@ -49,7 +49,7 @@ func rolePhrase(list []word) string {
 type holder struct{ stem, sentence, from, to int }
 
 // rolesOf are the holders of the roles that the source gives to names.
-func (s *Source) rolesOf() map[string][]holder {
+func rolesOf(s *Source) map[string][]holder {
 	roles := map[string][]holder{}
 	for n, list := range s.sentences {
 		for _, a := range s.anchors[n] {
@@ -73,17 +73,18 @@ func roles(c *comparison) []Finding {
 		r := roleOf(c.words, a)
 		holders := c.roles()[r]
 		own := func(h holder) bool { return h.stem == a.stem }
-		if r == "" || len(holders) == 0 || slices.ContainsFunc(holders, own) || !c.hasRole(a.stem) {
+		if r == "" || len(holders) == 0 || slices.ContainsFunc(holders, own) || !hasRole(c.Source, a.stem) {
 			continue
 		}
 		h := holders[0]
-		return []Finding{c.finding(c.words[a.from], h.sentence, "the article says that of %q", c.textOf(h.sentence, h.from, h.to))}
+		text := c.textOf(h.sentence, h.from, h.to)
+		return []Finding{c.finding(c.words[a.from], h.sentence, "the article says that of %q", text)}
 	}
 	return nil
 }
 
 // hasRole says whether the source says right beside a name what it is.
-func (s *Source) hasRole(stem int) bool {
+func hasRole(s *Source, stem int) bool {
 	return slices.ContainsFunc(s.names[stem], func(p spot) bool {
 		list, a := s.sentences[p.sentence], s.anchors[p.sentence][p.anchor]
 		before := a.from > 0 && list[a.from-1].is(role) && !list[a.from].is(pause)

@@ -16,7 +16,7 @@ func outcomes(c *comparison) []Finding {
 			a, b = b, a
 		}
 		for n := range c.Source.sentences[:min(len(c.Source.sentences), mostScored)] {
-			winner, loser, ok := c.scored(n)
+			winner, loser, ok := scored(c.Source, n)
 			if ok && winner.stem == b.stem && loser.stem == a.stem {
 				text := c.textOf(n, winner.from, winner.to)
 				return []Finding{c.finding(c.words[i], n, "by the score in the article %q won", text)}
@@ -47,7 +47,7 @@ func besideVerb(list []word, anchors []anchor, i int) (before, behind anchor, ok
 
 // scored reads a sentence that begins with a score, two names each with its
 // number right behind it.
-func (s *Source) scored(n int) (winner, loser anchor, ok bool) {
+func scored(s *Source, n int) (winner, loser anchor, ok bool) {
 	anchors := s.anchors[n]
 	if len(anchors) < 4 || anchors[0].from != 0 {
 		return winner, loser, false

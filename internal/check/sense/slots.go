@@ -39,7 +39,7 @@ func slots(c *comparison) []Finding {
 		if !ok {
 			continue
 		}
-		if n, other := c.filled(s, a); slices.Contains(c.near, n) && c.namesHere(other.stem) {
+		if n, other := filled(c, s, a); slices.Contains(c.near, n) && namesHere(c, other.stem) {
 			text := c.textOf(n, other.from, other.to)
 			return []Finding{c.finding(c.words[a.from], n, "the article says this of %q", text)}
 		}
@@ -49,16 +49,16 @@ func slots(c *comparison) []Finding {
 
 // filled is the only name that the source has in a slot, and its sentence; -1
 // where there are several, none, or the name itself stands in such a sentence.
-func (c *comparison) filled(s slot, a anchor) (sentence int, other anchor) {
+func filled(c *comparison, s slot, a anchor) (sentence int, other anchor) {
 	sentence = -1
 	places := c.postings[s.word]
 	if len(places) > mostSlots {
 		return -1, other
 	}
 	for _, n := range places {
-		own, ok := c.inSlot(n, s)
+		own, ok := inSlot(c.Source, n, s)
 		switch {
-		case ok && (own.stem == a.stem || c.namedBehind(n, own, a.stem)):
+		case ok && (own.stem == a.stem || namedBehind(c.Source, n, own, a.stem)):
 			return -1, other
 		case !ok && c.has(n, a.stem):
 			return -1, other
@@ -77,7 +77,7 @@ func (c *comparison) filled(s slot, a anchor) (sentence int, other anchor) {
 const mostSlots = 3
 
 // inSlot is the name in a slot of a sentence of the source.
-func (s *Source) inSlot(n int, want slot) (anchor, bool) {
+func inSlot(s *Source, n int, want slot) (anchor, bool) {
 	for _, a := range s.anchors[n] {
 		if !a.isName() {
 			continue
@@ -91,7 +91,7 @@ func (s *Source) inSlot(n int, want slot) (anchor, bool) {
 
 // namedBehind says whether a sentence has a name behind another one, as in a
 // list.
-func (s *Source) namedBehind(n int, own anchor, stem int) bool {
+func namedBehind(s *Source, n int, own anchor, stem int) bool {
 	for _, a := range s.anchors[n] {
 		if a.isName() && a.from > own.from && a.stem == stem {
 			return true
@@ -101,7 +101,7 @@ func (s *Source) namedBehind(n int, own anchor, stem int) bool {
 }
 
 // namesHere says whether the sentence has a name.
-func (c *comparison) namesHere(stem int) bool {
+func namesHere(c *comparison, stem int) bool {
 	for _, a := range c.anchors {
 		if a.isName() && a.stem == stem {
 			return true

@@ -40,7 +40,7 @@ func Read(a *article.Article, claims []claim.Claim, values Values) *Source {
 		stems: map[string]int{}, ids: map[string]int{}, postings: make([][]int, 1),
 		names: map[int][]spot{}, small: map[int]bool{}, told: map[int]int{},
 	}
-	s.roles = sync.OnceValue(s.rolesOf)
+	s.roles = sync.OnceValue(func() map[string][]holder { return rolesOf(s) })
 	stemOf := s.lexicon.stemmer()
 	for _, span := range a.Sentences {
 		list := s.cut(a, span, func(lower string) int { return s.add(lower, stemOf) })

@@ -78,7 +78,10 @@ func lexiconOf(tag string) *lexicon {
 }
 
 func newLexicon(l *lang.Language) *lexicon {
-	x := &lexicon{classes: map[string]class{}, sides: map[string][]side{}, meanings: map[side]int{}, forms: map[string]string{}, verbs: map[string]bool{}, bases: map[string]bool{}, tongue: l}
+	x := &lexicon{
+		classes: map[string]class{}, sides: map[string][]side{}, meanings: map[side]int{},
+		forms: map[string]string{}, verbs: map[string]bool{}, bases: map[string]bool{}, tongue: l,
+	}
 	x.past, x.finite = l.Has("trait", "edverbs"), l.Has("trait", "capitalnouns")
 	for name, c := range classNames {
 		for _, w := range l.Forms(name) {
