@@ -272,7 +272,7 @@ func testHostile(t *testing.T, b *browser) {
 // testLate: what stands far down a long page is found, opened and linked to like
 // the rest, by scripts or without, and is as harmless.
 func testLate(t *testing.T, b *browser) {
-	lines := strings.Repeat(`{"text": "The mill sold 3 loaves."}`+"\n", 500) +
+	lines := strings.Repeat(`{"text": "The mill sold its loaves."}`+"\n", 500) +
 		`{"text": "The <img src=x onerror='window.ran=1'> ferry's crew & 12 men </noscript><script>window.ran = 1</script> sailed."}` + "\n"
 	file := makePage(t, "figures", write(t, "many.jsonl", lines))
 	p := b.open(t, file, wide, tall)
