@@ -42,8 +42,8 @@ func askCommand(c *console) *cli.Command {
 		Name:  "ask",
 		Usage: "an answer with its evidence, or \"not in the article\"",
 		UsageText: "ask [flags] QUESTION [INPUT…]\n  newsbrief ask --questions FILE [flags] [INPUT…]\n\n" +
-			"INPUT is a file, a folder, a URL, or - (or nothing) for standard input. Several are\n" +
-			"asked together, and each line names its source.",
+			"INPUT is a file, a folder, a URL, or - (or nothing) for standard input. Several\n" +
+			"are asked together, and each line names its source.",
 		Flags: slices.Concat(own, endpointFlags(prompts.Ask), senseFlags(), inputFlags()),
 		Description: "  newsbrief ask \"When will the bridge close?\" article.txt\n" +
 			"  newsbrief ask --questions questions.txt --format jsonl news/\n",

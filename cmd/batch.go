@@ -29,11 +29,10 @@ func batchCommand(c *console) *cli.Command {
 		Name: "batch", Usage: "the same tasks through a provider's Batch API, or its files",
 		UsageText: "batch submit TASK [flags] --out DIR/ INPUT…\n  newsbrief batch status DIR\n  newsbrief batch " +
 			"fetch DIR\n\n" +
-			"Providers answer batches within a day, often at half the price. submit sends the requests, " +
-			"fetch makes of\n" +
-			"the answers what a live run makes, and submits what needs another round. With --write and " +
-			"--read, files\n" +
-			"take the provider's place.",
+			"Providers answer batches within a day, often at half the price. submit sends\n" +
+			"the requests, fetch makes of the answers what a live run makes, and submits\n" +
+			"what needs another round. With --write and --read, files take the provider's\n" +
+			"place.",
 		Description: "  newsbrief batch submit summarize --model m --out briefs/ news/\n" +
 			"  newsbrief batch status briefs/\n" +
 			"  newsbrief batch fetch --every 10m briefs/\n\n" +
@@ -71,7 +70,7 @@ func batchHelp(task *cli.Command) {
 		use += " --to LANG"
 	}
 	task.UsageText = "batch submit " + use + " [flags] --out DIR/ INPUT…\n\n" +
-		"INPUT is a file, a folder or a URL; batch fetch reads it again. DIR is where batch fetch writes the outputs."
+		"INPUT is a file, a folder or a URL; batch fetch reads it again. DIR is where\nbatch fetch writes the outputs."
 	use = strings.ReplaceAll(use, "LANG", "fr")
 	task.Description = "  newsbrief batch submit " + use + " --model m --out done/ news/\n" +
 		"  newsbrief batch submit " + use + " --model m --out done/ --write requests.jsonl news/\n"
@@ -81,7 +80,7 @@ func fetchCommand(c *console) *cli.Command {
 	return &cli.Command{
 		Name: "fetch", Usage: "make the outputs from the answers; submit what needs another round",
 		UsageText: "batch fetch [flags] DIR\n  newsbrief batch fetch --read FILE [--write FILE] DIR\n\n" +
-			"DIR is what submit was given as --out. The exit code is 1 until nothing is left to come.",
+			"DIR is what submit was given as --out. The exit code is 1 until nothing is left to\ncome.",
 		Flags: []cli.Flag{
 			&cli.DurationFlag{Name: "every", Usage: "`D` look again after so long, as 10m, until nothing is left to " +
 				"come (once)"},

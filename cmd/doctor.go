@@ -18,8 +18,9 @@ func doctorCommand(c *console) *cli.Command {
 		Name:  "doctor",
 		Usage: "find local servers, test the endpoint, say what to fix",
 		UsageText: "doctor [flags]\n\nIt asks the usual ports of this machine for their models, without a key, " +
-			"and puts two\n" +
-			"tiny questions to the endpoint that is configured, or else to the first that it finds.",
+			"and\n" +
+			"puts two tiny questions to the endpoint that is configured, or else to the first\n" +
+			"that it finds.",
 		Flags: append(doctorFlags(),
 			&cli.BoolFlag{Name: "write", Usage: "write a profile for the endpoint into the configuration"},
 			&cli.BoolFlag{Name: "try", Usage: "does the model keep the form, cite, invent? (three short texts)"},

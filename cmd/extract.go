@@ -24,8 +24,9 @@ func extractCommand(c *console) *cli.Command {
 		Usage: "the clean article text that would be sent; sends nothing",
 		UsageText: "extract [flags] [INPUT…]\n\nINPUT is a file, a folder, a URL, or - (or nothing) for " +
 			"standard input.\n" +
-			"Text, Markdown, HTML, PDF, EPUB, DOCX, e-mail, subtitles, feeds and JSON are told by their content.\n" +
-			"The text format is the article's text and nothing else: offsets in JSON are bytes in it.",
+			"Text, Markdown, HTML, PDF, EPUB, DOCX, e-mail, subtitles, feeds and JSON are\n" +
+			"told by their content. The text format is the article's text and nothing else:\n" +
+			"offsets in JSON are bytes in it.",
 		Flags: append(own, inputFlags()...),
 		Description: "  newsbrief extract page.html > article.txt\n" +
 			"  newsbrief extract --format jsonl feed.xml report.pdf https://example.com/news\n",

@@ -25,15 +25,17 @@ func mockCommand(c *console) *cli.Command {
 				Usage: "`ADDR` address; port 0 takes a free one (127.0.0.1:8080)"},
 		},
 		Description: "  newsbrief mock --listen 127.0.0.1:0\n" +
-			"  OPENAI_BASE_URL=http://127.0.0.1:8080/v1 OPENAI_MODEL=mock:429,ok newsbrief summarize article.txt\n",
+			"  export OPENAI_BASE_URL=http://127.0.0.1:8080/v1\n" +
+			"  newsbrief summarize --model mock:429,ok article.txt\n",
 		Action: func(ctx *cli.Context) error { return serveMock(ctx, c) },
 	}
 }
 
 // mockHelp lists the faults that a model name can ask for.
 func mockHelp() string {
-	text := []string{"It prints its base URL and serves until it is interrupted. The model \"mock\" answers",
-		"well; \"mock:STEP,STEP\" takes a step a request for each article, the last for ever:"}
+	text := []string{"It prints its base URL and serves until it is interrupted. The model \"mock\"",
+		"answers well; \"mock:STEP,STEP\" takes a step a request for each article, the last",
+		"for ever:"}
 	for _, f := range mock.Faults() {
 		text = append(text, fmt.Sprintf("  %-12s %s", f.Name, f.Doc))
 	}

@@ -36,11 +36,12 @@ func translateCommand(c *console, act action) *cli.Command {
 		Name:  "translate",
 		Usage: "translation that keeps structure, numbers, names, links and code",
 		UsageText: "translate --to LANG [flags] [INPUT…]\n\nINPUT is a file, a folder, a URL, or - (or nothing) for " +
-			"standard input. Plain text, Markdown,\n" +
-			"HTML, SRT and WebVTT come back as what they are, of other inputs the text.",
+			"standard input.\n" +
+			"Plain text, Markdown, HTML, SRT and WebVTT come back as what they are, of other\n" +
+			"inputs the text.",
 		Flags: append(own, taskFlags(prompts.Translate, translationFormats...)...),
 		Description: "  newsbrief translate --to fr article.md > article.fr.md\n" +
-			"  newsbrief translate --to German --glossary terms.csv --strict page.html -o seite.html\n",
+			"  newsbrief translate --to German --glossary terms.csv page.html -o seite.html\n",
 		Action: func(ctx *cli.Context) error { return act(ctx, c, newTranslation) },
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/urfave/cli/v2"
 )
@@ -20,7 +21,8 @@ func Help(app *cli.App, l *Line) string {
 		return appHelp(app)
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "newsbrief %s – %s\n\nUsage:\n  newsbrief %s\n", l.Name, c.Usage, c.UsageText)
+	title := folded("newsbrief "+l.Name+" – "+c.Usage, 0)
+	fmt.Fprintf(&b, "%s\n\nUsage:\n  newsbrief %s\n", title, c.UsageText)
 	if len(c.Subcommands) > 0 {
 		b.WriteString("\nCommands:\n")
 		writeCommands(&b, c.Subcommands)
@@ -48,7 +50,7 @@ newsbrief help topics lists what else help explains.
 
 Examples:
   newsbrief summarize article.txt
-  OPENAI_BASE_URL=http://127.0.0.1:11434/v1 newsbrief summarize --bullets 3 news/
+  OPENAI_BASE_URL=http://127.0.0.1:11434/v1 newsbrief summarize -n 3 news/
 `)
 	return b.String()
 }
@@ -83,8 +85,30 @@ func writeFlags(b *strings.Builder, flags []cli.Flag) {
 		if title := groupAt(flags, i); title != "" {
 			fmt.Fprintf(b, "\n%s:\n", title)
 		}
-		fmt.Fprintf(b, "  %-*s  %s\n", widest, left[i], right[i])
+		fmt.Fprintf(b, "  %-*s  %s\n", widest, left[i], folded(right[i], widest+4))
 	}
+}
+
+// folded breaks a text at its spaces into lines that end at column 80, with
+// every line but the first indented; the first begins at that column too.
+func folded(text string, indent int) string {
+	const columns = 80
+	var b strings.Builder
+	column := indent
+	for i, word := range strings.Fields(text) {
+		length := utf8.RuneCountInString(word)
+		switch {
+		case i > 0 && column+1+length > columns:
+			b.WriteString("\n" + strings.Repeat(" ", indent))
+			column = indent
+		case i > 0:
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(word)
+		column += length
+	}
+	return b.String()
 }
 
 // groupAt is the title of the group that begins with flag i of a task's many

@@ -381,10 +381,10 @@ const smallContext = 1024
 func smallServers() []fault {
 	good := func(*reply, *question) {}
 	return []fault{
-		{Fault{"ollama", "a context of 1,024 tokens: the head of a longer article is cut silently"}, good},
+		{Fault{"ollama", "1,024 tokens of context: longer articles lose their head silently"}, good},
 		{Fault{"llamacpp", "the same context; 400 exceed_context_size_error"}, good},
 		{Fault{"vllm", "the same context; 400 with the limit in the message"}, good},
-		{Fault{"lmstudio", "the same context; 200 with an error event, or 400 with a bare string"}, good},
+		{Fault{"lmstudio", "the same context; 200 with an error event, or 400 with a string"}, good},
 	}
 }
 
