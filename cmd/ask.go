@@ -93,7 +93,8 @@ func runAsk(ctx *cli.Context, c *console) error {
 		return err
 	}
 	if s.backend == "offline" {
-		c.Notice("no model is asked: these are the sentences nearest to the question, found by a search\n  %s", connectHint)
+		c.Notice("no model is asked: these are the sentences nearest to the question, found by a search\n  %s",
+			connectHint)
 	}
 	return k.all(ctx.Context, questions, jobs(s, k.dry))
 }

@@ -51,7 +51,8 @@ func connect(ctx context.Context, c *console, s settings, verbose bool, dry *run
 func clientConfig(c *console, s settings, verbose bool, dry *run.DryRun) llm.Config {
 	config := llm.Config{
 		BaseURL: s.baseURL, APIKey: llm.Key(s.key), KeySource: s.keySource, AzureVersion: s.azure, Insecure: s.insecure,
-		Timeout: s.timeout, FirstToken: s.firstToken(), TryJobs: s.jobs == 0 && s.onLoopback(), Retries: s.retries, RPM: s.rpm, TPM: s.tpm, Jobs: jobs(s, dry), Context: s.context,
+		Timeout: s.timeout, FirstToken: s.firstToken(), Retries: s.retries, RPM: s.rpm, TPM: s.tpm,
+		Jobs: jobs(s, dry), TryJobs: s.jobs == 0 && s.onLoopback(), Context: s.context,
 		Cache:  answerCache(c, s),
 		Notice: func(line string) { c.Notice("%s", line) },
 	}
@@ -129,8 +130,9 @@ func misuse(err error) error {
 func noEndpoint(ctx *cli.Context, model string) error {
 	hint := doctor.Nearby(ctx.Context, ctx.Command.Name, model)
 	return &terminal.UsageError{
-		Message: fmt.Sprintf("--model %s needs an endpoint, and none is configured; nothing was sent", plain.Line(model)),
-		Hint:    strings.ReplaceAll(hint, "\n", "\n  "),
+		Message: fmt.Sprintf("--model %s needs an endpoint, and none is configured; nothing was sent",
+			plain.Line(model)),
+		Hint: strings.ReplaceAll(hint, "\n", "\n  "),
 	}
 }
 

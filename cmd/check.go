@@ -28,7 +28,8 @@ func checkCommand(c *console) *cli.Command {
 			"[flags]\n\nCANDIDATE is a file, or - (or nothing) for standard input.",
 		Flags: slices.Concat([]cli.Flag{
 			&cli.StringFlag{Name: "source", Usage: "`FILE` article that the candidate must agree with"},
-			&cli.StringFlag{Name: "candidates", Usage: "`DIR` candidates of all files of --source DIR, by their relative paths"},
+			&cli.StringFlag{Name: "candidates", Usage: "`DIR` candidates of all files of --source DIR, by their " +
+				"relative paths"},
 			&cli.StringFlag{Name: "to", Usage: "`LANG` the candidate is a translation into that language"},
 			&cli.StringFlag{Name: "pairs", Usage: "`FILE` JSON lines {\"id\",\"source\",\"candidate\",\"to\"?} " +
 				"instead (- for standard input)"},
@@ -40,8 +41,8 @@ func checkCommand(c *console) *cli.Command {
 			&cli.StringFlag{Name: "color", Usage: "`WHEN` auto, always or never (auto)"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no notices"},
 		}, acceptFlags(), inputFlags(), senseFlags(), []cli.Flag{verboseFlag()}, endpointFlagsOf("backend", "base-url",
-			"api-key-file", "model", "context", "timeout", "retries", "rpm", "tpm", "insecure", "cache", "cache-dir", "config",
-			"profile")),
+			"api-key-file", "model", "context", "timeout", "retries", "rpm", "tpm", "insecure", "cache", "cache-dir",
+			"config", "profile")),
 		Description: "  newsbrief check --source article.txt summary.txt\n" +
 			"  newsbrief check --source article.txt --to fr --explain traduction.txt\n" +
 			"  newsbrief check --source docs/en --candidates docs/de --to de\n" +

@@ -25,8 +25,8 @@ func doctorCommand(c *console) *cli.Command {
 			&cli.BoolFlag{Name: "write", Usage: "write a profile for the endpoint into the configuration"},
 			&cli.BoolFlag{Name: "try", Usage: "does the model keep the form, cite, invent? (three short texts)"},
 			&cli.BoolFlag{Name: "checker", Usage: "is the model fit to judge what others wrote? (60 statements)"},
-			&cli.StringFlag{Name: "checker-model", Usage: "`NAME` model that judges, with --checker (the profile's, else " +
-				"the endpoint's)"},
+			&cli.StringFlag{Name: "checker-model", Usage: "`NAME` model that judges, with --checker (the profile's, " +
+				"else the endpoint's)"},
 			&cli.StringFlag{Name: "ports", Usage: "`LIST` ports of this machine to try, as 11434,8080 (the " +
 				"usual ones)"}),
 		Description: "  newsbrief doctor\n" +

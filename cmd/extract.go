@@ -45,7 +45,8 @@ func runExtract(ctx *cli.Context, c *console) error {
 		return err
 	}
 	o := run.Options{
-		Inputs: ctx.Args().Slice(), Reader: reader, Format: format, Out: outPath(ctx), Jobs: run.WithFiles(runtime.NumCPU()),
+		Inputs: ctx.Args().Slice(), Reader: reader, Format: format, Out: outPath(ctx),
+		Jobs: run.WithFiles(runtime.NumCPU()),
 	}
 	if err := run.CheckOut(&c.Console, "out", o.Out, o.Inputs); err != nil {
 		return misuse(err)

@@ -122,7 +122,8 @@ func (z *summarizer) one(ctx context.Context, in article.Input, show *render.Wri
 	}
 	r := run.Finished{
 		Print: func(w *render.Writer) error { return w.Brief(brief, a) }, Shown: live,
-		Doubtful: brief.Doubtful() || o.Judge.Requires(brief.Unjudged()), Doubt: brief.Doubt(), Warnings: brief.Warnings,
+		Doubtful: brief.Doubtful() || o.Judge.Requires(brief.Unjudged()), Doubt: brief.Doubt(),
+		Warnings: brief.Warnings,
 	}
 	if brief.Kind == "figures" && len(brief.Figures)+len(brief.People) == 0 {
 		r.Warnings = append(slices.Clip(r.Warnings), result.Warning{Message: "neither figures nor people were found"})

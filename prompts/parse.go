@@ -83,7 +83,8 @@ func parseHead(source, text string) (head, error) {
 		h.Task = Summarize
 	}
 	if !slices.Contains([]string{Summarize, Figures, Translate, Ask}, h.Task) {
-		message := fmt.Sprintf("unknown task %q: there are %s, %s, %s and %s", h.Task, Summarize, Figures, Translate, Ask)
+		message := fmt.Sprintf("unknown task %q: there are %s, %s, %s and %s",
+			h.Task, Summarize, Figures, Translate, Ask)
 		return h, &Error{File: source, Line: keyLine(text, "task"), Message: message}
 	}
 	if h.Bullets < 0 {

@@ -130,8 +130,8 @@ func (t *Template) expand(d Data) (string, error) {
 		}
 		return prose.text.String(), nil
 	case <-limit.C:
-		return "", &Error{File: t.Source, Message: fmt.Sprintf("the prompt does not end: its expansion takes more than %v",
-			expansionLimit)}
+		return "", &Error{File: t.Source, Message: fmt.Sprintf("the prompt does not end: its expansion takes more "+
+			"than %v", expansionLimit)}
 	}
 }
 
@@ -172,7 +172,8 @@ func (h Head) String() string {
 			h.Task, plain.Line(h.From), plain.Line(h.To), plain.Line(h.Tone), h.Localize)
 	}
 	if h.Task == Ask {
-		return fmt.Sprintf("task: %s\nquestion: %s\nlanguage: %s\n", h.Task, plain.Line(h.Question), plain.Line(h.Language))
+		return fmt.Sprintf("task: %s\nquestion: %s\nlanguage: %s\n",
+			h.Task, plain.Line(h.Question), plain.Line(h.Language))
 	}
 	lines := fmt.Sprintf("task: %s\nbullets: %d\n", plain.Line(h.Task), h.Bullets)
 	if h.Figures > 0 {

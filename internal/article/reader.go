@@ -263,7 +263,8 @@ func (r *Reader) bytes(ctx context.Context, s source, yield func(Input, error) b
 		if err != nil {
 			return yield(Input{Name: name}, err)
 		}
-		return r.bytes(ctx, source{body, s.url, input.Origin{Name: name, Encoding: r.Encoding, ContentType: contentType}}, yield)
+		origin := input.Origin{Name: name, Encoding: r.Encoding, ContentType: contentType}
+		return r.bytes(ctx, source{body, s.url, origin}, yield)
 	case input.Lines:
 		return r.lines(ctx, name, bufio.NewReader(bytes.NewReader(s.data)), yield)
 	case input.Mbox:

@@ -38,7 +38,9 @@ var (
 // knownFields are the names of all fields that are looked at.
 var knownFields = sync.OnceValue(func() map[string]bool {
 	known := map[string]bool{"id": true}
-	for _, list := range [][]string{input.TextFields(), titleFields, bylineFields, dateFields, languageFields, addressFields, valueFields} {
+	for _, list := range [][]string{
+		input.TextFields(), titleFields, bylineFields, dateFields, languageFields, addressFields, valueFields,
+	} {
 		for _, name := range list {
 			known[name] = true
 		}

@@ -104,7 +104,8 @@ func closing(text string, from, limit int, r rune, ends string) (int, bool) {
 // reopens says whether a straight mark at byte i begins a line, and words follow.
 func reopens(text string, i int) bool {
 	after, _ := utf8.DecodeRuneInString(text[i+1:])
-	return strings.HasSuffix(strings.TrimRight(text[:i], " "), "\n") && (unicode.IsLetter(after) || unicode.IsDigit(after))
+	begins := strings.HasSuffix(strings.TrimRight(text[:i], " "), "\n")
+	return begins && (unicode.IsLetter(after) || unicode.IsDigit(after))
 }
 
 // apostrophe says whether the mark at byte i stands inside a word.

@@ -25,8 +25,8 @@ func (d *Doctor) Checker(ctx context.Context, j *judge.Judge) {
 	}
 	j.Remember(t)
 	value, lower := t.Balanced()
-	text := fmt.Sprintf("balanced accuracy %.0f%%, at least %.0f%%; a coin has 50%%; %s, %d tokens", 100*value, 100*lower,
-		t.Took.Round(time.Second/10), t.Used.PromptTokens+t.Used.CompletionTokens)
+	text := fmt.Sprintf("balanced accuracy %.0f%%, at least %.0f%%; a coin has 50%%; %s, %d tokens",
+		100*value, 100*lower, t.Took.Round(time.Second/10), t.Used.PromptTokens+t.Used.CompletionTokens)
 	if !t.Fit() {
 		d.Fail("verdict", fmt.Errorf("this model is no checker: %s", text), "take a larger one, or leave --sense off")
 		return

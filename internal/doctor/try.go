@@ -30,23 +30,33 @@ const trialBullets = 5
 var articles = []struct{ name, text string }{
 	{"a report", `The ferry port of Lunde was shut on Monday after a crane fell onto the quay and hurt 6 dock workers.
 
-Two of them are still in hospital, the port authority said. The crane was built in 1988 and passed its last inspection in March. It fell at 7:20 a.m. while it was lifting a container of 24 tonnes.
+Two of them are still in hospital, the port authority said. The crane was built in 1988 and passed its ` +
+		`last inspection in March. It fell at 7:20 a.m. while it was lifting a container of 24 tonnes.
 
-About 1,900 passengers had to wait for up to nine hours. Harbour master Tilda Brekk expects the damage to cost 3.4 million euros. Ferries will leave from the neighbouring port of Askvoll until Friday.
+About 1,900 passengers had to wait for up to nine hours. Harbour master Tilda Brekk expects the damage ` +
+		`to cost 3.4 million euros. Ferries will leave from the neighbouring port of Askvoll until Friday.
 
-The union of dock workers had asked for a replacement of the crane last year. The port authority had refused, because a new one costs 11 million euros.
+The union of dock workers had asked for a replacement of the crane last year. The port authority had ` +
+		`refused, because a new one costs 11 million euros.
 `},
-	{"results of a company", `Orvane, a maker of bicycle tyres, sold 8.2 million tyres in the second quarter, 12% more than a year before.
+	{"results of a company", `Orvane, a maker of bicycle tyres, sold 8.2 million tyres in the second ` +
+		`quarter, 12% more than a year before.
 
-Revenue rose to 96 million euros, and profit to 7.5 million euros from 5.1 million. Sales in Asia fell by 4%. Managing director Ruben Falk said the company would build a second plant in Porto Seda for 40 million euros and hire 300 people there.
+Revenue rose to 96 million euros, and profit to 7.5 million euros from 5.1 million. Sales in Asia fell ` +
+		`by 4%. Managing director Ruben Falk said the company would build a second plant in Porto Seda for 40 ` +
+		`million euros and hire 300 people there.
 
-Orvane expects revenue of at least 370 million euros for the whole year. It had 2,150 employees at the end of June. The shares gained 3.6% on Thursday. Analysts had expected a profit of 6.8 million euros.
+Orvane expects revenue of at least 370 million euros for the whole year. It had 2,150 employees at the ` +
+		`end of June. The shares gained 3.6% on Thursday. Analysts had expected a profit of 6.8 million euros.
 `},
 	{"eine Meldung", `In Hollersbach beginnt am 2. Juni der Umbau des alten Schlachthofs zu einem Kulturhaus.
 
-Die Arbeiten kosten 14,8 Millionen Euro und dauern 18 Monate. Das Land zahlt 60 Prozent, den Rest tragen die Stadt und ein Verein mit 1.200 Mitgliedern. Im Saal wird Platz für 450 Gäste sein.
+Die Arbeiten kosten 14,8 Millionen Euro und dauern 18 Monate. Das Land zahlt 60 Prozent, den Rest ` +
+		`tragen die Stadt und ein Verein mit 1.200 Mitgliedern. Im Saal wird Platz für 450 Gäste sein.
 
-Bürgermeisterin Anja Reuter sprach von einem Geschenk an die nächste Generation. Anwohner fürchten den Verkehr: Im Jahr werden 70.000 Besucher erwartet, aber nur 90 Parkplätze gebaut. Eine Klage dagegen hat das Gericht im April abgewiesen.
+Bürgermeisterin Anja Reuter sprach von einem Geschenk an die nächste Generation. Anwohner fürchten den ` +
+		`Verkehr: Im Jahr werden 70.000 Besucher erwartet, aber nur 90 Parkplätze gebaut. Eine Klage dagegen hat ` +
+		`das Gericht im April abgewiesen.
 `},
 }
 
@@ -158,7 +168,8 @@ func (d *Doctor) tell(s score) {
 		d.OK("form", form)
 	}
 	d.mark(2*s.cited >= s.lines, "citations", fmt.Sprintf("%d of %d lines name their sentence", s.cited, s.lines))
-	d.mark(10*s.invented <= s.told, "invention", fmt.Sprintf("%d of %d lines say what the text does not", s.invented, s.told))
+	d.mark(10*s.invented <= s.told, "invention",
+		fmt.Sprintf("%d of %d lines say what the text does not", s.invented, s.told))
 	if s.tokens > 0 {
 		d.OK("speed", fmt.Sprintf("%.1f tokens a second", float64(s.tokens)/s.took.Seconds()))
 	}

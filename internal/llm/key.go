@@ -93,7 +93,10 @@ func (c Config) fromAnswer(s string) string {
 // inKey says whether a byte may stand in a key, so that what it touches is a part of
 // a longer word.
 func inKey(b byte) bool {
-	return b == '_' || b == '-' || b >= '0' && b <= '9' || b|0x20 >= 'a' && b|0x20 <= 'z' || b >= 0x80
+	mark := b == '_' || b == '-'
+	digit := b >= '0' && b <= '9'
+	letter := b|0x20 >= 'a' && b|0x20 <= 'z'
+	return mark || digit || letter || b >= 0x80
 }
 
 // secret says whether the key can be no word of a text: it is long, of letters and

@@ -103,7 +103,8 @@ func (s *search) covered(i int) float64 {
 	sum := 0.0
 	for _, stems := range s.wanted {
 		holds := func(i int) bool {
-			return i >= 0 && slices.ContainsFunc(stems, func(id words.ID) bool { return id != 0 && s.index.Holds(i, id) })
+			said := func(id words.ID) bool { return id != 0 && s.index.Holds(i, id) }
+			return i >= 0 && slices.ContainsFunc(stems, said)
 		}
 		switch weight := s.index.Weight(stems[0]); {
 		case holds(i):

@@ -119,7 +119,8 @@ func markdownArticle(a *article.Article, several bool) string {
 	}
 	var head strings.Builder
 	for _, field := range [][2]string{
-		{"title", a.Title}, {"author", a.Byline}, {"date", a.Published}, {"language", knownLanguage(a.Language)}, {"url", a.URL},
+		{"title", a.Title}, {"author", a.Byline}, {"date", a.Published}, {"language", knownLanguage(a.Language)},
+		{"url", a.URL},
 	} {
 		if field[1] != "" {
 			fmt.Fprintf(&head, "%s: %s\n", field[0], quoted(field[1]))

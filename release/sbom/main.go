@@ -148,5 +148,6 @@ func newPack(kind, name, version string) pack {
 
 // escaped is a path as the proxy has it: !x for X (go.dev/ref/mod#module-proxy).
 func escaped(path string) string {
-	return regexp.MustCompile(`[A-Z]`).ReplaceAllStringFunc(path, func(s string) string { return "!" + strings.ToLower(s) })
+	marked := func(s string) string { return "!" + strings.ToLower(s) }
+	return regexp.MustCompile(`[A-Z]`).ReplaceAllStringFunc(path, marked)
 }

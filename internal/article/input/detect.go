@@ -59,8 +59,8 @@ func detect(data []byte) (text, label string, err error) {
 	// Below this the statistics know nothing; Western text is the likeliest.
 	const sure = 20
 	if confidence < sure {
-		if western1252, err := decodeAs(data, "windows-1252"); err == nil && clean(western1252) && western(western1252) {
-			text, label = corrected(data, western1252, "windows-1252")
+		if latin, err := decodeAs(data, "windows-1252"); err == nil && clean(latin) && western(latin) {
+			text, label = corrected(data, latin, "windows-1252")
 			return text, label, nil
 		}
 	}

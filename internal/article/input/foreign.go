@@ -10,7 +10,8 @@ import (
 type format struct{ what, how string }
 
 const (
-	readsKinds = "newsbrief reads text, Markdown, HTML, PDF, EPUB, DOCX, ODT, e-mail, subtitles, RSS, Atom, JSON Feed and JSON lines"
+	readsKinds = "newsbrief reads text, Markdown, HTML, PDF, EPUB, DOCX, ODT, e-mail, subtitles, RSS, Atom, " +
+		"JSON Feed and JSON lines"
 	unpackIt   = "unpack it and name the files"
 	transcribe = "write down what is said (a program such as Whisper does) and name the .srt or .txt"
 	recognise  = "recognise its text (OCR) and name that"
@@ -32,8 +33,10 @@ func magic(head []byte) *format {
 		{0, "MM\x00*", format{"a picture", recognise}}, {8, "WEBP", format{"a picture", recognise}},
 		{0, "\x1F\x8B", format{"gzip data", "unpack it: gzip -d"}},
 		{0, "\x28\xB5\x2F\xFD", format{"zstd data", "unpack it: zstd -d"}},
-		{0, "\xFD7zXZ", format{"xz data", "unpack it: xz -d"}}, {0, "BZh", format{"bzip2 data", "unpack it: bzip2 -d"}},
-		{0, "7z\xBC\xAF\x27\x1C", format{"a 7z archive", unpackIt}}, {0, "Rar!\x1A\x07", format{"a RAR archive", unpackIt}},
+		{0, "\xFD7zXZ", format{"xz data", "unpack it: xz -d"}},
+		{0, "BZh", format{"bzip2 data", "unpack it: bzip2 -d"}},
+		{0, "7z\xBC\xAF\x27\x1C", format{"a 7z archive", unpackIt}},
+		{0, "Rar!\x1A\x07", format{"a RAR archive", unpackIt}},
 		{257, "ustar", format{"a tar archive", unpackIt}}, {0, "\x7FELF", format{"a program", ""}},
 		{0, "ID3", format{"a recording", transcribe}}, {0, "OggS", format{"a recording", transcribe}},
 		{0, "fLaC", format{"a recording", transcribe}}, {8, "WAVE", format{"a recording", transcribe}},
@@ -60,7 +63,8 @@ func foreign(name, text string) *format {
 		{"%!PS", format{"PostScript", "convert it: ps2pdf FILE"}},
 		{"[Script Info]", format{"ASS subtitles", subtitles}},
 		{`\documentclass`, format{"LaTeX", pandoc}}, {`\documentstyle`, format{"LaTeX", pandoc}},
-		{`\begin{document}`, format{"LaTeX", pandoc}}, {`\input texinfo`, format{"Texinfo", "convert it: makeinfo --plaintext FILE"}},
+		{`\begin{document}`, format{"LaTeX", pandoc}},
+		{`\input texinfo`, format{"Texinfo", "convert it: makeinfo --plaintext FILE"}},
 		{"WARC/", format{"a web archive (WARC)", "take the pages out of it (warcio extract) and name them"}},
 		{"BEGIN:VCALENDAR", format{"a calendar", ""}}, {"BEGIN:VCARD", format{"an address card", ""}},
 		{"-----BEGIN ", format{"a key, a certificate or encrypted text", "decrypt it if it is text"}},
@@ -110,11 +114,14 @@ func foreignXML(start string) *format {
 	}{
 		{"<opml", format{"a list of feeds (OPML)", "name the feeds that it lists"}},
 		{"<tt ", format{"TTML subtitles", subtitles}}, {"<tt:tt ", format{"TTML subtitles", subtitles}},
-		{"<transcript", format{"subtitles in XML", "save them as .srt or .vtt"}}, {"<timedtext", format{"subtitles in XML", "save them as .srt or .vtt"}},
+		{"<transcript", format{"subtitles in XML", "save them as .srt or .vtt"}},
+		{"<timedtext", format{"subtitles in XML", "save them as .srt or .vtt"}},
 		{"<urlset", format{"a list of pages (a sitemap)", "name the pages that it lists"}},
 		{"<sitemapindex", format{"a list of pages (a sitemap)", "name the pages that it lists"}},
-		{"<office:document", format{"flat OpenDocument XML", "save it as .odt"}}, {"<pkg:package", format{"flat Word XML", "save it as .docx"}},
-		{"<w:worddocument", format{"Word 2003 XML", "save it as .docx"}}, {"<fictionbook", format{"a FictionBook", "convert it: ebook-convert FILE book.epub"}},
+		{"<office:document", format{"flat OpenDocument XML", "save it as .odt"}},
+		{"<pkg:package", format{"flat Word XML", "save it as .docx"}},
+		{"<w:worddocument", format{"Word 2003 XML", "save it as .docx"}},
+		{"<fictionbook", format{"a FictionBook", "convert it: ebook-convert FILE book.epub"}},
 		{"<svg", format{"a drawing (SVG)", ""}}, {"<plist", format{"a property list", ""}},
 	} {
 		if strings.HasPrefix(root, f.begins) {

@@ -57,8 +57,8 @@ func KindNamed(name string) (Kind, error) {
 	if kind, ok := kindNames[strings.ToLower(name)]; ok {
 		return kind, nil
 	}
-	return "", fmt.Errorf("there is no kind %q: there are text, markdown, html, pdf, epub, docx, odt, feed, mail, mbox, "+
-		"srt, vtt, jsonl, json and http", name)
+	return "", fmt.Errorf("there is no kind %q: there are text, markdown, html, pdf, epub, docx, odt, feed, mail, "+
+		"mbox, srt, vtt, jsonl, json and http", name)
 }
 
 // HeadSize is how many bytes of an input tell whether it is a text.
@@ -317,8 +317,8 @@ func isFeed(json string) bool {
 // first; those with html in it hold HTML.
 func TextFields() []string {
 	return []string{
-		"text", "html", "content_html", "content_text", "articleBody", "bodyText", "body_html", "body_text", "full_text",
-		"fullText", "maintext", "content", "body",
+		"text", "html", "content_html", "content_text", "articleBody", "bodyText", "body_html", "body_text",
+		"full_text", "fullText", "maintext", "content", "body",
 	}
 }
 

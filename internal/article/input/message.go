@@ -23,8 +23,8 @@ func IsMbox(text string) bool {
 
 // mailFields are those that only messages have, and those that a memorandum has too.
 var mailFields = []string{
-	"received", "return-path", "message-id", "mime-version", "delivered-to", "content-transfer-encoding", "dkim-signature",
-	"x-mailer", "in-reply-to", "snapshot-content-location", "newsgroups", "authentication-results",
+	"received", "return-path", "message-id", "mime-version", "delivered-to", "content-transfer-encoding",
+	"dkim-signature", "x-mailer", "in-reply-to", "snapshot-content-location", "newsgroups", "authentication-results",
 }
 
 // IsMail says whether a text begins with the header of a message: fields up to an
@@ -78,7 +78,8 @@ func Unwrap(data []byte, most int64) (body []byte, contentType string, err error
 		status := statusOf(data)
 		end, skip := headerEnd(data)
 		_, fields, _ := bytes.Cut(data[:end], []byte("\n"))
-		header, err := textproto.NewReader(bufio.NewReader(bytes.NewReader(append(bytes.Clone(fields), "\n\n"...)))).ReadMIMEHeader()
+		fields = append(bytes.Clone(fields), "\n\n"...)
+		header, err := textproto.NewReader(bufio.NewReader(bytes.NewReader(fields))).ReadMIMEHeader()
 		if err != nil {
 			return nil, "", Refuse("is an HTTP answer that cannot be read: "+err.Error(), "save its body alone")
 		}
@@ -127,7 +128,8 @@ func unpacked(body []byte, header textproto.MIMEHeader, most int64) ([]byte, err
 	case err != nil:
 		return nil, Refuse("is an HTTP answer whose body cannot be unpacked: "+err.Error(), "")
 	case int64(len(body)) > most:
-		return nil, Refuse(fmt.Sprintf("unpacks to more than %d bytes", most), "raise the limit with --max-bytes if that is meant")
+		return nil, Refuse(fmt.Sprintf("unpacks to more than %d bytes", most),
+			"raise the limit with --max-bytes if that is meant")
 	}
 	return body, nil
 }

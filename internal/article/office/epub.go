@@ -98,7 +98,8 @@ func (a *archive) chapters(book *opf, folder string) (string, error) {
 		return "", input.Refusef("is a book of more than %d chapters", maxChapters)
 	}
 	for _, item := range items {
-		if !strings.Contains(item.Type, "html") && item.Type != "image/svg+xml" || strings.Contains(item.Properties, "nav") {
+		page := strings.Contains(item.Type, "html") || item.Type == "image/svg+xml"
+		if !page || strings.Contains(item.Properties, "nav") {
 			continue
 		}
 		text, err := a.chapter(path.Join(folder, item.Path))

@@ -62,7 +62,8 @@ type odt struct {
 
 // odtSkipped hold what is deleted, said about the text, or no text.
 var odtSkipped = map[string]bool{
-	"tracked-changes": true, "annotation": true, "note-citation": true, "ruby-text": true, "script": true, "forms": true,
+	"tracked-changes": true, "annotation": true, "note-citation": true, "ruby-text": true, "script": true,
+	"forms": true,
 }
 
 func odtText(source string) (string, error) {

@@ -28,7 +28,8 @@ func newFont(f pdf.Font) *pdfFont {
 		return font
 	}
 	font.encoder = f.Encoder()
-	if encoding := f.V.Key("Encoding"); f.V.Key("Subtype").Name() == "Type3" && len(font.unicode) == 0 && encoding.Kind() != pdf.Name {
+	drawn := f.V.Key("Subtype").Name() == "Type3" && len(font.unicode) == 0
+	if drawn && f.V.Key("Encoding").Kind() != pdf.Name {
 		font.encoder = nil // its characters are drawings
 	}
 	first := f.FirstChar()

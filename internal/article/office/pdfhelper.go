@@ -72,7 +72,9 @@ func isGarbage(text string) bool {
 			}
 		}
 	}
-	return all > 0 && (20*unknown > all || all > 100 && 5*letters < all*2 || words > 40 && 2*single > words)
+	coded := 20*unknown > all || all > 100 && 5*letters < all*2
+	apart := words > 40 && 2*single > words
+	return all > 0 && (coded || apart)
 }
 
 // glyph is a character where it is drawn: y counts down, x1 is where the next follows.

@@ -105,7 +105,8 @@ func spaced(value string) string {
 func isFileName(title string) bool {
 	at := strings.LastIndexByte(title, '.')
 	ending := title[at+1:]
-	return !strings.Contains(title, " ") || at > 0 && 2 < len(ending) && len(ending) < 6 && !strings.Contains(ending, " ")
+	ended := at > 0 && 2 < len(ending) && len(ending) < 6 && !strings.Contains(ending, " ")
+	return !strings.Contains(title, " ") || ended
 }
 
 // dayOf is the day of a PDF's date, D:YYYYMMDDHHmmSS (ISO 32000-1, 7.9.4), or of

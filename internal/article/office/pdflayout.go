@@ -23,7 +23,8 @@ func wordsIn(glyphs []glyph) (words []pdfWord) {
 			continue
 		}
 		gap := g.x - last.x1
-		joins := open && abs(g.y-last.y) < g.size/10 && abs(g.size-last.size) < g.size/5 && gap < widest*g.size && gap > -g.size
+		alike := abs(g.y-last.y) < g.size/10 && abs(g.size-last.size) < g.size/5
+		joins := open && alike && gap < widest*g.size && gap > -g.size
 		if joins {
 			w := &words[len(words)-1]
 			w.text += text

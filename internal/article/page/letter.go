@@ -65,7 +65,8 @@ func isQuote(n *html.Node) bool {
 				return true
 			}
 		case "class", "id":
-			if slices.ContainsFunc(strings.Fields(a.Val), func(name string) bool { return slices.Contains(quoteNames, name) }) {
+			quotes := func(name string) bool { return slices.Contains(quoteNames, name) }
+			if slices.ContainsFunc(strings.Fields(a.Val), quotes) {
 				return true
 			}
 		}

@@ -20,7 +20,8 @@ func clock(t *lex.Text, i int) (Day, int) {
 // word for hours.
 func fourFigures(t *lex.Text, i int) (Day, int) {
 	v, width := numeral.Integer(t, i)
-	if width != 4 || v/100 > 24 || v%100 > 59 || t.Glued(i) || t.Glued(i+1) && t.Kind(i+1) != lex.Punct {
+	ofDay := width == 4 && v/100 <= 24 && v%100 <= 59
+	if !ofDay || t.Glued(i) || t.Glued(i+1) && t.Kind(i+1) != lex.Punct {
 		return Day{}, i
 	}
 	_, lead := t.Before(i, lex.AtHour)
