@@ -217,8 +217,9 @@ func (q *question) figureLines(n int) []string {
 	for _, f := range q.engine.Facts(a, n) {
 		add(f.Text, f.About, f.Sentence)
 	}
-	if len(lines) == 0 && q.said == "" && q.bullets == 0 {
-		lines = []string{"none\n"}
+	const none = "none\n" // said again to whoever does not believe it
+	if len(lines) == 0 && (q.said == "" || q.said == none) && q.bullets == 0 {
+		lines = []string{none}
 	}
 	return lines
 }
