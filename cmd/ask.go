@@ -26,8 +26,8 @@ var answerFormats = []render.Format{render.FormatText, render.FormatMarkdown, re
 
 func askCommand(c *console) *cli.Command {
 	own := []cli.Flag{
-		&cli.StringFlag{Name: "questions", Usage: "`FILE` questions, one a line, in place of QUESTION (- for standard " +
-			"input)"},
+		&cli.StringFlag{Name: "questions", Usage: "`FILE` questions, one a line, in place of QUESTION (- for " +
+			"standard input)"},
 		&cli.StringFlag{Name: "lang", Usage: "`LANG` language of the answer, as fr (the article's)"},
 		&cli.StringFlag{Name: "format", Usage: "`NAME` " + formatNames(answerFormats) + " (text; jsonl for questions)"},
 		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FILE` write there instead of standard output"},
