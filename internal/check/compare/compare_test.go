@@ -67,6 +67,23 @@ func TestComparable(t *testing.T) {
 	}
 }
 
+// A bound speaks of values near it: far from it, it is that of something else.
+func TestOverlap(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want bool
+	}{
+		{"at least 30 people", "52 people", true},
+		{"fewer than 60 people", "52 people", true},
+		{"more than 40 people", "820 people", false},
+		{"fewer than 900 people", "52 people", false},
+	} {
+		if got := Overlap(only(t, tt.a), only(t, tt.b)); got != tt.want {
+			t.Errorf("%q and %q: %t", tt.a, tt.b, got)
+		}
+	}
+}
+
 func TestRounded(t *testing.T) {
 	for _, tt := range []struct{ candidate, source, want string }{
 		{"about 50,000 tonnes", "48,700 tonnes", "rounding"},

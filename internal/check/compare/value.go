@@ -95,9 +95,17 @@ func Overlap(a, b claim.Claim) bool {
 	return a.High >= b.Value && b.High >= a.Value || within(a, b) || within(b, a)
 }
 
-// within says whether a value lies on the side that a limit leaves open.
+// within says whether a value lies on the side that a limit leaves open, near
+// enough to be what it speaks of: nobody says "more than 40" of 820.
 func within(limit, c claim.Claim) bool {
-	return limit.Hedge == claim.Over && c.Value >= limit.Value || limit.Hedge == claim.Under && c.Value <= limit.Value
+	const far = 2
+	switch limit.Hedge {
+	case claim.Over:
+		return c.Value >= limit.Value && c.Value <= far*limit.Value
+	case claim.Under:
+		return c.Value <= limit.Value && limit.Value <= far*c.Value
+	}
+	return false
 }
 
 // Excludes says whether two comparable claims cannot both be true of one
