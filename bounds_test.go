@@ -97,6 +97,9 @@ func hostileInputs() []hostile {
 // TestBounds: whatever an input holds, it is read or refused within the bounds of
 // memory and time that docs/security.md names.
 func TestBounds(t *testing.T) {
+	if raced {
+		t.Skip("the race detector takes memory and time of its own")
+	}
 	dir := t.TempDir()
 	for _, h := range hostileInputs() {
 		t.Run(h.name, func(t *testing.T) {

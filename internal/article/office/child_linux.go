@@ -16,7 +16,7 @@ func prepare(c *exec.Cmd) { c.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: sysc
 func bound(c *exec.Cmd, itself bool) (release func(), err error) {
 	memory, most := unix.RLIMIT_AS, uint64(childMemory)
 	if itself {
-		memory, most = unix.RLIMIT_DATA, helperMemory
+		memory, most = unix.RLIMIT_DATA, helperMemory+detectorMemory
 	}
 	for limit, n := range map[int]uint64{memory: most, unix.RLIMIT_CPU: childSeconds, unix.RLIMIT_CORE: 0} {
 		if err := unix.Prlimit(c.Process.Pid, limit, &unix.Rlimit{Cur: n, Max: n}, nil); err != nil {
