@@ -29,6 +29,11 @@ const Helper = "pdf-text"
 
 const pdftotext = "pdftotext"
 
+// wrongOption is what pdftotext exits with where it does not know an option.
+const wrongOption = 99
+
+var errOption = errors.New("pdftotext does not know an option")
+
 // readPDF prefers pdftotext, which knows more fonts and layouts. Without it the
 // program runs itself: a parser in a process of its own can neither hang nor
 // take the memory or the stack of this one.
@@ -42,7 +47,7 @@ func readPDF(ctx context.Context, data []byte) (*Document, error) {
 		}
 	}
 	out, err := convert(ctx, path, command, data)
-	if err != nil && command[0] == pdftotext && ctx.Err() == nil { // an old one knows no places of words
+	if errors.Is(err, errOption) { // an old one knows no places of words
 		out, err = convert(ctx, path, []string{pdftotext, "-enc", "UTF-8", "-", "-"}, data)
 	}
 	if err != nil {
@@ -94,6 +99,8 @@ func convert(parent context.Context, path string, args []string, data []byte) (s
 	case errors.As(err, &ended) && exceeded(ended, complaint.String()):
 		return "", input.Refuse("is a PDF that its reader died of: it took too much memory or time, or is broken",
 			"open it and save the document's text")
+	case errors.As(err, &ended) && args[0] == pdftotext && ended.ExitCode() == wrongOption:
+		return "", errOption
 	case err != nil:
 		return "", unreadable(complaint.String(), err, args[0] == pdftotext)
 	}
