@@ -31,13 +31,8 @@ func askCommand(c *console) *cli.Command {
 		&cli.StringFlag{Name: "lang", Usage: "`LANG` language of the answer, as fr (the article's)"},
 		&cli.StringFlag{Name: "format", Usage: "`NAME` " + formatNames(answerFormats) + " (text; jsonl for questions)"},
 		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FILE` write there instead of standard output"},
-		&cli.StringFlag{Name: "color", Usage: "`WHEN` auto, always or never (auto)"},
-		&cli.BoolFlag{Name: "strict", Usage: "exit 3 where a claim lacks support, or the answer is not in the article"},
-		maxDoubtFlag(),
-		&cli.IntFlag{Name: "repair", Value: 1, Usage: "`N` times the model is asked to mend what the checks found (1)"},
-		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no notices"},
-		verboseFlag(),
 	}
+	own = append(own, checkedFlags("exit 3 where a claim lacks support, or the answer is not in the article")...)
 	return &cli.Command{
 		Name:  "ask",
 		Usage: "an answer with its evidence, or \"not in the article\"",

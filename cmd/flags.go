@@ -64,14 +64,22 @@ func cacheDirFlag() cli.Flag {
 }
 
 func outputFlags(formats []render.Format) []cli.Flag {
-	return []cli.Flag{
+	own := []cli.Flag{
 		&cli.StringFlag{Name: "format", Value: "text", Usage: "`NAME` " + formatNames(formats) + " (text)"},
 		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`PATH` write to a file, or to a folder, one " +
 			"file an article"},
 		&cli.StringFlag{Name: "report", Usage: "`FILE` write a page (HTML) beside the output, with the evidence in " +
 			"the articles"},
+	}
+	return append(own, checkedFlags("exit 3 while any claim lacks support")...)
+}
+
+// checkedFlags are those of every command whose answers are checked; strict says what
+// --strict does there.
+func checkedFlags(strict string) []cli.Flag {
+	return []cli.Flag{
 		&cli.StringFlag{Name: "color", Usage: "`WHEN` auto, always or never (auto)"},
-		&cli.BoolFlag{Name: "strict", Usage: "exit 3 while any claim lacks support"},
+		&cli.BoolFlag{Name: "strict", Usage: strict},
 		maxDoubtFlag(),
 		&cli.IntFlag{Name: "repair", Value: 1, Usage: "`N` times the model is asked to mend what the checks found (1)"},
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no notices"},

@@ -2,12 +2,16 @@ package result
 
 import "slices"
 
+// NotThere is the answer where the articles do not hold one, as a model is asked to
+// write it and as it is printed.
+const NotThere = "not in the article"
+
 // Answer is what articles say to a question.
 type Answer struct {
 	Schema   string `json:"schema"`
 	Kind     string `json:"kind"` // answer
 	Question string `json:"question"`
-	// Found is false where the answer is "not in the article".
+	// Found is false where the answer is NotThere.
 	Found bool `json:"found"`
 	// Answers are the lines, each like a bullet; their evidence names its source.
 	Answers  []Bullet  `json:"answers"`

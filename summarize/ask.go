@@ -27,12 +27,9 @@ type AskOptions struct {
 // mostAnswers is how many lines an answer has at most.
 const mostAnswers = 5
 
-// notThere is the answer of a model that does not find one.
-const notThere = "not in the article"
-
 // ErrNoAnswer means that a model answered twice with neither a sentence nor that
 // there is no answer.
-var ErrNoAnswer = errors.New("the answer holds neither a sentence of the form \"- text [3]\" nor \"" + notThere + "\"")
+var ErrNoAnswer = errors.New("the answer holds neither a sentence of the form \"- text [3]\" nor \"" + result.NotThere + "\"")
 
 // Ask answers a question from one article or several. Where they do not fit the
 // model's context, it reads the sentences nearest to the question, and a warning
@@ -83,16 +80,7 @@ func (q *asking) read(ctx context.Context) error {
 		return err
 	}
 	limit := q.Client.Window.Context(ctx, q.request(whole))
-	for {
-		err := q.readWithin(ctx, whole, limit)
-		if ctx.Err() != nil {
-			return err
-		}
-		if limit = q.Client.Window.Shrink(q.request(whole), limit, err); limit == 0 {
-			return err
-		}
-		q.answer.forget()
-	}
+	return q.shrinking(ctx, whole, limit, func(limit int) error { return q.readWithin(ctx, whole, limit) })
 }
 
 func (q *asking) readWithin(ctx context.Context, whole []llm.Message, limit int) (err error) {
@@ -135,7 +123,7 @@ func (q *asking) once(ctx context.Context) error {
 		return nil
 	case saysNotThere(q.answer.spoken):
 		q.missing = true
-		q.Keep(r, []string{notThere})
+		q.Keep(r, []string{result.NotThere})
 		return nil
 	}
 	return ErrNoAnswer
@@ -154,7 +142,7 @@ func asLine(l llm.Line) string {
 	return l.Text
 }
 
-func saysNotThere(text string) bool { return strings.Contains(strings.ToLower(text), notThere) }
+func saysNotThere(text string) bool { return strings.Contains(strings.ToLower(text), result.NotThere) }
 
 // messages asks the question over the sentences of these numbers.
 func (q *asking) messages(sentences []int) ([]llm.Message, error) {

@@ -50,8 +50,14 @@ func (t *reading) read(ctx context.Context) error {
 	}
 	limit := t.Client.Window.Context(ctx, t.request(whole))
 	t.wary = t.Client.Window.MayCut(t.request(whole), limit)
+	return t.shrinking(ctx, whole, limit, func(limit int) error { return t.readWithin(ctx, whole, limit) })
+}
+
+// shrinking answers within a context of limit tokens, 0 where that is unknown, and
+// within smaller ones while it proves too small for the question about the whole.
+func (t *reading) shrinking(ctx context.Context, whole []llm.Message, limit int, answer func(limit int) error) error {
 	for {
-		err := t.readWithin(ctx, whole, limit)
+		err := answer(limit)
 		if ctx.Err() != nil {
 			return err
 		}

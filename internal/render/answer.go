@@ -10,9 +10,6 @@ import (
 	"newsbrief/result"
 )
 
-// notThere is printed where the articles do not answer a question.
-const notThere = "not in the article"
-
 // Answer prints the answer to a question.
 func (w *Writer) Answer(a *result.Answer) error {
 	return w.put(forms{
@@ -38,7 +35,7 @@ func textAnswer(a *result.Answer, o Options) string {
 		out.WriteString(style(o, color.Bold).Sprint(plain.Line(a.Question)) + "\n")
 	}
 	if !a.Found {
-		return out.String() + notThere + "\n"
+		return out.String() + result.NotThere + "\n"
 	}
 	for _, line := range a.Answers {
 		out.WriteString(bullet(line, o))
@@ -67,7 +64,7 @@ func sourcesOf(line result.Bullet, a *result.Answer) string {
 // markdownAnswer is the answer with the question as its heading.
 func markdownAnswer(a *result.Answer) string {
 	if !a.Found {
-		return "## " + escapeMarkdown(plain.Line(a.Question)) + "\n\n" + notThere + "\n"
+		return "## " + escapeMarkdown(plain.Line(a.Question)) + "\n\n" + result.NotThere + "\n"
 	}
 	head := "## " + escapeMarkdown(plain.Line(a.Question)) + "\n\n"
 	if len(a.Sources) < 2 {

@@ -11,6 +11,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"newsbrief/internal/article/tree"
 )
 
 // Article is what a page says of its article; what is empty it does not say.
@@ -77,7 +79,7 @@ func Read(doc *html.Node) *Article {
 func (f *facts) read(n *html.Node) {
 	switch n.DataAtom {
 	case atom.Script:
-		if strings.Contains(strings.ToLower(attribute(n, "type")), "ld+json") && n.FirstChild != nil {
+		if strings.Contains(strings.ToLower(tree.Attribute(n, "type")), "ld+json") && n.FirstChild != nil {
 			readJSONLD(f, n.FirstChild.Data)
 		}
 		return
@@ -85,8 +87,8 @@ func (f *facts) read(n *html.Node) {
 		f.readMeta(n)
 		return
 	case atom.Link:
-		if attribute(n, "rel") == "canonical" {
-			f.metas["canonical"] = append(f.metas["canonical"], attribute(n, "href"))
+		if tree.Attribute(n, "rel") == "canonical" {
+			f.metas["canonical"] = append(f.metas["canonical"], tree.Attribute(n, "href"))
 		}
 		return
 	case atom.Title:
@@ -95,21 +97,21 @@ func (f *facts) read(n *html.Node) {
 		}
 		return
 	case atom.Html:
-		f.language = first(f.language, first(attribute(n, "lang"), attribute(n, "xml:lang")))
+		f.language = first(f.language, first(tree.Attribute(n, "lang"), tree.Attribute(n, "xml:lang")))
 	case atom.H1:
-		f.heads = append(f.heads, head{spaced(textBelow(n)), strings.Contains(attribute(n, "itemprop"), "headline")})
+		f.heads = append(f.heads, head{spaced(textBelow(n)), strings.Contains(tree.Attribute(n, "itemprop"), "headline")})
 	}
 	f.readVisible(n)
 }
 
 // readMeta keeps what a meta element says by each of its keys.
 func (f *facts) readMeta(n *html.Node) {
-	value := strings.TrimSpace(attribute(n, "content"))
+	value := strings.TrimSpace(tree.Attribute(n, "content"))
 	if value == "" {
 		return
 	}
 	for _, name := range []string{"property", "name", "itemprop", "http-equiv"} {
-		for key := range strings.FieldsSeq(strings.ToLower(attribute(n, name))) {
+		for key := range strings.FieldsSeq(strings.ToLower(tree.Attribute(n, name))) {
 			if len(f.metas[key]) < 20 {
 				f.metas[key] = append(f.metas[key], value)
 			}
@@ -119,12 +121,12 @@ func (f *facts) readMeta(n *html.Node) {
 
 // readVisible keeps authors and days that are marked where readers see them.
 func (f *facts) readVisible(n *html.Node) {
-	names, property := namesOf(n), attribute(n, "itemprop")
-	isMarked := property == "author" || attribute(n, "rel") == "author"
+	names, property := namesOf(n), tree.Attribute(n, "itemprop")
+	isMarked := property == "author" || tree.Attribute(n, "rel") == "author"
 	isAuthor := hasPart(names, "byline", "author", "writer", "verfasser")
 	isDate := n.DataAtom == atom.Time ||
 		hasPart(names, "date", "published", "publish", "pubdate", "timestamp", "datum", "posted", "byline", "author")
-	isLink := n.DataAtom == atom.A && leadsToPerson(attribute(n, "href"))
+	isLink := n.DataAtom == atom.A && leadsToPerson(tree.Attribute(n, "href"))
 	isAny := isMarked || isAuthor || isDate || isLink || strings.HasPrefix(property, "date")
 	if !isAny || f.isApart(n, isMarked) {
 		return
@@ -172,11 +174,11 @@ func appendName(list []string, name string) []string {
 
 // allOf is the part of a page that names all authors, where each is marked alone.
 func allOf(n *html.Node) *html.Node {
-	if n.Parent == nil || attribute(n, "rel") != "author" {
+	if n.Parent == nil || tree.Attribute(n, "rel") != "author" {
 		return n
 	}
 	for c := range n.Parent.ChildNodes() {
-		if c != n && attribute(c, "rel") == "author" {
+		if c != n && tree.Attribute(c, "rel") == "author" {
 			return n.Parent
 		}
 	}
@@ -249,7 +251,7 @@ func (f *facts) isApart(n *html.Node, marked bool) bool {
 		case atom.Body, atom.Main:
 			return false
 		}
-		names := attribute(n, "class") + " " + attribute(n, "id")
+		names := tree.Attribute(n, "class") + " " + tree.Attribute(n, "id")
 		if hasPart(names, "comment", "comments", "related", "sidebar", "recommended", "footer") {
 			return true
 		}
@@ -270,15 +272,6 @@ func hasPart(names string, words ...string) bool {
 		}
 	}
 	return false
-}
-
-func attribute(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
 }
 
 // textBelow is the text below n, with a space between the texts of elements.

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 
 	"newsbrief/internal/article/furniture"
+	"newsbrief/internal/article/tree"
 	"newsbrief/internal/lang"
 )
 
@@ -176,8 +177,8 @@ func markedName(n *html.Node) string {
 	}
 	texts := textsOf(n)
 	for d := range n.Descendants() {
-		if attribute(d, "itemprop") == "name" && len(texts) == 0 {
-			return cleanName(attribute(d, "content"))
+		if tree.Attribute(d, "itemprop") == "name" && len(texts) == 0 {
+			return cleanName(tree.Attribute(d, "content"))
 		}
 	}
 	if len(texts) != 1 || len(texts[0]) > longestName || isWord("bylabel", texts[0]) {

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"newsbrief/internal/article/tree"
 	"newsbrief/internal/claim/lex"
 	"newsbrief/internal/claim/when"
 )
@@ -63,7 +64,7 @@ func dayOfAddress(address string) string {
 // dayOf is what an element says of a day: its attribute, or its text.
 func dayOf(n *html.Node) string {
 	for _, key := range []string{"datetime", "content", "data-datetime", "data-timestamp", "data-time"} {
-		if value := attribute(n, key); value != "" {
+		if value := tree.Attribute(n, key); value != "" {
 			return value
 		}
 	}

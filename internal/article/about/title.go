@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"newsbrief/internal/article/words"
 	"newsbrief/internal/lang"
 )
 
@@ -30,7 +31,7 @@ func (f *facts) chooseTitle() string {
 
 // isSameTitle says whether a heading and a stated title share most of their words.
 func isSameTitle(heading, stated string) bool {
-	a, b := wordsOf(heading), wordsOf(stated)
+	a, b := words.Set(heading), words.Set(stated)
 	if len(a) < 3 {
 		a, b = pairsOf(heading), pairsOf(stated)
 	}
@@ -41,15 +42,6 @@ func isSameTitle(heading, stated string) bool {
 		}
 	}
 	return shared > 1 && 2*shared >= min(len(a), len(b)) && 3*shared >= len(a)
-}
-
-func wordsOf(s string) map[string]bool {
-	words := map[string]bool{}
-	other := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
-	for w := range strings.FieldsFuncSeq(strings.ToLower(s), other) {
-		words[w] = true
-	}
-	return words
 }
 
 // pairsOf are the pairs of characters of a text without spaces between words, or of

@@ -4,10 +4,11 @@ import (
 	"html"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/ledongthuc/pdf"
+
+	"newsbrief/internal/article/words"
 )
 
 // infoNames are the entries of a PDF's Info dictionary that are read (ISO 32000-1,
@@ -57,39 +58,29 @@ func cutHead(out string) (info map[string]string, rest string) {
 // themselves, and the day on which a copy was made.
 func aboutPDF(info map[string]string, text string) *Document {
 	d := &Document{Text: text}
-	words := allWords(text)
+	known := words.Set(text)
 	title, author, date := spaced(info["Title"]), spaced(info["Author"]), dayOf(info["CreationDate"])
-	if standsIn(title, words, 2) && !isFileName(title) {
+	if standsIn(title, known, 2) && !isFileName(title) {
 		d.Title = title
 	}
-	if standsIn(author, words, 2) && !strings.ContainsAny(author, "0123456789@") {
+	if standsIn(author, known, 2) && !strings.ContainsAny(author, "0123456789@") {
 		d.Byline = author
 	}
-	if date != "" && words[date[:4]] {
+	if date != "" && known[date[:4]] {
 		d.Published = date
 	}
 	return d
 }
 
 // standsIn says whether a text has all words of a line, and the line at least so many.
-func standsIn(line string, words map[string]bool, least int) bool {
-	own := allWords(line)
+func standsIn(line string, known map[string]bool, least int) bool {
+	own := words.Set(line)
 	for w := range own {
-		if !words[w] {
+		if !known[w] {
 			return false
 		}
 	}
 	return len(own) >= least && len(line) <= 300
-}
-
-// allWords are the words of a text in small letters.
-func allWords(text string) map[string]bool {
-	words := map[string]bool{}
-	other := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
-	for w := range strings.FieldsFuncSeq(strings.ToLower(text), other) {
-		words[w] = true
-	}
-	return words
 }
 
 // spaced is a value on one line; "" of what is no text.

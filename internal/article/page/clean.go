@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"newsbrief/internal/article/furniture"
+	"newsbrief/internal/article/tree"
 	"newsbrief/internal/lang"
 )
 
@@ -53,7 +54,7 @@ func isFurnitureBlock(b block) bool {
 func leadsAway(b block) bool {
 	for n := range b.node.Descendants() {
 		if n.DataAtom == atom.A {
-			return !strings.Contains(attribute(n, "href"), "#")
+			return !strings.Contains(tree.Attribute(n, "href"), "#")
 		}
 	}
 	return false

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"newsbrief/internal/article/furniture"
+	"newsbrief/internal/article/tree"
 	"newsbrief/internal/lang"
 )
 
@@ -36,7 +37,7 @@ func kinOf(path []*html.Node) string {
 	if len(path) < 3 {
 		return ""
 	}
-	parent, outer := attribute(path[1], "class"), attribute(path[2], "class")
+	parent, outer := tree.Attribute(path[1], "class"), tree.Attribute(path[2], "class")
 	if parent+outer == "" {
 		return ""
 	}

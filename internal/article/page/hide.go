@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"newsbrief/internal/article/style"
+	"newsbrief/internal/article/tree"
 )
 
 // hide removes what a browser does not show, so that no text reaches a model
@@ -18,12 +19,12 @@ func hide(doc *html.Node) (scripts int) {
 	style.Remove(doc)
 	var next *html.Node
 	for n := doc.FirstChild; n != nil; n = next {
-		next = following(n, doc)
+		next = tree.Following(n, doc)
 		if n.DataAtom == atom.Script {
 			scripts++
 		}
 		if isHidden(n) {
-			next = skipping(n, doc)
+			next = tree.Skipping(n, doc)
 			n.Parent.RemoveChild(n)
 			continue
 		}
@@ -91,7 +92,7 @@ func hiddenClass(names string) bool {
 func openShadows(doc *html.Node) {
 	var shadows []*html.Node
 	for n := range doc.Descendants() {
-		mode := attribute(n, "shadowrootmode")
+		mode := tree.Attribute(n, "shadowrootmode")
 		if n.DataAtom == atom.Template && n.Parent != nil && (mode == "open" || mode == "closed") {
 			shadows = append(shadows, n)
 		}
@@ -107,19 +108,19 @@ func openShadow(shadow, host *html.Node) {
 	for _, c := range childrenOf(host) {
 		host.RemoveChild(c)
 		if c != shadow {
-			light[attribute(c, "slot")] = append(light[attribute(c, "slot")], c)
+			light[tree.Attribute(c, "slot")] = append(light[tree.Attribute(c, "slot")], c)
 		}
 	}
 	for _, n := range slices.Collect(shadow.Descendants()) {
 		switch {
 		case n.DataAtom == atom.Style:
 			n.Parent.RemoveChild(n)
-		case n.DataAtom == atom.Slot && len(light[attribute(n, "name")]) > 0:
-			for _, c := range light[attribute(n, "name")] {
+		case n.DataAtom == atom.Slot && len(light[tree.Attribute(n, "name")]) > 0:
+			for _, c := range light[tree.Attribute(n, "name")] {
 				n.Parent.InsertBefore(c, n)
 			}
 			n.Parent.RemoveChild(n)
-			delete(light, attribute(n, "name"))
+			delete(light, tree.Attribute(n, "name"))
 		}
 	}
 	for _, c := range childrenOf(shadow) {

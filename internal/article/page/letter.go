@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"newsbrief/internal/article/tree"
 )
 
 // Letter cleans the HTML of an e-mail, without the mails that it quotes and its
@@ -32,14 +34,14 @@ func dropQuotes(root *html.Node) bool {
 	var quotes []*html.Node
 	for n := root; n != nil; {
 		if n.Type != html.ElementNode || !isQuote(n) {
-			n = following(n, root)
+			n = tree.Following(n, root)
 			continue
 		}
 		quotes = append(quotes, n)
 		for next := n.NextSibling; isReplyHead(n) && next != nil; next = next.NextSibling {
 			quotes = append(quotes, next) // the quoted mail is all that follows
 		}
-		n = skipping(n, root)
+		n = tree.Skipping(n, root)
 	}
 	for _, n := range quotes {
 		if n.Parent != nil { // a second head may have been among what follows the first

@@ -13,6 +13,7 @@ import (
 
 	"newsbrief/internal/article/about"
 	"newsbrief/internal/article/input"
+	"newsbrief/internal/article/tree"
 )
 
 // Page is the article of a page. Text is plain but for headings ("## "), list
@@ -139,7 +140,7 @@ func mainText(doc *html.Node) (found readability.Article, err error) {
 // without it the paragraphs that it finds between line breaks run together. They
 // were no <p> in the page.
 func nameAtoms(root *html.Node) {
-	for n := root; n != nil; n = following(n, root) {
+	for n := root; n != nil; n = tree.Following(n, root) {
 		if n.Type != html.ElementNode || n.DataAtom != 0 {
 			continue
 		}

@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"newsbrief/internal/article/tree"
 )
 
 // furnitureClasses are the words in class and id names that mark what is set
@@ -33,37 +35,19 @@ func prune(root *html.Node) {
 	all := textLength(root)
 	var next *html.Node
 	for n := root.FirstChild; n != nil; n = next {
-		next = following(n, root)
+		next = tree.Following(n, root)
 		if n.Type != html.ElementNode {
 			continue
 		}
 		if isFurniture(n) && textLength(n) < all/4 || isConsent(n) && textLength(n) < all/3*2 {
-			next = skipping(n, root)
+			next = tree.Skipping(n, root)
 			n.Parent.RemoveChild(n)
 		}
 	}
 }
 
-// following is the node after n in document order, below root.
-func following(n, root *html.Node) *html.Node {
-	if n.FirstChild != nil {
-		return n.FirstChild
-	}
-	return skipping(n, root)
-}
-
-// skipping is the node after n and all that is below it.
-func skipping(n, root *html.Node) *html.Node {
-	for ; n != nil && n != root; n = n.Parent {
-		if n.NextSibling != nil {
-			return n.NextSibling
-		}
-	}
-	return nil
-}
-
 func isFurniture(n *html.Node) bool {
-	class := attribute(n, "class")
+	class := tree.Attribute(n, "class")
 	return isFurnitureTag(n.DataAtom, n.Attr) || hasWord(class, teaserClasses) && leadsOn(n) ||
 		hasWord(class, adClasses) && textLength(n) < longestAd
 }
@@ -116,7 +100,7 @@ func isApartClass(names string) bool {
 // isConsent says whether an element asks for leave to set cookies, which may
 // take more words than a short article.
 func isConsent(n *html.Node) bool {
-	names := strings.ToLower(attribute(n, "id") + " " + attribute(n, "class"))
+	names := strings.ToLower(tree.Attribute(n, "id") + " " + tree.Attribute(n, "class"))
 	for _, word := range []string{"cookie", "consent", "gdpr", "onetrust", "didomi"} {
 		if strings.Contains(names, word) {
 			return strings.Contains(strings.ToLower(textOf(n)), "cookie")
@@ -159,7 +143,7 @@ func hasWord(names, words string) bool {
 // of text nodes left out.
 func textLength(n *html.Node) int {
 	length := 0
-	for d := n; d != nil; d = following(d, n) {
+	for d := n; d != nil; d = tree.Following(d, n) {
 		if d.Type == html.TextNode {
 			length += len(strings.TrimSpace(d.Data))
 		}
@@ -174,7 +158,7 @@ func textLength(n *html.Node) int {
 // <article> elements holds most of the text.
 func keepMainArticle(root *html.Node) {
 	var articles []*html.Node
-	for n := root.FirstChild; n != nil; n = following(n, root) {
+	for n := root.FirstChild; n != nil; n = tree.Following(n, root) {
 		if n.DataAtom == atom.Article {
 			articles = append(articles, n)
 		}
@@ -204,13 +188,4 @@ func contains(outer, n *html.Node) bool {
 		}
 	}
 	return false
-}
-
-func attribute(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
 }

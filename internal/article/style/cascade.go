@@ -8,6 +8,8 @@ import (
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"newsbrief/internal/article/tree"
 )
 
 // styles are the rules of a page, found by what an element has.
@@ -61,8 +63,8 @@ func read(doc *html.Node) *styles {
 }
 
 func (s *styles) readSheet(r *reader, n *html.Node) {
-	media, _ := attribute(n, "media")
-	kind, _ := attribute(n, "type")
+	media := tree.Attribute(n, "media")
+	kind := tree.Attribute(n, "type")
 	if n.FirstChild == nil || !mediaMatches(media) || kind != "" && !strings.EqualFold(kind, "text/css") {
 		return
 	}
@@ -71,9 +73,9 @@ func (s *styles) readSheet(r *reader, n *html.Node) {
 
 // readLink reads a sheet that its address holds.
 func (s *styles) readLink(r *reader, n *html.Node) {
-	relation, _ := attribute(n, "rel")
-	address, _ := attribute(n, "href")
-	media, _ := attribute(n, "media")
+	relation := tree.Attribute(n, "rel")
+	address := tree.Attribute(n, "href")
+	media := tree.Attribute(n, "media")
 	if !strings.EqualFold(strings.TrimSpace(relation), "stylesheet") || !mediaMatches(media) {
 		return
 	}
@@ -347,7 +349,7 @@ func (s *styles) of(n *html.Node) props {
 		}
 		return false
 	})
-	if attr, found := attribute(n, "style"); found {
+	if attr, found := tree.Lookup(n, "style"); found {
 		list := inlineOf(attr)
 		for i := range list {
 			add(&list[i], rankOf(&list[i], 0, cascadia.Specificity{}, i))
@@ -413,7 +415,7 @@ func hints(n *html.Node) (list []declaration) {
 		add("background-color", "yellow")
 		add("color", "black")
 	case atom.Dialog:
-		if _, open := attribute(n, "open"); !open {
+		if _, open := tree.Lookup(n, "open"); !open {
 			add("display", "none")
 		}
 	}

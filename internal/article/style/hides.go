@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"newsbrief/internal/article/tree"
 )
 
 // far is how many pixels off the page nobody looks for a text.
@@ -366,8 +368,8 @@ func (s *styles) isPainted(n *html.Node) bool {
 	if !s.elsewhere {
 		return false
 	}
-	class, _ := attribute(n, "class")
-	id, _ := attribute(n, "id")
+	class := tree.Attribute(n, "class")
+	id := tree.Attribute(n, "id")
 	return class != "" || id != ""
 }
 

@@ -10,6 +10,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"newsbrief/internal/article/tree"
 )
 
 // Remove takes out of a tree what is not displayed, and the texts that cannot be
@@ -20,13 +22,13 @@ func Remove(doc *html.Node) {
 	r.whole = r.textLength(rootOf(doc))
 	var next *html.Node
 	for n := doc.FirstChild; n != nil; n = next {
-		next = following(n, doc)
+		next = tree.Following(n, doc)
 		switch {
 		case n.Type != html.ElementNode || isFrame(n.DataAtom):
 		case n.DataAtom == atom.Svg:
-			next = skipping(n, doc)
+			next = tree.Skipping(n, doc)
 		case r.removes(n):
-			next = skipping(n, doc)
+			next = tree.Skipping(n, doc)
 			r.unseen = append(r.unseen, n)
 		}
 	}
@@ -65,9 +67,9 @@ func (r *remover) spareSlides() {
 // hasShown says whether one of the children that are not hidden shares a class with a
 // hidden one.
 func hasShown(parent, like *html.Node, hidden map[*html.Node]bool) bool {
-	names, _ := attribute(like, "class")
+	names := tree.Attribute(like, "class")
 	for c := range parent.ChildNodes() {
-		other, _ := attribute(c, "class")
+		other := tree.Attribute(c, "class")
 		for name := range strings.FieldsSeq(other) {
 			if !hidden[c] && slices.Contains(strings.Fields(names), name) {
 				return true
@@ -166,7 +168,7 @@ func (r *remover) textLength(n *html.Node) (length int) {
 
 // hasText says whether there is text below n; what has none need not be hidden.
 func hasText(n *html.Node) bool {
-	for c := n.FirstChild; c != nil; c = following(c, n) {
+	for c := n.FirstChild; c != nil; c = tree.Following(c, n) {
 		if c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" {
 			return true
 		}
@@ -176,31 +178,4 @@ func hasText(n *html.Node) bool {
 
 func isCode(tag atom.Atom) bool {
 	return tag == atom.Script || tag == atom.Style || tag == atom.Noscript
-}
-
-// following is the node after n in document order, below root.
-func following(n, root *html.Node) *html.Node {
-	if n.FirstChild != nil {
-		return n.FirstChild
-	}
-	return skipping(n, root)
-}
-
-// skipping is the node after n and all that is below it.
-func skipping(n, root *html.Node) *html.Node {
-	for ; n != nil && n != root; n = n.Parent {
-		if n.NextSibling != nil {
-			return n.NextSibling
-		}
-	}
-	return nil
-}
-
-func attribute(n *html.Node, key string) (value string, found bool) {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val, true
-		}
-	}
-	return "", false
 }

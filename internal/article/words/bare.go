@@ -96,3 +96,13 @@ func WriteFlat(b *strings.Builder, text string) {
 		b.WriteByte(' ')
 	}
 }
+
+// Set is the different words of a text in small letters, numbers among them.
+func Set(text string) map[string]bool {
+	set := map[string]bool{}
+	other := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
+	for w := range strings.FieldsFuncSeq(strings.ToLower(text), other) {
+		set[w] = true
+	}
+	return set
+}
