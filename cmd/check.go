@@ -2,14 +2,17 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"newsbrief/internal/annotate"
 	"newsbrief/internal/article"
 	"newsbrief/internal/check/across"
 	"newsbrief/internal/judge"
@@ -37,7 +40,8 @@ func checkCommand(c *console) *cli.Command {
 				Usage: "`N` pairs checked at once (the processors)"},
 			maxDoubtFlag(),
 			&cli.BoolFlag{Name: "explain", Usage: "print every claim and why it was judged so"},
-			&cli.StringFlag{Name: "format", Usage: "`NAME` text, json, jsonl or html (text; jsonl for pairs)"},
+			&cli.StringFlag{Name: "format", Usage: "`NAME` text, json, jsonl, html, github, sarif or junit (text; " +
+				"jsonl for pairs)"},
 			&cli.StringFlag{Name: "color", Usage: "`WHEN` auto, always or never (auto)"},
 			&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no notices"},
 		}, acceptFlags(), inputFlags(), senseFlags(), []cli.Flag{verboseFlag()}, endpointFlagsOf("backend", "base-url",
@@ -51,6 +55,9 @@ func checkCommand(c *console) *cli.Command {
 	}
 }
 
+// checkFormats are the values of --format.
+var checkFormats = slices.Concat([]string{"text", "json", "jsonl", "html"}, annotate.Formats)
+
 // checker is one run of check.
 type checker struct {
 	*console
@@ -59,6 +66,7 @@ type checker struct {
 	reader *article.Reader
 	render render.CheckOptions
 	accept *accepted
+	report annotate.Report
 	judge  *judge.Judge // nil: nothing is sent
 }
 
@@ -68,6 +76,30 @@ func runCheck(ctx *cli.Context, c *console) error {
 	if err != nil {
 		return err
 	}
+	if err := checkUsage(ctx); err != nil {
+		return err
+	}
+	if checkSends(ctx) {
+		e, err := k.connect(ctx)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = e.close() }()
+	}
+	source, jobs := ctx.String("source"), ctx.Int("jobs")
+	switch dir, pairs := ctx.String("candidates"), ctx.String("pairs"); {
+	case dir != "":
+		err = k.folders(ctx.Context, source, dir, jobs)
+	case pairs != "":
+		err = k.pairs(ctx.Context, pairs, jobs)
+	default:
+		err = k.single(ctx.Context, source, append(ctx.Args().Slice(), "-")[0])
+	}
+	return k.finish(err)
+}
+
+// checkUsage says what of the line does not go together.
+func checkUsage(ctx *cli.Context) error {
 	pairs, source, rest := ctx.String("pairs"), ctx.String("source"), ctx.Args().Slice()
 	switch {
 	case pairs != "" && (source != "" || len(rest) > 0):
@@ -78,28 +110,42 @@ func runCheck(ctx *cli.Context, c *console) error {
 	case ctx.String("candidates") != "" && (pairs != "" || len(rest) > 0):
 		return terminal.Usagef("--candidates takes the place of --pairs and CANDIDATE")
 	case ctx.String("candidates") != "" && ctx.String("format") == "html":
-		return terminal.Usagef("--candidates prints a result a file: --format is text, json or jsonl")
+		return terminal.Usagef("--candidates prints a result a file: --format is not html")
 	case len(rest) > 1:
 		return terminal.Usagef("check takes one candidate, not %d; for many, see --pairs", len(rest))
 	}
-	if checkSends(ctx) {
-		e, err := k.connect(ctx)
-		if err != nil {
-			return err
+	return nil
+}
+
+// finish ends a run that ended with err: it writes the report, and the list of what
+// is accepted where everything could be checked.
+func (k *checker) finish(err error) error {
+	checked := err == nil || errors.Is(err, run.ErrUnsupported)
+	if checked || errors.Is(err, terminal.ErrReported) {
+		if failed := k.writeReport(); failed != nil {
+			return terminal.OutputError(failed)
 		}
-		defer func() { _ = e.close() }()
 	}
-	if dir := ctx.String("candidates"); dir != "" {
-		err := k.folders(ctx.Context, source, dir)
-		if failed := k.accept.close(k.console); failed != nil {
-			return failed
-		}
+	if !checked {
 		return err
 	}
-	if pairs != "" {
-		return k.pairs(ctx.Context, pairs, ctx.Int("jobs"))
+	if failed := k.accept.close(k.console); failed != nil {
+		return failed
 	}
-	return k.single(ctx.Context, source, append(rest, "-")[0])
+	return err
+}
+
+// writeReport prints what is told of all checks together.
+func (k *checker) writeReport() error {
+	switch k.format {
+	case "github":
+		return k.report.GitHub(k.Stdout)
+	case "sarif":
+		return k.report.SARIF(k.Stdout, thisBuild().Version)
+	case "junit":
+		return k.report.JUnit(k.Stdout)
+	}
+	return nil
 }
 
 func newChecker(ctx *cli.Context, c *console) (*checker, error) {
@@ -114,9 +160,9 @@ func newChecker(ctx *cli.Context, c *console) (*checker, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case !slices.Contains([]string{"text", "json", "jsonl", "html"}, k.format):
-		return nil, terminal.Usagef("--format is text, json, jsonl or html, not %q", k.format)
-	case ctx.String("pairs") != "" && (k.format == "json" || k.format == "html"):
+	case !slices.Contains(checkFormats, k.format):
+		return nil, terminal.Usagef("--format is one of %s, not %q", strings.Join(checkFormats, ", "), k.format)
+	case ctx.String("pairs") != "" && !slices.Contains([]string{"text", "jsonl"}, k.format):
 		return nil, terminal.Usagef("--pairs prints a line for each pair: --format is jsonl or text")
 	case ctx.Int("jobs") < 1:
 		return nil, terminal.Usagef("--jobs must be at least 1")
@@ -155,13 +201,13 @@ func (k *checker) single(ctx context.Context, source, candidate string) error {
 	select {
 	case r := <-done:
 		if r.err != nil {
-			return r.err
+			return k.fail(candidate, r.err)
 		}
-		err := k.print(r.compared)
-		if failed := k.accept.close(k.console); failed != nil {
-			return failed
+		if k.to != "" && r.source.Language == "und" {
+			k.Notice("%s is too short to tell its language: words, as those of dates, are not compared",
+				terminal.DisplayName(source))
 		}
-		return err
+		return k.print(r.compared)
 	case <-ctx.Done():
 		return ctx.Err()
 	}
@@ -179,13 +225,33 @@ type checkOutcome struct {
 	err error
 }
 
+// unchecked says which input could not be read or compared, and why.
+type unchecked struct {
+	input string
+	err   error
+}
+
+func (e *unchecked) Error() string { return e.input + ": " + e.err.Error() }
+
+// fail reports that a candidate could not be checked.
+func (k *checker) fail(candidate string, err error) error {
+	input := candidate
+	var u *unchecked
+	if errors.As(err, &u) {
+		input, err = u.input, u.err
+	}
+	k.Fail(input, err)
+	k.report.Fail(candidate, err)
+	return terminal.ErrReported
+}
+
 // compareFiles reads and compares two inputs.
 func (k *checker) compareFiles(ctx context.Context, source, candidate string) (*compared, error) {
-	a, err := k.load(source, func() (*article.Article, error) { return k.reader.One(ctx, source) })
+	a, err := k.reader.One(ctx, source)
 	if err != nil {
-		return nil, err
+		return nil, &unchecked{source, err}
 	}
-	b, err := k.load(candidate, func() (*article.Article, error) { return k.reader.Verbatim(candidate, k.to) })
+	b, err := k.reader.Verbatim(candidate, k.to)
 	if err != nil {
 		return nil, err
 	}
@@ -196,22 +262,7 @@ func (k *checker) compareFiles(ctx context.Context, source, candidate string) (*
 		}
 		b = article.Exact(b.Name, b.Text, a.Language)
 	}
-	c, err := k.compare(ctx, terminal.DisplayName(candidate), a, b, k.to != "")
-	if err != nil {
-		k.Fail(candidate, err)
-		return nil, terminal.ErrReported
-	}
-	return c, nil
-}
-
-// load reads one input; a failure has been reported.
-func (k *checker) load(name string, read func() (*article.Article, error)) (*article.Article, error) {
-	a, err := read()
-	if err != nil {
-		k.Fail(name, err)
-		return nil, terminal.ErrReported
-	}
-	return a, nil
+	return k.compare(ctx, terminal.DisplayName(candidate), a, b, k.to != "")
 }
 
 // compare checks a candidate, as a translation or in the source's language.
@@ -225,12 +276,10 @@ func (k *checker) compare(ctx context.Context, id string, source, candidate *art
 // that a statement is too doubtful.
 func (k *checker) print(c *compared) error {
 	k.accept.apply(c.check, k.render.MaxDoubt)
-	text, err := k.text(c)
-	if err != nil {
+	if slices.Contains(annotate.Formats, k.format) {
+		k.report.Add(c.candidate.Name, c.check, c.source, c.candidate, k.render.MaxDoubt)
+	} else if err := k.write(c); err != nil {
 		return err
-	}
-	if _, err := io.WriteString(k.Stdout, text); err != nil {
-		return terminal.OutputError(err)
 	}
 	doubtful := c.check.Exceeds(k.render.MaxDoubt) || k.judge.Requires(c.check.Unjudged())
 	if c.check.Status != result.Supported || doubtful {
@@ -239,14 +288,24 @@ func (k *checker) print(c *compared) error {
 	return nil
 }
 
-func (k *checker) text(c *compared) (string, error) {
+// write prints one result.
+func (k *checker) write(c *compared) (err error) {
+	var text string
 	switch k.format {
 	case "text":
-		return render.CheckText(c.check, c.source, c.candidate, k.render), nil
+		text = render.CheckText(c.check, c.source, c.candidate, k.render)
 	case "html":
-		return render.CheckPage(c.check, c.source, c.candidate)
+		text, err = render.CheckPage(c.check, c.source, c.candidate)
+	default:
+		text, err = render.CheckJSON(c.check, k.format == "json")
 	}
-	return render.CheckJSON(c.check, k.format == "json")
+	if err != nil {
+		return err
+	}
+	if _, err := io.WriteString(k.Stdout, text); err != nil {
+		return terminal.OutputError(err)
+	}
+	return nil
 }
 
 // pairs checks every line of a file, - for standard input.

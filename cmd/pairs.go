@@ -28,38 +28,26 @@ type pair struct {
 func (k *checker) stream(ctx context.Context, in io.Reader, name string, jobs int) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	var failed, unsupported bool
+	var t toll
 	number := 0
 	run.Each(ctx, run.Lines(in, k.reader.MaxBytes), jobs, k.pair, func(_ run.Line, r checkOutcome) {
 		number++
 		err := r.err
-		if err == nil && r.compared != nil && ctx.Err() == nil {
+		switch {
+		case err != nil:
+			k.Errorf("%s:%d: %v", name, number, err)
+			err = terminal.ErrReported
+		case r.compared != nil && ctx.Err() == nil:
 			err = k.print(r.compared)
 		}
-		switch {
-		case errors.Is(err, run.ErrUnsupported):
-			unsupported = true
-		case r.err != nil:
-			failed = true
-			k.Errorf("%s:%d: %v", name, number, r.err)
-		case err != nil:
+		if err := t.add(err); err != nil {
 			stop(err)
 		}
 	})
-	switch {
-	case ctx.Err() != nil:
+	if ctx.Err() != nil {
 		return context.Cause(ctx)
-	case failed:
-		return terminal.ErrReported
 	}
-	err := k.accept.close(k.console)
-	switch {
-	case err != nil:
-		return err
-	case unsupported:
-		return run.ErrUnsupported
-	}
-	return nil
+	return t.err()
 }
 
 // pair checks one line; a blank one has no result.

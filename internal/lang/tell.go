@@ -13,13 +13,7 @@ import (
 
 // Detect returns the tag of a text's language, told by the first 600 bytes;
 // "und" where there is too little to tell by.
-func Detect(text string) string { return detect(text, false) }
-
-// Guess is Detect where a wrong language does less harm than none: a short text
-// is given the likeliest.
-func Guess(text string) string { return detect(text, true) }
-
-func detect(text string, guess bool) string {
+func Detect(text string) string {
 	const sample, least = 600, 20 // bytes
 	if len(text) < least {
 		return "und"
@@ -36,7 +30,7 @@ func detect(text string, guess bool) string {
 	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: known.list})
 	tag := known.tags[info.Lang]
 	switch {
-	case tag == "" || len(text) <= short && !guess && !info.IsReliable() && !most(text, tag):
+	case tag == "" || len(text) <= short && !info.IsReliable() && !most(text, tag):
 		return "und"
 	case Foreign(text, tag) != "":
 		return Foreign(text, tag) // a neighbour that is not on the list

@@ -3,7 +3,6 @@ package render
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/fatih/color"
 
@@ -25,7 +24,7 @@ type CheckOptions struct {
 // counts. Lines and columns of the candidate count from 1, columns in characters.
 func CheckText(c *result.Check, source, candidate *article.Article, o CheckOptions) string {
 	t := &checkText{
-		CheckOptions: o, id: plain.Line(c.ID), source: source, place: placer{text: candidate.Text, line: 1},
+		CheckOptions: o, id: plain.Line(c.ID), source: source, places: article.Places{Text: candidate.Text},
 	}
 	rest := c.Statements
 	for _, f := range c.Claims {
@@ -47,10 +46,16 @@ type checkText struct {
 	out    strings.Builder
 	id     string
 	source *article.Article
-	place  placer
+	places article.Places
 }
 
 func (t *checkText) style(a color.Attribute) *color.Color { return style(Options{Color: t.Color}, a) }
+
+// at is ":LINE:COLUMN" of a byte of the candidate.
+func (t *checkText) at(offset int) string {
+	line, column := t.places.At(offset)
+	return fmt.Sprintf(":%d:%d", line, column)
+}
 
 func (t *checkText) claim(f result.Finding) {
 	if f.Good() && !t.Explain {
@@ -58,7 +63,7 @@ func (t *checkText) claim(f result.Finding) {
 	}
 	where := t.id
 	if f.End > f.Start {
-		where += t.place.at(f.Start)
+		where += t.at(f.Start)
 	}
 	status := t.style(statusColor(f.Status)).Sprint(string(f.Status))
 	if f.Accepted {
@@ -85,7 +90,7 @@ func (t *checkText) statement(s result.Statement) {
 	if !tooMuch && !t.Explain {
 		return
 	}
-	fmt.Fprintf(&t.out, "%s%s: doubt %.2f", t.id, t.place.at(s.Start), s.Doubt)
+	fmt.Fprintf(&t.out, "%s%s: doubt %.2f", t.id, t.at(s.Start), s.Doubt)
 	if tooMuch {
 		t.out.WriteString(t.style(color.FgRed).Sprintf(" above %v", t.MaxDoubt))
 	}
@@ -105,7 +110,7 @@ func (t *checkText) sense(s result.Statement) {
 	if s.Sense.Doubtful() {
 		col = color.FgRed
 	}
-	fmt.Fprintf(&t.out, "%s%s: sense %s %q: %s\n", t.id, t.place.at(s.Start), t.style(col).Sprint(verdict),
+	fmt.Fprintf(&t.out, "%s%s: sense %s %q: %s\n", t.id, t.at(s.Start), t.style(col).Sprint(verdict),
 		plain.Line(shortened(s.Text)), senseSaid(s.Sense))
 }
 
@@ -143,25 +148,4 @@ func tally(c *result.Check) string {
 		}
 	}
 	return countOf(len(c.Claims), "claim") + ": " + strings.Join(parts, ", ")
-}
-
-// placer turns byte offsets of a text, in rising order, into lines and columns.
-type placer struct {
-	text             string
-	line, start, end int // the line that was asked for last, and the bytes read
-}
-
-// at is ":LINE:COLUMN" of a byte.
-func (p *placer) at(offset int) string {
-	offset = min(offset, len(p.text))
-	if offset < p.end {
-		*p = placer{text: p.text, line: 1}
-	}
-	for ; p.end < offset; p.end++ {
-		if p.text[p.end] == '\n' {
-			p.line++
-			p.start = p.end + 1
-		}
-	}
-	return fmt.Sprintf(":%d:%d", p.line, utf8.RuneCountInString(p.text[p.start:offset])+1)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -120,7 +121,7 @@ func (c *crossing) judge(v *check.Verdict) bool {
 		return false
 	}
 	if l, ok := otherUnit(c, v.Claim); ok {
-		v.Status, v.Reason = result.Contradicted, fmt.Sprintf("the article has %g %s here", l.Value, l.Unit)
+		v.Status, v.Reason = result.Contradicted, fmt.Sprintf("the article has %s here", figure(l))
 		return true
 	}
 	if c.source.hold(v.Claim) || c.figures(v.Claim, v.Text) {
@@ -140,6 +141,11 @@ func (c *crossing) judge(v *check.Verdict) bool {
 		return true
 	}
 	return c.wrong(v)
+}
+
+// figure is an amount in digits.
+func figure(x claim.Claim) string {
+	return strings.TrimSpace(strconv.FormatFloat(x.Value, 'f', -1, 64) + " " + x.Unit)
 }
 
 // hasLink says whether the source has a link or handle; letters of the target's
@@ -175,10 +181,7 @@ func (c *crossing) wrong(v *check.Verdict) bool {
 	v.Status, v.Reason = result.Unsupported, "the article does not have this value here"
 	l, ok := c.replaced(v.Claim)
 	if ok {
-		v.Status, v.Reason = result.Contradicted, fmt.Sprintf("the article has %g %s here", l.Value, l.Unit)
-		if l.Unit == "" {
-			v.Reason = fmt.Sprintf("the article has %g here", l.Value)
-		}
+		v.Status, v.Reason = result.Contradicted, fmt.Sprintf("the article has %s here", figure(l))
 	}
 	return ok || !small(v.Claim) && !c.habitual(v.Claim)
 }
