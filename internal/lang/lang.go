@@ -115,7 +115,8 @@
 //	title     1; Mr, Dr, before names
 //	particle  1; von, de la, inside names
 //	origin    1; endings that make a people of a place, in languages that do not decline names
-//	loan      1; words with letters that the language itself has not
+//	loan      1; words that the language took from others as they are
+//	nounend   1; endings of nouns that are no names, in languages that write nouns with a capital
 //	lasts     1; verbs behind what took the time that follows: the mission lasted
 //	within    1; prepositions before the time in which something was done
 //	ahead     1; words that put a sentence in the future, where "in three days" is a day
@@ -193,8 +194,7 @@
 //	trait         1; capitalnouns, commarelative (a comma stands before a relative
 //	              pronoun), compounds (in one word), nounchains (nouns belong to the one
 //	              behind them), ordinaldot, adjectivebehind (the noun), rolebehind (the name),
-//	              declines (names), plainletters (no accents but in loan), edverbs (verbs
-//	              in the past end so);
+//	              declines (names), edverbs (verbs in the past end so);
 //	              of numbers and dates those of internal/claim/lex
 //	boilerplate, pictures, dangling, courtesy  1; of all languages: lines about the
 //	              page, what shows pictures, words that need the sentence before, titles

@@ -81,10 +81,7 @@ func (t *translation) whole(p align.Pair) (check.Verdict, bool) {
 	case to > telling && off > over && from < muchLess*to:
 		return t.passage(p, sentence, "added: the article says less here"), true
 	}
-	if v, ok := t.foreign(p, a, b); ok {
-		return v, true
-	}
-	return t.leftOver(p, a, b)
+	return t.foreign(p, a, b)
 }
 
 // lengthsKnown says whether the usual lengths of both languages are.
@@ -200,41 +197,6 @@ func withoutTags(text string) string {
 	}
 }
 
-// foreign finds words left in the source's script where the target's is
-// another.
-func (t *translation) foreign(p align.Pair, a, b string) (check.Verdict, bool) {
-	script, own := scriptOf(a), scriptOf(b)
-	ideographs := own == unicode.Han || own == unicode.Hiragana
-	if script == nil || script == unicode.Latin || own == nil || own == script || ideographs {
-		return check.Verdict{}, false
-	}
-	start := strings.IndexFunc(b, func(r rune) bool { return unicode.Is(script, r) })
-	if start < 0 {
-		return check.Verdict{}, false
-	}
-	end := start
-	for end < len(b) {
-		r, size := utf8.DecodeRuneInString(b[end:])
-		if !unicode.Is(script, r) && !unicode.IsMark(r) {
-			break
-		}
-		end += size
-	}
-	if utf8.RuneCountInString(b[start:end]) < 2 {
-		return check.Verdict{}, false // °С with a Cyrillic С
-	}
-	return t.kept(p, b[start:end], start, "untranslated: a word of the article's script"), true
-}
-
-// kept is the verdict on a word that stands at a byte of the target's passage
-// as the source has it.
-func (t *translation) kept(p align.Pair, word string, at int, reason string) check.Verdict {
-	start := t.to[p.To].start + at
-	v := segment(start, start+len(word), word, reason)
-	v.Text, v.Sentence = word, t.from[p.From].sentence
-	return v
-}
-
 // scriptOf is the script of most letters.
 func scriptOf(text string) *unicode.RangeTable {
 	scripts := [...]*unicode.RangeTable{
@@ -258,30 +220,4 @@ func scriptOf(text string) *unicode.RangeTable {
 		return nil
 	}
 	return scripts[most]
-}
-
-// leftOver finds a word of the source's language that a translation of the
-// same script kept: one in lower case with a letter that the target's language
-// does not have.
-func (t *translation) leftOver(p align.Pair, a, b string) (check.Verdict, bool) {
-	language := lang.Of(t.target.Language)
-	if t.otherScript || !language.Has("trait", "plainletters") || lang.Same(t.article.Language, t.target.Language) {
-		return check.Verdict{}, false
-	}
-	have := map[string]bool{}
-	for _, w := range words.Written(a) {
-		have[w] = true
-	}
-	for at, w := range words.Written(b) {
-		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && have[w] && foreignWord(w, language) {
-			return t.kept(p, w, at, "untranslated: a word of the article's language"), true
-		}
-	}
-	return check.Verdict{}, false
-}
-
-// foreignWord says whether a word has letters that its language, one without
-// accents, has in loan words only.
-func foreignWord(w string, l *lang.Language) bool {
-	return !words.IsASCII(strings.ReplaceAll(w, "’", "")) && !l.Has("loan", w)
 }

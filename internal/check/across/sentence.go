@@ -2,11 +2,7 @@ package across
 
 import (
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
-	"newsbrief/internal/article/words"
 	"newsbrief/internal/check"
 	"newsbrief/internal/check/across/align"
 	"newsbrief/internal/lang"
@@ -51,47 +47,6 @@ func untranslatedSentence(c *crossing) (check.Verdict, bool) {
 	v := segment(c.to[0].start, c.to[0].end, to, "untranslated: the article's own words")
 	v.Sentence = c.from[0].sentence
 	return v, true
-}
-
-// keptWord finds a word of the source's language inside a translated sentence: one
-// of its grammar, or for what people are, that the target's language does not have.
-func keptWord(c *crossing) (check.Verdict, bool) {
-	source, target := lang.Of(c.article.Language), lang.Of(c.target.Language)
-	if c.otherScript || lang.Same(c.article.Language, c.target.Language) {
-		return check.Verdict{}, false
-	}
-	own := map[string]bool{}
-	for _, q := range c.from {
-		for _, w := range words.Written(q.text) {
-			own[w] = true
-		}
-	}
-	for _, q := range c.to {
-		for at, w := range words.Written(q.text) {
-			r, _ := utf8.DecodeRuneInString(w)
-			if !unicode.IsLower(r) || len(w) < 5 || !own[w] || !foreignTo(w, source, target) {
-				continue
-			}
-			v := segment(q.start+at, q.start+at+len(w), w, "untranslated: a word of the article's language")
-			v.Sentence = c.from[0].sentence
-			return v, true
-		}
-	}
-	return check.Verdict{}, false
-}
-
-// foreignTo says whether the tables of a language have a word and those of another
-// do not.
-func foreignTo(w string, source, target *lang.Language) bool {
-	known := func(l *lang.Language, classes ...string) bool {
-		return slices.ContainsFunc(classes, func(class string) bool { return l.Has(class, w) })
-	}
-	const own = 8 // letters; shorter names of roles go from language to language
-	if source.Has("role", w) || source.Has("role", strings.TrimSuffix(w, "s")) {
-		return len(w) >= own && !known(target, "role", "body", "thing", "loan")
-	}
-	return known(source, "stop", "grammar", "func", "report", "negation", "notword") &&
-		!known(target, "role", "stop", "grammar", "func", "body", "thing", "loan")
 }
 
 // unpaired finds the sentences without counterpart, and pairs the others.
