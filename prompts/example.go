@@ -73,7 +73,7 @@ func RepeatsExample(line, article string) bool {
 			return true
 		}
 	}
-	for _, turn := range articleExamples {
+	for _, turn := range slices.Concat(articleExamples, digestExamples) {
 		for told := range strings.Lines(strings.ToLower(turn.Answer)) {
 			told, _, _ = strings.Cut(strings.TrimPrefix(told, "- "), " [")
 			if strings.Trim(told, "| ") == strings.Trim(line, "| ") {
@@ -86,6 +86,27 @@ func RepeatsExample(line, article string) bool {
 
 func wordsOf(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// digestExamples are that of a story, which two articles tell.
+var digestExamples = []Turn{
+	{`Article A, 2026-04-12: Lighthouse to go dark
+[A1] The lighthouse of Quarnby will be dark from 14 May, because rust has made its stairs unsafe.
+[A2] Repairs will cost 2.6 million florins, said Odda Vinterquist, who leads the harbour office.
+
+Article B, 2026-04-13: Quarnby mends its light
+[B1] Quarnby's lighthouse is to be mended from 14 May.
+[B2] The work takes 87 days.
+[B3] Skippers of the 343 boats that pass it every week will be guided by radio.
+`, Head{Task: Digest, Bullets: 3, Language: "en"}.String() + `
+Tell the story of the articles above once, from all of them.
+Write the headline and at most 3 lines in English, each ending with the labels of the sentences that say so, as ` +
+		`[A3] or [A2,C1]. Write nothing else.
+`, `# Lighthouse of Quarnby to be dark from 14 May for repairs [A1,B1]
+- Rust has made the stairs of the lighthouse unsafe. [A1]
+- Repairs will take 87 days and cost 2.6 million florins. [A2,B2]
+- Skippers of the 343 boats that pass every week will be guided by radio. [B3]
+`},
 }
 
 // translateExamples are that of translations, from English into French.
@@ -103,8 +124,11 @@ Translate the numbered passages above from English into French, and write nothin
 // Examples are the worked examples that stand before a task's question, whatever
 // template that is made of.
 func Examples(task string) []Turn {
-	if task == Translate {
+	switch task {
+	case Translate:
 		return translateExamples
+	case Digest:
+		return digestExamples
 	}
 	return articleExamples
 }

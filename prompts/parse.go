@@ -25,6 +25,7 @@ const (
 	Figures   = "figures"
 	Translate = "translate"
 	Ask       = "ask"
+	Digest    = "digest"
 )
 
 // head is the YAML head of a template file.
@@ -82,9 +83,9 @@ func parseHead(source, text string) (head, error) {
 	if h.Task == "" {
 		h.Task = Summarize
 	}
-	if !slices.Contains([]string{Summarize, Figures, Translate, Ask}, h.Task) {
-		message := fmt.Sprintf("unknown task %q: there are %s, %s, %s and %s",
-			h.Task, Summarize, Figures, Translate, Ask)
+	if !slices.Contains([]string{Summarize, Figures, Translate, Ask, Digest}, h.Task) {
+		message := fmt.Sprintf("unknown task %q: there are %s, %s, %s, %s and %s",
+			h.Task, Summarize, Figures, Translate, Ask, Digest)
 		return h, &Error{File: source, Line: keyLine(text, "task"), Message: message}
 	}
 	if h.Bullets < 0 {

@@ -17,7 +17,7 @@ func TestParseErrors(t *testing.T) {
 		{"bad number", "---\n\nbullets: many\n---\nx\n", "mine.md:3: cannot unmarshal string into Go struct field head.Bullets of type int"},
 		{"bad YAML", "---\ntask: summarize\nvars: [\n---\nx\n", "mine.md:3: sequence end token ']' not found"},
 		{"twice", "---\nbullets: 1\nbullets: 2\n---\nx\n", `mine.md:3: mapping key "bullets" already defined at [1:1]`},
-		{"task", "---\nbullets: 1\ntask: sing\n---\nx\n", `mine.md:3: unknown task "sing": there are summarize, figures, translate and ask`},
+		{"task", "---\nbullets: 1\ntask: sing\n---\nx\n", `mine.md:3: unknown task "sing": there are summarize, figures, translate, ask and digest`},
 		{"negative", "---\nbullets: -1\n---\nx\n", "mine.md:2: bullets is below 0"},
 		{"open action", "---\nbullets: 1\n---\nx\n{{.Words\n", "mine.md:6: unclosed action started at line 5"},
 		{"bad action", "---\n---\n\n{{if}}\n", "mine.md:4: missing value for if"},

@@ -33,11 +33,12 @@ type answer struct {
 	kept     int    // bullets of earlier completions
 	shown    int    // bullets that onBullet has had
 	rows     []row
-	rowsKept int  // rows of earlier completions
-	rowCut   bool // the last line is a row without its end
-	titled   bool // the last line is a title
-	repairs  bool // doubtful bullets wait for their repair
-	judges   bool // bullets wait for their verdict
+	rowsKept int       // rows of earlier completions
+	rowCut   bool      // the last line is a row without its end
+	titled   bool      // the last line is a title
+	repairs  bool      // doubtful bullets wait for their repair
+	judges   bool      // bullets wait for their verdict
+	head     *headline // nil: none is asked for
 }
 
 func newAnswer(s *support, wanted int, o Options) *answer {
@@ -99,7 +100,9 @@ func (a *answer) line(l llm.Line) {
 		a.restart()
 	}
 	for _, text := range unpack(plain.Line(l.Text), a.figures) {
-		a.take(text, l.Ended)
+		if !a.takeHead(text, l.Ended) {
+			a.take(text, l.Ended)
+		}
 	}
 }
 
@@ -170,7 +173,7 @@ func (a *answer) says(line string) string {
 		it, ok := parseItem(text, number, a.support.sentences())
 		switch {
 		case a.support.repeatsPrompt(text):
-		case a.isRow(text):
+		case a.isRow(text), a.isHead(text):
 			said.WriteString(text)
 		case ok && a.isBullet(it.text) && (len(it.cites) > 0 || lang.EndsSentence(it.text)):
 			said.WriteString(it.text)
@@ -284,6 +287,8 @@ func (a *answer) finish() error {
 		return fmt.Errorf("%w after %d of %d bullets", ErrCut, len(a.bullets), a.wanted)
 	case len(a.bullets) == 0:
 		return ErrNoBullets
+	case a.head != nil: // a story has as many lines as it needs
+		return nil
 	}
 	return errFew
 }
@@ -300,6 +305,9 @@ func (a *answer) said() string {
 		return strings.TrimSpace(a.spoken)
 	}
 	var said string
+	for _, line := range a.head.lines() {
+		said += line + "\n"
+	}
 	for i, it := range a.items {
 		said += "- " + it.text + cite(a.bullets[i].Evidence) + "\n"
 	}

@@ -21,10 +21,11 @@ type reading struct {
 	opening  []llm.Message
 	answer   *answer
 	pieces   pieces
-	bare     bool  // the model's context is too small for examples
-	wary     bool  // the answer may turn out to be one to part of the question
-	cached   bool  // the last completion came from the cache
-	guided   bool  // an answer was out of form: the next is held to it
+	bare     bool // the model's context is too small for examples
+	wary     bool // the answer may turn out to be one to part of the question
+	cached   bool // the last completion came from the cache
+	guided   bool // an answer was out of form: the next is held to it
+	labels   *labels
 	unjudged error // why the second model could not be asked
 }
 
@@ -57,9 +58,8 @@ func (t *reading) run(ctx context.Context, opening []llm.Message) error {
 }
 
 // keep stores the items as the answer to the conversation so far, however many
-// requests it took to make it whole.
-func (t *reading) keep(conversation []llm.Message, items []item) {
-	var lines []string
+// requests it took to make it whole; lines stand before them.
+func (t *reading) keep(conversation []llm.Message, items []item, lines ...string) {
 	for _, it := range items {
 		line, ok := it.line(t.answer.support.sentences())
 		if !ok {
@@ -70,13 +70,16 @@ func (t *reading) keep(conversation []llm.Message, items []item) {
 	if len(lines) == 0 {
 		lines = []string{none}
 	}
-	t.Keep(t.request(conversation), lines)
+	t.Keep(t.request(conversation), t.labels.lines(lines))
 }
 
 // ask sends one request. nil means that nothing is missing.
 func (t *reading) ask(ctx context.Context, conversation []llm.Message) error {
 	r := t.request(conversation)
 	r.Form, r.Lines = t.answer.says, t.answer.missing()+2*t.options.Figures
+	if t.answer.head != nil {
+		r.Lines++
+	}
 	r.Live = t.options.OnBullet != nil && !t.wary
 	if t.guided {
 		r.Guide = guide(t.answer.missing(), 2*t.options.Figures)
@@ -96,12 +99,14 @@ func (t *reading) line(l llm.Line) {
 }
 
 func (t *reading) complete(ctx context.Context, r llm.Request, onLine func(llm.Line)) error {
+	r, onLine = t.labels.reads(r, onLine)
 	used, err := t.Complete(ctx, r, onLine)
 	t.cached = used.Cached > 0
 	return err
 }
 
 func (t *reading) request(conversation []llm.Message) llm.Request {
+	conversation = t.labels.written(conversation, len(t.opening))
 	return t.Request(conversation, t.answer.missing()*bulletTokens+2*t.options.Figures*rowTokens)
 }
 

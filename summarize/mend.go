@@ -171,6 +171,9 @@ func (a *answer) faults() []faulty {
 			list = append(list, faulty{line, b.Doubt, b.Claims, b.Sense, propose})
 		}
 	}
+	if h := a.head.wrong(); h != nil {
+		list = append(list, faulty{"- " + h.Text + cite(h.Evidence), h.Doubt, h.Claims, h.Sense, a.proposeHead})
+	}
 	for i, r := range a.rows {
 		if !r.status().Good() || r.sense().Doubtful() {
 			line := "- " + r.item.text + r.item.written()
@@ -227,6 +230,16 @@ func (a *answer) proposeBullet(n int, it item) proposal {
 		old := a.bullets[n]
 		if flaws(b.Claims, b.Sense) < flaws(old.Claims, old.Sense) && !a.has(b.Text) {
 			a.bullets[n], a.items[n] = b, it
+		}
+	}}
+}
+
+// proposeHead proposes another headline.
+func (a *answer) proposeHead(it item) proposal {
+	b := a.support.bullet(it)
+	return proposal{a.support.judgedBullet(&b), func() {
+		if old := a.head.bullet; flaws(b.Claims, b.Sense) < flaws(old.Claims, old.Sense) {
+			a.head.told, a.head.bullet = &it, &b
 		}
 	}}
 }

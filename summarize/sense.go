@@ -22,6 +22,9 @@ func (a *answer) judged() []judged {
 	for i := range a.bullets {
 		lines = append(lines, a.support.judgedBullet(&a.bullets[i]))
 	}
+	if a.head != nil && a.head.told != nil {
+		lines = append(lines, a.support.judgedBullet(a.head.bullet))
+	}
 	for _, r := range a.rows {
 		lines = append(lines, r.judged())
 	}

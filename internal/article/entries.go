@@ -59,7 +59,7 @@ func (r *Reader) lines(ctx context.Context, name string, from *bufio.Reader, yie
 		if data = bytes.TrimSpace(data); len(data) == 0 {
 			continue
 		}
-		in, err := inputOfLine(place, data, r.Encoding)
+		in, err := r.inputOfLine(place, data)
 		if !yield(in, err) {
 			return false
 		}
@@ -84,9 +84,9 @@ func readLine(from *bufio.Reader, most int64) ([]byte, error) {
 	}
 }
 
-func inputOfLine(place string, data []byte, encoding string) (Input, error) {
+func (r *Reader) inputOfLine(place string, data []byte) (Input, error) {
 	in := Input{Name: place}
-	text, err := input.Decode(data, encoding, "")
+	text, err := input.Decode(data, r.Encoding, "")
 	if err != nil {
 		return in, err
 	}
@@ -97,6 +97,9 @@ func inputOfLine(place string, data []byte, encoding string) (Input, error) {
 	}
 	if err := halfCharacter(text, l.Text+l.HTML); err != nil {
 		return in, err
+	}
+	if l.Text+l.HTML == "" && r.Titles {
+		l.Text = l.Title
 	}
 	if l.Text+l.HTML == "" {
 		return in, input.Refuse(`has neither "text" nor "html"`, "")

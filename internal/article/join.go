@@ -55,3 +55,6 @@ func (j *Joined) Part(n int) (part, sentence int) {
 	}
 	return part, n - j.first[part] + 1
 }
+
+// Number is the number among all of a part's sentence, both from where Part counts.
+func (j *Joined) Number(part, sentence int) int { return j.first[part] + sentence - 1 }

@@ -27,6 +27,8 @@ type Reader struct {
 	Kind     input.Kind // as Encoding
 	// AllowPrivate lets URLs lead to private and loopback addresses.
 	AllowPrivate bool
+	// Titles takes a title alone for an article, of JSON lines.
+	Titles bool
 	// NoArticle is true of files that are passed over in silence; nil: of none.
 	NoArticle func(path string) bool
 	// Skipped is told which files of a folder are passed over; nil: nobody.

@@ -33,7 +33,7 @@ func (q *question) readNotes(below string) {
 func (q *question) translation(n int) string {
 	var b strings.Builder
 	for i := range min(n, len(q.sentences)) {
-		fmt.Fprintf(&b, "[%d] %s\n", q.numbers[i], pseudo(q.sentences[i], q.to, q.glossary))
+		fmt.Fprintf(&b, "[%s] %s\n", q.numbers[i], pseudo(q.sentences[i], q.to, q.glossary))
 	}
 	return b.String() + "[end]\n"
 }

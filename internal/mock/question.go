@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -16,13 +17,15 @@ type question struct {
 	bullets    int
 	figures    int // at most, and as many people
 	sentences  []string
-	numbers    []int // as the client numbered them
+	numbers    []string // as the client numbered them: 3, or B3 of several articles
 	paragraphs []int
 	said       string   // by the assistant so far
 	repair     []string // lines to be mended
 
 	statements []statement // to be judged
 	asked      string      // the question of the task ask
+	headed     bool        // a headline is asked for
+	title      string      // of the first of several articles
 
 	to       string // of a translation: its language
 	glossary [][2]string
@@ -55,7 +58,8 @@ func parseQuestion(messages []message) (q question, ok bool) {
 		q.asked = head["question"]
 	}
 	q.bullets, q.figures = number(head["bullets"]), number(head["figures"])
-	known := q.task == taskAsk || (q.task == "summarize" || q.task == "figures") && q.bullets+q.figures > 0
+	q.headed = q.task == "digest"
+	known := q.task == taskAsk || q.headed || (q.task == "summarize" || q.task == "figures") && q.bullets+q.figures > 0
 	if !known {
 		return q, false
 	}
@@ -127,10 +131,10 @@ func listed(text string) []string {
 	return list
 }
 
-// citation is the first sentence that a line names; 0: none.
-func citation(line string) int {
+// citation is the first sentence that a line names; "": none.
+func citation(line string) string {
 	cited, _, _ := strings.Cut(line[strings.LastIndexByte(line, '[')+1:], ",")
-	return number(strings.TrimSuffix(cited, "]"))
+	return strings.TrimSuffix(cited, "]")
 }
 
 // parseHead reads "key: value" lines up to the first line of another shape.
@@ -150,14 +154,16 @@ func parseHead(text string) map[string]string {
 func (q *question) readSentences(text string) {
 	paragraph := 0
 	for line := range strings.SplitSeq(text, "\n") {
-		number, sentence, ok := strings.Cut(strings.TrimPrefix(line, "["), "] ")
-		n, err := strconv.Atoi(number)
+		label, sentence, ok := strings.Cut(strings.TrimPrefix(line, "["), "] ")
+		_, err := strconv.Atoi(strings.TrimLeft(label, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 		switch {
 		case line == "":
 			paragraph++
+		case strings.HasPrefix(line, "Article A"):
+			_, q.title, _ = strings.Cut(line, ": ")
 		case ok && err == nil:
 			q.sentences = append(q.sentences, sentence)
-			q.numbers = append(q.numbers, n)
+			q.numbers = append(q.numbers, label)
 			q.paragraphs = append(q.paragraphs, paragraph)
 		}
 	}
@@ -176,6 +182,9 @@ func (q *question) answer(n int) string {
 	}
 	if q.task == taskAsk && q.said == "" {
 		return answersTo(q)
+	}
+	if q.headed && q.said == "" && len(q.sentences) > 0 {
+		return q.story(n)
 	}
 	return q.bulletLines(max(n, 0)) + strings.Join(q.figureLines(q.figures), "")
 }
@@ -197,8 +206,14 @@ func (q *question) bulletLines(n int) string {
 	return b.String()
 }
 
+// story is the first article's title as a headline, and n bullets.
+func (q *question) story(n int) string {
+	title := cmp.Or(q.title, q.sentences[0])
+	return fmt.Sprintf("# %s [%s]\n", title, q.numbers[0]) + q.bulletLines(max(n, 0))
+}
+
 func (q *question) bulletLine(i int) string {
-	return fmt.Sprintf("- %s [%d]\n", q.sentences[i], q.numbers[i])
+	return fmt.Sprintf("- %s [%s]\n", q.sentences[i], q.numbers[i])
 }
 
 // figureLines are at most n key figures and n people that were not said yet.
@@ -208,7 +223,7 @@ func (q *question) figureLines(n int) []string {
 	}
 	var lines []string
 	add := func(first, second string, i int) {
-		line := fmt.Sprintf("%s | %s | [%d]", cell(first), cell(second), q.numbers[i])
+		line := fmt.Sprintf("%s | %s | [%s]", cell(first), cell(second), q.numbers[i])
 		if !strings.Contains(q.said, line) {
 			lines = append(lines, line+"\n")
 		}

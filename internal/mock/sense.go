@@ -39,7 +39,7 @@ func judgementOf(q *question) string {
 			return subset(lettersOf(s.text), lettersOf(sentence))
 		})
 		if i >= 0 {
-			fmt.Fprintf(&b, "%d | yes | %d | -\n", s.number, q.numbers[i])
+			fmt.Fprintf(&b, "%d | yes | %s | -\n", s.number, q.numbers[i])
 		} else {
 			fmt.Fprintf(&b, "%d | unknown | - | no sentence has all of its words\n", s.number)
 		}

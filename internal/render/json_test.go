@@ -136,7 +136,7 @@ func TestSchemaIsOpen(t *testing.T) {
 			t.Errorf("%v:\n%v", err, later)
 		}
 	}
-	if err := schema.Validate(decode(t, `{"schema": "newsbrief/v1", "kind": "digest", "stories": [{"headline": "x"}]}`)); err != nil {
+	if err := schema.Validate(decode(t, `{"schema": "newsbrief/v1", "kind": "gazette", "stories": [{"headline": "x"}]}`)); err != nil {
 		t.Errorf("another kind of result: %v", err)
 	}
 }

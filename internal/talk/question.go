@@ -58,17 +58,24 @@ func element(name, text string) string {
 // Numbered is sentences of an article, one a line with its number, a blank line
 // between paragraphs and where sentences were left out.
 func Numbered(a *article.Article, sentences []int) string {
+	return Labelled(a, sentences, strconv.Itoa)
+}
+
+// Labelled is Numbered with labels in place of the numbers.
+func Labelled(a *article.Article, sentences []int, label func(n int) string) string {
 	var b strings.Builder
 	for i, n := range sentences {
 		if i > 0 && (n != sentences[i-1]+1 || a.Sentences[n-1].Paragraph != a.Sentences[n-2].Paragraph) {
 			b.WriteByte('\n')
 		}
-		b.WriteString(NumberedLine(a, n))
+		b.WriteString(line(label(n), a.Sentence(n)))
 	}
 	return b.String()
 }
 
 // NumberedLine is the line of sentence n, from 1.
-func NumberedLine(a *article.Article, n int) string {
-	return "[" + strconv.Itoa(n) + "] " + strings.Join(strings.Fields(a.Sentence(n)), " ") + "\n"
+func NumberedLine(a *article.Article, n int) string { return line(strconv.Itoa(n), a.Sentence(n)) }
+
+func line(label, sentence string) string {
+	return "[" + label + "] " + strings.Join(strings.Fields(sentence), " ") + "\n"
 }

@@ -1,0 +1,163 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fatih/color"
+
+	"newsbrief/internal/plain"
+	"newsbrief/result"
+)
+
+// Digest prints a digest.
+func (w *Writer) Digest(d *result.Digest) error {
+	return w.put(forms{
+		text:     func() string { return textDigest(d, w.o) },
+		markdown: func() string { return markdownDigest(d) },
+		value:    func() any { return withStories(*d) },
+	})
+}
+
+// withStories has no list that JSON would write as null.
+func withStories(d result.Digest) result.Digest {
+	d.Stories, d.Warnings = list(d.Stories), list(d.Warnings)
+	for i := range d.Stories {
+		d.Stories[i].Warnings = list(d.Stories[i].Warnings)
+	}
+	return d
+}
+
+// textDigest is the stories, a blank line between two.
+func textDigest(d *result.Digest, o Options) string {
+	var out strings.Builder
+	for i, s := range d.Stories {
+		if i > 0 {
+			out.WriteString("\n")
+		}
+		out.WriteString(textStory(s, o))
+	}
+	return out.String()
+}
+
+func textStory(s result.Story, o Options) string {
+	var out strings.Builder
+	labels := storyLabels(s)
+	head := style(o, color.Bold)
+	words := marked(s.Headline.Text, s.Headline.Claims, o)
+	for i := range words {
+		words[i].style = head
+	}
+	out.WriteString(wrap(append(words, labelled(s.Headline, labels, o)...), o.Width, 0) + "\n" + storyReasons(s.Headline, o))
+	for _, l := range s.Bullets {
+		const lead = "• "
+		words := append(marked(l.Text, l.Claims, o), labelled(l, labels, o)...)
+		out.WriteString(lead + wrap(words, o.Width, width(lead)) + "\n" + storyReasons(l, o))
+	}
+	for _, d := range s.Differences {
+		const lead = "≠ "
+		out.WriteString(lead + wrap(split(differenceLine(d, labels)), o.Width, width(lead)) + "\n")
+	}
+	for _, source := range s.Sources {
+		out.WriteString(note(sourceLine(source, s, labels), 2, style(o, color.Faint), o))
+	}
+	for _, l := range s.Links {
+		out.WriteString(note(linkLine(l, labels), 2, style(o, color.Faint), o))
+	}
+	return out.String()
+}
+
+// storyLabels name the sources of a story, A to Z and on.
+func storyLabels(s result.Story) map[string]string {
+	labels := map[string]string{}
+	for i, source := range s.Sources {
+		labels[source.Name] = result.SourceLabel(i)
+	}
+	return labels
+}
+
+// labelled is "[A3,C1]" behind a line, and what a second model says.
+func labelled(l result.StoryLine, labels map[string]string, o Options) (words []word) {
+	var names []string
+	for _, e := range l.Evidence {
+		names = append(names, fmt.Sprint(labels[e.Source], e.Sentence))
+	}
+	if len(names) > 0 {
+		text := "[" + strings.Join(names, ",") + "]"
+		words = append(words, word{text: text, space: true, style: style(o, color.Faint)})
+	}
+	if l.Sense.Doubtful() {
+		words = append(words, senseWord(o))
+	}
+	return words
+}
+
+// storyReasons are a line's reasons, and who says otherwise.
+func storyReasons(l result.StoryLine, o Options) string {
+	return reasons(l.Claims, o) + senseNote(l.Sense, o)
+}
+
+// differenceLine is "deaths: 8 (B, 3 May, later); 6 (A, 2 May)", the latest first.
+func differenceLine(d result.Difference, labels map[string]string) string {
+	var values []string
+	for _, v := range slices.Backward(d.Values) {
+		about := []string{fmt.Sprint(labels[v.Evidence.Source], v.Evidence.Sentence)}
+		if v.Published != "" {
+			about = append(about, plain.Line(v.Published))
+		}
+		if v.Later {
+			about = append(about, "later")
+		}
+		values = append(values, fmt.Sprintf("%s (%s)", plain.Line(v.Text), strings.Join(about, ", ")))
+	}
+	return plain.Line(d.Of) + ": " + strings.Join(values, "; ")
+}
+
+// sourceLine is "A  name: title, date", and whose copy it is.
+func sourceLine(source result.StorySource, s result.Story, labels map[string]string) string {
+	parts := []string{plain.Line(cmp.Or(source.URL, source.Name))}
+	for _, text := range []string{source.Title, source.Published} {
+		if text != "" {
+			parts = append(parts, plain.Line(text))
+		}
+	}
+	line := labels[source.Name] + " " + strings.Join(parts, ", ")
+	first := slices.IndexFunc(s.Sources, func(o result.StorySource) bool { return o.Voice == source.Voice })
+	if s.Sources[first].Name != source.Name {
+		line += " (as " + labels[s.Sources[first].Name] + ")"
+	}
+	return line
+}
+
+// linkLine is "A = B .54: Quarnby, lighthouse".
+func linkLine(l result.StoryLink, labels map[string]string) string {
+	return fmt.Sprintf("%s = %s %.2f: %s", labels[l.Sources[0]], labels[l.Sources[1]], l.Score,
+		plain.Line(strings.Join(l.Shared, ", ")))
+}
+
+// markdownDigest is a chapter a story.
+func markdownDigest(d *result.Digest) string {
+	var out strings.Builder
+	for i, s := range d.Stories {
+		if i > 0 {
+			out.WriteString("\n")
+		}
+		labels := storyLabels(s)
+		out.WriteString("## " + markedMarkdown(s.Headline.Text, s.Headline.Claims) + "\n\n")
+		for _, l := range s.Bullets {
+			behind, below := senseMarkdown(l.Sense)
+			fmt.Fprintf(&out, "- %s%s *%s*\n%s", markedMarkdown(l.Text, l.Claims), behind,
+				escapeMarkdown(strings.Join(l.SupportedBy, ", ")), below)
+		}
+		for _, d := range s.Differences {
+			out.WriteString("- ≠ " + escapeMarkdown(differenceLine(d, labels)) + "\n")
+		}
+		out.WriteString("\n")
+		for _, source := range s.Sources {
+			out.WriteString("- " + escapeMarkdown(sourceLine(source, s, labels)) + "\n")
+		}
+	}
+	return out.String()
+}

@@ -1,0 +1,163 @@
+package summarize
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"newsbrief/internal/article"
+	"newsbrief/internal/llm"
+	"newsbrief/internal/talk"
+	"newsbrief/prompts"
+	"newsbrief/result"
+)
+
+// StoryOptions say how a story is told. All may be left out.
+type StoryOptions struct {
+	prompts.Asking
+	Bullets  int    // at most; 0: the template's number, else DefaultBullets
+	Language string // BCP 47; "": that of most sentences
+	Judge    *Judge // as in Options
+	// Voices are the numbers of the articles' voices, from 1: articles with one
+	// voice are copies of each other. nil: each has its own.
+	Voices []int
+}
+
+// Story tells what several articles say of one event, or one article does: a
+// headline, bullets, and what the articles differ in. The articles come in the order
+// in which they are told, the latest first.
+func Story(ctx context.Context, c *Client, articles []*Article, o StoryOptions) (*result.Story, result.Usage, error) {
+	var err error
+	if o.Asking, err = o.WithDefaults(prompts.Digest); err != nil {
+		return nil, result.Usage{}, err
+	}
+	s := newStorytelling(c, articles, o)
+	if err := s.read(ctx); err != nil {
+		if talk.NotSent(err) {
+			o.Judge.Foretell(s.article, s.answer.wanted+1)
+		}
+		return nil, s.Used(), err
+	}
+	if err := s.inLanguage(); err != nil {
+		return nil, s.Used(), err
+	}
+	s.keep(s.opening, s.answer.lines(), s.answer.head.lines()...)
+	if err := s.mend(ctx, s.opening); err != nil {
+		return nil, s.Used(), err
+	}
+	return s.result(), s.Used(), nil
+}
+
+// storytelling is the work on one story.
+type storytelling struct {
+	*several
+	options StoryOptions
+}
+
+func newStorytelling(c *Client, articles []*Article, o StoryOptions) *storytelling {
+	from := article.Join(articles)
+	language := cmp.Or(o.Language, from.Language)
+	how := Options{Asking: o.Asking, Judge: o.Judge}
+	lines := newAnswer(newSupport(from.Article, language), storyBullets(from, o), how)
+	lines.head = &headline{}
+	r := newReading(c, from.Article, how, language, lines)
+	r.labels = &labels{from}
+	return &storytelling{&several{reading: r, from: from}, o}
+}
+
+// storyBullets is how many bullets a story is told in: no more than its articles have
+// sentences besides the one that the headline takes.
+func storyBullets(from *article.Joined, o StoryOptions) int {
+	wanted := cmp.Or(o.Bullets, o.Template.Bullets, DefaultBullets)
+	return max(min(wanted, len(from.Sentences)-1), 1)
+}
+
+// read asks, over fewer sentences where the model cannot read them all.
+func (s *storytelling) read(ctx context.Context) error {
+	var titles []string
+	for _, a := range s.from.Parts {
+		titles = append(titles, cmp.Or(a.Title, a.Sentence(1)))
+	}
+	return s.readNearest(ctx, strings.Join(titles, "\n"), s.messages, func() error { return s.run(ctx, s.opening) })
+}
+
+// messages asks for the story over the sentences of these numbers.
+func (s *storytelling) messages(sentences []int) ([]llm.Message, error) {
+	wanted := s.answer.wanted
+	head := prompts.Head{Task: prompts.Digest, Bullets: wanted, Language: s.language}
+	instruction, err := s.options.Template.Instruction(head, prompts.Data{
+		Bullets: wanted, Language: s.language, Words: s.article.Words, Sentences: len(sentences), Vars: s.options.Vars,
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.answer.support.told = instruction
+	question := talk.Question{
+		Task: prompts.Digest, Hash: s.article.SHA256, Text: s.text(sentences), Instruction: instruction, Bare: s.bare,
+	}
+	return question.Messages(), nil
+}
+
+// result is the story as it was told.
+func (s *storytelling) result() *result.Story {
+	r := &result.Story{
+		Headline: s.line(s.headline()), Bullets: []result.StoryLine{}, Differences: s.differences(),
+		Warnings: slices.Concat(s.readWarnings("the nearest to the titles were"), s.faultWarnings(), s.senseWarnings()),
+	}
+	for _, b := range s.answer.bullets {
+		r.Bullets = append(r.Bullets, s.line(b))
+	}
+	for i, a := range s.from.Parts {
+		source := result.StorySource{Source: a.About(), Voice: i + 1}
+		if s.options.Voices != nil {
+			source.Voice = s.options.Voices[i]
+		}
+		r.Sources = append(r.Sources, source)
+	}
+	return r
+}
+
+// headline is the model's, or where it wrote none the title of an article.
+func (s *storytelling) headline() result.Bullet {
+	if s.answer.head.told != nil {
+		return *s.answer.head.bullet
+	}
+	first := s.from.Parts[0]
+	return s.answer.support.bullet(item{text: cmp.Or(first.Title, first.Sentence(1))})
+}
+
+// line is a bullet with its evidence in the articles that it is from.
+func (s *storytelling) line(b result.Bullet) result.StoryLine {
+	l := result.StoryLine{Bullet: b, SupportedBy: []string{}, ContradictedBy: []string{}}
+	l.Evidence = slices.Clone(b.Evidence)
+	for i, e := range l.Evidence {
+		l.Evidence[i] = s.evidence(e)
+		if name := l.Evidence[i].Source; !slices.Contains(l.SupportedBy, name) {
+			l.SupportedBy = append(l.SupportedBy, name)
+		}
+	}
+	return l
+}
+
+// differences are the values that the articles give differently.
+func (s *storytelling) differences() []result.Difference {
+	list := []result.Difference{}
+	for _, c := range s.answer.support.source().Contradictions() {
+		a, _ := s.from.Part(c.Sentence)
+		b, _ := s.from.Part(c.OtherSentence)
+		if a == b {
+			continue
+		}
+		values := []result.SourceValue{s.value(c.OtherText, c.OtherSentence), s.value(c.Text, c.Sentence)}
+		list = append(list, result.Difference{Kind: "number", Of: c.Quote, Values: values})
+	}
+	return list
+}
+
+func (s *storytelling) value(text string, sentence int) result.SourceValue {
+	part, _ := s.from.Part(sentence)
+	return result.SourceValue{
+		Text: text, Published: s.from.Parts[part].Published, Evidence: s.evidence(result.Evidence{Sentence: sentence}),
+	}
+}
