@@ -3,6 +3,7 @@ package prompts
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -21,13 +22,18 @@ const System = `You are an exact news editor. A message holds a text between an 
 type Turn struct{ Text, Question, Answer string }
 
 // exampleArticle is about nothing real, so that a model that repeats it is found out.
-const exampleArticle = `[1] The lighthouse of Quarnby will be dark from 14 May, because rust has made its stairs unsafe.
-[2] Repairs will take 87 days and cost 2.6 million florins, said Odda Vinterquist, who leads the harbour office.
+// It begins as releases do, with a title and a sentence that tells nothing: small
+// models copy what stands first, titles and questions among it.
+const exampleArticle = `[1] A light goes out
 
-[3] Some 343 boats pass the lighthouse every week.
-[4] Skippers will be guided by radio until it shines again.
-[5] "Nobody will run aground," Vinterquist promised.
-[6] The tower was built in 1871.
+[2] Who does not know the light of Quarnby?
+[3] The lighthouse will be dark from 14 May, because rust has made its stairs unsafe.
+[4] Repairs will take 87 days and cost 2.6 million florins, said Odda Vinterquist, who leads the harbour office.
+
+[5] Some 343 boats pass the lighthouse every week.
+[6] Skippers will be guided by radio until it shines again.
+[7] "Nobody will run aground," Vinterquist promised.
+[8] The tower was built in 1871.
 `
 
 // articleExamples are the examples about exampleArticle. Every task about articles
@@ -38,18 +44,18 @@ var articleExamples = []Turn{
 Summarise the article above.
 Write exactly 3 lines in English, each ending with the numbers of the sentences that say so, as [3] or [2,5]. ` +
 		`Write nothing else.
-`, `- The lighthouse of Quarnby will be dark from 14 May because its stairs are unsafe. [1]
-- Repairs will take 87 days and cost 2.6 million florins. [2]
-- Skippers of the 343 boats that pass every week will be guided by radio. [3,4]
+`, `- The lighthouse of Quarnby will be dark from 14 May because its stairs are unsafe. [3]
+- Repairs will take 87 days and cost 2.6 million florins. [4]
+- Skippers of the 343 boats that pass every week will be guided by radio. [5,6]
 `},
 	{"", Head{Task: Figures, Figures: 10, Language: "en"}.String() + `
 List the figures of the article above, then its people and organisations.
 Write at most 10 lines of figures and 10 of people, and nothing else. ` +
 		`Write what values measure and the roles in English.
-`, `2.6 million florins | cost of the repairs | [2]
-87 days | length of the repairs | [2]
-343 boats | pass the lighthouse every week | [3]
-Odda Vinterquist | leads the harbour office | [2]
+`, `2.6 million florins | price of the new lighthouse stairs | [4]
+87 days | how long the lighthouse will be dark | [4]
+343 boats | pass the lighthouse every week | [5]
+Odda Vinterquist | leads the harbour office | [4]
 `},
 }
 
@@ -58,7 +64,8 @@ Odda Vinterquist | leads the harbour office | [2]
 var exampleWords = []string{"quarnby", "vinterquist", "florin", "florins", "87", "343"}
 
 // RepeatsExample says whether a line of an answer, without mark and citation, comes
-// from the worked examples and not from the article.
+// from the worked examples and not from the article: it has one of their words or, as
+// a line or a cell, what one of their lines says.
 func RepeatsExample(line, article string) bool {
 	line = strings.ToLower(line)
 	words, own := wordsOf(line), []string(nil)
@@ -73,16 +80,29 @@ func RepeatsExample(line, article string) bool {
 			return true
 		}
 	}
-	for _, turn := range slices.Concat(articleExamples, digestExamples) {
-		for told := range strings.Lines(strings.ToLower(turn.Answer)) {
-			told, _, _ = strings.Cut(strings.TrimPrefix(told, "- "), " [")
-			if strings.Trim(told, "| ") == strings.Trim(line, "| ") {
-				return true
-			}
+	for cell := range strings.SplitSeq(line, "|") {
+		cell = strings.TrimSpace(cell)
+		if exampleCells()[cell] && !strings.Contains(strings.ToLower(article), cell) {
+			return true
 		}
 	}
 	return false
 }
+
+// exampleCells are the cells and lines of the examples' answers, in lower case and
+// without citations.
+var exampleCells = sync.OnceValue(func() map[string]bool {
+	cells := map[string]bool{}
+	for _, turn := range slices.Concat(articleExamples, digestExamples) {
+		for line := range strings.Lines(strings.ToLower(turn.Answer)) {
+			line, _, _ = strings.Cut(strings.TrimPrefix(line, "- "), " [")
+			for cell := range strings.SplitSeq(strings.TrimRight(line, "| "), "|") {
+				cells[strings.TrimSpace(cell)] = true
+			}
+		}
+	}
+	return cells
+})
 
 func wordsOf(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })

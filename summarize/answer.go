@@ -111,9 +111,9 @@ func (a *answer) take(text string, ended bool) {
 	text = a.continued(text)
 	it, ok := parseItem(text, len(a.items)-a.kept+1, a.support.sentences())
 	row := a.isRow(text)
-	a.rowCut = row && len(it.cites) == 0 && !ended
+	a.rowCut = row && len(it.cites) == 0 && !ended && !isNone(text)
 	switch {
-	case a.support.repeatsPrompt(text):
+	case a.support.repeatsPrompt(text) || row && isNone(text):
 	case row:
 		a.takeRow(text, it, ok, ended)
 	case !ok:
@@ -175,7 +175,7 @@ func (a *answer) says(line string) string {
 		case a.support.repeatsPrompt(text):
 		case a.isRow(text), a.isHead(text):
 			said.WriteString(text)
-		case ok && a.isBullet(it.text) && (len(it.cites) > 0 || lang.EndsSentence(it.text)):
+		case ok && a.wanted > 0 && a.isBullet(it.text) && (len(it.cites) > 0 || lang.EndsSentence(it.text)):
 			said.WriteString(it.text)
 		}
 	}
@@ -185,7 +185,8 @@ func (a *answer) says(line string) string {
 // isBullet says whether a text can be a bullet. A single line, as a headline, may be
 // of any form.
 func (a *answer) isBullet(text string) bool {
-	return a.wanted == 1 || isTold(text, a.support.language) && !a.support.isHeading(text)
+	s := a.support
+	return a.wanted == 1 || isTold(text, s.language) && !s.isHeading(text) && !s.asks(text)
 }
 
 // restart forgets the bullets of this completion: they were reasoning.
@@ -334,6 +335,12 @@ func (a *answer) warnings() []result.Warning {
 
 // none is the answer of a model that finds no figure.
 const none = "none"
+
+// isNone says whether a row names nothing: some models end a list so.
+func isNone(row string) bool {
+	first, _, _ := strings.Cut(strings.TrimLeft(row, bulletMarks+" |"), "|")
+	return strings.EqualFold(strings.TrimSpace(first), none)
+}
 
 // firstBytes cuts s to at most n bytes at a rune boundary.
 func firstBytes(s string, n int) string {

@@ -138,3 +138,21 @@ func FuzzAnswer(f *testing.F) {
 		}
 	})
 }
+
+// What ends the reading: a figure is no bullet, and a bullet no figure.
+func TestSays(t *testing.T) {
+	s := newSupport(article.Exact("", "The bridge is shut. Repairs cost 4.2 million euros.", "en"), "en")
+	for _, tt := range []struct {
+		line           string
+		bullet, figure bool
+	}{
+		{"- The bridge is shut. [1]", true, false},
+		{"- The bridge is shut. It is", false, false},
+		{"4.2 million euros | cost of the repairs | [2]", true, true},
+	} {
+		bullets, figures := newAnswer(s, 2, Options{}), newAnswer(s, 0, Options{Figures: 5})
+		if bullets.says(tt.line) != "" != tt.bullet || figures.says(tt.line) != "" != tt.figure {
+			t.Errorf("%q: %q, %q", tt.line, bullets.says(tt.line), figures.says(tt.line))
+		}
+	}
+}

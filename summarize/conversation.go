@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/lang"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/talk"
 	"newsbrief/prompts"
@@ -45,7 +46,7 @@ func (t *reading) run(ctx context.Context, opening []llm.Message) error {
 	}
 	next := opening
 	if said := t.answer.said(); said != "" {
-		next = append(next, followUp(said, t.answer.missing(), t.options.Figures)...)
+		next = append(next, followUp(said, t.answer.missing(), t.options.Figures, t.language)...)
 	}
 	t.guided = true
 	again := t.ask(ctx, next)
@@ -155,17 +156,20 @@ func (t *reading) question(sentences []int) ([]llm.Message, error) {
 	return q.Messages(), nil
 }
 
-// followUp asks for what is missing in the same conversation: that many
-// bullets, and at most figures figures behind those said. said is what the
-// model has answered so far that is worth keeping.
-func followUp(said string, missing, figures int) []llm.Message {
+// followUp asks for what is missing in the same conversation: that many bullets, and
+// at most figures figures behind those said. said is what the model has answered so
+// far that is worth keeping.
+func followUp(said string, missing, figures int, language string) []llm.Message {
 	head := fmt.Sprintf("task: continue\nbullets: %d\n", missing)
-	shape := "- text [3,5]"
+	ask := "The answer is not complete. "
+	if missing > 0 {
+		ask += fmt.Sprintf("Write %d more in %s, about what none of those above says, of the form: - text [3,5]\n",
+			missing, lang.Name(language))
+	}
 	if figures > 0 {
 		head += fmt.Sprintf("figures: %d\n", figures)
-		shape += ", or for figures: value | what it measures | [4]"
+		ask += "Write the missing lines of the form: value | what it measures | [4]\n"
 	}
-	ask := head + "\nThe answer is not complete. Write only the missing lines, none of those above, " +
-		"each in the shape: " + shape + "\n"
-	return []llm.Message{{Role: "assistant", Content: said}, {Role: "user", Content: ask}}
+	return []llm.Message{{Role: "assistant", Content: said},
+		{Role: "user", Content: head + "\n" + ask + "Write nothing else, and no line twice.\n"}}
 }

@@ -12,11 +12,12 @@ import (
 	"newsbrief/internal/article/furniture"
 	"newsbrief/internal/lang"
 	"newsbrief/internal/llm"
+	"newsbrief/internal/talk"
 	"newsbrief/prompts"
 )
 
 // guide is the form of an answer of so many bullets and at most so many rows, at least
-// one line.
+// one line. A small model that is held to a form without an end may never reach it.
 func guide(bullets, rows int) *llm.Guide {
 	root := fmt.Sprintf("bullet{%d}", max(bullets, 1))
 	switch {
@@ -26,9 +27,10 @@ func guide(bullets, rows int) *llm.Guide {
 		root += fmt.Sprintf(" row{0,%d}", rows)
 	}
 	const grammar = "root ::= %s\n" +
-		`bullet ::= "- " [^\n\[\]]+ cites "\n"` + "\n" +
-		`row ::= [^\n\[\]|]+ "|" [^\n\[\]|]+ "| " cites "\n"` + "\n" +
-		`cites ::= "[" [0-9]+ ("," [0-9]+)* "]"` + "\n"
+		`bullet ::= "- " [^\n\[\]]{1,400} " " cites "\n"` + "\n" +
+		`row ::= cell " | " cell " | " cites "\n"` + "\n" +
+		`cell ::= [^\n\[\]|]{1,100}` + "\n" +
+		`cites ::= "[" [0-9]{1,4} ("," [0-9]{1,4}){0,4} "]"` + "\n"
 	const schema = `{"type":"object","properties":{"lines":{"type":"array","items":{"type":"string"},` +
 		`"minItems":%d,"maxItems":%d}},"required":["lines"],"additionalProperties":false}`
 	return &llm.Guide{
@@ -187,25 +189,49 @@ func headings(a *article.Article) []int {
 	return list
 }
 
-// isHeading says whether a text is one of the article's headings or its title.
+// isHeading says whether a text is one of the article's headings or its title, be it
+// with a full stop.
 func (s *support) isHeading(text string) bool {
-	same := func(other string) bool {
-		return strings.EqualFold(lang.Unclosed(text), strings.Join(strings.Fields(lang.Unclosed(other)), " "))
-	}
-	if lang.EndsSentence(text) {
-		return false
-	}
+	same := func(other string) bool { return strings.EqualFold(unstopped(text), unstopped(other)) }
 	heading := func(n int) bool { return same(s.article.Sentence(n)) }
 	return same(s.article.Title) || slices.ContainsFunc(s.headings(), heading)
 }
 
-// repeatsPrompt says whether a line comes from the worked examples or from what the
-// model was told to do.
+// unstopped is a text without what ends a sentence.
+func unstopped(text string) string {
+	return strings.TrimRight(strings.Join(strings.Fields(lang.Unclosed(text)), " "), ".。")
+}
+
+// asks says whether a text is a question of the article, as those of an interview are:
+// it tells nothing.
+func (s *support) asks(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune("?？؟", last) &&
+		strings.Contains(strings.Join(strings.Fields(s.article.Text), " "), text)
+}
+
+// repeatsPrompt says whether a line comes from the worked examples, from what the
+// model was told to do, or from the tag around the article.
 func (s *support) repeatsPrompt(line string) bool {
 	text, _ := cutCitations(line, s.sentences())
 	body, _ := cutMark(strings.TrimSpace(text), 0)
+	if s.namesTag(body) {
+		return true
+	}
 	told := len(body) >= toldBytes && strings.Contains(prompts.System+s.told, body)
 	return told && !strings.Contains(s.article.Text, body) || prompts.RepeatsExample(body, s.article.Text)
+}
+
+// namesTag says whether a word of a line is the tag's, or most of it.
+func (s *support) namesTag(line string) bool {
+	const most = 8
+	tag := talk.Tag(s.article.SHA256)
+	if !strings.ContainsFunc(line, unicode.IsDigit) {
+		return false
+	}
+	return slices.ContainsFunc(strings.Fields(line), func(w string) bool {
+		return len(w) >= most && strings.Contains(tag, strings.Trim(w, "<>/"))
+	})
 }
 
 // toldBytes is from where on a line is no accident: shorter ones may stand in an

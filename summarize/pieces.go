@@ -72,23 +72,14 @@ func (t *reading) shrinking(ctx context.Context, whole []llm.Message, limit int,
 	}
 }
 
-// smallContext is how many tokens a model can read and write at least where there
-// is room for examples and an article.
-const smallContext = 2000
-
 // mostParts is in how many pieces an article is read by a model whose context is small:
 // more would take long, and choose badly.
 const mostParts = 12
 
-func isSmall(limit int) bool { return limit > 0 && limit < smallContext }
-
 // readWithin answers within a context of limit tokens; 0: unknown.
 func (t *reading) readWithin(ctx context.Context, whole []llm.Message, limit int) (err error) {
-	t.opening, t.bare = whole, isSmall(limit)
-	if t.bare {
-		if t.opening, err = t.question(t.all()); err != nil {
-			return err
-		}
+	if err := t.open(whole, limit, t.question); err != nil {
+		return err
 	}
 	if t.Client.Window.Fits(t.request(t.opening), limit) {
 		if err = t.run(ctx, t.opening); err == nil && t.bare {
@@ -107,6 +98,16 @@ func (t *reading) readWithin(ctx context.Context, whole []llm.Message, limit int
 	}
 	t.keepChoice(whole, numbers)
 	return nil
+}
+
+// open begins the conversation about the whole within a context of limit tokens:
+// without the examples where that is small.
+func (t *reading) open(whole []llm.Message, limit int, question func([]int) ([]llm.Message, error)) (err error) {
+	t.opening, t.bare = whole, talk.IsSmall(limit)
+	if t.bare {
+		t.opening, err = question(t.all())
+	}
+	return err
 }
 
 // readSome answers from the sentences of these numbers.
@@ -133,7 +134,7 @@ func (t *reading) choose(ctx context.Context, limit int) ([]int, error) {
 			return nil, err
 		}
 		t.pieces.count += len(parts)
-		if isSmall(limit) && t.pieces.count > mostParts {
+		if talk.IsSmall(limit) && t.pieces.count > mostParts {
 			return nil, contextError(fmt.Sprintf("the article does not fit the model's context of %d tokens, "+
 				"also in %d pieces: there is room for %d of its %d at once", limit, t.pieces.count, room,
 				s.total(t.all())))
@@ -260,7 +261,7 @@ func (t *reading) recall(whole []llm.Message) (numbers []int, ok bool) {
 	if len(numbers) == 0 || !inRange(numbers, len(t.article.Sentences)) {
 		return nil, false
 	}
-	t.pieces.count, t.pieces.limit, t.bare = count, limit, isSmall(limit)
+	t.pieces.count, t.pieces.limit, t.bare = count, limit, talk.IsSmall(limit)
 	return numbers, true
 }
 

@@ -32,8 +32,11 @@ func (q *several) readNearest(ctx context.Context, to string, messages func([]in
 	}
 	limit := q.Client.Window.Context(ctx, q.request(whole))
 	return q.shrinking(ctx, whole, limit, func(limit int) error {
-		q.opening, q.unread = whole, 0
-		if q.Client.Window.Fits(q.request(whole), limit) {
+		q.unread = 0
+		if err := q.open(whole, limit, messages); err != nil {
+			return err
+		}
+		if q.Client.Window.Fits(q.request(q.opening), limit) {
 			return ask()
 		}
 		empty, err := messages(nil)

@@ -157,9 +157,9 @@ func (s *support) hasFigures() bool {
 // least; below it the sentence says something else.
 const minOverlap = 0.25
 
-// locate returns the evidence of a line: the sentences it cites where they
-// share words with it, else the best one by overlap, else the cited ones that
-// exist (a line in another language shares no words), else none.
+// locate returns the evidence of a line: the sentences it cites, the best one by
+// overlap where they share far fewer words with it (a line in another language shares
+// none with any), or none.
 func locate(a *article.Article, it item) []result.Evidence {
 	cited := existing(a, it.cites)
 	own := func(n int) bool { return isSentence(it.text, a.Sentence(n)) }
@@ -173,13 +173,15 @@ func locate(a *article.Article, it item) []result.Evidence {
 	return evidence
 }
 
-// matching are the cited sentences, or the best one where they share no word
-// with the line and it is good enough.
+// matching are the cited sentences, or the best one where that is good enough and
+// holds three times as much of the line: small models count their lines where they should
+// cite.
 func matching(line words.Line, cited []int) []int {
-	if slices.ContainsFunc(cited, func(n int) bool { return line.Overlap(n-1) > 0 }) {
-		return cited
+	held := 0.0
+	for _, n := range cited {
+		held += line.Overlap(n - 1)
 	}
-	if best, share := line.Best(); share >= minOverlap {
+	if best, share := line.Best(); share >= max(minOverlap, 3*held) {
 		return []int{best + 1}
 	}
 	return cited

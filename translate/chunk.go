@@ -96,22 +96,46 @@ func (p *passage) size() int { return max(len(p.Text), passageBytes) }
 
 // chunk asks for a chunk's passages.
 func (t *task) chunk(ctx context.Context, c *chunk) error {
-	c.request = t.question(c.passages, c.before, "")
-	a := newAnswer(c.passages)
-	if err := t.complete(ctx, c.request, a); err != nil {
+	c.request = t.question(c.passages, c.before, "", 0)
+	return t.ask(ctx, c.passages, c.before, t.Client.Window.Context(ctx, c.request))
+}
+
+// ask asks for passages within a context of limit tokens, 0: unknown; where it proves
+// too small for them, for half of them at a time.
+func (t *task) ask(ctx context.Context, passages, before []*passage, limit int) error {
+	r := t.question(passages, before, "", limit)
+	if len(passages) == 1 || t.Client.Window.Fits(r, limit) {
+		a := newAnswer(passages)
+		err := t.complete(ctx, r, a)
+		if limit = t.Client.Window.Shrink(r, limit, err); limit == 0 {
+			if err == nil {
+				t.check(passages, a)
+			}
+			return err
+		}
+		if len(passages) == 1 {
+			return t.ask(ctx, passages, before, limit)
+		}
+	}
+	half := len(passages) / 2
+	if err := t.ask(ctx, passages[:half], before, limit); err != nil {
 		return err
 	}
+	return t.ask(ctx, passages[half:], passages[max(half-beforeLines, 0):half], limit)
+}
+
+// check has the answers for passages checked.
+func (t *task) check(passages []*passage, a *answer) {
 	t.checks <- func() {
-		for i, p := range c.passages {
+		for i, p := range passages {
 			p.take(p.assess(a.replies[i], t.options))
 		}
 	}
-	return nil
 }
 
-// question asks for a translation of the passages, numbered from 1. Notes are lines
-// about them.
-func (t *task) question(passages, before []*passage, notes string) llm.Request {
+// question asks for a translation of the passages, numbered from 1, within a context
+// of limit tokens, 0: unknown. Notes are lines about them.
+func (t *task) question(passages, before []*passage, notes string, limit int) llm.Request {
 	var body, glossary strings.Builder
 	if t.article.Title != "" {
 		body.WriteString("title: " + plain.Line(t.article.Title) + "\n")
@@ -133,7 +157,7 @@ func (t *task) question(passages, before []*passage, notes string) llm.Request {
 	sum := sha256.Sum256([]byte(body.String()))
 	q := talk.Question{
 		Task: t.options.Template.Task, Hash: hex.EncodeToString(sum[:]), Text: body.String(),
-		Notes: glossary.String() + notes, Instruction: t.instruction,
+		Notes: glossary.String() + notes, Instruction: t.instruction, Bare: talk.IsSmall(limit),
 	}
 	return t.Request(q.Messages(), size/3)
 }

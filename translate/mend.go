@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"newsbrief/internal/plain"
+	"newsbrief/internal/talk"
 	"newsbrief/result"
 )
 
@@ -55,9 +56,14 @@ func (t *task) again(ctx context.Context, i, try int) (assessed, keeper, error) 
 		notes.WriteString("wrong: the answer was: " + plain.Line(p.target) + "\n")
 	}
 	fmt.Fprintf(&notes, "try: %d\n", try)
-	request := t.question(t.passages[i:i+1], t.passages[max(i-beforeLines, 0):i], notes.String())
+	before := t.passages[max(i-beforeLines, 0):i]
+	request := t.question(t.passages[i:i+1], before, notes.String(), 0)
+	asked := request
+	if limit := t.Client.Window.Context(ctx, request); talk.IsSmall(limit) {
+		asked = t.question(t.passages[i:i+1], before, notes.String(), limit)
+	}
 	a := newAnswer(t.passages[i : i+1])
-	err := t.complete(ctx, request, a)
+	err := t.complete(ctx, asked, a)
 	return p.assess(a.replies[0], t.options), keeper{t, request, t.passages[i : i+1], a.replies[0].text}, err
 }
 

@@ -24,6 +24,7 @@ type ends struct {
 	request Request
 	seen    map[string]int // lines in form
 	idle    float64        // tokens since the last of them
+	line    float64        // tokens of the line that is coming, among these
 	before  float64        // tokens before the first
 	muses   bool           // what came before it sounds like thoughts
 	marked  bool           // thoughts have come to their end: what follows is the answer
@@ -35,6 +36,8 @@ func (e *ends) takes(l Line) bool {
 	if l.Restart {
 		*e = ends{request: e.request, marked: true}
 	}
+	before := e.idle - e.line
+	e.line = 0
 	switch key := e.key(l.Text); {
 	case e.why != "":
 		return false
@@ -48,7 +51,7 @@ func (e *ends) takes(l Line) bool {
 		e.why = "a line came for the third time"
 		return false
 	case len(e.seen) == 0:
-		e.seen, e.before, e.idle = map[string]int{key: 1}, e.idle, 0
+		e.seen, e.before, e.idle = map[string]int{key: 1}, before, 0
 	default:
 		e.seen[key]++
 		e.idle = 0
@@ -73,6 +76,7 @@ func (e *ends) more(tokens float64, partial string) {
 		return
 	}
 	e.idle += tokens
+	e.line += tokens
 	switch {
 	case strings.TrimSpace(partial) != "" && e.whole():
 		e.why = "the lines asked for are whole"

@@ -25,6 +25,7 @@ func marked(line string) string {
 func TestEnds(t *testing.T) {
 	const prose = "The weather is fine today, and the sea is calm and rather blue.\n"
 	thoughts := "Okay, the user wants two lines.\n" + strings.Repeat("Perhaps one is about the bridge. ", 100) + "\n"
+	long := strings.Repeat("so much happened on this day ", 20) + "at once"
 	for _, tt := range []struct {
 		name, text, rest string // rest comes again and again
 		lines            int
@@ -33,6 +34,7 @@ func TestEnds(t *testing.T) {
 	}{
 		{"the lines are whole", "- one\n- two\n", "- more\n", 2, "one two", "are whole"},
 		{"with a talk before", "Here they are:\n\n- one\n- two\n", "x", 2, "one two", "are whole"},
+		{"a long first line", "- " + long + "\n- two\n", "- more\n", 2, long + " two", "are whole"},
 		{"the same line", "- one\n", "- two\n", 5, "one two two", "third time"},
 		{"nothing in form", "", prose, 2, "", "no line in form"},
 		{"nothing in form behind a line", "- one\n", prose, 2, "one", "no line in form"},

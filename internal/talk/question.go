@@ -36,7 +36,7 @@ func (q Question) Messages() []llm.Message {
 		messages = append(messages, llm.Message{Role: "user", Content: t.Question},
 			llm.Message{Role: "assistant", Content: t.Answer})
 	}
-	text := element(q.Hash[:min(hashDigits, len(q.Hash))], q.Text) + q.Notes + "\n" + q.Instruction
+	text := element(Tag(q.Hash), q.Text) + q.Notes + "\n" + q.Instruction
 	return append(messages, llm.Message{Role: "user", Content: text})
 }
 
@@ -49,6 +49,9 @@ func (q Question) examples() []prompts.Turn {
 
 // hashDigits is how much of its hash names a text.
 const hashDigits = 12
+
+// Tag is what names a text of this hash in its tags.
+func Tag(hash string) string { return hash[:min(hashDigits, len(hash))] }
 
 // element is a text between its tags.
 func element(name, text string) string {

@@ -103,6 +103,14 @@ func (t *Talk) Each(ctx context.Context, n int, do func(context.Context, int) er
 	return cmp.Or(group.Wait(), errors.Join(unsent...))
 }
 
+// smallContext is how many tokens a model can read and write at least where there
+// is room for examples and a text.
+const smallContext = 2000
+
+// IsSmall says whether a model's context, in tokens, is too small for examples; 0 is
+// one that is not known.
+func IsSmall(context int) bool { return context > 0 && context < smallContext }
+
 // NotSent says whether an error means that the question was not sent, as in a
 // dry run.
 func NotSent(err error) bool {
