@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -118,10 +119,11 @@ func (t *task) ask(ctx context.Context, passages, before []*passage, limit int) 
 		}
 	}
 	half := len(passages) / 2
-	if err := t.ask(ctx, passages[:half], before, limit); err != nil {
+	err := t.ask(ctx, passages[:half], before, limit)
+	if err != nil && !talk.NotSent(err) { // a dry run shows every question
 		return err
 	}
-	return t.ask(ctx, passages[half:], passages[max(half-beforeLines, 0):half], limit)
+	return cmp.Or(t.ask(ctx, passages[half:], passages[max(half-beforeLines, 0):half], limit), err)
 }
 
 // check has the answers for passages checked.

@@ -170,7 +170,7 @@ func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (result
 func (c *Client) ask(ctx context.Context, r Request, a *answer, begun func()) (line string, err error) {
 	left := c.endpoint.pace.refused.get() | r.notSent(c.config)
 	own := c.ownLimit(r, left)
-	body, whole, err := encode(r, own, left)
+	body, whole, err := encode(r.steady(c.config), own, left)
 	if err != nil {
 		return "", err
 	}

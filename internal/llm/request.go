@@ -95,6 +95,16 @@ func (r refusal) String() string {
 	return strings.Join(names, ", ")
 }
 
+// steady is r with the temperature 0 for a server nearby, where the user names none:
+// what such servers take by themselves is made for talk, and small models then invent
+// figures and leave the form.
+func (r Request) steady(c *Config) Request {
+	if r.Temperature == nil && IsLocal(c.BaseURL) && c.Dial == nil && !c.Repeatable {
+		r.Temperature = new(float64)
+	}
+	return r
+}
+
 // encode is the body of r without what the server refuses. own is a limit of tokens
 // where the user names none; it is sent as max_tokens alone: a server that takes
 // another name for it runs models that reason. whole says that the answer is asked
@@ -184,7 +194,7 @@ func refuses(s wire.Said, status int, left refusal) refusal {
 		"user and assistant",
 		"not accept", "n't accept", "not a valid param", "not recogni", "not be set", "only be set", "be unset",
 		"be omitted", "be null", "incompatible", "not compatible",
-		"temperature must be 1") {
+		"temperature must be 1", "strictly positive") {
 		return 0
 	}
 	for i, name := range refusalNames {

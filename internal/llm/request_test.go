@@ -3,8 +3,11 @@ package llm
 import (
 	"encoding/json"
 	"fmt"
+	"net"
 	"strings"
 	"testing"
+
+	"newsbrief/internal/llm/wire"
 )
 
 // What goes over the wire where a server refuses parameters: each is left out,
@@ -67,5 +70,32 @@ func TestWithoutSystem(t *testing.T) {
 		if got := fmt.Sprint(withoutSystem(tt.messages)); got != tt.want {
 			t.Errorf("%v: %s, want %s", tt.messages, got, tt.want)
 		}
+	}
+}
+
+// A server nearby is asked for its likeliest answer where the user names no
+// temperature; a hosted one, a batch and one within the program keep theirs.
+func TestSteady(t *testing.T) {
+	warm := 0.7
+	for _, tt := range []struct {
+		config Config
+		given  *float64
+		want   string
+	}{
+		{Config{BaseURL: "http://127.0.0.1:11434/v1"}, nil, `"temperature":0,`},
+		{Config{BaseURL: "http://127.0.0.1:11434/v1"}, &warm, `"temperature":0.7,`},
+		{Config{BaseURL: "https://api.example.com/v1"}, nil, ""},
+		{Config{BaseURL: "http://127.0.0.1:11434/v1", Repeatable: true}, nil, ""},
+		{Config{BaseURL: "http://localhost/v1", Dial: new(net.Dialer).DialContext}, nil, ""},
+	} {
+		body, _, err := encode(Request{Temperature: tt.given}.steady(&tt.config), 0, 0)
+		if got := strings.Contains(string(body), `"temperature"`); err != nil || got != (tt.want != "") ||
+			!strings.Contains(string(body), tt.want) {
+			t.Errorf("%+v: %s, %v", tt.config, body, err)
+		}
+	}
+	said := wire.Said{Message: "`temperature` must be strictly positive"}
+	if got := refuses(said, 422, 0); got != temperature {
+		t.Errorf("refuses %v", got)
 	}
 }
