@@ -124,10 +124,10 @@ func (a *action) run(t *testing.T, dir string, inputs map[string]string) (output
 		printed, err := step.CombinedOutput()
 		output += string(printed)
 		if err != nil {
-			return output, read(t, files["GITHUB_STEP_SUMMARY"]), err
+			return output, string(readFile(t, files["GITHUB_STEP_SUMMARY"])), err
 		}
 	}
-	return output, read(t, files["GITHUB_STEP_SUMMARY"]), nil
+	return output, string(readFile(t, files["GITHUB_STEP_SUMMARY"])), nil
 }
 
 // The hook runs as pre-commit runs it: the tool from its registry, the program built
@@ -175,13 +175,4 @@ func inShell(dir, line string) (string, error) {
 	c.Dir = dir
 	output, err := c.CombinedOutput()
 	return string(output), err
-}
-
-func read(t *testing.T, name string) string {
-	t.Helper()
-	data, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
 }

@@ -36,9 +36,10 @@ func TestModulePath(t *testing.T) {
 	if out := runIn(t, t.TempDir(), nil, program, "--version"); !strings.HasPrefix(out, "newsbrief v0.0.1, go") {
 		t.Errorf("the installed program is %q", out)
 	}
-	// Tests and the module that measures are not part of what is installed.
-	runIn(t, tree, nil, "go", "list", "-test", "-deps", "./...")
-	runIn(t, filepath.Join(tree, "measure"), nil, "go", "list", "-test", "-deps", "./...")
+	// Tests and the modules beneath are not part of what is installed.
+	for _, module := range []string{".", "measure", "lib/newsbrief-mcp", "examples/webhandler"} {
+		runIn(t, filepath.Join(tree, module), nil, "go", "list", "-test", "-deps", "./...")
+	}
 	for name, want := range map[string]string{"docs/library.md": "/summarize", "release/build": "/cmd.release"} {
 		if text := readFile(t, filepath.Join(tree, name)); !bytes.Contains(text, []byte(moved.Path+want)) {
 			t.Errorf("%s does not name %s", name, moved.Path+want)

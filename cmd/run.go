@@ -94,6 +94,7 @@ func commands(c *console) []*cli.Command {
 		promptsCommand(c),
 		cacheCommand(c),
 		doctorCommand(c),
+		mcpCommand(c),
 		mockCommand(c),
 		completionCommand(c),
 		versionCommand(c),
