@@ -22,6 +22,10 @@ type task struct {
 	// begin hands over an endpoint; identity is what then decides a result besides
 	// its article.
 	begin func(e *endpoint) (identity []any, work run.Work)
+	// open makes ready what the work needs, and end closes it, with the run's error;
+	// nil: there is nothing to do.
+	open func() error
+	end  func(err error) error
 }
 
 // origin is where a task comes from.
@@ -57,8 +61,17 @@ func runLive(ctx *cli.Context, c *console, newTask maker) error {
 			return err
 		}
 	}
+	if t.open != nil {
+		if err := t.open(); err != nil {
+			return err
+		}
+	}
 	identity, work := t.begin(e)
-	return t.run(ctx.Context, e, identity, work)
+	err = t.run(ctx.Context, e, identity, work)
+	if t.end != nil {
+		err = t.end(err)
+	}
+	return err
 }
 
 // run does the work.
@@ -161,7 +174,7 @@ func (t *task) readSelection(ctx *cli.Context) (err error) {
 	switch {
 	case o.RetryFailed && o.Force:
 		return terminal.Usagef("--retry-failed and --force exclude each other")
-	case (o.RetryFailed || o.Force || o.DiscardEdits) && !o.Folder:
+	case (o.RetryFailed || (o.Force || o.DiscardEdits) && ctx.String("memory") == "") && !o.Folder:
 		return terminal.Usagef("--retry-failed, --force and --discard-edits go with a folder: --out DIR/")
 	case ctx.String("shard") != "":
 		if o.Shard, err = outputs.ParseShard(ctx.String("shard")); err != nil {

@@ -3,6 +3,8 @@ package cmd
 import (
 	"bytes"
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -13,6 +15,7 @@ import (
 	"newsbrief/internal/durable"
 	"newsbrief/internal/lang"
 	"newsbrief/internal/llm"
+	"newsbrief/internal/plain"
 	"newsbrief/internal/render"
 	"newsbrief/internal/run"
 	"newsbrief/internal/terminal"
@@ -31,6 +34,8 @@ func translateCommand(c *console, act action) *cli.Command {
 		&cli.BoolFlag{Name: "bilingual", Usage: "print the translation beside its source (text and html)"},
 		&cli.StringFlag{Name: "tone", Value: "neutral", Usage: "`TONE` formal, informal or neutral (neutral)"},
 		&cli.BoolFlag{Name: "localize", Usage: "write numbers and dates the way the language does"},
+		&cli.StringFlag{Name: "memory", Usage: "`FILE` translations of earlier runs and of people, JSON lines or .tmx " +
+			"(translations.jsonl in the folder of --out)"},
 	}
 	return &cli.Command{
 		Name:  "translate",
@@ -51,6 +56,9 @@ type translator struct {
 	*task
 	how    translate.Options
 	client *llm.Client
+	past   translate.Past
+	memory string // the file of past.Memory; "": there is none
+	over   string // the file that the translation takes the place of; "": it is not looked at
 }
 
 // newTranslation makes tasks of translate.
@@ -62,7 +70,7 @@ func newTranslation(ctx *cli.Context, c *console, from origin) (*task, error) {
 	if checkSends(ctx) {
 		return nil, terminal.Usagef("a second model judges summaries and figures; translations it does not")
 	}
-	z := &translator{task: t}
+	z := &translator{task: t, past: translate.Past{Seen: new(translate.Seen)}}
 	t.options.Render.Bilingual = ctx.Bool("bilingual")
 	if t.options.Format == render.FormatText && !t.options.Render.Bilingual {
 		t.options.Endings = input.Endings()
@@ -75,8 +83,8 @@ func newTranslation(ctx *cli.Context, c *console, from origin) (*task, error) {
 			"needs a model", Hint: connectHint}
 	}
 	z.how.Jobs = t.options.Jobs
-	t.begin = z.begin
-	return t, nil
+	t.begin, t.open, t.end = z.begin, z.openMemory, z.closeMemory
+	return t, z.readMemory(ctx, from)
 }
 
 func (z *translator) begin(e *endpoint) (identity []any, work run.Work) {
@@ -154,6 +162,14 @@ func readGlossary(file string) (translate.Glossary, error) {
 
 // one translates one input.
 func (z *translator) one(ctx context.Context, in article.Input, _ *render.Writer) (run.Finished, error) {
+	earlier, err := z.earlier()
+	if err != nil {
+		return run.Finished{}, err
+	}
+	return z.translate(ctx, in, earlier)
+}
+
+func (z *translator) translate(ctx context.Context, in article.Input, earlier *translate.Earlier) (run.Finished, error) {
 	a, err := in.Load(ctx)
 	if err != nil {
 		return run.Finished{}, err
@@ -162,10 +178,15 @@ func (z *translator) one(ctx context.Context, in article.Input, _ *render.Writer
 	if err != nil {
 		return run.Finished{}, err
 	}
-	t, err := translate.Run(ctx, z.client, a, d, z.how)
+	how, past := z.how, z.past
+	past.Earlier = earlier
+	how.Past = &past
+	t, err := translate.Run(ctx, z.client, a, d, how)
 	switch {
 	case z.options.Dry != nil:
 		return z.options.Dry.Plan(a.Name, err)
+	case errors.Is(err, translate.ErrEdits) && z.over != "":
+		return run.Finished{}, fmt.Errorf("%s: %w", plain.Line(z.over), err)
 	case err != nil:
 		return run.Finished{}, err
 	}

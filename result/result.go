@@ -139,6 +139,7 @@ type Segment struct {
 	Status Status    `json:"status"`
 	Claims []Finding `json:"claims"`
 	Doubt  float64   `json:"doubt,omitzero"` // as a bullet's
+	By     string    `json:"by,omitempty"`   // person; "": a model
 }
 
 // Doubtful says whether the source does not bear the translation out.

@@ -22,6 +22,10 @@ func judge(passages []*passage) {
 			p.claims = []result.Finding{segmentFinding(p.source, "missing: the answer has no translation of it")}
 			continue
 		}
+		if p.person() {
+			p.claims = append([]result.Finding{}, p.staleFinding()...)
+			continue
+		}
 		p.claims = append(slices.Clip(p.own), confusions(passages, i)...) // never nil
 	}
 }

@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"strings"
 
+	"newsbrief/internal/article/input"
 	"newsbrief/internal/check"
 	"newsbrief/internal/document"
 	"newsbrief/internal/llm"
@@ -19,92 +21,145 @@ import (
 // passage is a segment and what is known of its translation.
 type passage struct {
 	*document.Segment
-	source   string // as a reader sees it
-	masked   string // without what code and links show
-	target   string // with placeholders
-	shown    string // target as a reader sees it
+	at       int      // its index in the document
+	hash     uint64   // of its text
+	first    *passage // with the same text, which is asked for; nil: this one
+	source   string   // as a reader sees it
+	masked   string   // without what code and links show
+	target   string   // with placeholders
+	shown    string   // target as a reader sees it
 	anchors  struct{ source, target []string }
 	answered bool
 	own      []result.Finding // on target by itself
 	claims   []result.Finding
-	terms    []Term                   // of the glossary, that occur in source
-	checked  map[string]*check.Source // source, read in a language
+	terms    []Term // of the glossary, that occur in source
+	recollection
+	checked map[string]*check.Source // source, read in a language
 }
 
 func newPassage(s *document.Segment, o Options) *passage {
 	p := &passage{Segment: s, source: s.Plain(s.Text), masked: s.Masked(s.Text), checked: map[string]*check.Source{}}
 	p.terms = o.Glossary.in(p.masked, o.From)
+	sum := sha256.Sum256([]byte(s.Text))
+	p.hash = binary.BigEndian.Uint64(sum[:])
 	return p
 }
 
-// chunk is what one request asks for: passages that follow one another.
+// chunk is what one request asks for: passages in their order.
 type chunk struct {
 	passages []*passage
-	before   []*passage // what precedes them, for context
 	request  llm.Request
 }
 
-// A chunk's size, in bytes of source text, is what small models still answer
-// line by line, and fits with the answer the smallest contexts in use, 2,048
-// tokens. A passage counts for some bytes at least: each is a line.
+// A chunk's size, in bytes of source text. The least is what small models still answer
+// line by line, and fits with the answer the smallest contexts in use, 2,048 tokens. Of
+// long documents larger ones are asked for, up to mostBytes, where the model's context
+// is known to take them: less of what is sent is examples. A passage counts for some
+// bytes at least: each is a line.
 const (
 	chunkBytes   = 1600
+	mostBytes    = 4 * chunkBytes
 	passageBytes = 64
 	beforeLines  = 2
 )
 
-// round is how many requests are in flight at once by default. Chunks do not
-// depend on how many really are: a kept answer would not be found again.
-const round = 8
+// enough is how many chunks a document has at least before they are made larger: some
+// for each request in flight. Chunks do not depend on how many really are: a kept answer
+// would not be found again.
+const enough = 20
 
-// chunksOf cuts a document into chunks. Those of a long one are made smaller,
-// and alike, so that they fill the last round of requests.
-func chunksOf(list []*passage) []*chunk {
+// due are the passages to ask for. Of captions, which roll, each text is asked for once.
+func (t *task) due() []*passage {
+	var list []*passage
+	first := map[string]*passage{}
+	captions := t.document.Kind == input.SRT || t.document.Kind == input.VTT
+	for _, p := range t.passages {
+		switch {
+		case p.recalled:
+		case captions && first[p.Text] != nil:
+			p.first = first[p.Text]
+		default:
+			first[p.Text] = p
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// chunks cuts what is due.
+func (t *task) chunks(ctx context.Context, due []*passage) []*chunk {
+	total := 0
+	for _, p := range due {
+		total += p.size()
+	}
+	most := chunkBytes
+	for most < mostBytes && total >= enough*2*most && t.takes(ctx, due, 2*most) {
+		most *= 2
+	}
+	return cut(due, most)
+}
+
+// takes says whether the model's context is known to have room for a chunk of that size.
+func (t *task) takes(ctx context.Context, due []*passage, size int) bool {
+	n := 0
+	for sum := 0; n < len(due) && sum < size; n++ {
+		sum += due[n].size()
+	}
+	r := t.question(due[:n], "", 0)
+	limit := t.Client.Window.Context(ctx, r)
+	return !t.Client.Window.MayCut(r, limit) && t.Client.Window.Fits(r, limit)
+}
+
+// cut divides passages into chunks of at most so many bytes and, where it can, two
+// fifths of them: before the heading, or else the passage, whose hash is least, and each
+// half again. Where a passage is added, only the chunk it falls into is another one.
+func cut(list []*passage, most int) []*chunk {
 	total := 0
 	for _, p := range list {
 		total += p.size()
 	}
-	chunks := chunksUpTo(list, chunkBytes)
-	rounds := (len(chunks) + round - 1) / round
-	if rounds < 2 {
-		return chunks
+	if len(list) == 0 {
+		return nil
 	}
-	if alike := chunksUpTo(list, total/(rounds*round)+1); len(alike) <= rounds*round {
-		return alike
+	if total <= most || len(list) == 1 {
+		return []*chunk{{passages: list}}
 	}
-	return chunks
+	best, nearest, before := 0, 1, 0
+	for i := 1; i < len(list); i++ {
+		before += list[i-1].size()
+		if least := most * 2 / 5; before >= least && total-before >= least && (best == 0 || list[i].begins(list[best])) {
+			best = i
+		}
+		if 2*before <= total {
+			nearest = i
+		}
+	}
+	if best == 0 {
+		best = nearest
+	}
+	return append(cut(list[:best], most), cut(list[best:], most)...)
 }
 
-// chunksUpTo cuts at every share bytes, or at the heading before. A chunk may
-// be larger by half a passage as long as small models take it.
-func chunksUpTo(list []*passage, share int) []*chunk {
-	sizes, before := make([]int, len(list)), make([]int, len(list)+1)
-	for i, p := range list {
-		sizes[i], before[i+1] = p.size(), before[i]+p.size()
+// begins says whether a chunk begins with p rather than with q.
+func (p *passage) begins(q *passage) bool {
+	if p.Heading != q.Heading {
+		return p.Heading
 	}
-	due := func(part, size, next int) bool {
-		reached := share < chunkBytes && before[next]+sizes[next]/2 > (part+1)*share
-		return reached || list[next].Heading && size > chunkBytes/2
-	}
-	var chunks []*chunk
-	for _, at := range llm.Split(sizes, chunkBytes, due) {
-		chunks = append(chunks, &chunk{passages: list[at[0]:at[1]], before: list[max(at[0]-beforeLines, 0):at[0]]})
-	}
-	return chunks
+	return p.hash < q.hash
 }
 
 func (p *passage) size() int { return max(len(p.Text), passageBytes) }
 
 // chunk asks for a chunk's passages.
 func (t *task) chunk(ctx context.Context, c *chunk) error {
-	c.request = t.question(c.passages, c.before, "", 0)
-	return t.ask(ctx, c.passages, c.before, t.Client.Window.Context(ctx, c.request))
+	c.request = t.question(c.passages, "", 0)
+	return t.ask(ctx, c.passages, t.Client.Window.Context(ctx, c.request))
 }
 
 // ask asks for passages within a context of limit tokens, 0: unknown; where it proves
 // too small for them, for half of them at a time.
-func (t *task) ask(ctx context.Context, passages, before []*passage, limit int) error {
-	r := t.question(passages, before, "", limit)
+func (t *task) ask(ctx context.Context, passages []*passage, limit int) error {
+	r := t.question(passages, "", limit)
 	if len(passages) == 1 || t.Client.Window.Fits(r, limit) {
 		a := newAnswer(passages)
 		err := t.complete(ctx, r, a)
@@ -115,15 +170,15 @@ func (t *task) ask(ctx context.Context, passages, before []*passage, limit int) 
 			return err
 		}
 		if len(passages) == 1 {
-			return t.ask(ctx, passages, before, limit)
+			return t.ask(ctx, passages, limit)
 		}
 	}
 	half := len(passages) / 2
-	err := t.ask(ctx, passages[:half], before, limit)
+	err := t.ask(ctx, passages[:half], limit)
 	if err != nil && !talk.NotSent(err) { // a dry run shows every question
 		return err
 	}
-	return cmp.Or(t.ask(ctx, passages[half:], passages[max(half-beforeLines, 0):half], limit), err)
+	return cmp.Or(t.ask(ctx, passages[half:], limit), err)
 }
 
 // check has the answers for passages checked.
@@ -135,20 +190,32 @@ func (t *task) check(passages []*passage, a *answer) {
 	}
 }
 
-// question asks for a translation of the passages, numbered from 1, within a context
-// of limit tokens, 0: unknown. Notes are lines about them.
-func (t *task) question(passages, before []*passage, notes string, limit int) llm.Request {
+// repeat gives passages with the same text what the first of them was given.
+func (t *task) repeat() {
+	for _, p := range t.passages {
+		if p.first != nil && p.first.answered {
+			p.take(assessed{reply{text: p.first.target, whole: true}, p.first.own})
+		}
+	}
+}
+
+// question asks for a translation of the passages, numbered from 1, with what stands
+// before them, within a context of limit tokens, 0: unknown. Notes are lines about them.
+func (t *task) question(passages []*passage, notes string, limit int) llm.Request {
 	var body, glossary strings.Builder
 	if t.article.Title != "" {
 		body.WriteString("title: " + plain.Line(t.article.Title) + "\n")
 	}
-	for _, p := range before {
-		body.WriteString("before: " + plain.Line(p.source) + "\n")
-	}
-	body.WriteByte('\n')
 	var terms []Term
-	size := 0
+	size, next := 0, 0
 	for i, p := range passages {
+		for _, q := range t.passages[max(next, p.at-beforeLines):max(next, p.at)] {
+			body.WriteString("before: " + plain.Line(q.source) + "\n")
+		}
+		if i == 0 {
+			body.WriteByte('\n')
+		}
+		next = p.at + 1
 		fmt.Fprintf(&body, "[%d] %s\n", i+1, plain.Line(p.Text))
 		size += len(p.Text)
 		terms = append(terms, p.terms...)

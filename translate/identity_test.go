@@ -18,7 +18,7 @@ func TestIdentityForgetsNoOption(t *testing.T) {
 		forgetsNone(t, summarize.Options.Identity, "Backend", "Doubts", "Jobs", "OnBullet", "OnLine", "OnRestart")
 	})
 	t.Run("translate", func(t *testing.T) {
-		forgetsNone(t, translate.Options.Identity, "Backend", "Jobs")
+		forgetsNone(t, translate.Options.Identity, "Backend", "Jobs", "Past")
 	})
 }
 

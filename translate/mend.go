@@ -16,7 +16,7 @@ import (
 func (t *task) mend(ctx context.Context, try int) ([]keeper, error) {
 	var wrong []int
 	for i, p := range t.passages {
-		if !result.Worst(p.claims).Good() {
+		if !p.recalled && p.first == nil && !result.Worst(p.claims).Good() {
 			wrong = append(wrong, i)
 		}
 	}
@@ -39,6 +39,7 @@ func (t *task) mend(ctx context.Context, try int) ([]keeper, error) {
 			t.better(i, answers[k])
 		}
 	}
+	t.repeat()
 	judge(t.passages)
 	return whole, nil
 }
@@ -56,11 +57,10 @@ func (t *task) again(ctx context.Context, i, try int) (assessed, keeper, error) 
 		notes.WriteString("wrong: the answer was: " + plain.Line(p.target) + "\n")
 	}
 	fmt.Fprintf(&notes, "try: %d\n", try)
-	before := t.passages[max(i-beforeLines, 0):i]
-	request := t.question(t.passages[i:i+1], before, notes.String(), 0)
+	request := t.question(t.passages[i:i+1], notes.String(), 0)
 	asked := request
 	if limit := t.Client.Window.Context(ctx, request); talk.IsSmall(limit) {
-		asked = t.question(t.passages[i:i+1], before, notes.String(), limit)
+		asked = t.question(t.passages[i:i+1], notes.String(), limit)
 	}
 	a := newAnswer(t.passages[i : i+1])
 	err := t.complete(ctx, asked, a)

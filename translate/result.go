@@ -7,6 +7,7 @@ import (
 	"newsbrief/internal/check/doubt"
 	"newsbrief/internal/document"
 	"newsbrief/internal/lang"
+	"newsbrief/internal/memory"
 	"newsbrief/result"
 )
 
@@ -42,6 +43,9 @@ func (t *task) result() (*result.Translation, error) {
 	for i, p := range t.passages {
 		s := result.Segment{Source: p.source, Target: p.shown, Status: result.Worst(p.claims), Claims: p.claims}
 		s.Doubt = doubt.OfFindings(p.claims)
+		if p.person() {
+			s.By = memory.Person
+		}
 		targets[i] = p.target
 		if s.Doubtful() {
 			targets[i] += " " + document.Doubtful
@@ -56,9 +60,12 @@ func (t *task) result() (*result.Translation, error) {
 		r.Warnings = append(r.Warnings, result.Warning{Code: "heading_link", Message: "a link leads to #" + name +
 			", a heading that has another name now: write {#" + name + "} behind it, or change the link"})
 	}
+	r.Warnings = append(r.Warnings, t.pastWarnings()...)
 	var err error
-	r.Text, err = t.document.Render(targets, t.options.To)
-	return r, err
+	if r.Text, err = t.document.Render(targets, t.options.To); err != nil {
+		return nil, err
+	}
+	return r, t.remember(r.Text)
 }
 
 // otherLanguage is the language that most of the translation is in where that

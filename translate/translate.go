@@ -23,6 +23,7 @@ import (
 	"newsbrief/internal/document"
 	"newsbrief/internal/lang"
 	"newsbrief/internal/llm"
+	"newsbrief/internal/memory"
 	"newsbrief/internal/talk"
 	"newsbrief/prompts"
 	"newsbrief/result"
@@ -38,6 +39,8 @@ type Options struct {
 	Tone     string // formal, informal or neutral; "": neutral
 	Localize bool   // numbers and dates as the language writes them
 	Glossary Glossary
+	// Past is what earlier runs and people wrote; nil: nothing is known.
+	Past *Past
 }
 
 // Identity is what decides a translation besides its text, in the order in which
@@ -113,8 +116,10 @@ func Run(ctx context.Context, c *llm.Client, a *article.Article, d *document.Doc
 		return nil, err
 	}
 	t := &task{Talk: talk.New(c, o.Asking), options: o, article: a, document: d, instruction: instruction}
-	for _, s := range d.Segments {
-		t.passages = append(t.passages, newPassage(s, o))
+	for i, s := range d.Segments {
+		p := newPassage(s, o)
+		p.at = i
+		t.passages = append(t.passages, p)
 	}
 	if err := t.run(ctx); err != nil {
 		return nil, err
@@ -152,7 +157,9 @@ type task struct {
 	document    *document.Document
 	instruction string
 	passages    []*passage
-	checks      chan func() // of answers that are there
+	prompt      string         // its hash
+	dropped     []memory.Entry // that are given up
+	checks      chan func()    // of answers that are there
 
 	mu    sync.Mutex
 	cause error // why an answer was not whole
@@ -160,10 +167,18 @@ type task struct {
 
 // run fills in the passages: in chunks, and then what was wrong, each alone.
 func (t *task) run(ctx context.Context) error {
-	chunks := chunksOf(t.passages)
+	if past := t.options.Past; past != nil {
+		if err := t.recall(); err != nil {
+			return err
+		}
+		past.Seen.add(t)
+	}
+	t.retell()
+	chunks := t.chunks(ctx, t.due())
 	if err := t.translate(ctx, chunks); err != nil {
 		return err
 	}
+	t.repeat()
 	judge(t.passages)
 	answers := t.kept(chunks)
 	for try := range t.options.Repair {

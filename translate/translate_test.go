@@ -251,13 +251,14 @@ func TestFindings(t *testing.T) {
 	}
 }
 
-// Passages that follow one another go together as far as a small model takes
-// them, and a heading begins anew where enough stands before it.
+// Passages that follow one another go together as far as a small model takes them, in
+// chunks of two fifths of that and more, and a heading begins one where it can.
 func TestChunksAreCut(t *testing.T) {
 	sized := func(sizes ...int) (list []*passage) {
-		for _, n := range sizes {
-			heading := n < 0
-			list = append(list, &passage{Segment: &document.Segment{Text: strings.Repeat("x", max(n, -n)), Heading: heading}})
+		for i, n := range sizes {
+			p := &passage{Segment: &document.Segment{Text: strings.Repeat("x", max(n, -n)), Heading: n < 0}}
+			p.hash = uint64(i)
+			list = append(list, p)
 		}
 		return list
 	}
@@ -266,22 +267,18 @@ func TestChunksAreCut(t *testing.T) {
 		sizes []int // below 0: a heading
 		want  string
 	}{
+		{"nothing", nil, "[]"},
 		{"all that fits", []int{800, 800}, "[2]"},
 		{"a byte too many", []int{800, 801}, "[1 1]"},
 		{"as long as a chunk", []int{chunkBytes}, "[1]"},
 		{"longer than a chunk", []int{100, 5000, 100}, "[1 1 1]"},
-		{"a heading behind half a chunk", []int{800, -100, 100}, "[3]"},
-		{"a heading behind more", []int{801, -100, 100}, "[1 2]"},
-		{"a heading at the head", []int{-900, 100}, "[2]"},
-		{"short ones count as a line each", slices.Repeat([]int{1}, chunkBytes/passageBytes+1), "[25 1]"},
+		{"a heading", []int{300, 300, 300, -300, 300, 300}, "[3 3]"},
+		{"a heading too near the end", []int{300, 300, 300, 300, 300, -300}, "[3 3]"},
+		{"short ones count as a line each", slices.Repeat([]int{1}, chunkBytes/passageBytes+1), "[10 16]"},
 	} {
-		var got []int
-		chunks := chunksOf(sized(tt.sizes...))
-		for i, c := range chunks {
+		got := []int{}
+		for _, c := range cut(sized(tt.sizes...), chunkBytes) {
 			got = append(got, len(c.passages))
-			if want := min(i, 1) * min(beforeLines, len(tt.sizes)); i == 0 && len(c.before) != 0 || len(c.before) > want {
-				t.Errorf("%s: chunk %d has %d passages before it", tt.name, i+1, len(c.before))
-			}
 		}
 		if fmt.Sprint(got) != tt.want {
 			t.Errorf("%s: %v, want %s", tt.name, got, tt.want)
@@ -289,24 +286,36 @@ func TestChunksAreCut(t *testing.T) {
 	}
 }
 
-// Chunks of a long document fill whole rounds of requests, whatever its length;
-// none is larger than a small model takes.
-func TestChunks(t *testing.T) {
-	for _, n := range []int{1, 10, 100, 150, 300, 1000} {
-		chunks := chunksOf(passagesOf(strings.Repeat(strings.Repeat("A word ", 36)+"\n\n", n)))
-		passages, fewest, most := 0, n, 0
-		for _, c := range chunks {
-			passages += len(c.passages)
-			fewest, most = min(fewest, len(c.passages)), max(most, len(c.passages))
-			if size := len(c.passages) * len(c.passages[0].Text); size > chunkBytes {
-				t.Errorf("%d passages: a chunk of %d bytes", n, size)
+// A passage that is added changes the chunk it falls into, and no other.
+func TestChunksAreStable(t *testing.T) {
+	var paragraphs []string
+	for i := range 150 {
+		paragraphs = append(paragraphs, fmt.Sprintf("Paragraph %d tells of the harbour, %s.", i, strings.Repeat("a word ", i%40)))
+	}
+	texts := func(list []string) map[string]bool {
+		all := map[string]bool{}
+		for _, c := range cut(passagesOf(strings.Join(list, "\n\n")), chunkBytes) {
+			text, size := "", 0
+			for _, p := range c.passages {
+				text += p.Text + "\n"
+				size += p.size()
+			}
+			if all[text] = true; size > chunkBytes {
+				t.Errorf("a chunk of %d bytes", size)
 			}
 		}
-		if len(chunks) > round && most-fewest > 1 {
-			t.Errorf("%d passages: chunks of %d to %d", n, fewest, most)
+		return all
+	}
+	before := texts(paragraphs)
+	for _, at := range []int{0, 1, 40, 75, 149, 150} {
+		other := 0
+		for text := range texts(slices.Insert(slices.Clone(paragraphs), at, "A new paragraph.")) {
+			if !before[text] {
+				other++
+			}
 		}
-		if passages != n || len(chunks) > round && round*((len(chunks)+round-1)/round)-len(chunks) > 3 {
-			t.Errorf("%d passages: %d chunks of %d", n, len(chunks), passages)
+		if other > 3 {
+			t.Errorf("a passage at %d makes %d other chunks of %d", at, other, len(before))
 		}
 	}
 }

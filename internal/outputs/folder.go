@@ -3,6 +3,7 @@
 package outputs
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -15,6 +16,7 @@ import (
 	"sync"
 
 	"newsbrief/internal/durable"
+	"newsbrief/internal/memory"
 )
 
 // Folder is an output folder: one file an article, and the manifest, which
@@ -92,18 +94,17 @@ func lockFolder(root *os.Root, s Shard) ([]*durable.Lock, error) {
 	if err != nil {
 		return nil, err
 	}
-	own, err := durable.TakeLock(root, fmt.Sprintf(".newsbrief-%d-of-%d.lock", s.Part, s.Of), false)
+	own, err := durable.TakeLock(root, ".newsbrief-"+s.Name()+".lock", false)
 	return []*durable.Lock{shared, own}, err
 }
 
 // manifestName is the manifest of a whole batch or of a shard. All of a
 // folder's manifests are read, and one is written.
 func manifestName(s Shard) string {
-	name := "manifest.jsonl"
 	if s.Of > 1 {
-		name = fmt.Sprintf("manifest-%d-of-%d.jsonl", s.Part, s.Of)
+		return "manifest-" + s.Name() + ".jsonl"
 	}
-	return name
+	return "manifest.jsonl"
 }
 
 func isManifest(name string) bool {
@@ -111,6 +112,10 @@ func isManifest(name string) bool {
 	_, _ = fmt.Sscanf(name, "manifest-%d-of-%d.jsonl", &s.Part, &s.Of)
 	return name == manifestName(s)
 }
+
+// isRecord says whether a name is that of what a folder remembers: a manifest, or a
+// memory of translations.
+func isRecord(name string) bool { return isManifest(name) || memory.IsFile(name) }
 
 // Close lets another run use the folder.
 func (f *Folder) Close() error {
@@ -137,7 +142,7 @@ func (f *Folder) Output(path string, kept ...string) string {
 		path, suffix = strings.TrimSuffix(path, ending), ending
 	}
 	for {
-		if name := f.names.take(path, suffix); !isManifest(strings.ToLower(name)) {
+		if name := f.names.take(path, suffix); !isRecord(strings.ToLower(name)) {
 			return name
 		}
 	}
@@ -233,14 +238,42 @@ func (f *Folder) Free(output string) error {
 	return nil
 }
 
+// Touched says whether an output that is there is not as newsbrief wrote it, as far as
+// is known here.
+func (f *Folder) Touched(output string) bool {
+	r := f.record(output)
+	return !r.ours || f.edited(output, r)
+}
+
+// Replace is Write in the place of what is there, whoever wrote it, where that is
+// still the same.
+func (f *Folder) Replace(e Entry, was, data []byte) error {
+	if now, err := f.Read(e.Output); err != nil || !bytes.Equal(now, was) {
+		return errors.Join(err, ErrEdited)
+	}
+	if !bytes.Equal(was, data) {
+		return f.write(e, data)
+	}
+	e.SHA256, e.Status = sumText(data), Done
+	return f.add(e)
+}
+
+func sumText(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
 // Write makes an output and then adds its line, e, to the manifest. A line before
 // that says what will be in it: whatever a crash leaves is known.
 func (f *Folder) Write(e Entry, data []byte) error {
 	if err := f.Free(e.Output); err != nil {
 		return err
 	}
-	sum := sha256.Sum256(data)
-	e.SHA256 = hex.EncodeToString(sum[:])
+	return f.write(e, data)
+}
+
+func (f *Folder) write(e Entry, data []byte) error {
+	e.SHA256 = sumText(data)
 	announced, err := f.note(Entry{Output: e.Output, Source: e.Source, Status: Writing, SHA256: e.SHA256})
 	if err != nil {
 		return err
@@ -304,7 +337,7 @@ func (f *Folder) Outputs(root string) func(path string) bool {
 		}
 		output, _ := filepath.Rel(f.dir, path)
 		output = filepath.ToSlash(output)
-		return isManifest(output) || f.record(output).ours
+		return isRecord(output) || f.record(output).ours
 	}
 }
 

@@ -33,3 +33,11 @@ func (s Shard) Holds(path string) bool {
 	sum := sha256.Sum256([]byte(path))
 	return binary.BigEndian.Uint64(sum[:])%uint64(s.Of) == uint64(s.Part-1)
 }
+
+// Name is that of a part in the names of its files, as 1-of-4; "" for the whole.
+func (s Shard) Name() string {
+	if s.Of <= 1 {
+		return ""
+	}
+	return fmt.Sprintf("%d-of-%d", s.Part, s.Of)
+}

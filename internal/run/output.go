@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"newsbrief/internal/durable"
@@ -100,10 +101,17 @@ func (o *output) noArticle(folder string) func(path string) bool {
 	if o.folder != nil {
 		output = o.folder.Outputs(folder)
 	}
-	if o.Report == "" {
+	beside := o.Beside
+	if o.Report != "" {
+		beside = append(slices.Clip(beside), o.Report)
+	}
+	if len(beside) == 0 {
 		return output
 	}
-	return func(path string) bool { return output != nil && output(path) || SameFile(path, o.Report) }
+	return func(path string) bool {
+		return output != nil && output(path) ||
+			slices.ContainsFunc(beside, func(file string) bool { return SameFile(path, file) })
+	}
 }
 
 // name gives an article its output in the folder.
@@ -199,10 +207,18 @@ func (r *runner) toFile(ctx context.Context, a Article) (o outcome) {
 	}
 	if e.Fingerprint, o.err = r.out.fingerprint(ctx, a); o.err == nil {
 		current, edited := r.out.folder.Current(a.Output, e.Fingerprint)
-		if current && !r.o.Force {
+		there := r.there(a, current && !edited)
+		switch {
+		case there != nil:
+			o = r.mergeFile(ctx, a, e, there, current)
+		case current && !r.o.Force:
 			return r.leave(ctx, a, known, edited)
+		default:
+			o.err = r.makeFile(ctx, a, e, &o.result)
 		}
-		o.err = r.makeFile(ctx, a, e, &o.result)
+		if there != nil && current && !r.o.Force && errors.Is(o.err, outputs.ErrEdited) {
+			return r.leave(ctx, a, known, true)
+		}
 	}
 	if o.err != nil && ctx.Err() == nil && isFailure(o.err) {
 		e.Error = plain.Line(o.err.Error())
@@ -245,6 +261,46 @@ func (o *output) fingerprint(ctx context.Context, a Article) (string, error) {
 	return outputs.Hash(o.settings, content)
 }
 
+// there is the output of an article where the result is to be merged with it; nil: it
+// is not, or there is none.
+func (r *runner) there(a Article, asWritten bool) *There {
+	if r.o.Merge == nil || asWritten && !r.o.Force && !r.o.DiscardEdits {
+		return nil
+	}
+	text, err := r.out.folder.Read(a.Output)
+	if err != nil {
+		return nil
+	}
+	refused := r.out.folder.Free(a.Output)
+	return &There{text, r.out.folder.Touched(a.Output), errors.Is(refused, outputs.ErrEdited), refused}
+}
+
+// mergeFile makes an output that keeps what a person changed in the one that is there.
+// Where all else is current, that one stays as it is, to the byte.
+func (r *runner) mergeFile(ctx context.Context, a Article, e outputs.Entry, there *There, current bool) (o outcome) {
+	if r.spent() {
+		return outcome{err: errBudget}
+	}
+	o.result, o.err = r.o.Merge(ctx, a.Input, *there)
+	switch {
+	case o.err != nil && errors.Is(o.err, there.Refused):
+		o.err = fmt.Errorf("%s: %w", r.out.path(a.Output), o.err)
+	case o.err == nil:
+		var same bool
+		replace := func(text []byte) error {
+			if current && there.Changed {
+				text = there.Text
+			}
+			same = bytes.Equal(text, there.Text)
+			return r.out.folder.Replace(e, there.Text, text)
+		}
+		if o.err = r.finishFile(a, &e, &o.result, replace); o.err == nil && same {
+			o.state = unchanged
+		}
+	}
+	return o
+}
+
 // makeFile does the work and writes what comes of it.
 func (r *runner) makeFile(ctx context.Context, a Article, e outputs.Entry, into *Finished) (err error) {
 	if err := r.out.folder.Free(a.Output); err != nil {
@@ -256,6 +312,11 @@ func (r *runner) makeFile(ctx context.Context, a Article, e outputs.Entry, into 
 	if *into, err = r.work(ctx, a.Input, nil); err != nil {
 		return err
 	}
+	return r.finishFile(a, &e, into, func(text []byte) error { return r.out.folder.Write(e, text) })
+}
+
+// finishFile prints a result and writes it. e is completed before.
+func (r *runner) finishFile(a Article, e *outputs.Entry, into *Finished, write func(text []byte) error) error {
 	var text bytes.Buffer
 	w, err := render.New(&text, r.o.Format, r.o.Render)
 	if err == nil {
@@ -268,7 +329,7 @@ func (r *runner) makeFile(ctx context.Context, a Article, e outputs.Entry, into 
 	if r.out.page == nil {
 		into.Print = nil // it may be large, and wait for those before it
 	}
-	switch err := r.out.folder.Write(e, text.Bytes()); {
+	switch err := write(text.Bytes()); {
 	case errors.Is(err, outputs.ErrForeign) || errors.Is(err, outputs.ErrEdited): // it came in between
 		return fmt.Errorf("%s: %w", r.out.path(a.Output), err)
 	case err != nil:

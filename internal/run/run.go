@@ -29,8 +29,12 @@ type Options struct {
 	Report   string   // a file; "": none
 	Endings  []string // of inputs, that outputs in a folder keep
 	Shard    outputs.Shard
-	Jobs     int    // articles, and requests, in flight at once
-	Language string // of the results; "": the article's
+	Jobs     int      // articles, and requests, in flight at once
+	Language string   // of the results; "": the article's
+	Beside   []string // files that are no articles, wherever they lie
+	// Merge is Work where an output is there, which the result takes the place of; nil:
+	// results know nothing of each other.
+	Merge func(ctx context.Context, in article.Input, there There) (Finished, error)
 	// Identity is what decides a result besides the article: values with a JSON
 	// form.
 	Identity []any
@@ -47,6 +51,14 @@ type Options struct {
 	Dry    *DryRun // nil: send
 	// Used is what the endpoint was asked for so far; nil: the work asks none.
 	Used func() result.Usage
+}
+
+// There is an output that is there already.
+type There struct {
+	Text    []byte
+	Touched bool  // it is not as this program wrote it, as far as is known
+	Changed bool  // a person changed what this program wrote
+	Refused error // why it may not be replaced unless the result holds what a person changed
 }
 
 // Work is what a task does with one article. Where show is not nil, the result
