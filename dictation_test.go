@@ -66,7 +66,7 @@ func (d *dictation) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func withoutExamples(messages []llm.Message) []llm.Message {
-	for _, task := range []string{prompts.Summarize, prompts.Translate} {
+	for _, task := range []string{prompts.Summarize, prompts.Translate, prompts.Write, prompts.Record} {
 		for _, turn := range prompts.Examples(task) {
 			messages = slices.DeleteFunc(messages, func(m llm.Message) bool {
 				return m.Content == turn.Answer || strings.HasSuffix(m.Content, turn.Question)

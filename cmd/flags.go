@@ -38,6 +38,7 @@ func endpointFlags(prompt string) []cli.Flag {
 		&cli.IntFlag{Name: "tpm", Usage: "`N` tokens a minute at most (no limit)"},
 		&cli.BoolFlag{Name: "insecure", Usage: "send a key unencrypted to a public address"},
 		&cli.StringFlag{Name: "prompt", Value: prompt, Usage: "`NAME|FILE` prompt template (" + prompt + ")"},
+		&cli.StringFlag{Name: "prompt-text", Usage: "`TEXT` what to write, in place of a template"},
 		&cli.StringSliceFlag{Name: "var", Usage: "`K=V` variable of the template; may be repeated"},
 		&cli.StringFlag{Name: "cache", Usage: "`MODE` auto, off, only or refresh: answers that were given " +
 			"before (auto)"},

@@ -28,6 +28,7 @@ func summarizeCommand(c *console, act action) *cli.Command {
 		&cli.IntFlag{Name: "bullets", Aliases: []string{"n"}, Usage: "`N` bullets (the template's, else 5)"},
 		&cli.StringFlag{Name: "lang", Usage: "`LANG` language of the bullets, as fr (the article's)"},
 		&cli.BoolFlag{Name: "figures", Usage: "key figures and people too, from the same request"},
+		&cli.BoolFlag{Name: "no-cite", Usage: "a template's own text without the numbers of its sentences"},
 	}
 	return &cli.Command{
 		Name:  "summarize",
@@ -59,6 +60,9 @@ func briefOf(name string, formats []render.Format) maker {
 		z := &summarizer{task: t}
 		t.judged = true
 		if z.how, err = taskOptions(ctx, t.settings, name); err != nil {
+			return nil, err
+		}
+		if err := z.checkFree(ctx); err != nil {
 			return nil, err
 		}
 		text := name == prompts.Summarize && t.options.Format == render.FormatText
@@ -104,6 +108,9 @@ func (z *summarizer) one(ctx context.Context, in article.Input, show *render.Wri
 	a, err := in.Load(ctx)
 	if err != nil {
 		return run.Finished{}, err
+	}
+	if z.how.Template.Free() {
+		return z.write(ctx, a, show)
 	}
 	o := z.how
 	var shown error

@@ -136,7 +136,7 @@ func readAsking(ctx *cli.Context, s settings, task string) (prompts.Asking, erro
 		Temperature: s.temperature, Seed: s.seed, MaxTokens: s.maxTokens, Repair: ctx.Int("repair"),
 	}
 	var err error
-	if a.Template, err = loader(ctx).Load(ctx.String("prompt")); err != nil {
+	if a.Template, err = readTemplate(ctx); err != nil {
 		return a, terminal.Usagef("%v", err)
 	}
 	if a.Template.Task != task {
@@ -146,6 +146,17 @@ func readAsking(ctx *cli.Context, s settings, task string) (prompts.Asking, erro
 		return a, err
 	}
 	return a, checkTemplate(ctx.Context, a.Template, a.Vars)
+}
+
+// readTemplate is the template of --prompt, or that of --prompt-text.
+func readTemplate(ctx *cli.Context) (*prompts.Template, error) {
+	switch {
+	case !ctx.IsSet("prompt-text"):
+		return loader(ctx).Load(ctx.String("prompt"))
+	case ctx.IsSet("prompt"):
+		return nil, errors.New("--prompt and --prompt-text exclude each other")
+	}
+	return prompts.Parse("--prompt-text", "--prompt-text", []byte(ctx.String("prompt-text")))
 }
 
 func readGlossary(file string) (translate.Glossary, error) {

@@ -141,6 +141,28 @@ Translate the numbered passages above from English into French, and write nothin
 `},
 }
 
+// writeExamples are those of templates that write text and Markdown.
+var writeExamples = []Turn{
+	{exampleArticle, Head{Task: Write, Output: Text, Language: "en"}.String() + `
+Tell the article above in one short paragraph.
+Write in English, end each line with the numbers of the sentences that say so, as [3] or [2,5], and write nothing else.
+`, `The lighthouse of Quarnby will be dark from 14 May because its stairs are unsafe. [1]
+Repairs will take 87 days and cost 2.6 million florins. [2]
+Skippers of the 343 boats that pass every week will be guided by radio. [3,4]
+`},
+}
+
+// recordExamples are those of templates that write JSON.
+var recordExamples = []Turn{
+	{exampleArticle, Head{Task: Record, Language: "en", Schema: []byte(
+		`{"type":"object","properties":{"place":{"type":"string"},"days":{"type":"integer"},"injured":{"type":"integer"}}}`,
+	)}.String() + `
+Tell where and for how long.
+Write the JSON alone, its texts in English, and nothing else.
+`, `{"place": "Quarnby", "days": 87}
+`},
+}
+
 // Examples are the worked examples that stand before a task's question, whatever
 // template that is made of.
 func Examples(task string) []Turn {
@@ -149,6 +171,10 @@ func Examples(task string) []Turn {
 		return translateExamples
 	case Digest:
 		return digestExamples
+	case Record:
+		return recordExamples
+	case Write:
+		return writeExamples
 	}
 	return articleExamples
 }

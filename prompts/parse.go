@@ -1,6 +1,7 @@
 package prompts
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -32,69 +33,75 @@ const (
 type head struct {
 	Description string             `yaml:"description"`
 	Task        string             `yaml:"task"`
+	Output      Output             `yaml:"output"`
+	Schema      any                `yaml:"schema"`
 	Bullets     int                `yaml:"bullets"`
 	Vars        map[string]*string `yaml:"vars"`
 }
 
 // Parse reads a template file: a YAML head between two lines "---", then the
-// body. Source names the file in errors, which are of type *Error.
+// body; without a head all of it is the body. Source names the file in errors, which
+// are of type *Error.
 func Parse(name, source string, raw []byte) (*Template, error) {
-	if !utf8.Valid(raw) {
-		return nil, &Error{File: source, Message: "not UTF-8 text"}
-	}
 	text := strings.TrimPrefix(string(raw), "\uFEFF")
 	text = strings.ReplaceAll(text, "\r\n", "\n")
-	yamlText, body, err := split(text)
-	if err != nil {
-		return nil, &Error{File: source, Line: 1, Message: err.Error()}
+	if !utf8.Valid(raw) || strings.Contains(text, articlePlace) {
+		return nil, &Error{File: source, Message: "not UTF-8 text"}
 	}
-	h, err := parseHead(source, yamlText)
-	if err != nil {
-		return nil, err
+	t := &Template{Name: name, Source: source, Raw: raw, Task: Summarize, Output: Text, Vars: map[string]string{}}
+	body, headLines := text, 0
+	if h, closed := frontmatter.Fenced(text); h.Format == frontmatter.YAML {
+		if !closed {
+			return nil, &Error{File: source, Line: 1, Message: `the YAML head is not ended by a line "---"`}
+		}
+		body, headLines = text[h.Body:], 2+strings.Count(text[h.Start:h.End], "\n")
+		if err := t.readHead(text[h.Start:h.End]); err != nil {
+			return nil, err
+		}
 	}
-	t := &Template{
-		Name: name, Description: plain.Line(h.Description), Task: h.Task, Source: source, Bullets: h.Bullets, Raw: raw,
-	}
-	t.setVars(h.Vars)
-	if t.body, err = parseBody(source, body, 2+strings.Count(yamlText, "\n")); err != nil {
+	if err := t.parseBody(body, headLines); err != nil {
 		return nil, err
 	}
 	return t, nil
 }
 
-// split cuts a file into its head, without the fences, and its body.
-func split(text string) (head, body string, err error) {
-	h, closed := frontmatter.Fenced(text)
-	switch {
-	case h.Format != frontmatter.YAML:
-		return "", "", errors.New(`a prompt template starts with a YAML head between two lines "---"`)
-	case !closed:
-		return "", "", errors.New(`the YAML head is not ended by a line "---"`)
-	}
-	return text[h.Start:h.End], text[h.Body:], nil
-}
-
-// parseHead decodes the head, whose first line is the file's second.
-func parseHead(source, text string) (head, error) {
+// readHead takes the head, whose first line is the file's second.
+func (t *Template) readHead(text string) error {
 	var h head
-	if err := yaml.UnmarshalWithOptions([]byte(text), &h, yaml.Strict()); err != nil {
-		return h, yamlError(source, err)
+	if err := yaml.UnmarshalWithOptions([]byte(text), &h, yaml.Strict(), yaml.UseOrderedMap()); err != nil {
+		return yamlError(t.Source, err)
 	}
-	if h.Task == "" {
-		h.Task = Summarize
+	t.Description, t.Bullets = plain.Line(h.Description), h.Bullets
+	t.setVars(h.Vars)
+	for _, part := range []struct {
+		key string
+		set func(*head) string
+	}{{"task", t.setTask}, {"bullets", checkBullets}, {"output", t.setOutput}, {"schema", t.setSchema}} {
+		if wrong := part.set(&h); wrong != "" {
+			return &Error{File: t.Source, Line: keyLine(text, part.key), Message: wrong}
+		}
 	}
-	if !slices.Contains([]string{Summarize, Figures, Translate, Ask, Digest}, h.Task) {
-		message := fmt.Sprintf("unknown task %q: there are %s, %s, %s, %s and %s",
-			h.Task, Summarize, Figures, Translate, Ask, Digest)
-		return h, &Error{File: source, Line: keyLine(text, "task"), Message: message}
-	}
-	if h.Bullets < 0 {
-		return h, &Error{File: source, Line: keyLine(text, "bullets"), Message: "bullets is below 0"}
-	}
-	return h, nil
+	return nil
 }
 
-// keyLine returns the line in the file on which the head sets key.
+func (t *Template) setTask(h *head) (wrong string) {
+	t.Task = cmp.Or(h.Task, Summarize)
+	if !slices.Contains([]string{Summarize, Figures, Translate, Ask, Digest}, t.Task) {
+		return fmt.Sprintf("unknown task %q: there are %s, %s, %s, %s and %s",
+			h.Task, Summarize, Figures, Translate, Ask, Digest)
+	}
+	return ""
+}
+
+func checkBullets(h *head) (wrong string) {
+	if h.Bullets < 0 {
+		return "bullets is below 0"
+	}
+	return ""
+}
+
+// keyLine returns the line in the file on which the head sets key; the first where it
+// does not.
 func keyLine(head, key string) int {
 	for i, line := range strings.Split(head, "\n") {
 		if strings.HasPrefix(line, key) {
@@ -106,7 +113,6 @@ func keyLine(head, key string) int {
 
 // setVars sorts the head's variables into those with and without a default.
 func (t *Template) setVars(vars map[string]*string) {
-	t.Vars = map[string]string{}
 	for name, value := range vars {
 		if value == nil {
 			t.Required = append(t.Required, name)
@@ -119,15 +125,16 @@ func (t *Template) setVars(vars map[string]*string) {
 
 // parseBody parses the text/template that follows headLines lines. Blank
 // lines stand for the head so that errors count lines as the file does.
-func parseBody(source, body string, headLines int) (*template.Template, error) {
+func (t *Template) parseBody(body string, headLines int) (err error) {
 	if strings.TrimSpace(body) == "" {
-		return nil, &Error{File: source, Line: headLines, Message: "no prompt after the head"}
+		return &Error{File: t.Source, Line: max(headLines, 1), Message: "there is no prompt"}
 	}
-	t, err := template.New(bodyName).Option("missingkey=error").Parse(strings.Repeat("\n", headLines) + body)
+	t.text = strings.Repeat("\n", headLines) + body
+	t.body, err = template.New(bodyName).Option("missingkey=error").Parse(t.text)
 	if err != nil {
-		return nil, templateError(source, err)
+		return templateError(t.Source, err)
 	}
-	return t, nil
+	return nil
 }
 
 // yamlError gives an error of the YAML decoder the file's line.
@@ -168,7 +175,7 @@ func explain(message string) string {
 		return "unknown variable " + variable + ": the head's vars do not declare it"
 	case strings.HasPrefix(cause, "can't evaluate field"):
 		return "unknown variable " + variable +
-			": there are .Bullets, .Figures, .Language, .LanguageName, .Words, .Sentences and .Vars"
+			": there are .Article, .Bullets, .Figures, .Language, .LanguageName, .Words, .Sentences and .Vars"
 	}
 	return message
 }

@@ -8,10 +8,15 @@ import (
 
 func TestParseErrors(t *testing.T) {
 	tests := []struct{ name, text, want string }{
-		{"empty", "", `mine.md:1: a prompt template starts with a YAML head between two lines "---"`},
-		{"no head", "Write.\n", `mine.md:1: a prompt template starts with a YAML head between two lines "---"`},
+		{"empty", "", `mine.md:1: there is no prompt`},
+		{"NUL", "Write \x00article\x00\n", `mine.md: not UTF-8 text`},
+		{"output", "---\noutput: song\n---\nx\n", `mine.md:2: unknown output "song": there are bullets, text, markdown and json`},
+		{"output of a task", "---\ntask: ask\noutput: text\n---\nx\n", `mine.md:3: output goes with task: summarize; the form of task: ask is fixed`},
+		{"no schema", "---\n\noutput: json\n---\nx\n", `mine.md:1: output: json needs a schema, a JSON Schema of the answer`},
+		{"schema of a text", "---\noutput: text\nschema: {type: object}\n---\nx\n", `mine.md:3: a schema goes with output: json`},
+		{"bad schema", "---\noutput: json\nschema: {type: 7}\n---\nx\n", `mine.md:3: the schema is no JSON Schema: invalid value for "type": "7"`},
 		{"open head", "---\ntask: summarize\nWrite.\n", `mine.md:1: the YAML head is not ended by a line "---"`},
-		{"no body", "---\ntask: summarize\n---\n \n", "mine.md:3: no prompt after the head"},
+		{"no body", "---\ntask: summarize\n---\n \n", "mine.md:3: there is no prompt"},
 		{"Latin-1", "---\n---\ncaf\xe9\n", "mine.md: not UTF-8 text"},
 		{"unknown key", "---\ntask: summarize\nbulets: 3\n---\nx\n", `mine.md:3: unknown field "bulets"`},
 		{"bad number", "---\n\nbullets: many\n---\nx\n", "mine.md:3: cannot unmarshal string into Go struct field head.Bullets of type int"},
@@ -37,7 +42,9 @@ func TestParseErrors(t *testing.T) {
 func TestCheckErrors(t *testing.T) {
 	tests := []struct{ name, body, want string }{
 		{"variable", "\n{{.Vars.tone}}", "mine.md:5: unknown variable .Vars.tone: the head's vars do not declare it"},
-		{"field", "{{.Article}}", "mine.md:4: unknown variable .Article: there are .Bullets, .Figures, .Language, .LanguageName, .Words, .Sentences and .Vars"},
+		{"article twice", "{{.Article}}\nx\n{{.Article}}", "mine.md:6: the article would be sent more than once"},
+		{"loop", "{{range 1000000000}}x{{end}}", "mine.md:4: the prompt is larger than 1024 KiB once expanded"},
+		{"field", "{{.Author}}", "mine.md:4: unknown variable .Author: there are .Article, .Bullets, .Figures, .Language, .LanguageName, .Words, .Sentences and .Vars"},
 		{"call", "{{len .Bullets}}", "mine.md:4: <len .Bullets>: error calling len: len of type int"},
 		{"nothing", "{{if false}}x{{end}}", "mine.md: the prompt is empty once expanded"},
 		{"trimmed", "{{- .Vars.tone}}", "mine.md:4: unknown variable .Vars.tone: the head's vars do not declare it"},

@@ -37,8 +37,8 @@ type Loader struct {
 }
 
 // Load returns the template of that name, or the one in the file: a file has
-// a path separator in its name, or ends in .md and exists. Nothing is cached.
-// Errors are of type *Error.
+// a path separator in its name, or ends in .md and exists, or exists where no template
+// has its name. Nothing is cached. Errors are of type *Error.
 func (l Loader) Load(nameOrFile string) (*Template, error) {
 	if isFile(nameOrFile) {
 		return loadFile(nameOrFile)
@@ -51,6 +51,9 @@ func (l Loader) Load(nameOrFile string) (*Template, error) {
 	}
 	if raw, err := builtin.ReadFile(nameOrFile + suffix); err == nil {
 		return Parse(nameOrFile, builtIn, raw)
+	}
+	if regular(nameOrFile) {
+		return loadFile(nameOrFile)
 	}
 	return nil, l.unknown(nameOrFile)
 }

@@ -8,6 +8,8 @@ import (
 	"text/template"
 	"time"
 
+	"github.com/google/jsonschema-go/jsonschema"
+
 	"newsbrief/internal/lang"
 	"newsbrief/internal/plain"
 )
@@ -19,6 +21,8 @@ type Template struct {
 	Task        string // what the answer is; goes into the machine head
 	Source      string // "built-in", or the file's path
 	Bullets     int    // how many where the user does not say; 0: no wish
+	Output      Output // of what form the answer is, where Task is Summarize
+	Schema      []byte // of the answer, in JSON, where Output is JSON
 	// Vars are the template's own variables with their defaults.
 	Vars map[string]string
 	// Required are the variables without a default, sorted.
@@ -26,7 +30,9 @@ type Template struct {
 	// Raw is the file as it was read.
 	Raw []byte
 
-	body *template.Template
+	body   *template.Template
+	text   string // of the body, on the lines of the file
+	schema *jsonschema.Resolved
 }
 
 // Head is what programs read of an instruction: its first lines.
@@ -42,10 +48,14 @@ type Head struct {
 	Localize bool
 
 	Question string // that is asked
+
+	Output Output // where Task is Write
+	Schema []byte // in JSON, on one line, where Task is Record
 }
 
-// Data is all that a template sees. The article is not part of it.
+// Data is all that a template sees.
 type Data struct {
+	Article      string // stands for the article, and is set by Instruction
 	Bullets      int
 	Figures      int
 	Language     string // BCP 47
@@ -80,15 +90,16 @@ func (e *Error) Error() string {
 }
 
 // Instruction returns what stands under the article: the machine head, one
-// "key: value" a line, a blank line, and the template's prose. Errors are of type
-// *Error: a variable that the template does not have, lacks a value for, or does
-// not declare.
+// "key: value" a line, a blank line, and the template's prose, with the rules of its
+// form where it writes freely. A prose that places the article itself begins before
+// it; CutAtArticle tells where. Errors are of type *Error: a variable that the
+// template does not have, lacks a value for, or does not declare.
 func (t *Template) Instruction(h Head, d Data) (string, error) {
 	vars, err := t.vars(d.Vars)
 	if err != nil {
 		return "", err
 	}
-	d.Vars = vars
+	d.Vars, d.Article = vars, articlePlace+"\n"+h.String()
 	if d.LanguageName == "" {
 		d.LanguageName = lang.Name(d.Language)
 	}
@@ -103,7 +114,17 @@ func (t *Template) Instruction(h Head, d Data) (string, error) {
 	if h.Task == Summarize && h.Figures > 0 {
 		text += "\n\n" + fmt.Sprintf(withFigures, h.Figures)
 	}
-	return h.String() + "\n" + text + "\n", nil
+	if h.free() {
+		text += "\n\n" + h.rules(d.LanguageName)
+	}
+	switch strings.Count(text, articlePlace) {
+	case 0:
+		return h.String() + "\n" + text + "\n", nil
+	case 1:
+		return text + "\n", nil
+	}
+	uses := t.uses("Article")
+	return "", &Error{File: t.Source, Line: uses[len(uses)-1], Message: "the article would be sent more than once"}
 }
 
 // Limits of an expansion: a template may count to any number.
@@ -123,15 +144,15 @@ func (t *Template) expand(d Data) (string, error) {
 	select {
 	case err := <-ended:
 		if err == errLarge {
-			return "", &Error{File: t.Source, Message: err.Error()}
+			return "", &Error{File: t.Source, Line: t.loop(), Message: err.Error()}
 		}
 		if err != nil {
 			return "", templateError(t.Source, err)
 		}
 		return prose.text.String(), nil
 	case <-limit.C:
-		return "", &Error{File: t.Source, Message: fmt.Sprintf("the prompt does not end: its expansion takes more "+
-			"than %v", expansionLimit)}
+		return "", &Error{File: t.Source, Line: t.loop(), Message: fmt.Sprintf("the prompt does not end: its "+
+			"expansion takes more than %v", expansionLimit)}
 	}
 }
 
@@ -161,7 +182,7 @@ func Check(t *Template, vars map[string]string) error {
 			d.Vars[name] = "sample"
 		}
 	}
-	_, err := t.Instruction(Head{Task: t.Task, Bullets: d.Bullets, Language: d.Language}, d)
+	_, err := t.Instruction(t.Head(d.Bullets, d.Language), d)
 	return err
 }
 
@@ -174,6 +195,9 @@ func (h Head) String() string {
 	if h.Task == Ask {
 		return fmt.Sprintf("task: %s\nquestion: %s\nlanguage: %s\n",
 			h.Task, plain.Line(h.Question), plain.Line(h.Language))
+	}
+	if h.free() {
+		return h.freeLines()
 	}
 	lines := fmt.Sprintf("task: %s\nbullets: %d\n", plain.Line(h.Task), h.Bullets)
 	if h.Figures > 0 {

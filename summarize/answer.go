@@ -23,6 +23,7 @@ type answer struct {
 	mostRows  int  // of figures, and of people
 	onBullet  func(result.Bullet)
 	onRestart func()
+	check     func(n int, it item) result.Bullet // what the article says of line n, from 0
 
 	bullets  []result.Bullet
 	items    []item // as said, for the follow-up
@@ -47,6 +48,7 @@ func newAnswer(s *support, wanted int, o Options) *answer {
 		repairs: o.Repair > 0, judges: o.Judge != nil,
 		onBullet: o.OnBullet, onRestart: o.OnRestart, bullets: []result.Bullet{},
 	}
+	a.check = func(_ int, it item) result.Bullet { return s.bullet(it) }
 	if a.onBullet == nil {
 		a.onBullet = func(result.Bullet) {}
 	}
@@ -241,22 +243,23 @@ func (a *answer) add(it item) {
 		return
 	}
 	a.items = append(a.items, it)
-	a.bullets = append(a.bullets, a.support.bullet(it))
+	a.bullets = append(a.bullets, a.check(len(a.bullets), it))
 	a.show(false)
 }
 
 // show hands on the bullets in order; the first that may still change, and those
 // behind it, wait for the final call.
 func (a *answer) show(final bool) {
-	for a.shown < len(a.bullets) && (final || a.settled(a.bullets[a.shown])) {
+	for a.shown < len(a.bullets) && (final || a.settled(a.shown)) {
 		a.onBullet(a.bullets[a.shown])
 		a.shown++
 	}
 }
 
 // settled says whether neither a verdict nor a repair may change a bullet.
-func (a *answer) settled(b result.Bullet) bool {
-	if a.judges && a.support.judgedBullet(&b).sense != nil && b.Sense == nil {
+func (a *answer) settled(n int) bool {
+	b := a.bullets[n]
+	if a.judges && a.support.judgedBullet(&b, a.items[n]).sense != nil && b.Sense == nil {
 		return false
 	}
 	return !a.repairs || !b.Doubtful()
@@ -327,10 +330,21 @@ func (a *answer) warnings() []result.Warning {
 	if a.missing() > 0 {
 		warn("fewer_bullets", "the model wrote %d bullets where %d were asked for", bullets, a.wanted)
 	}
-	if n := len(a.faults()); n > 0 {
-		warn("unsupported", "%d of %d lines say what the article does not; they are marked", n, bullets+len(a.rows))
+	return append(warnings, a.faultWarnings()...)
+}
+
+// faultWarnings tell how many lines are marked.
+func (a *answer) faultWarnings() []result.Warning {
+	n := len(a.faults())
+	if n == 0 {
+		return nil
 	}
-	return warnings
+	lines := len(a.bullets) + len(a.rows)
+	if a.head != nil {
+		lines++
+	}
+	return []result.Warning{{Code: "unsupported", Message: fmt.Sprintf(
+		"%d of %d lines say what the article does not; they are marked", n, lines)}}
 }
 
 // none is the answer of a model that finds no figure.

@@ -141,7 +141,7 @@ func (q *asking) messages(sentences []int) ([]llm.Message, error) {
 func (q *asking) result() *result.Answer {
 	r := &result.Answer{
 		Schema: result.Schema, Kind: "answer", Question: q.question, Found: !q.missing, Answers: q.answer.bullets,
-		Warnings: slices.Concat(q.readWarnings("the nearest to the question were"), q.faultWarnings(), q.senseWarnings()), Usage: q.Used(),
+		Warnings: slices.Concat(q.readWarnings("the nearest to the question were"), q.answer.faultWarnings(), q.senseWarnings()), Usage: q.Used(),
 	}
 	for _, a := range q.from.Parts {
 		r.Sources = append(r.Sources, a.About())

@@ -135,9 +135,14 @@ func worthAsking(ctx context.Context, err error) bool {
 // question opens a conversation about the sentences of these numbers.
 func (t *reading) question(sentences []int) ([]llm.Message, error) {
 	o := t.options
-	head := prompts.Head{Task: o.Template.Task, Bullets: t.answer.wanted, Figures: o.Figures, Language: t.language}
+	bullets := t.answer.wanted
+	if o.Template.Free() {
+		bullets = bulletCount(o)
+	}
+	head := o.Template.Head(bullets, t.language)
+	head.Figures = o.Figures
 	instruction, err := o.Template.Instruction(head, prompts.Data{
-		Bullets:   t.answer.wanted,
+		Bullets:   bullets,
 		Figures:   o.Figures,
 		Language:  t.language,
 		Words:     t.article.Words * len(sentences) / max(len(t.article.Sentences), 1), // about
@@ -149,7 +154,7 @@ func (t *reading) question(sentences []int) ([]llm.Message, error) {
 	}
 	t.answer.support.told = instruction
 	q := talk.Question{
-		Task: o.Template.Task, Hash: t.article.SHA256, Text: talk.Numbered(t.article, sentences),
+		Task: head.Task, Hash: t.article.SHA256, Text: talk.Numbered(t.article, sentences),
 		Instruction: instruction,
 		Bare:        t.bare,
 	}

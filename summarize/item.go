@@ -17,7 +17,9 @@ const bulletMarks = "-*•–—·‣▪◦●○+"
 // item is one parsed line of an answer.
 type item struct {
 	text  string
-	cites []int // sentence numbers as written, in order, each once
+	cites []int  // sentence numbers as written, in order, each once
+	label string // of a cell or a leaf: what it is of; a repair is told it
+	named bool   // it states nothing by itself: its claims alone are checked
 }
 
 // line is the item as parseItem reads it back; not ok where no line can be
@@ -26,6 +28,21 @@ func (it item) line(sentences int) (line string, ok bool) {
 	line = "- " + it.text + it.written()
 	back, ok := parseItem(line, 1, sentences)
 	return line, ok && back.text == it.text && slices.Equal(back.cites, it.cites)
+}
+
+// labelled is the text behind its label.
+func (it item) labelled() string {
+	if it.label == "" {
+		return it.text
+	}
+	return it.label + ": " + it.text
+}
+
+// as is an item that mends it, without the label.
+func (it item) as(mended item) item {
+	mended.text = strings.TrimPrefix(mended.text, it.label+": ")
+	mended.label, mended.named = it.label, it.named
+	return mended
 }
 
 // written is " [3,5]" for the sentences that the item cites.
@@ -52,7 +69,7 @@ func parseItem(line string, next, sentences int) (it item, ok bool) {
 	case len(cites) == 0 && (!marked || heading):
 		return item{}, false
 	}
-	return item{text, cites}, true
+	return item{text: text, cites: cites}, true
 }
 
 // cutMark removes a list mark: a bullet with a space behind it, or the number
@@ -85,6 +102,21 @@ func cutMark(line string, next int) (rest string, marked bool) {
 // cutCitations removes every group such as [3], [3, 5] or [2-4] whose numbers
 // are sentences, and at the end of the line also groups whose numbers are not.
 func cutCitations(s string, sentences int) (text string, cites []int) {
+	text, placed := cutPlaced(s, sentences)
+	for _, p := range placed {
+		cites = appendNew(cites, p.numbers)
+	}
+	return tidyEnd(text), cites
+}
+
+// placed are the numbers of a citation and the byte behind which it stood.
+type placed struct {
+	at      int
+	numbers []int
+}
+
+// cutPlaced is cutCitations for a text of several sentences.
+func cutPlaced(s string, sentences int) (text string, cites []placed) {
 	var kept strings.Builder
 	for {
 		open, end, numbers := findGroup(s)
@@ -93,15 +125,15 @@ func cutCitations(s string, sentences int) (text string, cites []int) {
 		}
 		atEnd := strings.Trim(s[end:], " .。*_[]0123456789,") == ""
 		if atEnd || inRange(numbers, sentences) {
-			cites = appendNew(cites, numbers)
 			kept.WriteString(strings.TrimRight(s[:open], " "))
+			cites = append(cites, placed{kept.Len(), numbers})
 		} else {
 			kept.WriteString(s[:end])
 		}
 		s = s[end:]
 	}
 	kept.WriteString(s)
-	return tidyEnd(kept.String()), cites
+	return kept.String(), cites
 }
 
 // tidyEnd removes what remains of "text. [3], [4]." behind the text.

@@ -63,7 +63,7 @@ func TestParseItem(t *testing.T) {
 	}
 	for _, tt := range tests {
 		got, ok := parseItem(tt.line, tt.next, 10)
-		want := item{tt.text, tt.cites}
+		want := item{text: tt.text, cites: tt.cites}
 		if ok != (tt.text != "") || ok && cmp.Diff(want, got, cmp.AllowUnexported(item{})) != "" {
 			t.Errorf("parseItem(%q, %d) = %+v, %v; want %+v", tt.line, tt.next, got, ok, want)
 		}
@@ -121,7 +121,7 @@ func FuzzItemLine(f *testing.F) {
 }
 
 func TestItemLine(t *testing.T) {
-	it := item{"The bridge is shut.", []int{3, 5}}
+	it := item{text: "The bridge is shut.", cites: []int{3, 5}}
 	if line, ok := it.line(10); !ok || line != "- The bridge is shut. [3,5]" {
 		t.Errorf("%q, %v", line, ok)
 	}

@@ -166,7 +166,7 @@ func (a *answer) faults() []faulty {
 	var list []faulty
 	for i, b := range a.bullets {
 		if b.Doubtful() {
-			line := "- " + b.Text + cite(b.Evidence)
+			line := "- " + a.items[i].labelled() + cite(b.Evidence)
 			propose := func(it item) proposal { return a.proposeBullet(i, it) }
 			list = append(list, faulty{line, b.Doubt, b.Claims, b.Sense, propose})
 		}
@@ -225,8 +225,9 @@ func sentenceNote(n int) string {
 }
 
 func (a *answer) proposeBullet(n int, it item) proposal {
-	b := a.support.bullet(it)
-	return proposal{a.support.judgedBullet(&b), func() {
+	it = a.items[n].as(it)
+	b := a.check(n, it)
+	return proposal{a.support.judgedBullet(&b, it), func() {
 		old := a.bullets[n]
 		if flaws(b.Claims, b.Sense) < flaws(old.Claims, old.Sense) && !a.has(b.Text) {
 			a.bullets[n], a.items[n] = b, it
@@ -237,7 +238,7 @@ func (a *answer) proposeBullet(n int, it item) proposal {
 // proposeHead proposes another headline.
 func (a *answer) proposeHead(it item) proposal {
 	b := a.support.bullet(it)
-	return proposal{a.support.judgedBullet(&b), func() {
+	return proposal{a.support.judgedBullet(&b, it), func() {
 		if old := a.head.bullet; flaws(b.Claims, b.Sense) < flaws(old.Claims, old.Sense) {
 			a.head.told, a.head.bullet = &it, &b
 		}

@@ -11,6 +11,7 @@ import (
 
 	"newsbrief/internal/llm"
 	"newsbrief/internal/talk"
+	"newsbrief/prompts"
 	"newsbrief/result"
 )
 
@@ -162,7 +163,10 @@ func (t *reading) askParts(ctx context.Context, parts [][]int, much selection) (
 	figures := int(math.Ceil(much.figures * float64(t.options.Figures) / float64(len(parts))))
 	readers := make([]*reading, len(parts))
 	for i, part := range parts {
-		readers[i] = t.reader(min(bullets, len(part)), figures)
+		var err error
+		if readers[i], err = t.reader(min(bullets, len(part)), figures); err != nil {
+			return nil, err
+		}
 	}
 	err := t.Each(ctx, len(parts), func(ctx context.Context, i int) error {
 		if err := readers[i].readPart(ctx, parts[i]); err != nil {
@@ -193,14 +197,21 @@ func (t *reading) foretell(empty []llm.Message, s splitter, parts int) {
 }
 
 // reader is a reading of a part of the article. Its lines only choose
-// sentences: they are neither checked nor shown.
-func (t *reading) reader(wanted, figures int) *reading {
+// sentences: they are neither checked nor shown. A template that writes freely chooses
+// none: the built-in one does.
+func (t *reading) reader(wanted, figures int) (_ *reading, err error) {
 	o := t.options
 	o.OnBullet, o.OnLine, o.OnRestart, o.Repair, o.Figures = nil, nil, nil, 0, figures
+	if o.Template.Free() {
+		if o.Template, err = (prompts.Loader{}).Load(prompts.Summarize); err != nil {
+			return nil, err
+		}
+		o.Vars = nil
+	}
 	support := partSupport(t.article, t.article.Language)
 	r := newReading(t.Client, t.article, o, t.article.Language, newAnswer(support, wanted, o))
 	r.bare = t.bare
-	return r
+	return r, nil
 }
 
 func (t *reading) readPart(ctx context.Context, part []int) (err error) {

@@ -20,10 +20,10 @@ type judged struct {
 func (a *answer) judged() []judged {
 	var lines []judged
 	for i := range a.bullets {
-		lines = append(lines, a.support.judgedBullet(&a.bullets[i]))
+		lines = append(lines, a.support.judgedBullet(&a.bullets[i], a.items[i]))
 	}
 	if a.head != nil && a.head.told != nil {
-		lines = append(lines, a.support.judgedBullet(a.head.bullet))
+		lines = append(lines, a.support.judgedBullet(a.head.bullet, *a.head.told))
 	}
 	for _, r := range a.rows {
 		lines = append(lines, r.judged())
@@ -31,8 +31,8 @@ func (a *answer) judged() []judged {
 	return lines
 }
 
-func (s *support) judgedBullet(b *result.Bullet) judged {
-	if s.verbatim(*b) > 0 || b.Doubt < doubt.Sure {
+func (s *support) judgedBullet(b *result.Bullet, it item) judged {
+	if it.named || s.verbatim(*b) > 0 || b.Doubt < doubt.Sure {
 		return judged{}
 	}
 	return judged{judge.Statement{Text: b.Text, Cited: result.Sentences(b.Evidence)}, &b.Sense}

@@ -151,16 +151,3 @@ func (q *several) readWarnings(which string) []result.Warning {
 	return []result.Warning{{Code: "unread", Message: fmt.Sprintf("%d of %d sentences do not fit the model's context "+
 		"and were not read; %s", q.unread, len(q.article.Sentences), which)}}
 }
-
-func (q *several) faultWarnings() []result.Warning {
-	n := len(q.answer.faults())
-	if n == 0 {
-		return nil
-	}
-	lines := len(q.answer.bullets)
-	if q.answer.head != nil {
-		lines++
-	}
-	return []result.Warning{{Code: "unsupported", Message: fmt.Sprintf(
-		"%d of %d lines say what the article does not; they are marked", n, lines)}}
-}

@@ -103,7 +103,7 @@ func (s *storytelling) messages(sentences []int) ([]llm.Message, error) {
 func (s *storytelling) result() *result.Story {
 	r := &result.Story{
 		Headline: s.line(s.headline()), Bullets: []result.StoryLine{}, Differences: s.differences(),
-		Warnings: slices.Concat(s.readWarnings("the nearest to the titles were"), s.faultWarnings(), s.senseWarnings()),
+		Warnings: slices.Concat(s.readWarnings("the nearest to the titles were"), s.answer.faultWarnings(), s.senseWarnings()),
 	}
 	for _, b := range s.answer.bullets {
 		r.Bullets = append(r.Bullets, s.line(b))

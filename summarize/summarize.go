@@ -81,6 +81,9 @@ type Options struct {
 	// OnBullet is called with each bullet as soon as it is whole and, where
 	// Repair allows for it, mended; nil: never.
 	OnBullet func(result.Bullet)
+	// OnPassage is as OnBullet for the statements of a text, with what stands before
+	// each.
+	OnPassage func(before string, b result.Bullet)
 	// OnLine is called with each line of an answer as the model wrote it; nil: never.
 	OnLine func(line string)
 	// OnRestart is called when the bullets so far turn out to have been the

@@ -73,7 +73,7 @@ func TestFigureValues(t *testing.T) {
 		"seven weeks | length of the repairs":     "duration 7 week",
 		"8% | widening of the bridge":             "percent 8 %",
 	} {
-		r, ok := s.row(item{line, []int{1}})
+		r, ok := s.row(item{text: line, cites: []int{1}})
 		if !ok || r.figure == nil {
 			t.Errorf("%q is no figure", line)
 			continue
@@ -91,11 +91,11 @@ func TestDoubtsChangeNoVerdict(t *testing.T) {
 	full, quick := newSupport(article.Exact("", text, "en"), "en"), newSupport(article.Exact("", text, "en"), "en")
 	quick.doubts = true
 	for _, it := range []item{
-		{"The bridge is shut for 120 days.", []int{1}},
-		{"Repairs cost 4.2 million euros.", []int{1, 2}},
-		{"Repairs cost 4.2 million euros.", nil},
-		{"Repairs cost 5 million euros.", []int{2}},
-		{"Geese fly south.", []int{9}},
+		{text: "The bridge is shut for 120 days.", cites: []int{1}},
+		{text: "Repairs cost 4.2 million euros.", cites: []int{1, 2}},
+		{text: "Repairs cost 4.2 million euros.", cites: nil},
+		{text: "Repairs cost 5 million euros.", cites: []int{2}},
+		{text: "Geese fly south.", cites: []int{9}},
 	} {
 		want, got := full.bullet(it), quick.bullet(it)
 		if got.Status == result.Supported {
@@ -125,7 +125,7 @@ func TestRowEvidence(t *testing.T) {
 		{"4,200,000 euros | cost of what opened in 2019", []int{9}, 2},
 		{"Lena Aasen | mayor", []int{1}, 3},
 	} {
-		r, ok := s.row(item{tt.line, tt.cites})
+		r, ok := s.row(item{text: tt.line, cites: tt.cites})
 		got := 0
 		if list := r.sentences(); len(list) > 0 {
 			got = list[0]
@@ -146,17 +146,17 @@ func TestEvidence(t *testing.T) {
 		item item
 		want string
 	}{
-		{"as cited", item{"The river flooded 140 cellars", []int{2}}, "[2]"},
-		{"as cited, though another shares more", item{"The river flooded 140 cellars in a town of old breweries",
-			[]int{1}}, "[1]"},
-		{"all that are cited", item{"The river flooded 140 cellars", []int{2, 3}}, "[2 3]"},
-		{"cites nothing", item{"The river flooded 140 cellars after rain", nil}, "[2]"},
-		{"cites what says nothing of it", item{"The river flooded 140 cellars after rain", []int{3}}, "[2]"},
-		{"cites what there is not", item{"Claims of 12 million euros are likely", []int{0, 5}}, "[4]"},
-		{"shares a word in passing", item{"Students praised the mayor during another debate about school meals", nil},
+		{"as cited", item{text: "The river flooded 140 cellars", cites: []int{2}}, "[2]"},
+		{"as cited, though another shares more", item{text: "The river flooded 140 cellars in a town of old breweries",
+			cites: []int{1}}, "[1]"},
+		{"all that are cited", item{text: "The river flooded 140 cellars", cites: []int{2, 3}}, "[2 3]"},
+		{"cites nothing", item{text: "The river flooded 140 cellars after rain", cites: nil}, "[2]"},
+		{"cites what says nothing of it", item{text: "The river flooded 140 cellars after rain", cites: []int{3}}, "[2]"},
+		{"cites what there is not", item{text: "Claims of 12 million euros are likely", cites: []int{0, 5}}, "[4]"},
+		{"shares a word in passing", item{text: "Students praised the mayor during another debate about school meals", cites: nil},
 			"[]"},
-		{"another language, as cited", item{"Personne ne fut blessé", []int{3}}, "[3]"},
-		{"another language, not cited", item{"Personne ne fut blessé", nil}, "[]"},
+		{"another language, as cited", item{text: "Personne ne fut blessé", cites: []int{3}}, "[3]"},
+		{"another language, not cited", item{text: "Personne ne fut blessé", cites: nil}, "[]"},
 	} {
 		got := []int{}
 		for _, e := range s.bullet(tt.item).Evidence {

@@ -30,7 +30,7 @@ type answer struct {
 
 func newAnswer(c *Config, r Request, emit func(Line)) *answer {
 	a := &answer{config: c, ends: ends{request: r}}
-	a.lines = &lineFilter{emit: func(l Line) {
+	a.lines = &lineFilter{blanks: r.Blanks, emit: func(l Line) {
 		if a.ends.takes(l) {
 			emit(l)
 		}

@@ -24,6 +24,7 @@ type lineFilter struct {
 	thought  bool // there was a block
 	restart  bool // for the next line
 	answered bool // a line with text was emitted since the last restart
+	blanks   bool // empty lines are emitted, too
 }
 
 func (f *lineFilter) write(chunk string) {
@@ -52,7 +53,7 @@ func (f *lineFilter) flush(ended bool) {
 	if strings.HasPrefix(strings.TrimSpace(text), "```") {
 		return
 	}
-	if text == "" && !f.restart {
+	if text == "" && !f.restart && !f.blanks {
 		return
 	}
 	f.answered = f.answered || strings.TrimSpace(text) != ""

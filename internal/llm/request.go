@@ -40,6 +40,8 @@ type Request struct {
 	// Live hands lines over as they arrive. An answer that breaks after the
 	// first is not asked for again: nothing is handed over twice.
 	Live bool `json:"-"`
+	// Blanks hands over empty lines, too: they end the paragraphs of a text.
+	Blanks bool `json:"-"`
 	// Whole asks for the answer in one piece instead of a stream.
 	Whole bool `json:"-"`
 }

@@ -26,6 +26,8 @@ type question struct {
 	asked      string      // the question of the task ask
 	headed     bool        // a headline is asked for
 	title      string      // of the first of several articles
+	output     string      // of the task write
+	schema     string      // of the task record
 
 	to       string // of a translation: its language
 	glossary [][2]string
@@ -57,9 +59,11 @@ func parseQuestion(messages []message) (q question, ok bool) {
 	if q.task == taskAsk {
 		q.asked = head["question"]
 	}
+	q.output, q.schema = head["output"], head["schema"]
 	q.bullets, q.figures = number(head["bullets"]), number(head["figures"])
 	q.headed = q.task == "digest"
-	known := q.task == taskAsk || q.headed || (q.task == "summarize" || q.task == "figures") && q.bullets+q.figures > 0
+	known := q.bullets+q.figures > 0 && slices.Contains([]string{"summarize", "figures"}, q.task) ||
+		slices.Contains([]string{taskAsk, taskWrite, taskRecord, "digest"}, q.task)
 	if !known {
 		return q, false
 	}
@@ -180,8 +184,13 @@ func (q *question) answer(n int) string {
 	if q.repair != nil {
 		return q.mended()
 	}
-	if q.task == taskAsk && q.said == "" {
+	switch {
+	case q.task == taskAsk && q.said == "":
 		return answersTo(q)
+	case q.task == taskWrite:
+		return written(q)
+	case q.task == taskRecord:
+		return record(q)
 	}
 	if q.headed && q.said == "" && len(q.sentences) > 0 {
 		return q.story(n)

@@ -49,6 +49,8 @@ type Options struct {
 	// Several is set where the output holds more than one article: each gets
 	// a heading, and JSON becomes an array.
 	Several bool
+	// NoCite leaves the citations of a free text out.
+	NoCite bool `json:",omitempty"`
 	// Bilingual prints a translation beside its source.
 	Bilingual bool
 	// Report is set for a page that stands beside the output: translations are
@@ -64,6 +66,7 @@ type Writer struct {
 	o      Options
 	count  int // of articles begun
 	page   page
+	flow   flow
 }
 
 // New returns a Writer that prints to w. It refuses an unknown format.

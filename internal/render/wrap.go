@@ -25,9 +25,11 @@ func width(s string) int { return displaywidth.String(s) }
 // wrap lays out words in lines of at most limit cells, the first of which has
 // indent cells taken; the others are indented by as many spaces. A word wider
 // than a line is left whole, as a link must be. Limit 0 gives a single line.
-func wrap(words []word, limit, indent int) string {
+func wrap(words []word, limit, indent int) string { return wrapFrom(words, limit, indent, indent) }
+
+// wrapFrom is wrap where the first line has so many cells taken.
+func wrapFrom(words []word, limit, indent, column int) string {
 	var out strings.Builder
-	column := indent
 	for i, w := range words {
 		cells, gap := 0, 0
 		if limit > 0 {
@@ -37,7 +39,7 @@ func wrap(words []word, limit, indent int) string {
 			gap = 1
 		}
 		switch {
-		case limit > 0 && i > 0 && column+gap+cells > limit:
+		case limit > 0 && column > indent && column+gap+cells > limit:
 			out.WriteString("\n" + strings.Repeat(" ", indent))
 			column = indent
 		case gap > 0:

@@ -36,7 +36,8 @@ func (q Question) Messages() []llm.Message {
 		messages = append(messages, llm.Message{Role: "user", Content: t.Question},
 			llm.Message{Role: "assistant", Content: t.Answer})
 	}
-	text := element(Tag(q.Hash), q.Text) + q.Notes + "\n" + q.Instruction
+	before, instruction := prompts.CutAtArticle(q.Instruction)
+	text := before + element(Tag(q.Hash), q.Text) + q.Notes + "\n" + instruction
 	return append(messages, llm.Message{Role: "user", Content: text})
 }
 

@@ -153,8 +153,7 @@ func (p *page) itemNumber(text string, skip int) int {
 
 // cells writes over the bars of a table's line.
 func (p *page) cells(s span) {
-	line := strings.TrimSpace(p.text[s.start:s.end])
-	if !strings.HasPrefix(line, "|") || strings.Count(line, "|") < 2 {
+	if !isRow(p.text[s.start:s.end]) {
 		return
 	}
 	for i := s.start; i < s.end; i++ {

@@ -1,0 +1,71 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"newsbrief/internal/article"
+	"newsbrief/internal/render"
+	"newsbrief/internal/run"
+	"newsbrief/internal/terminal"
+	"newsbrief/prompts"
+	"newsbrief/result"
+	"newsbrief/summarize"
+)
+
+// checkFree says whether the line suits a template of the user's own design, or one
+// that is none.
+func (z *summarizer) checkFree(ctx *cli.Context) error {
+	t := z.how.Template
+	z.options.Render.NoCite = ctx.Bool("no-cite")
+	switch {
+	case !t.Free() && ctx.Bool("no-cite"):
+		return terminal.Usagef("--no-cite goes with a template that writes text or Markdown; %s writes bullets", t.Name)
+	case t.Free() && z.how.Figures > 0:
+		return terminal.Usagef("--figures goes with bullets; the template %s has an output of its own", t.Name)
+	case t.Free() && z.settings.backend == "offline" && z.options.Dry == nil:
+		return &terminal.UsageError{Hint: connectHint,
+			Message: fmt.Sprintf("the offline engine writes bullets alone: the template %s needs a model", t.Name)}
+	}
+	return nil
+}
+
+// write has a text, or a record, written about one article, by a template of its own
+// design.
+func (z *summarizer) write(ctx context.Context, a *summarize.Article, show *render.Writer) (run.Finished, error) {
+	if z.how.Template.Output == prompts.JSON {
+		return z.record(ctx, a)
+	}
+	o := z.how
+	var shown error
+	live := z.live && show != nil
+	if live {
+		shown = show.Begin(a.About())
+		o.OnPassage = func(before string, b result.Bullet) { shown = errors.Join(shown, show.Passage(before, b)) }
+		o.OnRestart = func() { z.Notice("the lines above are no part of the answer, which follows") }
+	}
+	text, err := summarize.Write(ctx, z.client, a, o)
+	switch {
+	case z.options.Dry != nil:
+		return z.options.Dry.Plan(a.Name, err)
+	case err != nil:
+		return run.Finished{}, err
+	}
+	if live {
+		if shown = errors.Join(shown, show.EndText(text)); shown != nil {
+			return run.Finished{}, &run.WriteError{Cause: terminal.OutputError(shown)}
+		}
+	}
+	return run.Finished{
+		Print: func(w *render.Writer) error { return w.Text(text, a) }, Shown: live,
+		Doubtful: text.Doubtful() || o.Judge.Requires(text.Unjudged()), Doubt: text.Doubt(),
+		Warnings: text.Warnings,
+	}, nil
+}
+
+func (z *summarizer) record(ctx context.Context, a *article.Article) (run.Finished, error) {
+	return run.Finished{}, errors.New("not yet")
+}
