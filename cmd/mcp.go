@@ -31,7 +31,7 @@ func serveAgents(ctx *cli.Context, c *console) error {
 	program, err := exec.LookPath("newsbrief-mcp")
 	if err != nil {
 		return errors.New("newsbrief mcp is a program of its own, newsbrief-mcp, which is not on the PATH; " +
-			"install it from newsbrief's sources: go -C lib/newsbrief-mcp install .")
+			"in newsbrief's sources, go -C lib/newsbrief-mcp install . installs it")
 	}
 	var args []string
 	for _, name := range served {
