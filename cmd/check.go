@@ -67,7 +67,9 @@ type checker struct {
 	render render.CheckOptions
 	accept *accepted
 	report annotate.Report
-	judge  *judge.Judge // nil: nothing is sent
+	// documents says that sources are documents rather than articles.
+	documents bool
+	judge     *judge.Judge // nil: nothing is sent
 }
 
 func runCheck(ctx *cli.Context, c *console) error {
@@ -149,7 +151,7 @@ func (k *checker) writeReport() error {
 }
 
 func newChecker(ctx *cli.Context, c *console) (*checker, error) {
-	k := &checker{console: c, format: ctx.String("format")}
+	k := &checker{console: c, format: ctx.String("format"), documents: ctx.String("candidates") != ""}
 	if k.format == "" {
 		k.format = "text"
 		if ctx.String("pairs") != "" {
@@ -225,6 +227,14 @@ type checkOutcome struct {
 	err error
 }
 
+// source reads a source: an article, or of a folder of documents all that one says.
+func (k *checker) source(ctx context.Context, name string) (*article.Article, error) {
+	if k.documents {
+		return k.reader.Whole(ctx, name, "")
+	}
+	return k.reader.One(ctx, name)
+}
+
 // unchecked says which input could not be read or compared, and why.
 type unchecked struct {
 	input string
@@ -247,11 +257,11 @@ func (k *checker) fail(candidate string, err error) error {
 
 // compareFiles reads and compares two inputs.
 func (k *checker) compareFiles(ctx context.Context, source, candidate string) (*compared, error) {
-	a, err := k.reader.One(ctx, source)
+	a, err := k.source(ctx, source)
 	if err != nil {
 		return nil, &unchecked{source, err}
 	}
-	b, err := k.reader.Verbatim(candidate, k.to)
+	b, err := k.reader.Whole(ctx, candidate, k.to)
 	if err != nil {
 		return nil, err
 	}

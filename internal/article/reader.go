@@ -357,19 +357,35 @@ func typeName(t fs.FileMode) string {
 	return "a special file"
 }
 
-// Verbatim reads a file or standard input ("-") and leaves its text as it
-// stands: offsets are bytes in the file, behind a byte order mark, where it is
-// UTF-8. An empty language is detected.
-func (r *Reader) Verbatim(name, language string) (*Article, error) {
+// Whole reads all that a file or standard input ("-") says. Text and Markdown are left
+// as they stand: offsets are bytes in the file, behind a byte order mark, where it is
+// UTF-8. Of other kinds it is what a reader sees. An empty language is detected.
+func (r *Reader) Whole(ctx context.Context, name, language string) (*Article, error) {
 	data, err := r.readNamed(name)
 	if err != nil {
 		return nil, err
+	}
+	if c, err := input.Read(data, r.origin(name)); err == nil && seen(c.Kind, name) {
+		a, err := From(ctx, c, "")
+		if err != nil {
+			return nil, err
+		}
+		return Exact(name, a.Text, language), nil
 	}
 	text, err := input.Verbatim(data, r.Encoding)
 	if err != nil {
 		return nil, err
 	}
 	return Exact(name, text, language), nil
+}
+
+// seen says whether a reader sees another text than the bytes of a file of a kind. Text
+// may begin with a tag, and is a page only where its name says so.
+func seen(kind input.Kind, name string) bool {
+	if kind == input.HTML {
+		return slices.Contains([]string{".html", ".htm", ".xhtml"}, strings.ToLower(filepath.Ext(name)))
+	}
+	return slices.Contains([]input.Kind{input.PDF, input.Archive, input.SRT, input.VTT, input.Mail}, kind)
 }
 
 // readNamed reads a file or standard input whole.
