@@ -28,7 +28,7 @@ func answers(a mock.Article, question string) []int {
 			best = i
 		}
 	}
-	if len(scores) == 0 || s.covered(best) < leastCovered {
+	if len(scores) == 0 || s.covered(best) < leastCovered || scores[best] == 0 {
 		return nil
 	}
 	const near, most = 0.9, 2
@@ -47,7 +47,7 @@ type search struct {
 	index  *words.Index
 	wanted [][]words.ID
 	total  float64 // weight of all words of the question, those too that the text lacks
-	asks   func(sentence string) bool
+	asks   func(sentence string) float64
 	a      mock.Article
 }
 
@@ -116,28 +116,39 @@ func (s *search) covered(i int) float64 {
 	return sum / s.total
 }
 
-// score is covered, and more where the sentence holds what the question asks for.
-func (s *search) score(i int) float64 {
-	score := s.covered(i)
-	if s.asks(s.a.Sentences[i]) {
-		score *= 1.25
-	}
-	return score
-}
+// score is covered, and more where the sentence holds a name that the question asks
+// for; 0 where it asks for a number and there is none.
+func (s *search) score(i int) float64 { return s.covered(i) * s.asks(s.a.Sentences[i]) }
 
-// asks is what a question asks for, by its words: a number, a name.
-func asks(question, language string) func(string) bool {
+// asks weighs a sentence by what a question asks for in its words: a number, a name.
+func asks(question, language string) func(string) float64 {
 	l, text := lang.Of(language), " "+strings.ToLower(question)+" "
 	holds := func(class string) bool {
 		return slices.ContainsFunc(l.Forms(class), func(w string) bool { return strings.Contains(text, " "+w+" ") })
 	}
 	switch {
 	case holds("askvalue"):
-		return func(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
+		return func(s string) float64 { return weight(holdsNumber(s, l), 1, 0) }
 	case holds("askname"):
-		return holdsName
+		return func(s string) float64 { return weight(holdsName(s), 1.25, 1) }
 	}
-	return func(string) bool { return false }
+	return func(string) float64 { return 1 }
+}
+
+func weight(holds bool, yes, no float64) float64 {
+	if holds {
+		return yes
+	}
+	return no
+}
+
+// holdsNumber says whether a sentence has a number, in digits or as a word.
+func holdsNumber(sentence string, l *lang.Language) bool {
+	return strings.ContainsFunc(sentence, unicode.IsDigit) ||
+		slices.ContainsFunc(strings.FieldsFunc(strings.ToLower(sentence), func(r rune) bool { return !unicode.IsLetter(r) }),
+			func(w string) bool {
+				return l.Has("card", w) || l.Has("ord", w) || l.Has("month", w) || l.Has("weekday", w)
+			})
 }
 
 // holdsName says whether a word within a sentence has a capital.
