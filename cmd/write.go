@@ -7,7 +7,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"newsbrief/internal/article"
 	"newsbrief/internal/render"
 	"newsbrief/internal/run"
 	"newsbrief/internal/terminal"
@@ -66,6 +65,17 @@ func (z *summarizer) write(ctx context.Context, a *summarize.Article, show *rend
 	}, nil
 }
 
-func (z *summarizer) record(ctx context.Context, a *article.Article) (run.Finished, error) {
-	return run.Finished{}, errors.New("not yet")
+// record has a value in JSON written about one article.
+func (z *summarizer) record(ctx context.Context, a *summarize.Article) (run.Finished, error) {
+	r, err := summarize.Record(ctx, z.client, a, z.how)
+	switch {
+	case z.options.Dry != nil:
+		return z.options.Dry.Plan(a.Name, err)
+	case err != nil:
+		return run.Finished{}, err
+	}
+	return run.Finished{
+		Print:    func(w *render.Writer) error { return w.Record(r, a) },
+		Doubtful: r.Doubtful() || z.how.Judge.Requires(r.Unjudged()), Doubt: r.Doubt(), Warnings: r.Warnings,
+	}, nil
 }

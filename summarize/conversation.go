@@ -153,6 +153,9 @@ func (t *reading) question(sentences []int) ([]llm.Message, error) {
 		return nil, err
 	}
 	t.answer.support.told = instruction
+	if o.Template.Free() {
+		t.answer.support.given, t.answer.support.told = prompts.CutAtRules(instruction)
+	}
 	q := talk.Question{
 		Task: head.Task, Hash: t.article.SHA256, Text: talk.Numbered(t.article, sentences),
 		Instruction: instruction,

@@ -3,6 +3,8 @@ package summarize
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/check/layout"
@@ -254,6 +256,8 @@ func (d *document) add(it item, p passage) {
 func (d *document) check(n int, it item) result.Bullet {
 	p, s := d.passages[n], d.answer.support
 	switch {
+	case s.isGiven(it.text):
+		return result.Bullet{Text: it.text, Status: result.Derived, Evidence: []result.Evidence{}, Claims: []result.Finding{}}
 	case p.row != "":
 		return s.cell(it, p)
 	case it.named:
@@ -289,6 +293,19 @@ func (d *document) text() (string, []result.Passage) {
 	}
 	b.WriteString(strings.TrimRight(d.between, " \n"))
 	return b.String(), list
+}
+
+// isGiven says whether a text without a number stands in the template itself, as the
+// title of a section or a closing line: it is none about the article.
+func (s *support) isGiven(text string) bool {
+	text = strings.Trim(text, " *_:#.")
+	at := strings.Index(s.given, text)
+	if at < 0 || text == "" || strings.ContainsFunc(text, unicode.IsDigit) {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(s.given[:at])
+	after, _ := utf8.DecodeRuneInString(s.given[at+len(text):])
+	return !unicode.IsLetter(before) && !unicode.IsLetter(after)
 }
 
 // name is a statement of which the claims alone are checked.

@@ -56,6 +56,7 @@ func (t *reading) mend(ctx context.Context, opening []llm.Message) error {
 // rules and by the second model.
 func (t *reading) propose(ctx context.Context, wrong []faulty, items []item) error {
 	proposals := make([]proposal, len(wrong))
+	arrange(wrong, items)
 	var lines []judged
 	for i, d := range wrong {
 		proposals[i] = d.propose(items[i])
@@ -68,6 +69,19 @@ func (t *reading) propose(ctx context.Context, wrong []faulty, items []item) err
 		p.take()
 	}
 	return nil
+}
+
+// arrange puts items with a label in the order of the lines that they mend: small
+// models mix it up.
+func arrange(wrong []faulty, items []item) {
+	for i, d := range wrong {
+		for k := range items[i:] {
+			if d.label != "" && strings.HasPrefix(items[i+k].text, d.label+": ") {
+				items[i], items[i+k] = items[i+k], items[i]
+				break
+			}
+		}
+	}
 }
 
 // judge has the second model, where there is one, judge the lines that have no
@@ -149,6 +163,7 @@ func (r *repair) line(l llm.Line) {
 // faulty is a line that the article does not bear out.
 type faulty struct {
 	line    string
+	label   string // as an item's
 	doubt   float64
 	claims  []result.Finding
 	sense   *result.Sense
@@ -168,17 +183,17 @@ func (a *answer) faults() []faulty {
 		if b.Doubtful() {
 			line := "- " + a.items[i].labelled() + cite(b.Evidence)
 			propose := func(it item) proposal { return a.proposeBullet(i, it) }
-			list = append(list, faulty{line, b.Doubt, b.Claims, b.Sense, propose})
+			list = append(list, faulty{line, a.items[i].label, b.Doubt, b.Claims, b.Sense, propose})
 		}
 	}
 	if h := a.head.wrong(); h != nil {
-		list = append(list, faulty{"- " + h.Text + cite(h.Evidence), h.Doubt, h.Claims, h.Sense, a.proposeHead})
+		list = append(list, faulty{"- " + h.Text + cite(h.Evidence), "", h.Doubt, h.Claims, h.Sense, a.proposeHead})
 	}
 	for i, r := range a.rows {
 		if !r.status().Good() || r.sense().Doubtful() {
 			line := "- " + r.item.text + r.item.written()
 			propose := func(it item) proposal { return a.proposeRow(i, it) }
-			list = append(list, faulty{line, r.doubt(), r.claims(), r.sense(), propose})
+			list = append(list, faulty{line, "", r.doubt(), r.claims(), r.sense(), propose})
 		}
 	}
 	slices.SortStableFunc(list, func(x, y faulty) int { return cmp.Compare(y.doubt, x.doubt) })

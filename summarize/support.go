@@ -25,6 +25,7 @@ type support struct {
 	source   func() *check.Source // nil: nothing is checked
 	headings func() []int
 	told     string // the instruction
+	given    string // what a free template says itself: an answer may hold its words
 	language string // of the lines
 	doubts   bool   // claims that hold are not asked for
 }

@@ -35,7 +35,7 @@ func Write(ctx context.Context, c *Client, a *Article, o Options) (*result.Text,
 	if o.OnPassage != nil {
 		w.answer.onBullet = func(b result.Bullet) { o.OnPassage(w.doc.passages[w.answer.shown].before, b) }
 	}
-	if err := w.read(ctx); err != nil {
+	if err := w.within(ctx, w); err != nil {
 		if talk.NotSent(err) {
 			o.Judge.Foretell(a, mostStatements)
 		}
@@ -58,54 +58,60 @@ type writing struct {
 	doc document
 }
 
-// read asks about the whole article, or, where that does not fit the model's context,
-// about the sentences that its pieces choose.
-func (w *writing) read(ctx context.Context) error {
-	whole, err := w.question(w.all())
+// within answers from the whole article, or, where that does not fit the model's
+// context, from the sentences that its pieces choose.
+func (t *reading) within(ctx context.Context, f free) error {
+	whole, err := t.question(t.all())
 	if err != nil {
 		return err
 	}
-	if !w.Client.Window.Holds(w.request(whole)) {
-		if numbers, ok := w.recall(whole); ok {
-			return w.readSome(ctx, numbers)
+	if !t.Client.Window.Holds(t.request(whole)) {
+		if numbers, ok := t.recall(whole); ok {
+			return t.fromSome(ctx, numbers, f)
 		}
 	}
-	limit := w.Client.Window.Context(ctx, w.request(whole))
-	w.wary = w.Client.Window.MayCut(w.request(whole), limit)
-	return w.shrinking(ctx, whole, limit, func(limit int) error { return w.readWithin(ctx, whole, limit) })
+	limit := t.Client.Window.Context(ctx, t.request(whole))
+	t.wary = t.Client.Window.MayCut(t.request(whole), limit)
+	return t.shrinking(ctx, whole, limit, func(limit int) error {
+		f.forget()
+		if err := t.open(whole, limit, t.question); err != nil {
+			return err
+		}
+		if t.Client.Window.Fits(t.request(t.opening), limit) {
+			return f.ask(ctx)
+		}
+		t.pieces.limit, t.pieces.count = limit, 0
+		numbers, err := t.choose(ctx, limit)
+		if err != nil {
+			return err
+		}
+		if err := t.fromSome(ctx, numbers, f); err != nil {
+			return err
+		}
+		t.keepChoice(whole, numbers)
+		return nil
+	})
 }
 
-func (w *writing) readWithin(ctx context.Context, whole []llm.Message, limit int) error {
-	w.doc.reset()
-	if err := w.open(whole, limit, w.question); err != nil {
+// fromSome answers from the sentences of these numbers.
+func (t *reading) fromSome(ctx context.Context, numbers []int, f free) (err error) {
+	if t.opening, err = t.question(numbers); err != nil {
 		return err
 	}
-	if w.Client.Window.Fits(w.request(w.opening), limit) {
-		return w.twice(ctx)
-	}
-	w.pieces.limit, w.pieces.count = limit, 0
-	numbers, err := w.choose(ctx, limit)
-	if err != nil {
-		return err
-	}
-	if err := w.readSome(ctx, numbers); err != nil {
-		return err
-	}
-	w.keepChoice(whole, numbers)
-	return nil
+	return f.ask(ctx)
 }
 
-// readSome writes from the sentences of these numbers.
-func (w *writing) readSome(ctx context.Context, numbers []int) (err error) {
-	if w.opening, err = w.question(numbers); err != nil {
-		return err
-	}
-	return w.twice(ctx)
+// free is an answer of a template's own design.
+type free interface {
+	ask(ctx context.Context) error // the opening question
+	forget()
 }
 
-// twice asks, and once more where the answer is empty or looks cut. One that comes
+func (w *writing) forget() { w.doc.reset() }
+
+// ask asks, and once more where the answer is empty or looks cut. One that comes
 // again as it was is whole: some texts end as no sentence does.
-func (w *writing) twice(ctx context.Context) error {
+func (w *writing) ask(ctx context.Context) error {
 	err := w.once(ctx)
 	if !worthAsking(ctx, err) || err == nil {
 		return err

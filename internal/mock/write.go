@@ -51,6 +51,9 @@ func record(q *question) string {
 		return "null\n"
 	}
 	f := &filler{root: schema, question: q}
+	if len(schema) == 0 { // any value
+		schema = map[string]any{"properties": map[string]any{"text": schema}}
+	}
 	text, _ := json.Marshal(f.value(schema, 0))
 	return string(text) + "\n"
 }
