@@ -71,6 +71,7 @@ func newTranslation(ctx *cli.Context, c *console, from origin) (*task, error) {
 		return nil, terminal.Usagef("a second model judges summaries and figures; translations it does not")
 	}
 	z := &translator{task: t, past: translate.Past{Seen: new(translate.Seen)}}
+	t.options.Reader.Documents = true
 	t.options.Render.Bilingual = ctx.Bool("bilingual")
 	if t.options.Format == render.FormatText && !t.options.Render.Bilingual {
 		t.options.Endings = input.Endings()

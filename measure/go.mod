@@ -3,6 +3,7 @@ module newsbrief/measure
 go 1.26.0
 
 require (
+	github.com/yuin/goldmark v1.8.7
 	golang.org/x/net v0.62.0
 	newsbrief v0.0.0
 )
@@ -25,7 +26,6 @@ require (
 	github.com/sashabaranov/go-openai v1.43.0 // indirect
 	github.com/tdewolff/parse/v2 v2.8.20 // indirect
 	github.com/xrash/smetrics v0.0.0-20240521201337-686a1a2994c1 // indirect
-	github.com/yuin/goldmark v1.8.7 // indirect
 	golang.org/x/sync v0.25.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/text v0.44.0 // indirect

@@ -49,7 +49,8 @@ func (p *passage) findings(target string, remarks []string, o Options) []result.
 	if other := p.foreign(text, o); other != "" && !untranslated(claims) {
 		add(other)
 	}
-	if strings.EqualFold(text, p.masked) && lang.SmallWords(text) >= 2 && result.Worst(claims).Good() {
+	repeats := strings.EqualFold(text, p.masked) && lang.SmallWords(text) >= 2
+	if repeats && !lang.Same(o.From, o.To) && result.Worst(claims).Good() {
 		add("untranslated: the source's own words")
 	}
 	for _, term := range p.terms {

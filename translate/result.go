@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"newsbrief/internal/article"
 	"newsbrief/internal/check/doubt"
 	"newsbrief/internal/document"
 	"newsbrief/internal/lang"
@@ -30,6 +31,16 @@ func (t *task) missing() error {
 		err = fmt.Errorf("%w: %w", err, t.cause)
 	}
 	return err
+}
+
+// untouched is a document in which there is nothing to translate.
+func untouched(a *article.Article, d *document.Document, o Options) (*result.Translation, error) {
+	text, err := d.Render(nil, o.To)
+	return &result.Translation{
+		Schema: result.Schema, Kind: "translation", Source: a.About(), From: o.From, To: o.To, Text: text,
+		Segments: []result.Segment{}, Warnings: []result.Warning{{
+			Code: "nothing_to_translate", Message: "there is no text to translate in it: it is copied as it is"}},
+	}, err
 }
 
 // result puts the translations back into the document.

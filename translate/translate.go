@@ -85,11 +85,8 @@ func DocumentOf(a *article.Article) (*document.Document, error) {
 		content = input.FromText(a.Name, a.Text)
 	}
 	d, err := document.From(content)
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, err
-	case len(d.Segments) == 0:
-		return nil, errors.New("is empty: there is no text to translate")
 	}
 	if d.Kind == input.SRT || d.Kind == input.VTT {
 		a.Title = "" // the first cue is none
@@ -99,14 +96,17 @@ func DocumentOf(a *article.Article) (*document.Document, error) {
 }
 
 // Run asks the model for a translation of d, the document that a was read
-// from. Every segment is translated, or there is an error; what the checks
+// from; of one without text, such as code, it asks nothing and copies it. Every segment is translated, or there is an error; what the checks
 // found in a translation is in its claims and marked in its text.
 func Run(ctx context.Context, c *llm.Client, a *article.Article, d *document.Document, o Options) (
 	*result.Translation, error,
 ) {
 	o, err := o.withDefaults(a)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case len(d.Segments) == 0:
+		return untouched(a, d, o)
 	}
 	if lang.SameForm(o.From, o.To) {
 		return nil, fmt.Errorf("the text %w: %s", ErrSameLanguage, lang.Name(o.From))

@@ -83,6 +83,15 @@ func From(ctx context.Context, c *input.Content, url string) (*Article, error) {
 	return a, nil
 }
 
+// withoutArticle is a text file in which there is no article: a template, code.
+func withoutArticle(c *input.Content) *Article {
+	known, sum := headMeta(c.Head, c.Text), sha256.Sum256([]byte(c.Text))
+	return &Article{
+		Title: plain.Line(known.title), Language: cmp.Or(known.language, "und"), Input: c, Kind: string(c.Kind),
+		Encoding: c.Encoding, SHA256: hex.EncodeToString(sum[:]),
+	}
+}
+
 func from(ctx context.Context, c *input.Content, url string) (*Article, error) {
 	known := headMeta(c.Head, c.Text)
 	known.url = url

@@ -29,6 +29,9 @@ type Reader struct {
 	AllowPrivate bool
 	// Titles takes a title alone for an article, of JSON lines.
 	Titles bool
+	// Documents reads files that come back as what they are: by their names
+	// Markdown and pages count also where there is no article in them.
+	Documents bool
 	// NoArticle is true of files that are passed over in silence; nil: of none.
 	NoArticle func(path string) bool
 	// Skipped is told which files of a folder are passed over; nil: nobody.
@@ -95,7 +98,11 @@ func (s source) article(ctx context.Context) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	return From(ctx, c, s.url)
+	a, err := From(ctx, c, s.url)
+	if none := new(input.Refusal); s.origin.Document && s.url == "" && c.Data == nil && errors.As(err, &none) {
+		return withoutArticle(c), nil
+	}
+	return a, err
 }
 
 // Inputs yields the articles of args one at a time: files, folders (walked in
@@ -165,7 +172,7 @@ func (r *Reader) url(ctx context.Context, address string, yield func(Input, erro
 }
 
 func (r *Reader) origin(name string) input.Origin {
-	return input.Origin{Name: name, Encoding: r.Encoding, Kind: r.Kind}
+	return input.Origin{Name: name, Encoding: r.Encoding, Kind: r.Kind, Document: r.Documents}
 }
 
 // opened is a file that was looked into.
@@ -265,7 +272,7 @@ func (r *Reader) bytes(ctx context.Context, s source, yield func(Input, error) b
 		if err != nil {
 			return yield(Input{Name: name}, err)
 		}
-		origin := input.Origin{Name: name, Encoding: r.Encoding, ContentType: contentType}
+		origin := input.Origin{Name: name, Encoding: r.Encoding, ContentType: contentType, Document: r.Documents}
 		return r.bytes(ctx, source{body, s.url, origin}, yield)
 	case input.Lines:
 		return r.lines(ctx, name, bufio.NewReader(bytes.NewReader(s.data)), yield)

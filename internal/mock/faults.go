@@ -263,6 +263,13 @@ func translationFaults() []fault {
 				l[i] = numberOf(l[i]) + q.sentences[i]
 				return l
 			})},
+		{Fault{"echo", "a translation gives every segment back as it was"},
+			eachPassage(func(l []string, q *question) []string {
+				for i := range l {
+					l[i] = numberOf(l[i]) + q.sentences[i]
+				}
+				return l
+			})},
 		{Fault{"babel", "a translation has the longest segment in a third language"},
 			eachPassage(func(l []string, q *question) []string {
 				i := q.longest()

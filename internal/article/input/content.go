@@ -34,6 +34,9 @@ type Origin struct {
 	Kind        Kind   // obeyed where not empty
 	Encoding    string // obeyed where not empty
 	ContentType string // of HTTP
+	// Document is set where the input comes back as what it is: by their names
+	// Markdown and pages count also where there is no article in them.
+	Document bool
 }
 
 const byteOrderMark = "\uFEFF"

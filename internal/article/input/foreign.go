@@ -52,6 +52,24 @@ func magic(head []byte) *format {
 	return nil
 }
 
+// foreign tells a format of text that is not read; nil: it may be read. A document
+// is what its name says, and one whose markup would not be kept is none.
+func (o Origin) foreign(text string) *format {
+	if !o.Document {
+		return foreign(o.Name, text)
+	}
+	switch strings.ToLower(filepath.Ext(o.Name)) {
+	case ".rst", ".rest":
+		return &format{"reStructuredText, whose markup would not be kept", "convert it: pandoc -f rst -t gfm FILE"}
+	case ".adoc", ".asciidoc", ".asc":
+		return &format{"AsciiDoc, whose markup would not be kept", "convert it: asciidoctor FILE, and name the page"}
+	}
+	if o.isDocument() {
+		return nil
+	}
+	return foreign(o.Name, text)
+}
+
 // foreign tells a format of text that is no article by how it begins or is named; nil:
 // it may be one.
 func foreign(name, text string) *format {

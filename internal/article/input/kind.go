@@ -70,13 +70,15 @@ const HeadSize = 8 << 10
 func (o Origin) Sniff(data []byte) (Kind, error) {
 	head := data[:min(len(data), HeadSize)]
 	switch {
+	case len(bytes.TrimSpace(head)) == 0 && o.isDocument():
+		return Plain, nil
 	case len(bytes.TrimSpace(head)) == 0:
 		return empty, Empty()
 	case o.Kind != "":
 		return o.Kind, nil
 	case isHTTP(head):
 		return HTTP, nil
-	case bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")):
+	case isPDF(head, isNamed(o.Name, Endings())):
 		return PDF, nil
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		return Archive, nil
@@ -88,7 +90,7 @@ func (o Origin) Sniff(data []byte) (Kind, error) {
 	if isBinary(text) {
 		return binary, Refuse("is not text but binary data", readsKinds)
 	}
-	if what := foreign(o.Name, text); what != nil {
+	if what := o.foreign(text); what != nil {
 		return other, Refuse("is no article but "+what.what, what.how)
 	}
 	switch kind := textKindOf(o.Name, text); kind {
@@ -99,6 +101,19 @@ func (o Origin) Sniff(data []byte) (Kind, error) {
 	default:
 		return kind, nil
 	}
+}
+
+// isDocument says whether the input is one that comes back as what it is.
+func (o Origin) isDocument() bool { return o.Document && isNamed(o.Name, Endings()) }
+
+// isPDF says whether bytes begin as a PDF: within the first 1,024 of them (PDF 1.7,
+// annex H.3.4.1), but where a name says that this is a text that may name the mark.
+func isPDF(head []byte, named bool) bool {
+	const mark = "%PDF-"
+	if named {
+		return bytes.HasPrefix(head, []byte(mark))
+	}
+	return bytes.Contains(head[:min(len(head), 1024)], []byte(mark))
 }
 
 // xml is text that is no feed and no page.
@@ -202,7 +217,7 @@ func markdownEndings() []string {
 	return []string{".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"}
 }
 
-func htmlEndings() []string { return []string{".html", ".htm", ".xhtml"} }
+func htmlEndings() []string { return []string{".html", ".htm", ".xhtml", ".xht"} }
 
 // Endings are the endings of names of files that a translation gives back as
 // what they are.
@@ -239,10 +254,28 @@ func isHTML(name, head string) bool {
 	case isNamed(name, markdownEndings()):
 		return false
 	case isNamed(name, htmlEndings()):
-		return strings.Contains(text, "</") || strings.Contains(text, "<br") || strings.Contains(text, "<p")
+		return holdsMarkup(text)
 	}
 	return isElement(text) && strings.Contains(text, "</") && !strings.Contains(text, "\n# ") &&
 		(hasBlock(text) || !strings.Contains(strings.TrimSpace(text), "\n\n"))
+}
+
+// holdsMarkup tells a page, a part of one or a template from text that somebody
+// named so.
+func holdsMarkup(text string) bool {
+	for i := range len(text) - 1 {
+		switch next := text[i+1]; text[i] {
+		case '<':
+			if next >= 'a' && next <= 'z' || next == '/' || next == '!' || next == '?' || next == '%' {
+				return true
+			}
+		case '{':
+			if next == '{' || next == '%' {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isElement says whether text begins with the tag of an element of HTML.
