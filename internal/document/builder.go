@@ -269,6 +269,11 @@ func (b *builder) protected(raw string) (start, length int, name string) {
 		if n := max(linkLength(raw, i), mailLength(raw, i)); n > 0 {
 			return i, n, ""
 		}
+		if b.document.Kind == input.HTML {
+			if n := templateLength(rest); n > 0 {
+				return i, n, ""
+			}
+		}
 		if b.document.Kind != input.Markdown {
 			continue
 		}
@@ -354,7 +359,7 @@ func (b *builder) trimmed() (list []int) {
 			first++
 		case b.edge(q, false):
 			last--
-		case p.kind == openPiece && p.match == last:
+		case p.kind == openPiece && p.match == last && q.literal == "":
 			first, last = first+1, last-1
 		default:
 			for i := first; i <= last; i++ {

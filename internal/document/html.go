@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 )
@@ -11,6 +12,8 @@ import (
 // htmlWalker takes HTML apart by its tokens, whose bytes are the source's.
 type htmlWalker struct {
 	*builder
+	text  string // what is read, masked
+	base  int    // where it begins in the source
 	at    int    // of the next token
 	skip  string // the element whose content stays as it is; "" outside
 	depth int    // of elements of that name
@@ -21,8 +24,9 @@ type htmlWalker struct {
 
 // readHTML takes a part of the source apart.
 func readHTML(d *Document, p span) {
-	w := &htmlWalker{builder: newBuilder(d, htmlText, htmlDecode), at: p.start}
-	z := html.NewTokenizer(strings.NewReader(d.source[p.start:p.end]))
+	w := &htmlWalker{builder: newBuilder(d, htmlText, htmlDecode), at: p.start, base: p.start}
+	w.text = masked(d.source[p.start:p.end])
+	z := html.NewTokenizer(strings.NewReader(w.text))
 	for {
 		kind := z.Next()
 		end := w.at + len(z.Raw())
@@ -38,8 +42,11 @@ func readHTML(d *Document, p span) {
 	w.finish()
 }
 
+// masked is a part of the source without its template code.
+func (w *htmlWalker) masked(p span) string { return w.text[p.start-w.base : p.end-w.base] }
+
 func (w *htmlWalker) token(kind html.TokenType, p span) {
-	raw := w.document.source[p.start:p.end]
+	raw := w.masked(p)
 	name, inside := tagName(raw), w.raw
 	w.raw = ""
 	switch {
@@ -63,7 +70,7 @@ func (w *htmlWalker) token(kind html.TokenType, p span) {
 }
 
 func (w *htmlWalker) startTag(name string, p span, closed bool) {
-	attributes := attributesOf(w.document.source, p)
+	attributes := attributesOf(w.masked(p), p.start)
 	if !inlineElement(name) {
 		w.finish()
 		w.heading = len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6'
@@ -117,7 +124,7 @@ func (w *htmlWalker) skipped(kind html.TokenType, name string, p span) {
 
 // lines adds text, whose line ends are joints.
 func (w *htmlWalker) lines(p span) {
-	raw := w.document.source[p.start:p.end]
+	raw := w.masked(p)
 	for {
 		i := strings.IndexByte(raw, '\n')
 		if i < 0 {
@@ -125,12 +132,12 @@ func (w *htmlWalker) lines(p span) {
 		}
 		before := strings.TrimRight(raw[:i], " \t\r")
 		after := strings.TrimLeft(raw[i:], " \t\r\n")
-		w.text(span{p.start, p.start + len(before)})
+		w.builder.text(span{p.start, p.start + len(before)})
 		next := p.start + len(raw) - len(after)
 		w.joint(span{p.start + len(before), next})
 		p.start, raw = next, after
 	}
-	w.text(p)
+	w.builder.text(p)
 }
 
 // attributes adds the text in a tag's attributes, and notes where it names
@@ -149,11 +156,11 @@ func (w *htmlWalker) attributes(element string, list []attribute) {
 	for _, a := range list {
 		meta := element == "meta" && a.name == "content"
 		switch {
-		case element == "meta" && a.name == "charset":
+		case element == "meta" && a.name == "charset" && plainName(w.document.source[a.start:a.end]):
 			w.name(a.span, encodingName)
 		case meta && header == "content-type":
 			w.contentType(a.span)
-		case meta && header == "content-language":
+		case meta && header == "content-language" && plainName(w.document.source[a.start:a.end]):
 			w.name(a.span, languageName)
 		case textAttribute(a.name) && element != "meta", meta && textMeta(kind), button && a.name == "value":
 			b := newBuilder(w.document, attributeText(a.quote), htmlDecode)
@@ -167,10 +174,18 @@ func (w *htmlWalker) name(p span, kind nameKind) {
 	w.document.names = append(w.document.names, name{p, kind})
 }
 
+// plainName says whether a value is the name of a language or an encoding, and no
+// template code that makes one.
+func plainName(value string) bool {
+	return value != "" && !strings.ContainsFunc(value, func(r rune) bool {
+		return r > unicode.MaxASCII || !wordByte(byte(r)) && !strings.ContainsRune("-_:.", r)
+	})
+}
+
 // contentType notes the encoding in "text/html; charset=…".
 func (w *htmlWalker) contentType(p span) {
 	value := w.document.source[p.start:p.end]
-	if i := strings.Index(strings.ToLower(value), "charset="); i >= 0 {
+	if i := strings.Index(strings.ToLower(value), "charset="); i >= 0 && plainName(value[i+len("charset="):]) {
 		w.name(span{p.start + i + len("charset="), p.end}, encodingName)
 	}
 }
@@ -181,7 +196,7 @@ func (w *htmlWalker) root(list []attribute, tag span) {
 	direction := name{span{at, at}, directionPlace}
 	for _, a := range list {
 		switch {
-		case (a.name == "lang" || a.name == "xml:lang") && a.start < a.end:
+		case (a.name == "lang" || a.name == "xml:lang") && plainName(w.document.source[a.start:a.end]):
 			w.name(a.span, languageName)
 		case a.name == "dir" && w.document.strict:
 			direction = name{a.whole, directionName} // a translation may have added it
@@ -294,10 +309,10 @@ func tagNameAt(raw string) (start, end int) {
 }
 
 // attributesOf finds the attributes of a start tag that have a value, as the
-// HTML Standard reads them.
-func attributesOf(source string, tag span) []attribute {
+// HTML Standard reads them. base is where the tag begins in the source.
+func attributesOf(tag string, base int) []attribute {
 	var list []attribute
-	rest := strings.TrimSuffix(source[tag.start:tag.end], ">")
+	rest := strings.TrimSuffix(tag, ">")
 	_, i := tagNameAt(rest)
 	for {
 		before := i
@@ -317,8 +332,8 @@ func attributesOf(source string, tag span) []attribute {
 		}
 		i++
 		i += len(rest[i:]) - len(strings.TrimLeft(rest[i:], tagSpace))
-		i = a.value(rest, i, tag.start)
-		a.whole = span{tag.start + before, tag.start + i}
+		i = a.value(rest, i, base)
+		a.whole = span{base + before, base + i}
 		list = append(list, a)
 	}
 }
@@ -356,7 +371,7 @@ func entityLength(rest string) int {
 func htmlDecode(raw string) (text, bare string) {
 	text = html.UnescapeString(raw)
 	for i := range len(raw) {
-		if raw[i] == '>' || raw[i] == '&' && entityLength(raw[i:]) == 0 {
+		if raw[i] == '>' || raw[i] == '&' && entityLength(raw[i:]) == 0 || opensTemplate(raw[i:]) {
 			bare += raw[i : i+1]
 		}
 	}
@@ -381,7 +396,11 @@ func withEntities(text string, s *Segment, entity func(rune) string) string {
 	for i, r := range text {
 		e, spelled := s.spelled[r]
 		bare := strings.ContainsRune(s.bare, r) && !(r == '&' && mayBeEntity(text[i:]))
-		if !spelled && !bare {
+		switch {
+		case spelled || bare:
+		case opensTemplate(text[i:]):
+			e = "&#123;"
+		default:
 			e = entity(r)
 		}
 		if e == "" {

@@ -153,7 +153,7 @@ func (w *inlineWalker) codeElement(n ast.Node) ast.Node {
 	start := first.Segments.At(0).Start
 	p := span{start, first.Segments.At(first.Segments.Len() - 1).Stop}
 	tag := w.source()[p.start:p.end]
-	if strings.HasPrefix(tag, "</") || !untranslated(tagName(tag), attributesOf(w.source(), p), w.source()) {
+	if strings.HasPrefix(tag, "</") || !untranslated(tagName(tag), attributesOf(tag, start), w.source()) {
 		return nil
 	}
 	for c := n.NextSibling(); c != nil; c = c.NextSibling() {
