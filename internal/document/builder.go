@@ -10,6 +10,7 @@ import (
 	"newsbrief/internal/article/input"
 	"newsbrief/internal/document/markdown"
 	"newsbrief/internal/lang"
+	"newsbrief/internal/plain"
 )
 
 // builder gathers one segment from the pieces of the source, in order and
@@ -26,6 +27,9 @@ type builder struct {
 	bare    string
 	spelled map[rune]string
 	pairs   map[string]int // marks of each name that come in pairs
+	escapes bool           // a backslash takes the meaning from a sign
+	escaped string         // signs that the source writes so
+	plain   string         // those that it writes without
 }
 
 // piece is a part of the source.
@@ -62,12 +66,28 @@ func (b *builder) text(p span) {
 		}
 		b.words(span{p.start, p.start + i})
 		p.start += i
-		if n > 0 {
+		switch {
+		case n > 0 && name == "[[":
+			b.wikiLink(span{p.start, p.start + n})
+		case n > 0:
 			b.protect(span{p.start, p.start + n}, name)
-			p.start += n
 		}
+		p.start += n
 		raw = raw[i+n:]
 	}
+}
+
+// wikiLink adds a link to a page of a wiki: its name stays, its text does not.
+func (b *builder) wikiLink(p span) {
+	raw := b.document.source[p.start:p.end]
+	_, from, to := markdown.WikiLink(raw)
+	if from == to {
+		b.single(p, strings.Trim(raw, "[]"))
+		return
+	}
+	b.open(span{p.start, p.start + from}, "[[")
+	b.text(span{p.start + from, p.start + to})
+	b.close(span{p.start + to, p.end}, "[[")
 }
 
 // words adds source text that is translated. A literal <1> would be taken for
@@ -82,6 +102,9 @@ func (b *builder) words(p span) {
 	if text != raw {
 		b.spell(raw, text)
 	}
+	if b.escapes {
+		b.noteEscapes(raw)
+	}
 	tokens := scan(text)
 	if len(tokens) == 1 && tokens[0].kind == textToken {
 		b.add(piece{kind: textPiece, span: p, text: text})
@@ -94,6 +117,35 @@ func (b *builder) words(p span) {
 			b.add(piece{kind: singlePiece, span: p, literal: t.text, text: t.text})
 		}
 	}
+}
+
+// noteEscapes notes the signs in raw, with a backslash and without.
+func (b *builder) noteEscapes(raw string) {
+	for i := 0; i < len(raw); i++ {
+		list := &b.plain
+		if raw[i] == '\\' && i+1 < len(raw) && isPunct(raw[i+1]) {
+			i++
+			list = &b.escaped
+		}
+		cell := raw[i] == '|' // cellText writes those
+		if isPunct(raw[i]) && !cell && strings.IndexByte(*list, raw[i]) < 0 {
+			*list += raw[i : i+1]
+		}
+	}
+}
+
+// spellings are how a segment's author writes signs that could stand there otherwise.
+func (b *builder) spellings() map[rune]string {
+	for _, r := range b.escaped {
+		if strings.ContainsRune(b.plain, r) {
+			continue
+		}
+		if b.spelled == nil {
+			b.spelled = map[rune]string{}
+		}
+		b.spelled[r] = `\` + string(r)
+	}
+	return b.spelled
 }
 
 // spell notes the entities in raw, of which text was made.
@@ -157,7 +209,7 @@ func (b *builder) finish() {
 	if s := b.segment(list); s != nil {
 		b.document.Segments = append(b.document.Segments, s)
 	}
-	*b = builder{document: b.document, encode: b.encode, decode: b.decode}
+	*b = builder{document: b.document, encode: b.encode, decode: b.decode, escapes: b.escapes}
 }
 
 // pair matches opening with closing markup; what has no partner stands alone.
@@ -192,7 +244,7 @@ func (b *builder) segment(list []int) *Segment {
 	if len(list) == 0 {
 		return nil
 	}
-	s := &Segment{encode: b.encode, wrap: b.wrap, bare: b.bare, spelled: b.spelled, Heading: b.heading}
+	s := &Segment{encode: b.encode, wrap: b.wrap, bare: b.bare, spelled: b.spellings(), Heading: b.heading}
 	s.span = span{b.pieces[list[0]].start, b.pieces[list[len(list)-1]].end}
 	var out strings.Builder
 	letters, length := false, 0 // of the text so far, in characters
@@ -222,7 +274,7 @@ func (b *builder) segment(list []int) *Segment {
 			out.WriteString("<" + strconv.Itoa(len(s.marks)) + "/>")
 		}
 	}
-	s.Text = out.String()
+	s.Text = strings.TrimSpace(plain.Line(out.String())) // as it is sent
 	for i := range s.joints {
 		s.joints[i].at /= float64(max(length, 1))
 	}
@@ -283,12 +335,33 @@ func (b *builder) protected(raw string) (start, length int, name string) {
 		case rest[0] == '\\' && len(rest) > 1 && rest[1] != '(':
 			i++
 		default:
-			if n := markdown.ConventionLength(rest); n > 0 {
-				return i, n, ""
+			if n, name := conventionAt(raw, i); n > 0 {
+				return i, n, name
 			}
 		}
 	}
 	return 0, 0, ""
+}
+
+// conventionAt is the length of the markup by convention at raw[i:], 0 for none.
+func conventionAt(raw string, i int) (length int, name string) {
+	rest := raw[i:]
+	n := markdown.ConventionLength(rest)
+	switch {
+	case n > 0 && rest[0] == ':' && i > 0 && wordByte(raw[i-1]):
+		return 0, "" // a time, a ratio
+	case n > 0:
+		return n, ""
+	case rest[0] == '^' && i > 0 && raw[i-1] == ' ' && len(rest) > 1 && isBlockName(rest[1:]):
+		return len(rest), ""
+	}
+	n, _, _ = markdown.WikiLink(rest)
+	return n, "[["
+}
+
+// isBlockName says whether text is the name that a wiki gives to a block.
+func isBlockName(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII || r != '-' && !wordByte(byte(r)) })
 }
 
 // linkLength is the length of the URL at offset i, 0 where none begins there.

@@ -109,7 +109,8 @@ func TestOnlyTextChanges(t *testing.T) {
 			out = strings.NewReplacer(upper+link+"[]", upper+"[]", upper+link, upper).Replace(out)
 		}
 		out = strings.Replace(out, `charset="utf-8"`, `charset="iso-8859-1"`, 1)
-		a, b := strings.ToLower(plain(source)), strings.ToLower(plain(out))
+		hyphens := strings.NewReplacer("\u00ad", "") // belong to words, which are others now
+		a, b := hyphens.Replace(strings.ToLower(plain(source))), strings.ToLower(plain(out))
 		if diff := cmp.Diff(strings.ReplaceAll(a, "[]", ""), strings.ReplaceAll(b, "[]", "")); diff != "" {
 			t.Errorf("%s: more than the text changed:\n%s", name, diff)
 		}

@@ -154,6 +154,9 @@ func (w *htmlWalker) attributes(element string, list []attribute) {
 	kind, header := strings.ToLower(get("name")+get("property")), strings.ToLower(get("http-equiv"))
 	button := element == "input" && slices.Contains([]string{"submit", "button", "reset"}, strings.ToLower(get("type")))
 	for _, a := range list {
+		if a.quote == 0 && strings.HasPrefix(w.document.source[a.start:a.end], "{") {
+			continue // an expression
+		}
 		meta := element == "meta" && a.name == "content"
 		switch {
 		case element == "meta" && a.name == "charset" && plainName(w.document.source[a.start:a.end]):
@@ -340,6 +343,10 @@ func attributesOf(tag string, base int) []attribute {
 
 // value reads the value that begins at i and returns the offset behind it.
 func (a *attribute) value(rest string, i, base int) int {
+	if n := bracesLength(rest[min(i, len(rest)):]); n > 0 {
+		a.span = span{base + i, base + i + n}
+		return i + n
+	}
 	ends := tagSpace
 	if i < len(rest) && (rest[i] == '"' || rest[i] == '\'') {
 		a.quote, ends = rest[i], rest[i:i+1]
@@ -354,6 +361,24 @@ func (a *attribute) value(rest string, i, base int) int {
 		n++
 	}
 	return min(i+n, len(rest))
+}
+
+// bracesLength is the length of an expression in braces, as JSX has it for a value; 0
+// where rest begins with none.
+func bracesLength(rest string) int {
+	depth := 0
+	for i := range len(rest) {
+		switch rest[i] {
+		case '{':
+			depth++
+		case '}':
+			depth--
+		}
+		if depth == 0 {
+			return i + min(i, 1)
+		}
+	}
+	return 0
 }
 
 // entityLength is the length of the character reference that rest begins

@@ -39,7 +39,12 @@ func readMarkdown(d *Document, body int) error {
 		case *ast.LinkReferenceDefinition:
 			definition(d, n)
 			return ast.WalkSkipChildren, nil
-		case *ast.CodeBlock, *ast.FencedCodeBlock, *markdown.RawBlock:
+		case *markdown.RawBlock:
+			if n.Tag {
+				readHTML(d, span{n.Span[0], n.Span[1]})
+			}
+			return ast.WalkSkipChildren, nil
+		case *ast.CodeBlock, *ast.FencedCodeBlock:
 			return ast.WalkSkipChildren, nil
 		}
 		if n.Lines() != nil && n.Lines().Len() > 0 && n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeInline {
@@ -67,6 +72,7 @@ func htmlBlock(d *Document, n *ast.HTMLBlock) {
 // inlines makes a segment of a block of inline markup.
 func inlines(d *Document, n ast.Node) {
 	b := newBuilder(d, markdownText, markdownDecode)
+	b.escapes = true
 	switch n.(type) {
 	case *markdown.TableCell:
 		b.encode = cellText
@@ -74,9 +80,16 @@ func inlines(d *Document, n ast.Node) {
 		b.heading = true
 	}
 	lines := n.Lines()
-	w := &inlineWalker{builder: b, lines: lines, at: lines.At(0).Start, words: -1}
+	w := &inlineWalker{builder: b, lines: lines, at: lines.At(0).Start, words: -1, titled: isCallout(d, n)}
 	w.children(n)
 	b.finish()
+}
+
+// isCallout says whether a block begins a quotation with [!note], as Obsidian and
+// GitHub write it: the rest of its first line is a title.
+func isCallout(d *Document, n ast.Node) bool {
+	_, quoted := n.Parent().(*ast.Blockquote)
+	return quoted && !d.strict && n.PreviousSibling() == nil && strings.HasPrefix(d.source[n.Lines().At(0).Start:], "[!")
 }
 
 // definition takes the title out of "[label]: url "title"".
@@ -115,6 +128,8 @@ type inlineWalker struct {
 	at    int
 	words int // -1: none
 	line  int // of lines, before which all is done
+	// titled is set where the first line is a title, until that is done.
+	titled bool
 }
 
 func (w *inlineWalker) source() string { return w.document.source }
@@ -248,6 +263,11 @@ func (w *inlineWalker) textNode(n *ast.Text) {
 	}
 	w.endWords()
 	next := w.nextLine()
+	if w.titled {
+		w.finish()
+		w.titled, w.at = false, next
+		return
+	}
 	if n.HardLineBreak() {
 		w.singleTo(next, " ")
 		return

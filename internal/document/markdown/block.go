@@ -14,7 +14,13 @@ import (
 // for a formula, template code, a directive or an import.
 type RawBlock struct {
 	ast.BaseBlock
-	end string // what its last line holds; "": it is one line
+	// Tag is set where the block is a tag over several lines, in whose attributes
+	// there may be text.
+	Tag  bool
+	Span [2]int // in the source, where Tag is set
+
+	end  string // what its last line holds; "": it is one line
+	stop int    // where it ends, in bytes of the source; 0: end tells
 }
 
 var kindRawBlock = ast.NewNodeKind("RawBlock")
@@ -26,16 +32,26 @@ func (n *RawBlock) Dump(source []byte, in int) { ast.DumpHelper(n, source, in, n
 // end: what is not there is looked for once.
 type rawParser struct{ none map[string]int }
 
-func (rawParser) Trigger() []byte { return []byte(`:$\{ie`) }
+func (rawParser) Trigger() []byte { return []byte(`:$\{ie%(<`) }
 
-func (r rawParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (r rawParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	pos := pc.BlockOffset()
 	if pos < 0 {
 		return nil, parser.NoChildren
 	}
 	start := strings.TrimSpace(string(line[pos:]))
+	if n := scriptBlock(reader.Source(), segment.Start+pos, start); n != nil {
+		reader.AdvanceToEOL()
+		return n, parser.NoChildren
+	}
+	if n, from, to := opened(start); n != nil && from < to {
+		return nil, parser.NoChildren // it has a title
+	}
 	end, ok := RawStart(start)
+	if d, in := parent.(*container); in && d.directive && isOption(start) && onlyRaw(parent) {
+		end, ok = "", true
+	}
 	if !ok || end != "" && !r.endsSoon(reader.Source(), segment.Stop, end) {
 		return nil, parser.NoChildren
 	}
@@ -45,10 +61,14 @@ func (r rawParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.
 
 func (rawParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	n := node.(*RawBlock)
-	if n.end == "" {
+	line, segment := reader.PeekLine()
+	switch {
+	case n.stop > segment.Start:
+		reader.AdvanceToEOL()
+		return parser.Continue | parser.NoChildren
+	case n.end == "":
 		return parser.Close
 	}
-	line, _ := reader.PeekLine()
 	closed := bytes.Contains(line, []byte(n.end))
 	reader.AdvanceToEOL()
 	if closed {
@@ -80,8 +100,10 @@ func (r rawParser) endsSoon(source []byte, start int, end string) bool {
 // the line is all of it.
 func RawStart(line string) (end string, ok bool) {
 	switch {
-	case strings.HasPrefix(line, ":::"):
+	case strings.HasPrefix(line, ":::"), isTarget(line):
 		return "", true
+	case line == "%%":
+		return "%%", true
 	case line == "$$", line == `\[`:
 		return map[string]string{"$$": "$$", `\[`: `\]`}[line], true
 	case strings.HasPrefix(line, `\begin{`):
@@ -92,7 +114,12 @@ func RawStart(line string) (end string, ok bool) {
 	case strings.HasPrefix(line, "{"), strings.HasPrefix(line, "$$"):
 		return codeEnding(line), conventions(line)
 	}
-	return "", isImport(line)
+	return "", false
+}
+
+// isTarget says whether a line is a name that MyST gives to what follows: (name)=.
+func isTarget(line string) bool {
+	return strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")=") && !strings.ContainsAny(line, " \t")
 }
 
 // codeEnding is the closing tag of template code whose content is code.
@@ -122,25 +149,14 @@ func codeEnding(line string) string {
 	return ""
 }
 
-// isImport says whether a line is one of the script lines of MDX.
-func isImport(line string) bool {
-	quoted := strings.ContainsAny(line, `'"`)
-	switch {
-	case strings.HasPrefix(line, "import "):
-		rest := line[len("import "):]
-		return quoted && (strings.Contains(rest, " from ") || strings.IndexByte(`'"`, rest[0]) >= 0)
-	case strings.HasPrefix(line, "export "):
-		return strings.HasPrefix(line, "export default ") || strings.HasPrefix(line, "export const ") ||
-			quoted && strings.Contains(line, " from ")
-	}
-	return false
-}
-
 // container is a block whose first line begins with a mark and whose other
 // lines are indented: a footnote, a definition, an admonition.
 type container struct {
 	ast.BaseBlock
-	indent int
+	indent    int
+	directive bool   // its lines end at a fence, and the first may be options
+	fence     string // of a directive
+	line      bool   // it is one line
 }
 
 var kindContainer = ast.NewNodeKind("Container")
@@ -151,7 +167,7 @@ func (n *container) Dump(source []byte, in int) { ast.DumpHelper(n, source, in, 
 // containerParser finds them. Footnotes stay where they stand, used or not.
 type containerParser struct{}
 
-func (containerParser) Trigger() []byte { return []byte("[:!?") }
+func (containerParser) Trigger() []byte { return []byte("[:!?=*") }
 
 func (containerParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
@@ -159,18 +175,41 @@ func (containerParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	if pos < 0 {
 		return nil, parser.NoChildren
 	}
+	start := strings.TrimRight(string(line[pos:]), " \t\r\n")
+	n, from, to := opened(start)
 	size, indent := ContainerMark(string(line[pos:]))
-	if size == 0 {
+	switch {
+	case n != nil:
+		size = len(start)
+	case size == 0:
 		return nil, parser.NoChildren
+	default:
+		n = &container{indent: indent}
+		from, to = quotedTitle(start)
 	}
-	n := &container{indent: indent}
-	if from, to := admonitionTitle(string(line[pos:])); from < to {
+	if from < to {
 		title := ast.NewTextBlock()
 		title.Lines().Append(text.NewSegment(segment.Start+pos+from, segment.Start+pos+to))
 		n.AppendChild(n, title)
 	}
 	reader.Advance(pos + size)
 	return n, parser.HasChildren
+}
+
+// opened is the block that a line without its end opens where that is known by its
+// form, and the place of its title; nil: none.
+func opened(line string) (n *container, from, to int) {
+	if fence, rest := directive(line); fence != "" {
+		return &container{directive: true, fence: fence}, len(line) - len(rest), len(line)
+	}
+	if n := abbreviation(line); n > 0 {
+		return &container{line: true}, n, len(line)
+	}
+	if name := fencedDiv(line); name > 0 {
+		from, to = divTitle(line, name)
+		return &container{line: true}, from, to
+	}
+	return nil, 0, 0
 }
 
 // ContainerMark is the length of the mark that a line begins with, 0 for none,
@@ -185,17 +224,17 @@ func ContainerMark(line string) (size, indent int) {
 		return end + len("]:"), 4
 	case strings.HasPrefix(line, ": "), strings.HasPrefix(line, ":\t"):
 		return 1, 2
-	case strings.HasPrefix(line, "!!! "), strings.HasPrefix(line, "??? "), strings.HasPrefix(line, "???+ "):
+	case strings.HasPrefix(line, "!!! "), strings.HasPrefix(line, "??? "), strings.HasPrefix(line, "???+ "),
+		strings.HasPrefix(line, `=== "`), strings.HasPrefix(line, `===! "`), strings.HasPrefix(line, `===+ "`):
 		return len(strings.TrimRight(line, " \t\r\n")), 4
 	}
 	return 0, 0
 }
 
-// admonitionTitle is the place of the title in `!!! note "title"`.
-func admonitionTitle(line string) (from, to int) {
-	line = strings.TrimRight(line, " \t\r\n")
+// quotedTitle is the place of the title in `!!! note "title"` and `=== "title"`.
+func quotedTitle(line string) (from, to int) {
 	from, to = strings.IndexByte(line, '"')+1, len(line)-1
-	if from == 0 || line[0] != '!' && line[0] != '?' || line[to] != '"' {
+	if from == 0 || strings.IndexByte("!?=", line[0]) < 0 || line[to] != '"' {
 		return 0, 0
 	}
 	return from, to
@@ -203,6 +242,15 @@ func admonitionTitle(line string) (from, to int) {
 
 func (containerParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	line, _ := reader.PeekLine()
+	switch n := node.(*container); {
+	case n.line:
+		return parser.Close
+	case n.directive && n.closes(string(line)):
+		reader.AdvanceToEOL()
+		return parser.Close
+	case n.directive:
+		return parser.Continue | parser.HasChildren
+	}
 	if util.IsBlank(line) {
 		return parser.Continue | parser.HasChildren
 	}

@@ -26,7 +26,7 @@ const longestConvention = 1000
 func ConventionLength(rest string) int {
 	rest = rest[:min(len(rest), longestConvention)]
 	for _, pair := range [...][2]string{
-		{"{{", "}}"}, {"{%", "%}"}, {"$$", "$$"}, {`\(`, `\)`}, {"{#", "}"}, {"{.", "}"}, {"{:", "}"},
+		{"{{", "}}"}, {"{%", "%}"}, {"$$", "$$"}, {`\(`, `\)`}, {"%%", "%%"},
 	} {
 		if strings.HasPrefix(rest, pair[0]) {
 			return upTo(rest, pair[1])
@@ -35,8 +35,17 @@ func ConventionLength(rest string) int {
 	switch {
 	case strings.HasPrefix(rest, "$"):
 		return formulaLength(rest)
+	case strings.HasPrefix(rest, "{"):
+		return bracesLength(rest)
+	case strings.HasPrefix(rest, ":"):
+		return shortcodeLength(rest)
+	case strings.HasPrefix(rest, "![["):
+		return upTo(rest, "]]")
 	case strings.HasPrefix(rest, "[^"), strings.HasPrefix(rest, "[!"):
 		if n := upTo(rest, "]"); n > 3 && !strings.ContainsAny(rest[:n], " \n") {
+			if rest[1] == '!' && n < len(rest) && (rest[n] == '-' || rest[n] == '+') {
+				n++ // a callout that is folded
+			}
 			return n
 		}
 	}
@@ -77,4 +86,60 @@ func formulaLength(rest string) int {
 		return 0
 	}
 	return n + 2
+}
+
+// bracesLength is the length of what stands in braces: attributes such as {#id},
+// expressions of MDX, names to be filled in. Several words without any sign are an
+// aside of the author's, and text.
+func bracesLength(rest string) int {
+	depth := 0
+	for i := range len(rest) {
+		switch rest[i] {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth > 0 {
+				continue
+			}
+			prose := strings.Count(rest[:i], " ") > 1 && !strings.ContainsAny(rest[1:i], "#.=:()'\"`/<>*+[]{}_$&|")
+			if prose || strings.Contains(rest[:i], "\n\n") {
+				return 0
+			}
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// shortcodeLength is the length of an emoji or icon by its name, as :warning: and
+// :material-check:.
+func shortcodeLength(rest string) int {
+	end := strings.IndexByte(rest[1:], ':')
+	if end < 2 || rest[1] < 'a' || rest[1] > 'z' && rest[1] != '+' {
+		return 0
+	}
+	for _, c := range []byte(rest[1 : 1+end]) {
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && strings.IndexByte("_-+", c) < 0 {
+			return 0
+		}
+	}
+	return end + 2
+}
+
+// WikiLink is the length of a link such as [[page|text]] that rest begins with, and
+// where its text begins and ends; the text is empty where it is the page's name. 0:
+// there is none.
+func WikiLink(rest string) (length, from, to int) {
+	if !strings.HasPrefix(rest, "[[") {
+		return 0, 0, 0
+	}
+	end := strings.Index(rest, "]]")
+	if end < 3 || strings.ContainsAny(rest[2:end], "[]\n") {
+		return 0, 0, 0
+	}
+	bar := strings.IndexByte(rest[:end], '|')
+	if bar < 0 {
+		return end + 2, 0, 0
+	}
+	return end + 2, bar + 1, end
 }

@@ -24,7 +24,8 @@ func Parse(source []byte, most int) (ast.Node, error) {
 
 func newParser(g guard) parser.Parser {
 	blocks := append(parser.DefaultBlockParsers(), util.Prioritized(g, 0),
-		util.Prioritized(rawParser{map[string]int{}}, 940), util.Prioritized(containerParser{}, 950))
+		util.Prioritized(rawParser{map[string]int{}}, 940), util.Prioritized(containerParser{}, 950),
+		util.Prioritized(directiveParser{}, 690))
 	paragraphs := append(parser.DefaultParagraphTransformers(), util.Prioritized(g, 0),
 		util.Prioritized(tableTransformer{g}, 200), util.Prioritized(inlineGuard{g}, 300))
 	return parser.NewParser(
