@@ -22,6 +22,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 var (
@@ -130,6 +131,9 @@ func readRepository(repository string) ([]file, error) {
 		data, err := read(path)
 		if err != nil {
 			return nil, err
+		}
+		if !utf8.Valid(data) {
+			continue // comes back as UTF-8
 		}
 		files = append(files, file{path, kind, data})
 	}
