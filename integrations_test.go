@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
@@ -128,6 +129,33 @@ func (a *action) run(t *testing.T, dir string, inputs map[string]string) (output
 		}
 	}
 	return output, string(readFile(t, files["GITHUB_STEP_SUMMARY"])), nil
+}
+
+// The lines of Python in docs/recipes.md read what newsbrief prints.
+func TestPandas(t *testing.T) {
+	python := os.Getenv("PYTHON")
+	if python == "" {
+		python = "python3"
+	}
+	if exec.Command(python, "-c", "import pandas").Run() != nil {
+		t.Skip("there is no Python with pandas: $PYTHON names one")
+	}
+	code := regexp.MustCompile("(?s)```python\n(.*?)```").FindSubmatch(readFile(t, "docs/recipes.md"))
+	if code == nil {
+		t.Fatal("docs/recipes.md has no Python")
+	}
+	dir := t.TempDir()
+	shell(t, ".", "go run . summarize --backend mock --format jsonl -n 2 testdata/articles/harbour-bridge.txt "+
+		"testdata/articles/ice-core.txt > "+filepath.Join(dir, "briefs.jsonl"))
+	read := exec.Command(python, "-c", string(code[1]))
+	read.Dir = dir
+	output, err := read.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, output)
+	}
+	if !regexp.MustCompile(`harbour-bridge.txt +supported +2 `).Match(output) {
+		t.Errorf("not two supported bullets:\n%s", output)
+	}
 }
 
 // The hook runs as pre-commit runs it: the tool from its registry, the program built
