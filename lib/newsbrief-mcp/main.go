@@ -19,8 +19,8 @@ import (
 
 const usage = `usage: newsbrief-mcp [flags] [FOLDER…]
 
-Serves the tools summarize, figures, check, extract and ask over the Model Context
-Protocol. Files are read in the folders named here only; without any, tools take
+Serves the tools summarize, figures, check, extract, ask and digest over the Model
+Context Protocol. Files are read in the folders named here only; without any, tools take
 texts. The endpoint is newsbrief's own: environment, configuration, these flags.
 
 `

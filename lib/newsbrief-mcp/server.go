@@ -61,6 +61,11 @@ type askInput struct {
 	Text     string   `json:"text,omitempty" jsonschema:"the article itself, instead of paths"`
 }
 
+type digestInput struct {
+	Paths   []string `json:"paths" jsonschema:"files or folders in folders that the server was started with"`
+	Stories int      `json:"stories,omitempty" jsonschema:"how many stories at most, all without"`
+}
+
 const instructions = `What these tools return was checked against the article: each line has a status ` +
 	`(supported, derived, contradicted, unsupported), a doubt from 0 to 1 and the sentences that bear it out. ` +
 	`Repeat no line that is contradicted or unsupported without saying so.`
@@ -74,6 +79,7 @@ func (s *server) mcp() *mcp.Server {
 	add(m, "check", "Checks any summary or translation against its source; asks no model.", s.check)
 	add(m, "extract", "The clean text of a page, PDF, book, letter or feed, in numbered sentences.", s.extract)
 	add(m, "ask", "Answers a question from articles only, with evidence, or says that they do not.", s.ask)
+	add(m, "digest", "Many articles as stories, each told once, with all its sources; differences named.", s.digest)
 	return m
 }
 
@@ -131,7 +137,23 @@ func (s *server) ask(ctx context.Context, in askInput) (*mcp.CallToolResult, err
 	if len(in.Paths) == 0 {
 		return command(ctx, in.Text, append(args, "-")...)
 	}
-	for _, name := range in.Paths {
+	return s.readAll(ctx, in.Paths, args)
+}
+
+func (s *server) digest(ctx context.Context, in digestInput) (*mcp.CallToolResult, error) {
+	args := append([]string{"digest", "--format=json"}, s.endpoint...)
+	if in.Stories != 0 {
+		args = append(args, "--stories="+strconv.Itoa(in.Stories))
+	}
+	if len(in.Paths) == 0 {
+		return nil, errors.New("give paths")
+	}
+	return s.readAll(ctx, in.Paths, append(args, "--"))
+}
+
+// readAll runs a command on several files.
+func (s *server) readAll(ctx context.Context, names, args []string) (*mcp.CallToolResult, error) {
+	for _, name := range names {
 		path, err := s.path(name)
 		if err != nil {
 			return nil, err

@@ -72,7 +72,7 @@ func TestTools(t *testing.T) {
 		names = append(names, tool.Name)
 	}
 	slices.Sort(names)
-	if got := strings.Join(names, " "); got != "ask check extract figures summarize" {
+	if got := strings.Join(names, " "); got != "ask check digest extract figures summarize" {
 		t.Errorf("tools: %s", got)
 	}
 	path := filepath.Join(folder, "ferry.txt")
@@ -96,6 +96,16 @@ func TestTools(t *testing.T) {
 		}
 		if text, failed := call(t, s, tool, args); failed || !strings.Contains(text, want) {
 			t.Errorf("%s lacks %q: %s", tool, want, text)
+		}
+	}
+}
+
+func TestDigest(t *testing.T) {
+	s, folder := session(t)
+	text, failed := call(t, s, "digest", map[string]any{"paths": []string{folder}, "stories": 1})
+	for _, want := range []string{`"kind": "digest"`, `"stories": [`, `"quote": "The ferry to Skarholm`} {
+		if failed || !strings.Contains(text, want) {
+			t.Errorf("the digest lacks %s: %s", want, text)
 		}
 	}
 }
@@ -139,7 +149,7 @@ func TestPaths(t *testing.T) {
 	for _, path := range []string{secret, link, filepath.Join(folder, relative), folder + "/../" + filepath.Base(folder) + "x"} {
 		for tool, args := range map[string]map[string]any{
 			"extract": {"path": path}, "check": {"path": path, "candidate": "x"},
-			"ask": {"question": "Who?", "paths": []string{path}},
+			"ask": {"question": "Who?", "paths": []string{path}}, "digest": {"paths": []string{path}},
 		} {
 			if text, failed := call(t, s, tool, args); !failed || strings.Contains(text, "ferry") {
 				t.Errorf("%s read %s: %s", tool, path, text)
