@@ -34,6 +34,8 @@ func translateCommand(c *console, act action) *cli.Command {
 		&cli.BoolFlag{Name: "bilingual", Usage: "print the translation beside its source (text and html)"},
 		&cli.StringFlag{Name: "tone", Value: "neutral", Usage: "`TONE` formal, informal or neutral (neutral)"},
 		&cli.BoolFlag{Name: "localize", Usage: "write numbers and dates the way the language does"},
+		&cli.StringFlag{Name: "keys", Usage: "`K,…` keys of front matter and attributes that hold text, " +
+			"beside title, description, alt and their like"},
 		&cli.StringFlag{Name: "memory", Usage: "`FILE` translations of earlier runs and of people, JSON lines or .tmx " +
 			"(translations.jsonl in the folder of --out)"},
 	}
@@ -107,6 +109,11 @@ func translationOptions(ctx *cli.Context, s settings) (translate.Options, error)
 	var err error
 	if o.Asking, err = readAsking(ctx, s, prompts.Translate); err != nil {
 		return o, err
+	}
+	for key := range strings.SplitSeq(strings.ToLower(ctx.String("keys")), ",") {
+		if key = strings.TrimSpace(key); key != "" {
+			o.Keys = append(o.Keys, key)
+		}
 	}
 	if file := ctx.String("glossary"); file != "" {
 		o.Glossary, err = readGlossary(file)
@@ -186,7 +193,7 @@ func (z *translator) translate(ctx context.Context, in article.Input, earlier *t
 	if err != nil {
 		return run.Finished{}, err
 	}
-	d, err := translate.DocumentOf(a)
+	d, err := translate.DocumentOf(a, z.how.Keys...)
 	if err != nil {
 		return run.Finished{}, err
 	}

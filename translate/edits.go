@@ -49,7 +49,7 @@ func (p *Past) edits(d *document.Document, to string) (list map[int]edit, known 
 	if p == nil || p.Memory == nil || p.Earlier == nil || p.Discard {
 		return nil, false, nil
 	}
-	there, err := document.Parse(d.Kind, strings.TrimPrefix(p.Earlier.Text, "\uFEFF"))
+	there, err := d.Like(strings.TrimPrefix(p.Earlier.Text, "\uFEFF"))
 	if err != nil {
 		return nil, false, ErrEdits
 	}

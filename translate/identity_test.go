@@ -15,7 +15,7 @@ import (
 // nothing: an output that a forgotten one made would count as current.
 func TestIdentityForgetsNoOption(t *testing.T) {
 	t.Run("summarize", func(t *testing.T) {
-		forgetsNone(t, summarize.Options.Identity, "Backend", "Doubts", "Jobs", "OnBullet", "OnPassage", "OnLine", "OnRestart")
+		forgetsNone(t, summarize.Options.Identity, "Backend", "Doubts", "Jobs", "OnBullet", "OnLine", "OnPassage", "OnRestart")
 	})
 	t.Run("translate", func(t *testing.T) {
 		forgetsNone(t, translate.Options.Identity, "Backend", "Jobs", "Past")

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"sync"
 
-	"newsbrief/internal/document"
 	"newsbrief/internal/memory"
 	"newsbrief/result"
 )
@@ -164,7 +163,7 @@ func (t *task) remember(text string) error {
 // shown are the passages as they stand in the finished document; nil where it is read
 // in other passages.
 func (t *task) shown(text string) []string {
-	d, err := document.Parse(t.document.Kind, text)
+	d, err := t.document.Like(text)
 	if err != nil || len(d.Segments) != len(t.passages) {
 		return nil
 	}

@@ -39,6 +39,7 @@ type Options struct {
 	Tone     string // formal, informal or neutral; "": neutral
 	Localize bool   // numbers and dates as the language writes them
 	Glossary Glossary
+	Keys     []string // of front matter and attributes whose values are text, beside those that are known
 	// Past is what earlier runs and people wrote; nil: nothing is known.
 	Past *Past
 }
@@ -50,8 +51,12 @@ func (o Options) Identity() []any {
 	if t == nil {
 		t = &prompts.Template{}
 	}
-	return []any{prompts.Translate, t.Raw, o.Vars, o.From, o.To, o.Tone, o.Localize, o.Glossary, o.Repair,
+	all := []any{prompts.Translate, t.Raw, o.Vars, o.From, o.To, o.Tone, o.Localize, o.Glossary, o.Repair,
 		o.Model, o.Temperature, o.Seed, o.MaxTokens}
+	if len(o.Keys) > 0 {
+		all = append(all, o.Keys)
+	}
+	return all
 }
 
 // ErrSameLanguage means that the text is in the language asked for already.
@@ -69,7 +74,7 @@ func Text(ctx context.Context, c *summarize.Client, name, text string, o Options
 	if err != nil {
 		return nil, err
 	}
-	d, err := DocumentOf(a)
+	d, err := DocumentOf(a, o.Keys...)
 	if err != nil {
 		return nil, err
 	}
@@ -78,13 +83,13 @@ func Text(ctx context.Context, c *summarize.Client, name, text string, o Options
 
 // DocumentOf is the document that an article was read from; where that is no
 // text file, the article's text. It sets the article's language to that of what
-// is to be translated.
-func DocumentOf(a *article.Article) (*document.Document, error) {
+// is to be translated. keys are those of Options.
+func DocumentOf(a *article.Article, keys ...string) (*document.Document, error) {
 	content := a.Input
 	if content == nil {
 		content = input.FromText(a.Name, a.Text)
 	}
-	d, err := document.From(content)
+	d, err := document.From(content, keys...)
 	if err != nil {
 		return nil, err
 	}
@@ -96,8 +101,9 @@ func DocumentOf(a *article.Article) (*document.Document, error) {
 }
 
 // Run asks the model for a translation of d, the document that a was read
-// from; of one without text, such as code, it asks nothing and copies it. Every segment is translated, or there is an error; what the checks
-// found in a translation is in its claims and marked in its text.
+// from; of one without text, such as code, it asks nothing and copies it. Every
+// segment is translated, or there is an error; what the checks found in a
+// translation is in its claims and marked in its text.
 func Run(ctx context.Context, c *llm.Client, a *article.Article, d *document.Document, o Options) (
 	*result.Translation, error,
 ) {

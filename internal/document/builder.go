@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"newsbrief/internal/article"
 	"newsbrief/internal/article/input"
 	"newsbrief/internal/document/markdown"
 	"newsbrief/internal/lang"
@@ -40,6 +41,7 @@ type piece struct {
 	name    string // of open and close: what has to match
 	match   int    // of open and close: the other one's index; -1: none
 	literal string // of a singlePiece, or of a closePiece its ending: see mark
+	last    bool   // a segment ends here, and the piece is no part of one
 }
 
 type pieceKind int8
@@ -204,12 +206,84 @@ func (b *builder) joint(p span) { b.add(piece{kind: jointPiece, span: p}) }
 // finish adds the segment to the document, where there is a word in it, and
 // empties the builder.
 func (b *builder) finish() {
+	b.divide()
 	b.pair()
-	list := b.trimmed()
-	if s := b.segment(list); s != nil {
-		b.document.Segments = append(b.document.Segments, s)
+	first := 0
+	for i := 0; i <= len(b.pieces); i++ {
+		if i < len(b.pieces) && !b.pieces[i].last {
+			continue
+		}
+		if s := b.segment(b.trimmed(first, i)); s != nil {
+			b.document.Segments = append(b.document.Segments, s)
+		}
+		first = i + 1
 	}
 	*b = builder{document: b.document, encode: b.encode, decode: b.decode, escapes: b.escapes}
+}
+
+// longest is how many bytes a passage may have before it is divided, and share how
+// many its parts have at least: what a model answers in one line.
+const (
+	longest = 6000
+	share   = 1500
+)
+
+// divide makes parts of a passage that is too long for one answer, each of whole
+// sentences: at the ends of lines and inside of pieces where no markup is open.
+func (b *builder) divide() {
+	if b.document.strict || len(b.pieces) == 0 || b.pieces[len(b.pieces)-1].end-b.pieces[0].start <= longest {
+		return
+	}
+	var list []piece
+	from, depth := b.pieces[0].start, 0
+	for i, p := range b.pieces {
+		switch p.kind {
+		case openPiece:
+			depth++
+		case closePiece:
+			depth--
+		case jointPiece:
+			p.last = depth == 0 && p.start-from >= share && i > 0 && lang.EndsSentence(b.pieces[i-1].text)
+		case textPiece:
+			if depth == 0 {
+				list = append(list, b.parts(&p, &from)...)
+			}
+		}
+		if list = append(list, p); p.last {
+			from = p.end
+		}
+	}
+	b.pieces = list
+}
+
+// parts cuts a text at sentences, and leaves the last part in p. from is where
+// the segment began.
+func (b *builder) parts(p *piece, from *int) (list []piece) {
+	raw := b.document.source[p.start:p.end]
+	if p.end-*from < share {
+		return nil
+	}
+	start := p.start
+	for _, s := range article.Exact("", raw, "").Sentences {
+		at := start + s.Start
+		if at-*from < share || at == p.start {
+			continue
+		}
+		before, behind := b.cut(*p, p.start, at), b.cut(*p, at, p.end)
+		if before.text+behind.text != p.text {
+			continue // a place inside of an escape
+		}
+		list = append(list, before, piece{kind: singlePiece, span: span{at, at}, match: -1, last: true})
+		*p, *from = behind, at
+	}
+	return list
+}
+
+// cut is a part of a text.
+func (b *builder) cut(p piece, start, end int) piece {
+	p.text, _ = b.decode(b.document.source[start:end])
+	p.span = span{start, end}
+	return p
 }
 
 // pair matches opening with closing markup; what has no partner stands alone.
@@ -422,9 +496,9 @@ func wordByte(c byte) bool {
 }
 
 // trimmed drops the markup and the white space around the text: what is at
-// the edge need not travel.
-func (b *builder) trimmed() (list []int) {
-	first, last := 0, len(b.pieces)-1
+// the edge need not travel. end is the index behind the last piece.
+func (b *builder) trimmed(first, end int) (list []int) {
+	last := end - 1
 	for first <= last {
 		p, q := &b.pieces[first], &b.pieces[last]
 		switch {

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"sort"
 	"strings"
 
 	"newsbrief/internal/article/input"
@@ -21,8 +22,9 @@ type Document struct {
 	Segments []*Segment // in order; one inside another's markup follows it
 
 	strict  bool
-	err     error  // the text was refused
-	mark    string // the byte order mark, where there is one
+	keys    []string // more names of attributes and front matter that hold text
+	err     error    // the text was refused
+	mark    string   // the byte order mark, where there is one
 	source  string
 	anchors []string // headings that links lead to, as #name
 	names   []name   // where the file names what a translation changes
@@ -46,24 +48,37 @@ const (
 // span is a part of the source, in bytes.
 type span struct{ start, end int }
 
-// From takes the text of an input apart. The error is ErrMarkup.
-func From(c *input.Content) (*Document, error) {
-	d, err := Parse(c.Kind, c.Text)
-	d.mark = c.Mark
-	return d, err
+// From takes the text of an input apart. What front matter and attributes of the
+// names keys hold is text, too. The error is ErrMarkup.
+func From(c *input.Content, keys ...string) (*Document, error) {
+	d := &Document{Kind: c.Kind, source: c.Text, mark: c.Mark, keys: keys}
+	d.parse()
+	return d, d.err
 }
 
 // Parse takes text apart: UTF-8, whatever its file was, without a byte order
 // mark. The error is ErrMarkup.
 func Parse(kind input.Kind, text string) (*Document, error) {
-	d := parse(kind, text, false)
+	d := &Document{Kind: kind, source: text}
+	d.parse()
 	return d, d.err
 }
 
-// parse is Parse; strict takes only what the format's grammar says for markup.
-func parse(kind input.Kind, text string, strict bool) *Document {
-	d := &Document{Kind: kind, source: text, strict: strict}
-	switch kind {
+// Like takes another text of the document's kind apart, as the document was.
+func (d *Document) Like(text string) (*Document, error) {
+	other := d.like(text, false)
+	return other, other.err
+}
+
+// like is Like; strict takes only what the format's grammar says for markup.
+func (d *Document) like(text string, strict bool) *Document {
+	other := &Document{Kind: d.Kind, source: text, keys: d.keys, strict: strict}
+	other.parse()
+	return other
+}
+
+func (d *Document) parse() {
+	switch text := d.source; d.Kind {
 	case input.Markdown:
 		d.err = readMarkdown(d, readHead(d))
 	case input.HTML:
@@ -75,7 +90,6 @@ func parse(kind input.Kind, text string, strict bool) *Document {
 	}
 	slices.SortStableFunc(d.Segments, func(a, b *Segment) int { return a.start - b.start })
 	slices.SortStableFunc(d.names, func(a, b name) int { return a.start - b.start })
-	return d
 }
 
 // namesFrom are the names that begin at start or behind it.
@@ -106,26 +120,49 @@ var ErrStructure = errors.New("the translation breaks the document's structure")
 
 // Render puts the translations, one for each segment, in the segments' places.
 // language is their BCP 47 tag, for files that name their own. The result is
-// parsed again: it has the source's structure, or there is an error.
+// parsed again: it has the source's structure, or there is an error that names
+// the segment.
 func (d *Document) Render(targets []string, language string) (string, error) {
 	if len(targets) != len(d.Segments) {
 		return "", fmt.Errorf("%d translations for %d segments", len(targets), len(d.Segments))
 	}
-	strict := parse(d.Kind, d.source, true)
-	want := strict.skeleton()
-	at := 0
-	for _, careful := range []bool{false, true} {
-		r := &renderer{Document: d, targets: targets, language: language, careful: careful}
-		out := r.raw(span{0, len(d.source)})
-		if d.Kind == input.Plain {
-			return d.mark + out, nil // line ends are all its structure
-		}
-		got := parse(d.Kind, out, true).skeleton()
-		if at = differs(want, got); at < 0 {
+	r := &renderer{Document: d, targets: targets, language: language, careful: make([]bool, len(targets))}
+	if d.Kind == input.Plain {
+		return d.mark + r.all(), nil // line ends are all its structure
+	}
+	want := d.like(d.source, true).skeleton()
+	const most = 4 // translations that are looked for by themselves
+	for try := 0; ; try++ {
+		out := r.all()
+		if differs(want, d.like(out, true).skeleton()) < 0 {
 			return d.mark + out, nil
 		}
+		wrong := r.culprit(want)
+		switch {
+		case r.careful[wrong]:
+			return "", fmt.Errorf("%w: segment %d, %q", ErrStructure, wrong+1, shorten(d.Segments[wrong].Text))
+		case try < most:
+			r.careful[wrong] = true
+		default:
+			for i := range r.careful {
+				r.careful[i] = true
+			}
+		}
 	}
-	return "", fmt.Errorf("%w near %q", ErrStructure, shorten(strict.Segments[min(at, len(strict.Segments)-1)].Text))
+}
+
+// culprit is the first segment whose translation, with those before it, changes
+// the structure.
+func (r *renderer) culprit(want []string) int {
+	first := sort.Search(len(r.targets)-1, func(i int) bool {
+		part := *r
+		part.targets = slices.Clone(r.targets)
+		for k := i + 1; k < len(part.targets); k++ {
+			part.targets[k] = r.Segments[k].Text
+		}
+		return differs(want, r.like(part.all(), true).skeleton()) >= 0
+	})
+	return max(first, 0)
 }
 
 // skeleton is all that is not text: the bytes between segments, and after

@@ -2,6 +2,7 @@ package document
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,13 +38,13 @@ func (h *headReader) read() {
 		switch {
 		case !ok:
 		case h.isBlock(p):
-			if textKey(key) {
+			if h.textKey(key) {
 				h.block(h.lines[i+1 : i+1+more])
 			}
 			i += more
 		case key == "lang" || key == "language" || key == "locale":
 			h.languageName(p)
-		case textKey(key):
+		case h.textKey(key):
 			h.value(p, h.lines[i+1:i+1+more])
 		}
 		i++
@@ -97,14 +98,16 @@ func (h *headReader) isBlock(p span) bool {
 	return begins && strings.Trim(raw[1:], "+-0123456789") == ""
 }
 
-// textKey says whether the value of a key is text for readers.
-func textKey(key string) bool {
+// textKey says whether the value of a key is text for readers. Sources: the front
+// matter of Jekyll, Hugo, MkDocs, Docusaurus, VitePress, Starlight and Quarto.
+func (h *headReader) textKey(key string) bool {
 	switch key {
 	case "title", "subtitle", "description", "summary", "excerpt", "abstract", "headline", "lead", "teaser",
-		"caption", "linktitle":
+		"caption", "linktitle", "sidebar_label", "pagination_label", "nav_title", "navtitle", "short_title",
+		"tagline", "image_alt", "imagealt", "alt", "description-meta", "pagetitle":
 		return true
 	}
-	return false
+	return slices.Contains(h.keys, key)
 }
 
 func (h *headReader) languageName(p span) {

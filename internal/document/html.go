@@ -165,7 +165,7 @@ func (w *htmlWalker) attributes(element string, list []attribute) {
 			w.contentType(a.span)
 		case meta && header == "content-language" && plainName(w.document.source[a.start:a.end]):
 			w.name(a.span, languageName)
-		case textAttribute(a.name) && element != "meta", meta && textMeta(kind), button && a.name == "value":
+		case w.textAttribute(a.name) && element != "meta", meta && textMeta(kind), button && a.name == "value":
 			b := newBuilder(w.document, attributeText(a.quote), htmlDecode)
 			b.text(a.span)
 			b.finish()
@@ -251,12 +251,13 @@ func voidElement(name string) bool {
 }
 
 // textAttribute says whether an attribute holds text for readers.
-func textAttribute(name string) bool {
+func (w *htmlWalker) textAttribute(name string) bool {
 	switch name {
-	case "alt", "title", "aria-label", "aria-description", "placeholder", "label":
+	case "alt", "title", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "placeholder",
+		"label", "summary":
 		return true
 	}
-	return false
+	return slices.Contains(w.document.keys, name)
 }
 
 // textMeta says whether a meta element of that name holds text for readers.

@@ -15,8 +15,10 @@ type renderer struct {
 	*Document
 	targets  []string
 	language string
-	careful  bool
+	careful  []bool // with more escapes than are needed, by segment
 }
+
+func (r *renderer) all() string { return r.raw(span{0, len(r.source)}) }
 
 // raw writes a part of the source with the translations of the segments that
 // lie in it.
@@ -28,7 +30,7 @@ func (r *renderer) raw(p span) string {
 			continue // inside the one before
 		}
 		b.WriteString(r.fixed(span{at, s.start}))
-		b.WriteString(r.segment(s, r.targets[i]))
+		b.WriteString(r.segment(i))
 		at = s.end
 	}
 	b.WriteString(r.fixed(span{at, p.end}))
@@ -73,15 +75,19 @@ func (r *renderer) named(n name) string {
 }
 
 // segment writes one translation with the segment's markup in its place.
-func (r *renderer) segment(s *Segment, target string) string {
+func (r *renderer) segment(i int) string {
+	s, target, careful := r.Segments[i], r.targets[i], r.careful[i]
 	if target == s.Text {
 		return r.inner(s)
+	}
+	if body, marked := strings.CutSuffix(target, " "+Doubtful); marked && body == s.Text && s.wrap == nil {
+		return r.inner(s) + s.encode(" "+Doubtful, s, false, careful)
 	}
 	isBreak := func(t token) bool {
 		return t.kind == singleToken && t.number >= 1 && t.number <= len(s.marks) && r.breaksLine(s.marks[t.number-1])
 	}
 	markdown := r.Kind == input.Markdown
-	target = strings.TrimSpace(settled(target, isBreak, markdown, r.careful && markdown))
+	target = strings.TrimSpace(settled(target, isBreak, markdown, careful && markdown))
 	// The mark of doubt comes last, behind markup that was lost.
 	doubt := ""
 	if len(s.marks) > 0 {
@@ -89,8 +95,8 @@ func (r *renderer) segment(s *Segment, target string) string {
 			target, doubt = body, " "+Doubtful
 		}
 	}
-	w := &segmentWriter{renderer: r, segment: s, used: make([]bool, len(s.marks)), start: true}
-	if !r.careful {
+	w := &segmentWriter{renderer: r, segment: s, careful: careful, used: make([]bool, len(s.marks)), start: true}
+	if !careful {
 		w.ends = s.lineEnds(target)
 	}
 	good := s.nested(target)
@@ -102,7 +108,21 @@ func (r *renderer) segment(s *Segment, target string) string {
 	if s.wrap != nil {
 		return s.wrap(w.out.String())
 	}
+	if markdown && s.Heading {
+		return r.unclosed(s, w.out.String())
+	}
 	return w.out.String()
+}
+
+// unclosed keeps number signs at the end of a heading that begins with some from
+// being taken for its closing ones.
+func (r *renderer) unclosed(s *Segment, text string) string {
+	line := r.source[strings.LastIndexByte(r.source[:s.start], '\n')+1 : s.start]
+	signs := strings.TrimRight(text, "#")
+	if !strings.Contains(line, "#") || signs == text || signs != "" && !strings.HasSuffix(signs, " ") {
+		return text
+	}
+	return signs + `\` + text[len(signs):]
 }
 
 // inner is the segment's own source, with the attributes in its markup
@@ -112,7 +132,7 @@ func (r *renderer) inner(s *Segment) string {
 	at := s.start
 	for i, q := range r.within(s.span) {
 		if q != s && q.start >= at {
-			b.WriteString(r.source[at:q.start] + r.segment(q, r.targets[i]))
+			b.WriteString(r.source[at:q.start] + r.segment(i))
 			at = q.end
 		}
 	}
@@ -152,6 +172,7 @@ func (s *Segment) nested(target string) []bool {
 type segmentWriter struct {
 	*renderer
 	segment *Segment
+	careful bool
 	out     strings.Builder
 	ends    []int  // where line ends go, in characters of the text; -1: nowhere
 	next    int    // of ends
