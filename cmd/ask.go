@@ -77,7 +77,7 @@ func runAsk(ctx *cli.Context, c *console) error {
 	if err := run.CheckOut(&c.Console, "out", k.out, inputs); err != nil {
 		return misuse(err)
 	}
-	if k.articles, err = k.load(ctx, inputs); err != nil {
+	if k.articles, err = loadArticles(ctx, c, inputs); err != nil {
 		return err
 	}
 	if k.endpoint, err = connect(ctx.Context, c, s, ctx.Bool("verbose"), k.dry); err != nil {
@@ -165,10 +165,10 @@ func newAsker(ctx *cli.Context, c *console, s settings) (*asker, error) {
 	return k, err
 }
 
-// load reads the articles. One that cannot be read is an error: an answer from the
-// others might be another.
-func (k *asker) load(ctx *cli.Context, inputs []string) ([]*summarize.Article, error) {
-	reader, err := newReader(ctx, k.console)
+// loadArticles reads the articles. One that cannot be read is an error: an answer from
+// the others might be another.
+func loadArticles(ctx *cli.Context, c *console, inputs []string) ([]*summarize.Article, error) {
+	reader, err := newReader(ctx, c)
 	if err != nil {
 		return nil, err
 	}
@@ -182,7 +182,7 @@ func (k *asker) load(ctx *cli.Context, inputs []string) ([]*summarize.Article, e
 			}
 		}
 		if err != nil {
-			k.Fail(in.Name, err)
+			c.Fail(in.Name, err)
 			return nil, terminal.ErrReported
 		}
 	}

@@ -16,6 +16,13 @@ import (
 
 func promptsCommand(c *console) *cli.Command {
 	config := &cli.StringFlag{Name: "config", Usage: "`FILE` configuration, whose folder holds prompts/"}
+	test := &cli.Command{
+		Name: "test", Usage: "what a template sends about an article, the answer, and what the checks say",
+		UsageText: "prompts test NAME|FILE ARTICLE", Flags: testFlags(),
+		Description: "  newsbrief prompts test mine.md article.txt\n" +
+			"  newsbrief prompts test --var reader=pilots mine.md article.txt\n",
+		Action: func(ctx *cli.Context) error { return testPrompt(ctx, c) },
+	}
 	sub := func(name, usage, text, examples string, run func(*cli.Context, *console) error) *cli.Command {
 		return &cli.Command{
 			Name: name, Usage: usage, UsageText: "prompts " + text,
@@ -25,7 +32,7 @@ func promptsCommand(c *console) *cli.Command {
 	}
 	return &cli.Command{
 		Name:      "prompts",
-		Usage:     "prompt templates: list, show, new, check",
+		Usage:     "prompt templates: list, show, new, check, test",
 		UsageText: "prompts COMMAND",
 		Description: "  newsbrief prompts list\n" +
 			"  newsbrief prompts show summarize > mine.md\n",
@@ -38,6 +45,7 @@ func promptsCommand(c *console) *cli.Command {
 				"  newsbrief prompts new weekly\n  newsbrief prompts new weekly --config ./config.yaml\n", newPrompt),
 			sub("check", "find mistakes in templates (all of yours by default)", "check [NAME|FILE…]",
 				"  newsbrief prompts check mine.md\n  newsbrief prompts check\n", checkPrompts),
+			test,
 		},
 	}
 }
@@ -131,6 +139,15 @@ func checkTemplate(ctx context.Context, t *prompts.Template, vars map[string]str
 	}
 }
 
+// faultsOf are the template's faults, a line each; nil: none.
+func faultsOf(t *prompts.Template) error {
+	var list []error
+	for _, f := range t.Faults() {
+		list = append(list, f)
+	}
+	return errors.Join(list...)
+}
+
 // checkPrompts reports every broken template.
 func checkPrompts(ctx *cli.Context, c *console) error {
 	names := ctx.Args().Slice()
@@ -150,6 +167,9 @@ func checkPrompts(ctx *cli.Context, c *console) error {
 		t, err := loader(ctx).Load(name)
 		if err == nil {
 			err = checkTemplate(ctx.Context, t, nil)
+		}
+		if err == nil {
+			err = faultsOf(t)
 		}
 		switch {
 		case ctx.Context.Err() != nil:

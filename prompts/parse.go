@@ -171,6 +171,8 @@ func explain(message string) string {
 	place, cause, _ := strings.Cut(message, ": ")
 	variable := strings.Trim(place, "<>")
 	switch {
+	case strings.HasPrefix(message, "function ") && strings.HasSuffix(message, " not defined"):
+		return message + "; the article stands above the prompt already, or where {{.Article}} is"
 	case strings.HasPrefix(cause, "map has no entry"):
 		return "unknown variable " + variable + ": the head's vars do not declare it"
 	case strings.HasPrefix(cause, "can't evaluate field"):

@@ -25,7 +25,7 @@ func TestParseErrors(t *testing.T) {
 		{"negative", "---\nbullets: -1\n---\nx\n", "mine.md:2: bullets is below 0"},
 		{"open action", "---\nbullets: 1\n---\nx\n{{.Words\n", "mine.md:6: unclosed action started at line 5"},
 		{"bad action", "---\n---\n\n{{if}}\n", "mine.md:4: missing value for if"},
-		{"no function", "---\n---\n{{env \"HOME\"}}\n", `mine.md:3: function "env" not defined`},
+		{"no function", "---\n---\n{{env \"HOME\"}}\n", `mine.md:3: function "env" not defined; the article stands above the prompt already, or where {{.Article}} is`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -30,7 +30,7 @@ func load(t *testing.T, l Loader, name string) *Template {
 }
 
 // builtInCount is how many templates the program has.
-const builtInCount = 10
+const builtInCount = 15
 
 func TestBuiltIn(t *testing.T) {
 	list, err := Loader{}.List()
@@ -47,7 +47,7 @@ func TestBuiltIn(t *testing.T) {
 			t.Errorf("%s: incomplete head: %+v", tmpl.Name, tmpl)
 		}
 	}
-	want := "ask digest explain figures headline investor summarize timeline tldr translate"
+	want := "ask brief claims digest explain figures headline investor questions social summarize table timeline tldr translate"
 	if got := strings.Join(names, " "); got != want {
 		t.Errorf("names %q, want %q", got, want)
 	}
@@ -193,7 +193,7 @@ func TestLoadErrors(t *testing.T) {
 	tests := []struct{ name, arg, want string }{
 		{"near", "sumarize", `no prompt template "sumarize"; did you mean summarize?`},
 		{"case", "TLDR", `no prompt template "TLDR"; did you mean tldr?`},
-		{"far", "poem", `no prompt template "poem"; there are ask, digest, explain, figures, headline, investor, summarize, timeline, tldr, translate`},
+		{"far", "poem", `no prompt template "poem"; there are ask, brief, claims, digest, explain, figures, headline, investor, questions, social, summarize, table, timeline, tldr, translate`},
 		{"file of this folder", "headlin.md", `no file "headlin.md" and no prompt template of that name; did you mean headline?`},
 		{"missing", missing, missing + ": no such file or directory"},
 		{"folder", dir + "/", dir + "/: is a directory"},

@@ -84,6 +84,9 @@ func (r *recording) once(ctx context.Context, conversation []llm.Message, guide 
 		if l.Restart {
 			lines = nil
 		}
+		if r.options.OnLine != nil {
+			r.options.OnLine(l.Text)
+		}
 		lines = append(lines, l.Text)
 	})
 	if err != nil {

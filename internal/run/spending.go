@@ -3,6 +3,7 @@ package run
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -121,6 +122,13 @@ func (d *DryRun) Add(draft llm.Draft) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.drafts = append(d.drafts, draft)
+}
+
+// Drafts are the requests so far.
+func (d *DryRun) Drafts() []llm.Draft {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.drafts)
 }
 
 // Plan is the result for one article. err is how its task ended: for want of
