@@ -38,6 +38,7 @@ func translateCommand(c *console, act action) *cli.Command {
 			"beside title, description, alt and their like"},
 		&cli.StringFlag{Name: "memory", Usage: "`FILE` translations of earlier runs and of people, JSON lines or .tmx " +
 			"(translations.jsonl in the folder of --out)"},
+		&cli.BoolFlag{Name: "status", Usage: "print what is new, changed, edited or stale; send and write nothing"},
 	}
 	return &cli.Command{
 		Name:  "translate",
@@ -49,7 +50,12 @@ func translateCommand(c *console, act action) *cli.Command {
 		Flags: append(own, taskFlags(prompts.Translate, translationFormats...)...),
 		Description: "  newsbrief translate --to fr article.md > article.fr.md\n" +
 			"  newsbrief translate --to German --glossary terms.csv page.html -o seite.html\n",
-		Action: func(ctx *cli.Context) error { return act(ctx, c, newTranslation) },
+		Action: func(ctx *cli.Context) error {
+			if ctx.Bool("status") {
+				return translationStatus(ctx, c)
+			}
+			return act(ctx, c, newTranslation)
+		},
 	}
 }
 
@@ -65,6 +71,14 @@ type translator struct {
 
 // newTranslation makes tasks of translate.
 func newTranslation(ctx *cli.Context, c *console, from origin) (*task, error) {
+	z, err := newTranslator(ctx, c, from)
+	if err != nil {
+		return nil, err
+	}
+	return z.task, nil
+}
+
+func newTranslator(ctx *cli.Context, c *console, from origin) (*translator, error) {
 	t, err := readTask(ctx, c, from, translationFormats)
 	if err != nil {
 		return nil, err
@@ -81,13 +95,13 @@ func newTranslation(ctx *cli.Context, c *console, from origin) (*task, error) {
 	if z.how, err = translationOptions(ctx, t.settings); err != nil {
 		return nil, err
 	}
-	if t.settings.backend == "offline" && t.options.Dry == nil {
+	if t.settings.backend == "offline" && t.options.Dry == nil && !ctx.Bool("status") {
 		return nil, &terminal.UsageError{Message: "the offline engine cannot translate: a translation " +
 			"needs a model", Hint: connectHint}
 	}
 	z.how.Jobs = t.options.Jobs
 	t.begin, t.open, t.end = z.begin, z.openMemory, z.closeMemory
-	return t, z.readMemory(ctx, from)
+	return z, z.readMemory(ctx, from)
 }
 
 func (z *translator) begin(e *endpoint) (identity []any, work run.Work) {

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"sync"
 
+	"newsbrief/internal/article"
+	"newsbrief/internal/document"
 	"newsbrief/internal/memory"
 	"newsbrief/result"
 )
@@ -41,10 +43,22 @@ func (o Options) promptHash() string {
 
 // recall gives the passages what people wrote and what models translated before.
 func (t *task) recall() error {
-	past := t.options.Past
-	if past.Memory == nil {
+	if t.options.Past == nil {
 		return nil
 	}
+	if t.options.Past.Memory != nil {
+		if err := t.recollect(); err != nil {
+			return err
+		}
+	}
+	t.options.Past.Seen.add(t)
+	t.retell()
+	return nil
+}
+
+// recollect looks into the earlier translation and the memory.
+func (t *task) recollect() error {
+	past := t.options.Past
 	edits, known, err := past.edits(t.document, t.options.To)
 	if e := past.Earlier; e != nil && (err != nil || e.Refused != nil && !known) {
 		if e.Refused != nil {
@@ -198,6 +212,47 @@ func (t *task) pastWarnings() []result.Warning {
 				"changed passages were found"), first+1, shorten(t.passages[first].shown))})
 	}
 	return list
+}
+
+// Status is how a document stands to its earlier translation.
+type Status struct {
+	Segments int
+	Due      int // that a model would be asked for
+	Edited   int // that a person changed since the last run
+	Stale    int // that a person wrote for another source
+	// Text is the translation, where nothing is due.
+	Text string
+}
+
+// StatusOf says what Run would do. It asks nobody, and keeps nothing.
+func StatusOf(a *article.Article, d *document.Document, o Options) (Status, error) {
+	t, err := newTask(nil, a, d, o)
+	if err == nil {
+		err = t.recall()
+	}
+	if err != nil {
+		return Status{}, err
+	}
+	s := Status{Segments: len(t.passages)}
+	for _, p := range t.passages {
+		switch {
+		case !p.recalled:
+			s.Due++
+		case p.person() && p.entry.Of != "":
+			s.Stale++
+		case p.edit != nil:
+			s.Edited++
+		}
+	}
+	if s.Due > 0 {
+		return s, nil
+	}
+	judge(t.passages)
+	r, err := t.result()
+	if err == nil {
+		s.Text = r.Text
+	}
+	return s, err
 }
 
 // Seen is what a run's documents had in common. It is safe for concurrent use.

@@ -107,6 +107,17 @@ func DocumentOf(a *article.Article, keys ...string) (*document.Document, error) 
 func Run(ctx context.Context, c *llm.Client, a *article.Article, d *document.Document, o Options) (
 	*result.Translation, error,
 ) {
+	t, err := newTask(c, a, d, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.run(ctx); err != nil {
+		return nil, err
+	}
+	return t.result()
+}
+
+func newTask(c *llm.Client, a *article.Article, d *document.Document, o Options) (*task, error) {
 	o, err := o.withDefaults(a)
 	switch {
 	case err != nil:
@@ -127,10 +138,7 @@ func Run(ctx context.Context, c *llm.Client, a *article.Article, d *document.Doc
 		p.at = i
 		t.passages = append(t.passages, p)
 	}
-	if err := t.run(ctx); err != nil {
-		return nil, err
-	}
-	return t.result()
+	return t, nil
 }
 
 // withDefaults fills in what the zero value leaves open.
@@ -173,13 +181,9 @@ type task struct {
 
 // run fills in the passages: in chunks, and then what was wrong, each alone.
 func (t *task) run(ctx context.Context) error {
-	if past := t.options.Past; past != nil {
-		if err := t.recall(); err != nil {
-			return err
-		}
-		past.Seen.add(t)
+	if err := t.recall(); err != nil {
+		return err
 	}
-	t.retell()
 	chunks := t.chunks(ctx, t.due())
 	if err := t.translate(ctx, chunks); err != nil {
 		return err

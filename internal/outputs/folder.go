@@ -53,8 +53,7 @@ func OpenFolder(dir string, o FolderOptions) (f *Folder, err error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, err
 	}
-	f = &Folder{suffix: o.Suffix, names: newNames(), known: map[string]record{}}
-	f.may = permission{foreign: o.Force, edited: o.DiscardEdits}
+	f = newFolder(o)
 	defer func() {
 		if err != nil {
 			_ = f.Close()
@@ -70,17 +69,57 @@ func OpenFolder(dir string, o FolderOptions) (f *Folder, err error) {
 	if f.locks, err = lockFolder(f.root, o.Shard); err != nil {
 		return f, err
 	}
-	manifests, err := fs.Glob(f.root.FS(), "manifest*.jsonl")
-	if err != nil {
+	if err := f.readManifests(); err != nil {
 		return f, err
-	}
-	for _, name := range slices.DeleteFunc(manifests, func(name string) bool { return !isManifest(name) }) {
-		if err := readManifest(f.root, name, f.known); err != nil {
-			return f, err
-		}
 	}
 	f.journal, err = durable.OpenLog(f.root, manifestName(o.Shard))
 	return f, err
+}
+
+func newFolder(o FolderOptions) *Folder {
+	f := &Folder{suffix: o.Suffix, names: newNames(), known: map[string]record{}}
+	f.may = permission{foreign: o.Force, edited: o.DiscardEdits}
+	return f
+}
+
+// ReadFolder opens a folder that is there to be looked at; another run may use it.
+func ReadFolder(dir string, o FolderOptions) (f *Folder, err error) {
+	f = newFolder(o)
+	if f.dir, err = realPath(dir); err == nil {
+		f.root, err = os.OpenRoot(dir)
+	}
+	if err == nil {
+		err = f.readManifests()
+	}
+	if err != nil {
+		_ = f.Close()
+	}
+	return f, err
+}
+
+func (f *Folder) readManifests() error {
+	manifests, err := fs.Glob(f.root.FS(), "manifest*.jsonl")
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.DeleteFunc(manifests, func(name string) bool { return !isManifest(name) }) {
+		if err := readManifest(f.root, name, f.known); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Left are the outputs of newsbrief's that are there and not among names.
+func (f *Folder) Left(names map[string]bool) []string {
+	var list []string
+	for name, r := range f.known {
+		if _, err := f.root.Lstat(name); r.ours && !names[name] && err == nil {
+			list = append(list, name)
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 // lockFolder locks the folder for a whole batch, or for one shard of it.
@@ -148,8 +187,18 @@ func (f *Folder) Output(path string, kept ...string) string {
 	}
 }
 
-// IsFile says whether an output is the file at path.
-func (f *Folder) IsFile(output, path string) bool {
+// OutputOf is Output for the article in a file, which the output never takes the place
+// of.
+func (f *Folder) OutputOf(path, file string, kept ...string) string {
+	name := f.Output(path, kept...)
+	if f.isFile(name, file) {
+		name = f.Output(path)
+	}
+	return name
+}
+
+// isFile says whether an output is the file at path.
+func (f *Folder) isFile(output, path string) bool {
 	a, errA := f.root.Stat(output)
 	b, errB := os.Stat(path)
 	return errA == nil && errB == nil && os.SameFile(a, b)

@@ -119,9 +119,7 @@ func (o *output) name(a *Article) {
 	if o.folder == nil {
 		return
 	}
-	if a.Output = o.folder.Output(a.Rel, o.Endings...); o.folder.IsFile(a.Output, a.File) {
-		a.Output = o.folder.Output(a.Rel) // not over the input itself
-	}
+	a.Output = o.folder.OutputOf(a.Rel, a.File, o.Endings...)
 }
 
 // show is where the result may appear while it comes: only that of a single
