@@ -12,6 +12,7 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/article/input"
+	"newsbrief/internal/article/subtitle"
 	"newsbrief/internal/durable"
 	"newsbrief/internal/lang"
 	"newsbrief/internal/llm"
@@ -38,6 +39,8 @@ func translateCommand(c *console, act action) *cli.Command {
 			"beside title, description, alt and their like"},
 		&cli.StringFlag{Name: "memory", Usage: "`FILE` translations of earlier runs and of people, JSON lines or .tmx " +
 			"(translations.jsonl in the folder of --out)"},
+		&cli.IntFlag{Name: "max-line-length", Usage: "`N` wrap subtitles at N characters (no limit)"},
+		&cli.Float64Flag{Name: "max-chars-per-second", Usage: "`N` tell subtitles that are faster to read (no limit)"},
 		&cli.BoolFlag{Name: "status", Usage: "print what is new, changed, edited or stale; send and write nothing"},
 	}
 	return &cli.Command{
@@ -111,7 +114,10 @@ func (z *translator) begin(e *endpoint) (identity []any, work run.Work) {
 
 func translationOptions(ctx *cli.Context, s settings) (translate.Options, error) {
 	o := translate.Options{Tone: ctx.String("tone"), Localize: ctx.Bool("localize")}
+	o.Limits = subtitle.Limits{Line: ctx.Int("max-line-length"), Speed: ctx.Float64("max-chars-per-second")}
 	switch {
+	case o.Limits.Line < 0 || o.Limits.Speed < 0:
+		return o, terminal.Usagef("--max-line-length and --max-chars-per-second must not be negative")
 	case !slices.Contains([]string{"formal", "informal", "neutral"}, o.Tone):
 		return o, terminal.Usagef("--tone is formal, informal or neutral, not %q", o.Tone)
 	case ctx.String("to") == "":

@@ -54,7 +54,7 @@ func (p *passage) findings(target string, remarks []string, o Options) []result.
 		add("untranslated: the source's own words")
 	}
 	for _, term := range p.terms {
-		if !term.renders(text) {
+		if !term.renders(text, o.To) {
 			add("glossary: " + term.Source + " is " + term.Target)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"newsbrief/internal/article/input"
 	"newsbrief/internal/lang"
 )
 
@@ -20,12 +21,43 @@ type Term struct{ Source, Target string }
 // Glossary is a list of terms.
 type Glossary []Term
 
-// ReadGlossary reads CSV with a term and its translation a line. A line with
-// one field, or with both the same, keeps a term as it is. A first line
-// "source,target" is a heading.
+// ReadGlossary reads a term and its translation a line, between them a comma, a
+// semicolon or a tab, in UTF-8, UTF-16 or an encoding that its letters tell. A line with
+// one field, or with both the same, keeps a term as it is. A first line "source,target"
+// is a heading.
 func ReadGlossary(r io.Reader) (Glossary, error) {
-	c := csv.NewReader(r)
-	c.FieldsPerRecord, c.TrimLeadingSpace, c.Comment = -1, true, '#'
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err
+	}
+	text, err := input.Decode(data, "", "")
+	if err != nil {
+		return nil, err
+	}
+	for _, separator := range "\t;" {
+		g, err := readTerms(text, separator)
+		if err == nil && 2*g.pairs() >= len(g) && len(g) > 0 {
+			return g, nil
+		}
+	}
+	return readTerms(text, ',')
+}
+
+// pairs is how many terms have a translation that is another text.
+func (g Glossary) pairs() int {
+	n := 0
+	for _, t := range g {
+		if t.Source != t.Target {
+			n++
+		}
+	}
+	return n
+}
+
+func readTerms(text string, separator rune) (Glossary, error) {
+	c := csv.NewReader(strings.NewReader(text))
+	c.Comma, c.LazyQuotes = separator, separator == '\t'
+	c.FieldsPerRecord, c.TrimLeadingSpace, c.Comment = -1, separator != '\t', '#'
 	var g Glossary
 	for {
 		fields, err := c.Read()
@@ -74,10 +106,13 @@ func (g Glossary) in(text, language string) []Term {
 	return list
 }
 
-// renders says whether a translation has a term's target, in any form, also as
-// a part of a compound.
-func (t Term) renders(text string) bool {
+// renders says whether a translation into a language has a term's target, in any form,
+// also as a part of a compound.
+func (t Term) renders(text, language string) bool {
 	return contains(text, t.Target, func(a, b string) bool {
+		if inflected(a, b, language) {
+			return true
+		}
 		a, b = withoutMarks(a), withoutMarks(b)
 		const least = 4 // letters of a stem
 		root := b

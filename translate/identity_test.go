@@ -61,6 +61,8 @@ func change(t *testing.T, f reflect.StructField, v reflect.Value) {
 		v.SetMapIndex(reflect.ValueOf("a"), reflect.ValueOf("b"))
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+	case reflect.Struct:
+		change(t, reflect.VisibleFields(v.Type())[0], v.Field(0))
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
 		if t, ok := v.Interface().(*prompts.Template); ok {

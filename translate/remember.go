@@ -199,7 +199,7 @@ func (t *task) pastWarnings() []result.Warning {
 			}
 		}
 		for _, term := range p.terms {
-			if p.person() && !term.renders(p.Masked(p.target)) {
+			if p.person() && !term.renders(p.Masked(p.target), t.options.To) {
 				list = append(list, result.Warning{Code: "glossary", Message: fmt.Sprintf(
 					"segment %d, %q, which a person wrote, is without a term of the glossary: %s is %s",
 					i+1, shorten(p.shown), term.Source, term.Target)})

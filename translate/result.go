@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/article/input"
+	"newsbrief/internal/article/subtitle"
 	"newsbrief/internal/check/doubt"
 	"newsbrief/internal/document"
 	"newsbrief/internal/lang"
@@ -76,7 +78,21 @@ func (t *task) result() (*result.Translation, error) {
 	if r.Text, err = t.document.Render(targets, t.options.To); err != nil {
 		return nil, err
 	}
+	t.fit(r)
 	return r, t.remember(r.Text)
+}
+
+// fit makes subtitles readable.
+func (t *task) fit(r *result.Translation) {
+	kind := t.document.Kind
+	if kind != input.SRT && kind != input.VTT || t.options.Limits == (subtitle.Limits{}) {
+		return
+	}
+	text, warnings := subtitle.Fit(r.Text, kind == input.VTT, t.options.Limits)
+	for _, w := range warnings {
+		r.Warnings = append(r.Warnings, result.Warning{Code: "subtitle", Message: w})
+	}
+	r.Text = text
 }
 
 // otherLanguage is the language that most of the translation is in where that

@@ -20,6 +20,7 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/article/input"
+	"newsbrief/internal/article/subtitle"
 	"newsbrief/internal/document"
 	"newsbrief/internal/lang"
 	"newsbrief/internal/llm"
@@ -39,7 +40,8 @@ type Options struct {
 	Tone     string // formal, informal or neutral; "": neutral
 	Localize bool   // numbers and dates as the language writes them
 	Glossary Glossary
-	Keys     []string // of front matter and attributes whose values are text, beside those that are known
+	Keys     []string        // of front matter and attributes whose values are text, beside those that are known
+	Limits   subtitle.Limits // of subtitles
 	// Past is what earlier runs and people wrote; nil: nothing is known.
 	Past *Past
 }
@@ -55,6 +57,9 @@ func (o Options) Identity() []any {
 		o.Model, o.Temperature, o.Seed, o.MaxTokens}
 	if len(o.Keys) > 0 {
 		all = append(all, o.Keys)
+	}
+	if o.Limits != (subtitle.Limits{}) {
+		all = append(all, o.Limits)
 	}
 	return all
 }

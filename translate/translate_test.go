@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -174,7 +175,7 @@ func TestGlossary(t *testing.T) {
 		"Die Häuser": true, "Das Hochhaus": true, "Der Bauhausstil": true, "Der Hase": false, "Die Hausordnung": true,
 		"Heu": false,
 	} {
-		if got := (Term{"house", "Haus"}).renders(text); got != want {
+		if got := (Term{"house", "Haus"}).renders(text, "de"); got != want {
 			t.Errorf("renders(%q) = %v", text, got)
 		}
 	}
@@ -183,6 +184,36 @@ func TestGlossary(t *testing.T) {
 			t.Errorf("%q is no error", bad)
 		}
 	}
+}
+
+// Glossaries come from tables and from other programs.
+func TestReadGlossary(t *testing.T) {
+	want := Glossary{{"port authority", "Hafenamt, das"}, {"Brücke", "pont"}, {"Halverd", "Halverd"}}
+	for name, text := range map[string]string{
+		"comma":     "source,target\nport authority,\"Hafenamt, das\"\nBrücke,pont\nHalverd\n",
+		"semicolon": "port authority;Hafenamt, das\r\nBrücke; pont\r\nHalverd;\r\n",
+		"tab":       "source\ttarget\nport authority\tHafenamt, das\nBrücke\tpont\nHalverd\n",
+		"Latin-1":   "port authority;Hafenamt, das\nBr\xfccke;pont\nHalverd\n",
+		"UTF-16":    utf16Text("port authority\tHafenamt, das\nBrücke\tpont\nHalverd\n"),
+	} {
+		g, err := ReadGlossary(strings.NewReader(text))
+		if diff := cmp.Diff(want, g); err != nil || diff != "" {
+			t.Errorf("%s: %v\n%s", name, err, diff)
+		}
+	}
+	// A semicolon that is a part of a term is one.
+	g, err := ReadGlossary(strings.NewReader("a;b,c\nd,e\nf,g\n"))
+	if diff := cmp.Diff(Glossary{{"a;b", "c"}, {"d", "e"}, {"f", "g"}}, g); err != nil || diff != "" {
+		t.Errorf("%v\n%s", err, diff)
+	}
+}
+
+func utf16Text(text string) string {
+	data := []byte{0xFF, 0xFE}
+	for _, u := range utf16.Encode([]rune(text)) {
+		data = append(data, byte(u), byte(u>>8))
+	}
+	return string(data)
 }
 
 func TestCrossed(t *testing.T) {

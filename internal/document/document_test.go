@@ -259,3 +259,34 @@ func TestFigures(t *testing.T) {
 		}
 	}
 }
+
+// A subtitle file whose passages are left as they are is the same, to the byte, however
+// the program that wrote it places numbers, blanks and the times of words.
+func TestSubtitlesStay(t *testing.T) {
+	for _, text := range []string{
+		"\n\n1\n00:00:01,000-->00:00:02,000\nA line.\n2\n00:00:03,000 --> 00:00:04,000\n\nAnother one,\n \n  with blanks.  \n\n\n",
+		"1\r\n0:0:1,5 --> 0:0:2,5\r\n<i>It is - <b>he</b> said -</i>\r\nso.\r\n\r\n9\r\n00:00:03,000 --> 00:00:04,000\r\n- Who?\r\n- I.",
+		"WEBVTT\n\n00:00.320 --> 00:02.070 align:start\n \nwelcome<00:00:00.560><c> to</c><00:00:00.720><c> the</c>\n\n00:02.070 --> 00:02.080\nwelcome to the\n \n\n" +
+			"00:02.080 --> 00:04.070\nwelcome to the\nharbour<00:00:02.300><c> &amp; bridge</c>\n\n00:04.070 --> 00:04.080\nharbour &amp; bridge\n",
+	} {
+		kind := input.SRT
+		if strings.HasPrefix(text, "WEBVTT") {
+			kind = input.VTT
+		}
+		d, err := Parse(kind, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var same, shouted []string
+		for _, s := range d.Segments {
+			same, shouted = append(same, s.Text), append(shouted, strings.ReplaceAll(strings.ToUpper(s.Text), "THE", "EVERY OTHER"))
+		}
+		out, err := d.Render(same, "")
+		if err != nil || out != text {
+			t.Errorf("%q becomes %q: %v", text, out, err)
+		}
+		if out, err = d.Render(shouted, ""); err != nil || strings.Count(out, "-->") != strings.Count(text, "-->") {
+			t.Errorf("%q becomes %q: %v", text, out, err)
+		}
+	}
+}

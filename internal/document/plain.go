@@ -63,7 +63,12 @@ func readSubtitles(d *Document) {
 		decode = htmlDecode
 	}
 	b := newBuilder(d, cueText(d.Kind), decode)
-	for _, cue := range subtitle.Cues(d.source, d.Kind == input.VTT) {
+	cues := subtitle.Cues(d.source, d.Kind == input.VTT)
+	if subtitle.Rolling(d.source, cues) {
+		readRolling(d, cues, decode)
+		return
+	}
+	for _, cue := range cues {
 		end := -1 // of the line before, where the segment goes on
 		for _, l := range cue.Lines {
 			if dash := dashLength(d.source[l.Start:l.End]); dash > 0 {
@@ -79,6 +84,97 @@ func readSubtitles(d *Document) {
 		}
 		b.finish()
 	}
+}
+
+// readRolling takes captions that roll apart: a line is a segment, since it stands below
+// the next one, too. The times of its words stay, whatever the words become.
+func readRolling(d *Document, cues []subtitle.Cue, decode func(string) (string, string)) {
+	for _, cue := range cues {
+		for _, l := range cue.Lines {
+			p := captionOf(d.source, span{l.Start, l.End})
+			var text strings.Builder
+			for _, w := range p.words {
+				shown, _ := decode(d.source[w.start:w.end])
+				text.WriteString(shown)
+			}
+			s := &Segment{Text: strings.Join(strings.Fields(text.String()), " "), span: p.span, encode: cueText(d.Kind)}
+			if len(p.words) > 1 {
+				s.wrap = func(text string) string { return p.write(d.source, text) }
+			}
+			if s.Text != "" && (hasLetter(s.Text) || d.strict) && len(scan(s.Text)) == 1 {
+				d.Segments = append(d.Segments, s)
+			}
+		}
+	}
+}
+
+// caption is a line of words between tags; it begins and ends with words.
+type caption struct {
+	span
+	words []span
+}
+
+// captionOf leaves out the tags around a line.
+func captionOf(source string, line span) caption {
+	var c caption
+	start := line.start
+	add := func(end int) {
+		if strings.TrimSpace(source[start:end]) != "" {
+			c.words = append(c.words, span{start, end})
+		}
+	}
+	for at := line.start; at < line.end; {
+		size := 0
+		if strings.IndexByte("<{", source[at]) >= 0 {
+			size = cueTag(source[at:line.end])
+		}
+		if size == 0 {
+			at++
+			continue
+		}
+		add(at)
+		at += size
+		start = at
+	}
+	add(line.end)
+	if n := len(c.words); n > 0 {
+		first, last := &c.words[0], &c.words[n-1]
+		first.start = first.end - len(strings.TrimLeft(source[first.start:first.end], " "))
+		last.end = last.start + len(strings.TrimRight(source[last.start:last.end], " "))
+		c.span = span{first.start, last.end}
+	}
+	return c
+}
+
+// write puts a text in the place of the words, each of its words where about as much
+// was said before it.
+func (c caption) write(source, text string) string {
+	said := make([]int, len(c.words)+1)
+	for i, w := range c.words {
+		said[i+1] = said[i] + w.end - w.start
+	}
+	parts := make([]string, len(c.words))
+	size := max(len(text), 1)
+	at, k := 0, 0
+	for i, word := range strings.Split(text, " ") {
+		if i > 0 {
+			word = " " + word
+		}
+		middle := (at + len(word)/2) * said[len(c.words)] / size
+		for k+1 < len(c.words) && middle >= said[k+1] {
+			k++
+		}
+		parts[k] += word
+		at += len(word)
+	}
+	var b strings.Builder
+	for i, w := range c.words {
+		if i > 0 {
+			b.WriteString(source[c.words[i-1].end:w.start])
+		}
+		b.WriteString(parts[i])
+	}
+	return b.String()
 }
 
 // dashLength is the length of the mark before what a speaker says.

@@ -10,8 +10,8 @@ import (
 // Cue is a time and the lines that are shown then. Lines are without white space at
 // their ends and not empty.
 type Cue struct {
-	Start time.Duration
-	Lines []Span
+	Start, End time.Duration
+	Lines      []Span
 }
 
 // Span is a part of a text, in bytes.
@@ -21,33 +21,54 @@ type Span struct{ Start, End int }
 // SubRip only the next one does, for empty lines stand anywhere there.
 func Cues(text string, webVTT bool) []Cue {
 	var cues []Cue
-	numbered, ended := false, true
-	last := "" // the line before that is not empty
+	var last above
+	style, ended := above{}, true // of the first number
 	at := 0
 	for line := range strings.Lines(text) {
 		shown := strings.TrimSpace(line)
 		start := at + strings.Index(line, shown)
 		at += len(line)
-		begin, timing := Timing(shown)
+		begin, end, timing := timing(shown)
 		switch {
 		case shown == "":
 			ended = ended || webVTT && len(cues) > 0 && len(cues[len(cues)-1].Lines) > 0
+			last.gap++
 			continue
 		case timing:
 			if len(cues) == 0 {
-				numbered = isNumber(last)
-			} else if numbered && isNumber(last) {
-				cues[len(cues)-1].dropLast(text, last)
+				style = last
+			} else if last.numbers(style) {
+				cues[len(cues)-1].dropLast(text, last.text)
 			}
-			cues = append(cues, Cue{Start: begin})
+			cues = append(cues, Cue{Start: begin, End: end})
 			ended = false
 		case !ended:
 			c := &cues[len(cues)-1]
 			c.Lines = append(c.Lines, Span{start, start + len(shown)})
 		}
-		last = shown
+		last = above{text: shown, before: last.gap}
 	}
 	return cues
+}
+
+// above is the last line that is not empty, and how many empty ones stand before and
+// behind it.
+type above struct {
+	text        string
+	before, gap int
+}
+
+// numbers says whether the line above a time is the number of a cue and not spoken.
+// style is that line of the first cue. Some programs leave numbers out here and there.
+func (a above) numbers(style above) bool {
+	switch numbered := isNumber(style.text); {
+	case !isNumber(a.text):
+		return false
+	case a.gap > 0:
+		return numbered && style.gap > 0
+	default:
+		return numbered || a.before > 0
+	}
 }
 
 // dropLast drops the number of the next cue.
@@ -62,9 +83,14 @@ func isNumber(line string) bool { return line != "" && strings.Trim(line, "01234
 // Timing is when a cue begins by the line above its text, as "00:01:02,500 -->
 // 00:01:04,000" or "0:01:02.500,0:01:04.000"; ok is false for any other line.
 func Timing(line string) (start time.Duration, ok bool) {
+	start, _, ok = timing(line)
+	return start, ok
+}
+
+func timing(line string) (start, end time.Duration, ok bool) {
 	start, rest, ok := clock(strings.TrimSpace(line), true)
 	if !ok {
-		return 0, false
+		return 0, 0, false
 	}
 	rest = strings.TrimLeft(rest, " \t")
 	mark := ""
@@ -75,19 +101,21 @@ func Timing(line string) (start time.Duration, ok bool) {
 		}
 	}
 	if mark == "" {
-		return 0, false
+		return 0, 0, false
 	}
-	_, rest, ok = clock(strings.TrimLeft(rest[len(mark):], " \t"), true)
-	return start, ok && (rest == "" || rest[0] == ' ' || rest[0] == '\t')
+	end, rest, ok = clock(strings.TrimLeft(rest[len(mark):], " \t"), true)
+	return start, end, ok && (rest == "" || rest[0] == ' ' || rest[0] == '\t')
 }
 
-// clock reads "1:02:03.500" or "02:03" at the start of text, with a fraction where
-// that is needed.
-func clock(text string, fraction bool) (d time.Duration, rest string, ok bool) {
+// clock reads "1:02:03.500" or "02:03" at the start of text. A time of cues has a
+// fraction, and may have minutes and seconds of one digit.
+func clock(text string, ofCues bool) (d time.Duration, rest string, ok bool) {
 	groups := 0
 	for rest = text; groups < 3; groups++ {
 		n, after := digits(rest)
-		if after == rest || groups > 0 && (len(rest)-len(after) != 2 || n > 59) || len(rest)-len(after) > 4 {
+		size := len(rest) - len(after)
+		odd := size > 2 || size < 2 && !ofCues || n > 59
+		if after == rest || groups > 0 && odd || size > 4 {
 			break
 		}
 		d = 60*d + time.Duration(n)*time.Second
@@ -102,12 +130,12 @@ func clock(text string, fraction bool) (d time.Duration, rest string, ok bool) {
 		return 0, text, false
 	}
 	if rest == "" || rest[0] != '.' && rest[0] != ',' {
-		return d, rest, !fraction
+		return d, rest, !ofCues
 	}
 	n, after := digits(rest[1:])
 	size := len(rest) - 1 - len(after)
 	if size == 0 || size > 3 {
-		return d, rest, !fraction && size == 0
+		return d, rest, !ofCues && size == 0
 	}
 	for range 3 - size {
 		n *= 10

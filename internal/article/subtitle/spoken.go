@@ -43,12 +43,7 @@ func Read(text string, webVTT bool) Spoken {
 	var all []utterance
 	var before []string
 	cues := Cues(text, webVTT)
-	shown := make([][]string, len(cues))
-	for i, c := range cues {
-		for _, l := range c.Lines {
-			shown[i] = append(shown[i], text[l.Start:l.End])
-		}
-	}
+	shown := linesOf(text, cues)
 	rolling := isRolling(shown)
 	for i, c := range cues {
 		lines := shown[i]
@@ -61,6 +56,35 @@ func Read(text string, webVTT bool) Spoken {
 		all = append(all, utterances(c.Start, lines)...)
 	}
 	return join(all)
+}
+
+// linesOf are the lines of each cue.
+func linesOf(text string, cues []Cue) [][]string {
+	shown := make([][]string, len(cues))
+	for i, c := range cues {
+		for _, l := range c.Lines {
+			shown[i] = append(shown[i], text[l.Start:l.End])
+		}
+	}
+	return shown
+}
+
+// Rolling says whether a third of the cues of a text begin with the lines that the one
+// before ends with. Of a translation in which equal lines are equal it says the same.
+func Rolling(text string, cues []Cue) bool {
+	again, all := 0, 0
+	var before []string
+	for _, lines := range linesOf(text, cues) {
+		if len(lines) == 0 {
+			continue
+		}
+		all++
+		if repeated(before, lines) > 0 {
+			again++
+		}
+		before = lines
+	}
+	return all >= 3 && 3*again >= all
 }
 
 // isRolling says whether a third of the cues begin with what the one before ends with.
@@ -83,10 +107,8 @@ func isRolling(cues [][]string) bool {
 // newLines are the lines of a cue that the one before did not show, neither a line as
 // it stood nor the beginning of one that grew, and whether it showed any.
 func newLines(before, lines []string) (rest []string, shared bool) {
-	for from := range before {
-		if n := len(before) - from; n <= len(lines) && equalText(before[from:], lines[:n]) {
-			return lines[n:], true
-		}
+	if n := repeated(before, lines); n > 0 {
+		return lines[n:], true
 	}
 	if len(before) != 1 || len(lines) == 0 || bare(before[0]) == "" {
 		return lines, false
@@ -96,6 +118,16 @@ func newLines(before, lines []string) (rest []string, shared bool) {
 		return lines, false
 	}
 	return append([]string{more}, lines[1:]...), true
+}
+
+// repeated is with how many lines that the one before ends with a cue begins.
+func repeated(before, lines []string) int {
+	for from := range before {
+		if n := len(before) - from; n <= len(lines) && equalText(before[from:], lines[:n]) {
+			return n
+		}
+	}
+	return 0
 }
 
 func equalText(a, b []string) bool {

@@ -19,6 +19,9 @@ func TestRead(t *testing.T) {
 		"no numbers":         {"00:00:01,000 --> 00:00:02,000\nIt was\n1984\n\n00:00:03,000 --> 00:00:04,000\nthen.\n", "1s It was 1984 then."},
 		"a spoken number":    {"1\n00:00:01,000 --> 00:00:02,000\n42\n\n2\n00:00:03,000 --> 00:00:04,000\nis right.\n", "1s 42 is right."},
 		"a gap in a cue":     {"1\n00:00:01,000 --> 00:00:02,000\nOne line\n \nand another.\n\n2\n00:00:03,000 --> 00:00:04,000\nEnd.\n", "1s One line and another. End."},
+		"one digit":         {"1\n0:0:1,5 --> 0:0:3,25\nFirst.\n\n2\n0:0:4 --> 0:0:5\nNone.\n", "1.5s First. 2 0:0:4 --> 0:0:5 None."},
+		"no first number":   {"00:00:01,000 --> 00:00:02,000\nOne.\n\n2\n00:00:03,000 --> 00:00:04,000\nTwo.\n", "1s One. Two."},
+		"no second number":  {"1\n00:00:01,000 --> 00:00:02,000\nOne of\n42\n\n00:00:03,000 --> 00:00:04,000\nTwo.\n", "1s One of 42 Two."},
 		"SBV":                {"0:00:01.000,0:00:02.000\nThe first.\n\n0:00:03.000,0:00:04.000\nThe second.\n", "1s The first. The second."},
 		"tags":               {"1\n00:00:01,000 --> 00:00:02,000\n{\\an8}<i>If a < b</i> &amp; more.\n", "1s If a < b & more."},
 		"sounds":             {"1\n00:00:01,000 --> 00:00:02,000\n[applause]\n(laughs)\n♪ La la ♪\n>> Thank you [sic 2].\n", "1s La la\n\n1s Thank you [sic 2]."},
@@ -55,6 +58,30 @@ func timed(s Spoken) string {
 		at += len(p) + 2
 	}
 	return strings.Join(list, "\n\n")
+}
+
+// Lines are wrapped within a width, about as long as each other, and what cannot be read
+// is told.
+func TestFit(t *testing.T) {
+	const time = "1\n00:00:01,000 --> 00:00:02,000\n"
+	for _, tt := range []struct {
+		text, want string
+		limits     Limits
+		told       string
+	}{
+		{"The bridge is shut for repairs.\n", "The bridge is\nshut for repairs.\n", Limits{Line: 20}, ""},
+		{"Short.\n", "Short.\n", Limits{Line: 20, Speed: 6}, ""},
+		{"Shorter.\n", "Shorter.\n", Limits{Speed: 7}, "the cue at 00:00:01 has more than 7 characters a second (8)"},
+		{"<i>The bridge</i> is shut.\n\nfor repairs.\n", "<i>The bridge</i>\nis shut. for\nrepairs.\n", Limits{Line: 15}, "the cue at 00:00:01 has more than 2 lines"},
+		{"- Is the bridge shut?\n- It is shut today.\n", "- Is the\nbridge\nshut?\n- It is\nshut\ntoday.\n", Limits{Line: 10}, "the cue at 00:00:01 has more than 2 lines"},
+		{"Unterbrechungsfrei\n", "Unterbrechungsfrei\n", Limits{Line: 10}, "the cue at 00:00:01 has a line of more than 10 characters"},
+		{"桥今天关闭了很久。\n", "桥今天关闭\n了很久。\n", Limits{Line: 5}, ""},
+	} {
+		got, warnings := Fit(time+tt.text, false, tt.limits)
+		if diff := cmp.Diff(time+tt.want, got); diff != "" || strings.Join(warnings, "|") != tt.told {
+			t.Errorf("%q: %q\n%s", tt.text, warnings, diff)
+		}
+	}
 }
 
 func TestTranscript(t *testing.T) {
