@@ -250,6 +250,13 @@ func translationFaults() []fault {
 				}
 				return l
 			})},
+		{Fault{"shift", "a translation gives each segment the text of the one before it"},
+			eachPassage(func(l []string, _ *question) []string {
+				for i := len(l) - 1; i > 0; i-- {
+					l[i] = numberOf(l[i]) + textOf(l[i-1])
+				}
+				return l
+			})},
 		{Fault{"double", "a translation gives two segments the same text"},
 			eachPassage(func(l []string, _ *question) []string {
 				if len(l) > 1 {
@@ -288,6 +295,11 @@ func translationFaults() []fault {
 				l[0] += " (Translator's note: a play on words)"
 				return append(l, "Note: names were kept.")
 			})},
+		{Fault{"remark", "a translation with a remark behind the first segment, in no brackets"},
+			eachPassage(func(l []string, _ *question) []string {
+				l[0] += " Note: this is a play on words in the original."
+				return l
+			})},
 		{Fault{"chat", "a translation with a line that belongs to no segment"},
 			eachPassage(func(l []string, _ *question) []string {
 				return append(l[:1:1], append([]string{"This one was hard to put into words."}, l[1:]...)...)
@@ -307,6 +319,16 @@ func placeholderFaults() []fault {
 			}
 			return l
 		})},
+		{Fault{"unlink", "a translation without the first placeholder that stands for code or a link"},
+			eachPassage(func(l []string, _ *question) []string {
+				for i := range l {
+					if end := strings.Index(l[i], "/>"); end >= 0 {
+						l[i] = l[i][:strings.LastIndexByte(l[i][:end], '<')] + l[i][end+2:]
+						break
+					}
+				}
+				return l
+			})},
 		{Fault{"untag", "a translation without the placeholders of one segment"},
 			eachPassage(func(l []string, _ *question) []string {
 				for i := range l {
