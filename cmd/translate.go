@@ -49,8 +49,8 @@ func translateCommand(c *console, act action) *cli.Command {
 		UsageText: "translate --to LANG [flags] [INPUT…]\n\nINPUT is a file, a folder, a URL, or - (or nothing) for " +
 			"standard input.\n" +
 			"Plain text, Markdown, HTML, SRT and WebVTT come back as what they are, of other\n" +
-			"inputs the text.\n\ntranslate glossary [--memory FILE | --out DIR] [--to LANG] lists the terms that recur in what\n" +
-			"is remembered and how they were translated, those in several ways first.",
+			"inputs the text.\n\ntranslate glossary [--memory FILE | --out DIR] [--to LANG] lists the terms that\n" +
+			"recur in what is remembered and how they were translated, in several ways first.",
 		Flags: append(own, taskFlags(prompts.Translate, translationFormats...)...),
 		Description: "  newsbrief translate --to fr article.md > article.fr.md\n" +
 			"  newsbrief translate --to German --glossary terms.csv page.html -o seite.html\n",

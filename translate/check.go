@@ -28,6 +28,7 @@ func judge(passages []*passage) {
 		}
 		p.claims = append(slices.Clip(p.own), confusions(passages, i)...) // never nil
 	}
+	addMoved(passages)
 }
 
 // findings checks target as a translation of the passage.

@@ -29,7 +29,7 @@ func BenchmarkHumans(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer f.Close()
-	var segments, flagged, crossedOnes, pairs, found, foundCrossed float64
+	var segments, flagged, crossedOnes, pairs, found, foundCrossed, moved, shifted, foundShifted float64
 	for lines := bufio.NewScanner(f); lines.Scan(); {
 		var row struct {
 			Source string
@@ -44,6 +44,7 @@ func BenchmarkHumans(b *testing.B) {
 				continue
 			}
 			judge(t.passages)
+			moved += float64(len(newLayout(t.passages).moved()))
 			for i, p := range t.passages {
 				segments++
 				if !result.Worst(p.claims).Good() {
@@ -69,11 +70,24 @@ func BenchmarkHumans(b *testing.B) {
 				p.take(p.assess(y, t.options))
 				q.take(q.assess(x, t.options))
 			}
+			for i := len(t.passages) - 1; i > 0; i-- {
+				p := t.passages[i]
+				p.take(p.assess(reply{text: t.passages[i-1].target, whole: true}, t.options))
+			}
+			judge(t.passages)
+			for _, p := range t.passages[1:] {
+				shifted++
+				if !result.Worst(p.claims).Good() {
+					foundShifted++
+				}
+			}
 		}
 	}
 	b.ReportMetric(segments, "segments")
 	b.ReportMetric(100*flagged/segments, "%flagged")
 	b.ReportMetric(100*crossedOnes/segments, "%taken-for-swapped")
+	b.ReportMetric(100*moved/segments, "%taken-for-moved")
+	b.ReportMetric(100*foundShifted/shifted, "%shifted-found")
 	b.ReportMetric(100*found/pairs, "%swaps-found")
 	b.ReportMetric(100*foundCrossed/pairs, "%swaps-found-as-such")
 }

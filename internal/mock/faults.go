@@ -295,7 +295,7 @@ func translationFaults() []fault {
 				l[0] += " (Translator's note: a play on words)"
 				return append(l, "Note: names were kept.")
 			})},
-		{Fault{"remark", "a translation with a remark behind the first segment, in no brackets"},
+		{Fault{"remark", "a translation with a remark in no brackets behind a segment"},
 			eachPassage(func(l []string, _ *question) []string {
 				l[0] += " Note: this is a play on words in the original."
 				return l
@@ -319,7 +319,7 @@ func placeholderFaults() []fault {
 			}
 			return l
 		})},
-		{Fault{"unlink", "a translation without the first placeholder that stands for code or a link"},
+		{Fault{"unlink", "a translation without a placeholder for code or a link"},
 			eachPassage(func(l []string, _ *question) []string {
 				for i := range l {
 					if end := strings.Index(l[i], "/>"); end >= 0 {
