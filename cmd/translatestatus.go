@@ -129,7 +129,7 @@ func (s *status) one(ctx context.Context, a run.Article) (state, detail string, 
 	if err != nil {
 		return "", "", err
 	}
-	d, err := translate.DocumentOf(loaded)
+	d, err := translate.DocumentOf(loaded, s.how.Keys...)
 	if err != nil {
 		return "", "", err
 	}

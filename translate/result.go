@@ -47,6 +47,9 @@ func untouched(a *article.Article, d *document.Document, o Options) (*result.Tra
 
 // result puts the translations back into the document.
 func (t *task) result() (*result.Translation, error) {
+	if len(t.passages) == 0 {
+		return untouched(t.article, t.document, t.options)
+	}
 	r := &result.Translation{
 		Schema: result.Schema, Kind: "translation", Source: t.article.About(),
 		From: t.options.From, To: t.options.To, Usage: t.Used(),

@@ -124,13 +124,10 @@ func Run(ctx context.Context, c *llm.Client, a *article.Article, d *document.Doc
 
 func newTask(c *llm.Client, a *article.Article, d *document.Document, o Options) (*task, error) {
 	o, err := o.withDefaults(a)
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, err
-	case len(d.Segments) == 0:
-		return untouched(a, d, o)
 	}
-	if lang.SameForm(o.From, o.To) {
+	if len(d.Segments) > 0 && lang.SameForm(o.From, o.To) {
 		return nil, fmt.Errorf("the text %w: %s", ErrSameLanguage, lang.Name(o.From))
 	}
 	instruction, err := instruct(a, o)
