@@ -22,6 +22,7 @@ type Document struct {
 	Segments []*Segment // in order; one inside another's markup follows it
 
 	strict  bool
+	rolling *bool    // whether captions roll, where that was told by another document; nil: it was not
 	keys    []string // more names of attributes and front matter that hold text
 	err     error    // the text was refused
 	mark    string   // the byte order mark, where there is one
@@ -72,7 +73,7 @@ func (d *Document) Like(text string) (*Document, error) {
 
 // like is Like; strict takes only what the format's grammar says for markup.
 func (d *Document) like(text string, strict bool) *Document {
-	other := &Document{Kind: d.Kind, source: text, keys: d.keys, strict: strict}
+	other := &Document{Kind: d.Kind, source: text, keys: d.keys, rolling: d.rolling, strict: strict}
 	other.parse()
 	return other
 }

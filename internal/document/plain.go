@@ -64,7 +64,11 @@ func readSubtitles(d *Document) {
 	}
 	b := newBuilder(d, cueText(d.Kind), decode)
 	cues := subtitle.Cues(d.source, d.Kind == input.VTT)
-	if subtitle.Rolling(d.source, cues) {
+	if d.rolling == nil {
+		rolling := subtitle.Rolling(d.source, cues)
+		d.rolling = &rolling
+	}
+	if *d.rolling {
 		readRolling(d, cues, decode)
 		return
 	}
