@@ -197,12 +197,3 @@ func safeMarkdown(text string) string {
 	}
 	return out.String()
 }
-
-// htmlText is the text as article n of a page.
-func htmlText(t *result.Text, of *article.Article, n int, o Options) *htmlArticle {
-	b := &result.Brief{Source: t.Source, Usage: t.Usage, Warnings: t.Warnings, Language: t.Language}
-	for _, p := range t.Statements {
-		b.Bullets = append(b.Bullets, p.Bullet)
-	}
-	return htmlBrief(b, of, n)
-}

@@ -29,6 +29,7 @@ type (
 		Source            htmlSpeech // the article's
 		Lines             htmlSpeech // the result's
 		Bullets           []htmlLine
+		Blocks            []htmlBlock // of a text
 		Tables            []htmlTable
 		Passages          *htmlPassages
 		Text              []htmlParagraph

@@ -63,10 +63,7 @@ func isRow(line string) bool {
 func cellsOf(line string) (cells [][2]int) {
 	start := strings.IndexByte(line, '|') + 1
 	for start < len(line) {
-		size := strings.IndexByte(line[start:], '|')
-		if size < 0 {
-			size = len(line) - start
-		}
+		size := barIn(line[start:])
 		cell := line[start : start+size]
 		if text := strings.TrimSpace(cell); text != "" {
 			from := start + strings.Index(cell, text)
@@ -75,6 +72,16 @@ func cellsOf(line string) (cells [][2]int) {
 		start += size + 1
 	}
 	return cells
+}
+
+// barIn is where the next bar stands that ends a cell; one behind a backslash is text.
+func barIn(text string) int {
+	for i := range len(text) {
+		if text[i] == '|' && (i == 0 || text[i-1] != '\\') {
+			return i
+		}
+	}
+	return len(text)
 }
 
 // Announces says whether a line only announces a text, or closes it ("Here is the
