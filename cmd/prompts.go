@@ -72,7 +72,7 @@ func listPrompts(ctx *cli.Context, c *console) error {
 
 // owner says whose template it is.
 func owner(t *prompts.Template) string {
-	if t.Source == "built-in" {
+	if t.BuiltIn() {
 		return t.Source
 	}
 	return "yours"

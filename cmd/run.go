@@ -48,6 +48,8 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return exitInterrupted
 	case errors.Is(err, terminal.ErrReported):
 		return exitFailed
+	case errors.Is(err, run.ErrMisused):
+		return exitUsage
 	case errors.Is(err, run.ErrUnsupported):
 		return exitUnsupported
 	}

@@ -109,6 +109,9 @@ func (z *summarizer) one(ctx context.Context, in article.Input, show *render.Wri
 	if err != nil {
 		return run.Finished{}, err
 	}
+	if err := z.checkLanguage(a); err != nil {
+		return run.Finished{}, err
+	}
 	if z.how.Template.Free() {
 		return z.write(ctx, a, show)
 	}

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
+	"newsbrief/internal/lang"
 	"newsbrief/internal/render"
 	"newsbrief/internal/run"
 	"newsbrief/internal/terminal"
@@ -25,11 +27,41 @@ func (z *summarizer) checkFree(ctx *cli.Context) error {
 		return terminal.Usagef("--no-cite goes with a template that writes text or Markdown; %s writes bullets", t.Name)
 	case t.Free() && z.how.Figures > 0:
 		return terminal.Usagef("--figures goes with bullets; the template %s has an output of its own", t.Name)
-	case t.Free() && z.settings.backend == "offline" && z.options.Dry == nil:
-		return &terminal.UsageError{Hint: connectHint,
-			Message: fmt.Sprintf("the offline engine writes bullets alone: the template %s needs a model", t.Name)}
+	case z.settings.backend == "offline" && z.options.Dry == nil:
+		return z.checkOffline(t)
 	}
 	return nil
+}
+
+// followed are the built-in templates whose wording the offline engine keeps to as far as
+// sentences of the article can.
+var followed = []string{prompts.Summarize, prompts.Figures, "headline", "tldr", "timeline"}
+
+// checkOffline says what the offline engine makes of a template.
+func (z *summarizer) checkOffline(t *prompts.Template) error {
+	switch {
+	case t.Free():
+		return &terminal.UsageError{Hint: connectHint,
+			Message: fmt.Sprintf("the offline engine writes bullets alone: the template %s needs a model", t.Name)}
+	case t.BuiltIn() && slices.Contains(followed, t.Name):
+	case z.options.Strict:
+		return &terminal.UsageError{Hint: connectHint,
+			Message: fmt.Sprintf("the offline engine does not read the template %s: it needs a model", t.Name)}
+	default:
+		z.Notice("the offline engine does not read the template %s: these are sentences of the article", t.Name)
+	}
+	return nil
+}
+
+// checkLanguage says whether the offline engine can write in the language asked for:
+// that of the article alone.
+func (z *summarizer) checkLanguage(a *summarize.Article) error {
+	if z.settings.backend != "offline" || z.how.Language == "" || lang.MayBeSame(z.how.Language, a.Language) {
+		return nil
+	}
+	return &terminal.UsageError{Hint: connectHint, Message: fmt.Sprintf(
+		"the offline engine writes in the article's language, %s: %s needs a model", lang.Name(a.Language),
+		lang.Name(z.how.Language))}
 }
 
 // write has a text, or a record, written about one article, by a template of its own

@@ -89,6 +89,9 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Message)
 }
 
+// BuiltIn says whether the template is part of the program.
+func (t *Template) BuiltIn() bool { return t.Source == builtIn }
+
 // Instruction returns what stands under the article: the machine head, one
 // "key: value" a line, a blank line, and the template's prose, with the rules of its
 // form where it writes freely. A prose that places the article itself begins before

@@ -81,6 +81,10 @@ var ErrWaiting = errors.New("waits for an answer")
 // line; it has been printed already.
 var ErrUnsupported = errors.New("unsupported")
 
+// ErrMisused ends a run whose line was wrong use with every article; it has been
+// reported already.
+var ErrMisused = errors.New("wrong use")
+
 // Run does the work on every input, several at once, and prints the results in
 // the inputs' order or writes each to its file. One that fails is reported and
 // the others go on, unless they would all fail the same way.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -250,12 +251,25 @@ func (r *runner) finish(ctx context.Context) error {
 		return ctx.Err()
 	case err != nil:
 		return err
+	case r.misused():
+		return ErrMisused
 	case r.count.failed > 0 || r.ended != nil || r.broke:
 		return terminal.ErrReported
 	case r.doubtful:
 		return ErrUnsupported
 	}
 	return nil
+}
+
+// misused says whether nothing was done, since what the line asks for is wrong use with
+// every article.
+func (r *runner) misused() bool {
+	wrong := func(f failure) bool {
+		var e *terminal.UsageError
+		return errors.As(f.err, &e)
+	}
+	return r.count.done+r.count.unchanged == 0 && len(r.failures) > 0 && r.count.failed == len(r.failures) &&
+		!slices.ContainsFunc(r.failures, func(f failure) bool { return !wrong(f) })
 }
 
 // tells says whether there is anything to sum up.
