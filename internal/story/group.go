@@ -2,74 +2,117 @@ package story
 
 import (
 	"cmp"
-	"maps"
-	"math"
 	"slices"
-	"strings"
-	"unicode"
+	"time"
 )
 
 // Group puts every item into one story, the stories that most voices tell first, of
-// these the latest.
+// these the latest. Its time grows with the pairs of items that have words in common.
 func Group(items []Item) []Story {
-	vectors := make([]map[string]float64, len(items))
-	holders := map[string]int{}
+	v := &vocabulary{ids: map[string]int{}}
+	g := &grouping{items: items, profiles: make([]*profile, len(items))}
+	groups := make([][]int, len(items))
 	for i, item := range items {
-		vectors[i] = map[string]float64{}
-		for _, w := range strings.FieldsFunc(strings.ToLower(item.Title+" "+item.Text), notOfWord) {
-			vectors[i][w]++
-		}
-		for w := range vectors[i] {
-			holders[w]++
-		}
+		g.profiles[i], groups[i] = v.read(item), []int{i}
 	}
-	for _, v := range vectors {
-		weigh(v, holders, len(items))
-	}
-	first := make([]int, len(items)) // of each item's story
-	byFirst := map[int]*Story{}
-	for i := range items {
-		first[i] = i
-		for k := range i {
-			if dot(vectors[i], vectors[k]) > likeness {
-				first[i] = first[k]
-				break
-			}
+	for range rounds {
+		v.count(g.profiles, groups)
+		for _, p := range g.profiles {
+			v.weigh(p)
 		}
-		s := byFirst[first[i]]
-		if s == nil {
-			s = &Story{}
-			byFirst[first[i]] = s
-		}
-		s.Items, s.Voices = append(s.Items, i), append(s.Voices, len(s.Voices)+1)
+		g.like = likenesses(items, g.profiles)
+		groups = g.groups()
 	}
 	var list []Story
-	for _, i := range slices.Sorted(maps.Keys(byFirst)) {
-		list = append(list, *byFirst[i])
+	for _, members := range groups {
+		list = append(list, g.story(v, members))
 	}
-	slices.SortStableFunc(list, func(a, b Story) int { return cmp.Compare(b.Count(), a.Count()) })
+	latest := func(s Story) time.Time { return items[s.Items[0]].Time }
+	slices.SortStableFunc(list, func(a, b Story) int {
+		return cmp.Or(b.Count()-a.Count(), latest(b).Compare(latest(a)), a.Items[0]-b.Items[0])
+	})
 	return list
 }
 
-const likeness = 0.3
-
-func notOfWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
-
-func weigh(v map[string]float64, holders map[string]int, items int) {
-	length := 0.0
-	for w := range v {
-		v[w] *= math.Log(1 + float64(items)/float64(holders[w]))
-		length += v[w] * v[w]
-	}
-	for w := range v {
-		v[w] /= math.Sqrt(length)
-	}
+// grouping is items on their way into stories.
+type grouping struct {
+	items    []Item
+	profiles []*profile
+	like     map[pair]float64
 }
 
-func dot(a, b map[string]float64) float64 {
-	sum := 0.0
-	for w, x := range a {
-		sum += x * b[w]
+// groups are the items by story. Copies count as one, else a text that many papers
+// print would be the measure of what belongs to it.
+func (g *grouping) groups() [][]int {
+	first := g.originals()
+	var copies [][]int
+	place := make([]int, len(first))
+	for i, k := range first {
+		if k == i {
+			place[i] = len(copies)
+			copies = append(copies, nil)
+		}
+		place[i] = place[k]
+		copies[place[i]] = append(copies[place[i]], i)
 	}
-	return sum
+	folded := map[pair]float64{}
+	for p, near := range g.like {
+		if first[p.a] == p.a && first[p.b] == p.b {
+			folded[pair{place[p.a], place[p.b]}] = near
+		}
+	}
+	var list [][]int
+	for _, c := range joined(len(copies), folded) {
+		var members []int
+		for _, k := range c {
+			members = append(members, copies[k]...)
+		}
+		list = append(list, members)
+	}
+	return list
+}
+
+// originals are, of each item, the first that it is nearly the same as.
+func (g *grouping) originals() []int {
+	first := make([]int, len(g.items))
+	best := make([]float64, len(g.items))
+	for i := range first {
+		first[i] = i
+	}
+	for p, near := range g.like {
+		better := near > best[p.b] || near == best[p.b] && p.a < first[p.b]
+		if near >= sameText && better {
+			best[p.b], first[p.b] = near, p.a
+		}
+	}
+	for i := range first {
+		first[i] = first[first[i]]
+	}
+	return first
+}
+
+// story orders the items of one event, the latest first.
+func (g *grouping) story(v *vocabulary, members []int) Story {
+	slices.SortStableFunc(members, func(a, b int) int {
+		return cmp.Or(g.items[b].Time.Compare(g.items[a].Time), a-b)
+	})
+	return Story{Items: members, Voices: voices(g.items, members), Links: g.links(v, members)}
+}
+
+// links are, of each item but the first, why it stands beside the one that is likest.
+func (g *grouping) links(v *vocabulary, members []int) []Link {
+	var list []Link
+	for n, i := range members {
+		best := Link{Score: -1}
+		for k, other := range members {
+			if near := g.like[pair{min(i, other), max(i, other)}]; k != n && near > best.Score {
+				best = Link{A: i, B: other, Score: near}
+			}
+		}
+		if n > 0 {
+			best.Shared = v.shared(g.profiles[best.A], g.profiles[best.B])
+			list = append(list, best)
+		}
+	}
+	return list
 }

@@ -11,7 +11,6 @@ type Item struct {
 	Text     string    // may be empty, and begin with the title
 	Language string    // BCP 47
 	Time     time.Time // zero: not known
-	Links    []string
 }
 
 // Story is one event. Its items are places in what was given to Group, the latest
