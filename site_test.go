@@ -30,6 +30,9 @@ func newSite() *httptest.Server {
 	page("/latin1", "text/plain; charset=iso-8859-1", "Le caf\xe9 est ferm\xe9 depuis le d\xe9but de l'ann\xe9e.")
 	page("/feed", "application/rss+xml", `<rss version="2.0"><channel><item><title>One</title><description>The first entry.</description></item>`+
 		`<item><title>Two</title><description>The second entry.</description></item></channel></rss>`)
+	page("/teasers", "application/rss+xml", `<rss version="2.0"><channel><item><title>The mill</title><link>/news</link>`+
+		`<description>It begins …</description></item><item><title>Lost</title><link>/404</link><description>Only this is known.`+
+		`</description></item></channel></rss>`)
 	page("/video", "video/mp4", "\x00\x00")
 	page("/disguised", "text/html", "\x89PNG\r\n\x1a\n\x00\x00")
 	page("/empty", "text/html", "")

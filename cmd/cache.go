@@ -76,8 +76,15 @@ func runCache(ctx *cli.Context, c *console) error {
 	if err != nil {
 		return fmt.Errorf("cannot read or clear the cache: %w", err)
 	}
-	answers := terminal.Count(size.Entries, "answer")
-	return c.Print(fmt.Sprintf("%s: %s%s, %s\n", dir, verb, answers, terminal.ByteSize(size.Bytes)))
+	pages, err := do(pagesDir(dir), age)
+	if err != nil {
+		return fmt.Errorf("cannot read or clear the cache: %w", err)
+	}
+	kept := terminal.Count(size.Entries, "answer")
+	if pages.Entries > 0 {
+		kept += ", " + terminal.Count(pages.Entries, "page")
+	}
+	return c.Print(fmt.Sprintf("%s: %s%s, %s\n", dir, verb, kept, terminal.ByteSize(size.Bytes+pages.Bytes)))
 }
 
 // parseAge reads "30d", "2w" or what time.ParseDuration knows; "" is 0.

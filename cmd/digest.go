@@ -3,265 +3,286 @@ package cmd
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
-	"newsbrief/internal/durable"
+	"newsbrief/internal/article"
 	"newsbrief/internal/lang"
-	"newsbrief/internal/plain"
 	"newsbrief/internal/render"
 	"newsbrief/internal/run"
 	"newsbrief/internal/story"
 	"newsbrief/internal/terminal"
+	"newsbrief/internal/told"
 	"newsbrief/prompts"
 	"newsbrief/result"
 	"newsbrief/summarize"
 )
 
 // digestFormats are the formats of a digest.
-var digestFormats = []render.Format{render.FormatText, render.FormatMarkdown, render.FormatJSON, render.FormatJSONL}
+var digestFormats = []render.Format{
+	render.FormatText, render.FormatMarkdown, render.FormatJSON, render.FormatJSONL, render.FormatHTML, render.FormatAtom,
+}
 
-func digestCommand(c *console) *cli.Command {
+func digestCommand(c *console, act action) *cli.Command {
 	own := []cli.Flag{
 		&cli.IntFlag{Name: "stories", Aliases: []string{"n"}, Usage: "`N` stories at most, those that most sources " +
 			"tell (all)"},
 		&cli.StringFlag{Name: "lang", Usage: "`LANG` language of the digest, as fr (that of each story's articles)"},
+		&cli.StringFlag{Name: "since", Usage: "`AGE|DATE` only articles published since, as 24h, 7d or 2026-05-03; " +
+			"those without a date are kept"},
+		&cli.StringFlag{Name: "match", Usage: "`REGEXP` only articles with it in title or text; (?i) looks at no case"},
+		&cli.BoolFlag{Name: "only-new", Usage: "tell only stories that no digest of these inputs told, and what is " +
+			"new in those"},
+		&cli.StringFlag{Name: "state", Usage: "`FILE` that remembers what was told (with --only-new one in your " +
+			"state folder, by the inputs)"},
+		&cli.BoolFlag{Name: "fetch-pages", Usage: "take an article's page where its feed has little of it"},
+		&cli.BoolFlag{Name: "front-matter", Usage: "begin Markdown with a head: title, date, sources"},
 		&cli.BoolFlag{Name: "explain", Usage: "say why articles stand in one story"},
-		&cli.StringFlag{Name: "format", Value: "text", Usage: "`NAME` " + formatNames(digestFormats) + " (text)"},
-		&cli.StringFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FILE` write there instead of standard output"},
 	}
-	own = append(own, checkedFlags("exit 3 while any claim lacks support")...)
+	shared := slices.DeleteFunc(taskFlags(prompts.Digest, digestFormats...), func(f cli.Flag) bool {
+		return slices.Contains([]string{"report", "shard"}, f.Names()[0])
+	})
 	return &cli.Command{
 		Name:  "digest",
 		Usage: "one brief of many articles, each story told once, by its sources",
-		UsageText: "digest [flags] [INPUT…]\n\nINPUT is a file, a folder, a feed, a URL, or - (or nothing) for " +
-			"standard input.\nArticles that tell of one event are one story.",
-		Flags: slices.Concat(own, endpointFlags(prompts.Digest), senseFlags(), inputFlags()),
+		UsageText: "digest [flags] [INPUT…]\n\nINPUT is a file, a folder, a feed, a list of feeds (OPML), a URL, or - " +
+			"(or nothing)\nfor standard input. Articles that tell of one event are one story.",
+		Flags: append(own, shared...),
 		Description: "  newsbrief digest news/\n" +
-			"  newsbrief digest -n 10 --format json feed.xml https://example.com/feed\n",
-		Action: func(ctx *cli.Context) error { return runDigest(ctx, c) },
+			"  newsbrief digest --since 24h -n 10 --format html -o today.html feeds.opml\n" +
+			"  newsbrief digest --only-new --format markdown -o notes/ https://example.com/feed\n",
+		Action: func(ctx *cli.Context) error { return act(ctx, c, newDigest) },
 	}
 }
 
-// digester is one run of digest.
+// digester is a task of digest.
 type digester struct {
-	*console
+	*task
 	how      summarize.StoryOptions
-	format   render.Format
-	out      string
-	stories  int // at most; 0: all
 	explain  bool
-	strict   bool
-	maxDoubt float64
-	dry      *run.DryRun
-	render   render.Options
+	articles []*article.Article
+	failed   []result.Warning // inputs that could not be read
+	stories  map[string]*found
 	endpoint *endpoint
-	articles []*summarize.Article
-	failed   bool // an article or a story
+
+	now     time.Time
+	memory  *told.Memory // nil: nothing is remembered
+	onlyNew bool
+
+	made map[string]made // by the names of stories
 }
 
-func runDigest(ctx *cli.Context, c *console) error {
-	c.Quiet = ctx.Bool("quiet")
-	s, err := loadSettings(ctx)
-	if err != nil {
-		return err
-	}
-	d, err := newDigester(ctx, c, s)
-	if err != nil {
-		return err
-	}
-	inputs := ctx.Args().Slice()
-	if err := run.CheckOut(&c.Console, "out", d.out, inputs); err != nil {
-		return misuse(err)
-	}
-	if err := d.load(ctx, inputs); err != nil {
-		return err
-	}
-	if d.endpoint, err = connect(ctx.Context, c, s, ctx.Bool("verbose"), d.dry); err != nil {
-		return err
-	}
-	defer func() { _ = d.endpoint.close() }()
-	if err := d.endpoint.addJudge(ctx.Context, c, s, ctx.Bool("verbose"), d.dry); err != nil {
-		return err
-	}
-	if s.backend == "offline" && d.dry == nil {
-		c.Notice("no model is asked: these are sentences of the articles themselves (offline engine)\n  %s", connectHint)
-	}
-	return d.write(ctx.Context, jobs(s, d.dry))
+// made is a story that was told, and what it took.
+type made struct {
+	story *result.Story
+	usage result.Usage
 }
 
-func newDigester(ctx *cli.Context, c *console, s settings) (*digester, error) {
-	d := &digester{console: c, format: render.FormatNamed(ctx.String("format")), out: outPath(ctx),
-		stories: ctx.Int("stories"), explain: ctx.Bool("explain"), strict: ctx.Bool("strict"),
-		maxDoubt: ctx.Float64("max-doubt")}
-	if !slices.Contains(digestFormats, d.format) {
-		return nil, terminal.Usagef("--format is %s, not %q", formatNames(digestFormats), d.format)
-	}
-	if ctx.IsSet("stories") && d.stories < 1 {
-		return nil, terminal.Usagef("--stories must be at least 1")
-	}
-	if err := checkMaxDoubt(d.maxDoubt); err != nil {
-		return nil, err
-	}
-	color, err := terminal.Color(ctx.String("color"), c.Stdout)
+// found is a story before it is told.
+type found struct {
+	story.Story
+	name     string
+	id       string
+	before   *told.Story // as an earlier digest told it; nil: none did
+	articles []*article.Article
+	known    []bool // which of the articles were told
+}
+
+// newDigest reads the articles, finds their stories, and makes the task to tell them.
+func newDigest(ctx *cli.Context, c *console, from origin) (*task, error) {
+	t, err := readTask(ctx, c, from, digestFormats)
 	if err != nil {
 		return nil, err
 	}
-	d.render = render.Options{Color: color, Width: terminal.Width(c.Stdout)}
-	if d.out != "" {
-		d.render = render.Options{}
+	d := &digester{task: t, now: time.Now(), onlyNew: ctx.Bool("only-new"), explain: ctx.Bool("explain"),
+		stories: map[string]*found{}, made: map[string]made{}}
+	t.judged, t.begin = true, d.begin
+	if err := d.readFlags(ctx); err != nil {
+		return nil, err
 	}
-	if ctx.Bool("dry-run") {
-		d.dry = &run.DryRun{Prices: s.prices}
+	if err := d.load(ctx); err != nil {
+		return nil, err
+	}
+	if t.settings.automatic && t.options.Dry == nil {
+		c.Notice("no model is configured: these are sentences of the articles themselves (offline engine)\n  %s",
+			connectHint)
+	}
+	if err := d.remember(ctx, from); err != nil {
+		return nil, err
+	}
+	d.choose(d.group(), ctx.Int("stories"))
+	t.end = d.end
+	return t, nil
+}
+
+// readFlags reads what is digest's own, but for what concerns its inputs.
+func (d *digester) readFlags(ctx *cli.Context) (err error) {
+	o := &d.options
+	switch {
+	case ctx.IsSet("stories") && ctx.Int("stories") < 1:
+		return terminal.Usagef("--stories must be at least 1")
+	case ctx.Bool("front-matter") && o.Format != render.FormatMarkdown:
+		return terminal.Usagef("--front-matter goes with --format markdown")
+	case o.Folder && o.Format == render.FormatAtom:
+		return terminal.Usagef("--format atom is one file: --out FILE.atom")
+	case o.Folder:
+		if err := run.CheckFolder(o.Out, o.Paths()); err != nil {
+			return err
+		}
 	}
 	if language := ctx.String("lang"); language != "" {
 		if d.how.Language, err = lang.Parse(language); err != nil {
-			return nil, terminal.Usagef("--lang: %v", err)
+			return terminal.Usagef("--lang: %v", err)
 		}
 	}
-	d.how.Asking, err = readAsking(ctx, s, prompts.Digest)
-	return d, err
+	o.Language = d.how.Language
+	o.Render.Digest = &render.Digest{Part: o.Folder, Matter: ctx.Bool("front-matter"), ID: urn(d.inputsID())}
+	d.how.Asking, err = readAsking(ctx, d.settings, prompts.Digest)
+	return err
 }
 
-// load reads the articles. One that cannot be read is told, and the others are.
-func (d *digester) load(ctx *cli.Context, inputs []string) error {
-	reader, err := newReader(ctx, d.console)
-	if err != nil {
-		return err
-	}
-	reader.Titles = true
-	for in := range run.Articles(ctx.Context, &run.Options{Inputs: inputs, Reader: reader}, nil) {
-		err := in.Err
-		if err == nil {
-			var a *summarize.Article
-			if a, err = in.Load(ctx.Context); err == nil {
-				d.articles = append(d.articles, a)
-			}
-		}
-		if err != nil {
-			d.Fail(in.Name, err)
-			d.failed = true
-		}
-	}
-	switch {
-	case ctx.Context.Err() != nil:
-		return ctx.Context.Err()
-	case len(d.articles) == 0 && d.failed:
-		return terminal.ErrReported
-	case len(d.articles) == 0:
-		return terminal.Usagef("there is no article in the inputs")
-	}
-	return nil
-}
-
-// group puts the articles into stories.
-func (d *digester) group() []story.Story {
-	items := make([]story.Item, len(d.articles))
-	for i, a := range d.articles {
+// group puts the articles, and those of stories that were told, into stories.
+func (d *digester) group() []*found {
+	all := slices.Concat(d.articles, d.remembered())
+	items := make([]story.Item, len(all))
+	for i, a := range all {
 		items[i] = story.Of(a)
 	}
-	stories := story.Group(items)
-	if d.stories > 0 && len(stories) > d.stories {
-		stories = stories[:d.stories]
-	}
-	return stories
-}
-
-// write prints the digest, to a file where one is named.
-func (d *digester) write(ctx context.Context, jobs int) error {
-	if d.out == "" {
-		return d.print(ctx, d.Stdout, jobs)
-	}
-	var doubtful error
-	err := durable.WriteFile(d.out, 0o644, func(w io.Writer) error {
-		err := d.print(ctx, w, jobs)
-		if errors.Is(err, run.ErrUnsupported) {
-			doubtful, err = err, nil
+	var list []*found
+	ids := map[string]bool{}
+	for _, s := range story.Group(items) {
+		f := &found{Story: s}
+		for _, i := range s.Items {
+			f.articles, f.known = append(f.articles, all[i]), append(f.known, i >= len(d.articles))
 		}
-		return err
-	})
-	return errors.Join(err, doubtful)
-}
-
-// told is what became of a story.
-type told struct {
-	story *result.Story
-	usage result.Usage
-	plan  run.Finished // of a dry run
-	err   error
-}
-
-func (d *digester) print(ctx context.Context, to io.Writer, jobs int) error {
-	w, err := render.New(to, d.format, d.render)
-	if err != nil {
-		return err
-	}
-	digest := &result.Digest{Schema: result.Schema, Kind: "digest",
-		Usage: result.Usage{Backend: d.endpoint.backend, Model: d.endpoint.model}}
-	run.Each(ctx, slices.Values(d.group()), jobs, d.tell, func(s story.Story, r told) {
-		digest.Usage.Add(r.usage)
-		switch {
-		case r.err != nil:
-			d.failed = true
-			d.Fail(d.articles[s.Items[0]].Name, r.err)
-		case d.dry != nil:
-			err = errors.Join(err, r.plan.Print(w))
-		default:
-			for _, warning := range r.story.Warnings {
-				d.Notice("%s: %s", plain.Line(r.story.Headline.Text), warning.Message)
-			}
-			digest.Stories = append(digest.Stories, *r.story)
+		if d.identify(f, ids) {
+			list = append(list, f)
 		}
-	})
-	if d.dry == nil {
-		err = errors.Join(err, w.Digest(digest))
 	}
-	switch err = errors.Join(err, w.Close()); {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case err != nil:
-		return terminal.OutputError(err)
-	case d.failed:
-		return terminal.ErrReported
-	case d.doubtful(digest):
-		return run.ErrUnsupported
+	return list
+}
+
+// choose makes the stories, most of them at most, the parts of the run. 0: all.
+func (d *digester) choose(list []*found, most int) {
+	if most > 0 && len(list) > most {
+		d.Notice("%d of %d stories are told (--stories)", most, len(list))
+		list = list[:most]
 	}
-	return nil
+	parts := &run.Parts{What: "story", Many: "stories", Index: d.index}
+	for _, f := range list {
+		f.name = d.nameOf(f)
+		d.stories[f.name] = f
+		in := article.Known(f.name, article.Join(f.articles).Article)
+		parts.List = append(parts.List, run.Article{Input: in, Rel: f.fileName()})
+	}
+	about := d.options.Render.Digest
+	about.Read, about.Warning = len(d.articles), d.failed
+	for _, a := range d.articles {
+		if from, _ := a.Moment(); from.After(about.Latest) {
+			about.Latest = from
+		}
+	}
+	if len(list) == 0 && d.onlyNew {
+		d.Notice("no story is new")
+	}
+	d.options.Parts = parts
+}
+
+// nameOf is a name that no other story of the run has.
+func (d *digester) nameOf(f *found) string {
+	name := f.title()
+	for n := 2; d.stories[name] != nil; n++ {
+		name = fmt.Sprintf("%s (%d)", f.title(), n)
+	}
+	return name
+}
+
+func (d *digester) begin(e *endpoint) (identity []any, work run.Work) {
+	d.endpoint = e
+	d.how.Model, d.how.Backend, d.how.Judge = e.model, e.backend, e.judge
+	d.options.Render.Digest.Asked = result.Usage{Backend: e.backend, Model: e.model}
+	return append(d.how.Identity(), d.settings.context, d.options.Render.Digest.Matter), d.tell
 }
 
 // tell tells one story.
-func (d *digester) tell(ctx context.Context, s story.Story) told {
+func (d *digester) tell(ctx context.Context, in article.Input, _ *render.Writer) (run.Finished, error) {
+	f := d.stories[in.Name]
 	how := d.how
-	how.Model, how.Backend, how.Judge = d.endpoint.model, d.endpoint.backend, d.endpoint.judge
-	how.Voices = s.Voices
-	var articles []*summarize.Article
-	for _, i := range s.Items {
-		articles = append(articles, d.articles[i])
+	how.Voices = f.Voices
+	s, usage, err := summarize.Story(ctx, d.endpoint.client, f.articles, how)
+	switch {
+	case d.options.Dry != nil:
+		return d.options.Dry.Plan(in.Name, err)
+	case err != nil:
+		return run.Finished{}, err
 	}
-	r, usage, err := summarize.Story(ctx, d.endpoint.client, articles, how)
-	if d.dry != nil {
-		plan, err := d.dry.Plan(articles[0].Name, err)
-		return told{plan: plan, err: err}
+	f.mark(s, d.onlyNew)
+	if d.explain {
+		s.Links = f.links()
 	}
-	if err == nil && d.explain {
-		r.Links = d.links(s)
-	}
-	return told{story: r, usage: usage, err: err}
+	return run.Finished{
+		Print:    func(w *render.Writer) error { return w.Story(s, usage) },
+		Doubtful: s.Doubtful() || how.Judge.Requires(s.Unjudged()), Doubt: s.Doubt(), Warnings: s.Warnings,
+		Done: func() { d.keep(f, made{s, usage}) },
+	}, nil
 }
 
-func (d *digester) links(s story.Story) []result.StoryLink {
+// links say why the articles of a story stand together.
+func (f *found) links() []result.StoryLink {
 	list := []result.StoryLink{}
-	for _, l := range s.Links {
-		names := [2]string{d.articles[l.A].Name, d.articles[l.B].Name}
+	for _, l := range f.Links {
+		a, b := slices.Index(f.Items, l.A), slices.Index(f.Items, l.B)
+		if a < 0 || b < 0 { // it was left out
+			continue
+		}
+		names := [2]string{f.articles[a].Name, f.articles[b].Name}
 		list = append(list, result.StoryLink{Sources: names, Score: l.Score, Shared: l.Shared})
 	}
 	return list
 }
 
-// doubtful says whether a digest makes the exit code 3.
-func (d *digester) doubtful(r *result.Digest) bool {
-	wrong := r.Doubtful() || d.endpoint.judge.Requires(r.Unjudged())
-	return d.strict && wrong || r.Doubt() > d.maxDoubt
+// keep notes a story that was told.
+func (d *digester) keep(f *found, m made) {
+	d.made[f.name] = m
+	if d.memory != nil {
+		d.memory.Tell(f.id, m.story.Headline.Text, d.now, d.toRemember(f))
+	}
+}
+
+// index writes the index of a folder of stories.
+func (d *digester) index(w io.Writer, written []run.Article, failed []render.Failure, left int) error {
+	var entries []render.IndexEntry
+	for _, a := range written {
+		m := d.made[a.Name]
+		entries = append(entries, render.IndexEntry{File: a.Output, Title: a.Name, Story: m.story, Usage: m.usage})
+	}
+	o := d.options.Render
+	whole := *o.Digest
+	whole.Part = false
+	o.Digest = &whole
+	return render.Index(w, d.options.Format, o, entries, failed, left)
+}
+
+// end ends a run: an input that could not be read makes it a failure, and what was
+// told is remembered.
+func (d *digester) end(err error) error {
+	if d.memory != nil {
+		done := err == nil || errors.Is(err, terminal.ErrReported) || errors.Is(err, run.ErrUnsupported)
+		if done && d.options.Dry == nil {
+			if failed := d.memory.Save(d.now); failed != nil {
+				return fmt.Errorf("what was told cannot be remembered: %w", failed)
+			}
+		}
+		if failed := d.memory.Close(); err == nil && failed != nil {
+			return failed
+		}
+	}
+	if len(d.failed) > 0 && (err == nil || errors.Is(err, run.ErrUnsupported)) {
+		return terminal.ErrReported
+	}
+	return err
 }

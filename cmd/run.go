@@ -89,7 +89,6 @@ func start(ctx context.Context, c *console, args []string) error {
 func commands(c *console) []*cli.Command {
 	return append(taskCommands(c, runLive),
 		askCommand(c),
-		digestCommand(c),
 		extractCommand(c),
 		checkCommand(c),
 		batchCommand(c),

@@ -42,7 +42,9 @@ type action func(ctx *cli.Context, c *console, newTask maker) error
 
 // taskCommands are the tasks that batches know too.
 func taskCommands(c *console, act action) []*cli.Command {
-	return []*cli.Command{summarizeCommand(c, act), figuresCommand(c, act), translateCommand(c, act)}
+	return []*cli.Command{
+		summarizeCommand(c, act), figuresCommand(c, act), translateCommand(c, act), digestCommand(c, act),
+	}
 }
 
 // runLive runs a task at an endpoint.

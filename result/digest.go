@@ -11,26 +11,13 @@ type Digest struct {
 	Usage    Usage     `json:"usage"`
 }
 
-// Doubtful says whether the articles do not bear out some of the digest.
-func (d *Digest) Doubtful() bool { return slices.ContainsFunc(d.Stories, Story.Doubtful) }
-
-// Doubt is the worst of its stories'.
-func (d *Digest) Doubt() float64 {
-	worst := 0.0
-	for _, s := range d.Stories {
-		worst = max(worst, s.Doubt())
-	}
-	return worst
-}
-
-// Unjudged is as a brief's.
-func (d *Digest) Unjudged() bool {
-	missing := func(l StoryLine) bool { return l.Sense.Missing() }
-	return slices.ContainsFunc(d.Stories, func(s Story) bool { return slices.ContainsFunc(s.Lines(), missing) })
-}
-
 // Story is one event as several articles tell it, or one.
 type Story struct {
+	// ID is a URN. A story has the same in every digest that knows its first article.
+	ID string `json:"id"`
+	// Told is when a digest told the story before, in ISO 8601; "": none did, or nobody
+	// remembers. Then the sources are the new ones, and those known of differences.
+	Told        string        `json:"told,omitempty"`
 	Headline    StoryLine     `json:"headline"`
 	Bullets     []StoryLine   `json:"bullets"`
 	Differences []Difference  `json:"differences"`
@@ -57,6 +44,11 @@ func (s Story) Doubt() float64 {
 	return worst
 }
 
+// Unjudged is as a brief's.
+func (s Story) Unjudged() bool {
+	return slices.ContainsFunc(s.Lines(), func(l StoryLine) bool { return l.Sense.Missing() })
+}
+
 // Voices is how many sources tell the story in words of their own.
 func (s Story) Voices() int {
 	most := 0
@@ -81,6 +73,8 @@ type StorySource struct {
 	// Voice is the same for articles with nearly the same words, as those of one
 	// agency are in several papers; it counts from 1.
 	Voice int `json:"voice"`
+	// Known is set where an earlier digest told it.
+	Known bool `json:"known,omitempty"`
 }
 
 // Difference is one thing of which the sources give different values.

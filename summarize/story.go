@@ -24,6 +24,11 @@ type StoryOptions struct {
 	Voices []int
 }
 
+// Identity is what decides a story besides its articles, as Options.Identity is.
+func (o StoryOptions) Identity() []any {
+	return Options{Asking: o.Asking, Judge: o.Judge, Bullets: o.Bullets, Language: o.Language}.Identity()
+}
+
 // Story tells what several articles say of one event, or one article does: a
 // headline, bullets, and what the articles differ in. The articles come in the order
 // in which they are told, the latest first.

@@ -84,6 +84,15 @@ func (a *Article) Result() *result.Article {
 	return r
 }
 
+// Again is an article whose clean text and what is known of it were read before.
+func Again(known result.Source, text string) (*Article, error) {
+	a, err := newArticle(text, meta{known.Title, known.Byline, known.Published, known.Language, known.URL})
+	if err == nil {
+		a.Name = known.Name
+	}
+	return a, err
+}
+
 // Index is the words of the article by sentence, which count from 0 there and
 // have byte offsets in Text. It is made at the first call.
 func (a *Article) Index() *words.Index {

@@ -186,7 +186,8 @@ func (r *Reader) feed(s source) func(string) ([]part, error) {
 		}
 		var parts []part
 		for _, e := range entries {
-			parts = append(parts, part{load: func(context.Context) (*Article, error) { return fromEntry(e) }})
+			e.URL = absolute(s.url, e.URL)
+			parts = append(parts, part{load: func(ctx context.Context) (*Article, error) { return r.entry(ctx, e) }})
 		}
 		return parts, err
 	}
@@ -277,12 +278,4 @@ func fromMail(data []byte) (*Article, error) {
 		a.LeftOut = m.LeftOut
 	}
 	return a, err
-}
-
-func fromEntry(e feed.Entry) (*Article, error) {
-	p, err := page.Fragment(e.HTML)
-	if err != nil {
-		return nil, input.Refusef("the entry %q holds no text", e.Title)
-	}
-	return newArticle(p.Text, meta{e.Title, e.Byline, e.Published, e.Language, e.URL})
 }

@@ -32,12 +32,19 @@ type Reader struct {
 	// Documents reads files that come back as what they are: by their names
 	// Markdown and pages count also where there is no article in them.
 	Documents bool
+	// Fetcher fetches URLs, and the feeds of lists (OPML), within limits; nil: URLs are
+	// fetched one by one, and lists are no articles.
+	Fetcher *fetch.Fetcher
+	// Pages takes an entry's page where its feed has little of it. It needs a Fetcher.
+	Pages bool
 	// NoArticle is true of files that are passed over in silence; nil: of none.
 	NoArticle func(path string) bool
 	// Skipped is told which files of a folder are passed over; nil: nobody.
 	Skipped func(name string, reason error)
 	// Warned is told of what was read though it is damaged; nil: nobody.
 	Warned func(name, what string)
+
+	listed bool // what is read stands in a list of feeds
 }
 
 func (r *Reader) warn(name, what string) {
@@ -51,6 +58,14 @@ type Input struct {
 	Name string // as printed: the path, URL, "feed.xml#3" or an id of JSON lines
 	Path string // of the file that holds this article alone; "" where there is none
 	load func(context.Context) (*Article, error)
+}
+
+// Known is the input of an article that is read already: of what it says.
+func Known(name string, a *Article) Input {
+	return Input{Name: name, load: func(context.Context) (*Article, error) {
+		return &Article{URL: a.URL, Title: a.Title, Byline: a.Byline, Published: a.Published, Language: a.Language,
+			Text: a.Text, SHA256: a.SHA256, Words: a.Words}, nil
+	}}
 }
 
 // Load reads and parses the article. It may be called on any goroutine, and returns
@@ -161,7 +176,7 @@ func (r *Reader) argument(ctx context.Context, arg string, yield func(Input, err
 }
 
 func (r *Reader) url(ctx context.Context, address string, yield func(Input, error) bool) bool {
-	page, err := fetch.Get(ctx, address, fetch.Options{MaxBytes: r.MaxBytes, AllowPrivate: r.AllowPrivate})
+	page, err := r.fetch(ctx, address)
 	name := plain.Address(address)
 	if err != nil {
 		return yield(Input{Name: name}, err)
@@ -171,8 +186,16 @@ func (r *Reader) url(ctx context.Context, address string, yield func(Input, erro
 	return r.bytes(ctx, source{page.Data, page.URL, origin}, yield)
 }
 
+func (r *Reader) fetch(ctx context.Context, address string) (*fetch.Page, error) {
+	if r.Fetcher != nil {
+		return r.Fetcher.Get(ctx, address)
+	}
+	return fetch.Get(ctx, address, fetch.Options{MaxBytes: r.MaxBytes, AllowPrivate: r.AllowPrivate})
+}
+
 func (r *Reader) origin(name string) input.Origin {
-	return input.Origin{Name: name, Encoding: r.Encoding, Kind: r.Kind, Document: r.Documents}
+	return input.Origin{Name: name, Encoding: r.Encoding, Kind: r.Kind, Document: r.Documents,
+		Titles: r.Titles}
 }
 
 // opened is a file that was looked into.
@@ -261,7 +284,7 @@ func (r *Reader) stream(ctx context.Context, name string, from io.Reader, yield 
 }
 
 // containers are the kinds that may hold several articles, or another kind.
-var containers = []input.Kind{input.Feed, input.Lines, input.JSON, input.Mbox, input.HTTP}
+var containers = []input.Kind{input.Feed, input.Lines, input.JSON, input.Mbox, input.HTTP, input.OPML}
 
 // bytes yields the articles of an input that is held already.
 func (r *Reader) bytes(ctx context.Context, s source, yield func(Input, error) bool) bool {
@@ -282,6 +305,10 @@ func (r *Reader) bytes(ctx context.Context, s source, yield func(Input, error) b
 		return r.several(ctx, s, r.feed(s), yield)
 	case input.JSON:
 		return r.several(ctx, s, jsonParts, yield)
+	case input.OPML:
+		if r.Fetcher != nil && !r.listed {
+			return r.feeds(ctx, s, yield)
+		}
 	}
 	return yield(Input{name, "", s.article}, nil)
 }
@@ -341,7 +368,7 @@ func (r *Reader) plainFile(path string, entry fs.DirEntry) (f *opened, reason er
 		return f, nil // it will be told as an error
 	case f.info.Size() > r.MaxBytes && f.kind != input.Lines:
 		reason = tooLarge("is", r.MaxBytes)
-	default:
+	case f.kind != input.OPML || r.Fetcher == nil:
 		reason = f.nothing
 	}
 	if reason != nil {

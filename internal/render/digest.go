@@ -12,36 +12,6 @@ import (
 	"newsbrief/result"
 )
 
-// Digest prints a digest.
-func (w *Writer) Digest(d *result.Digest) error {
-	return w.put(forms{
-		text:     func() string { return textDigest(d, w.o) },
-		markdown: func() string { return markdownDigest(d) },
-		value:    func() any { return withStories(*d) },
-	})
-}
-
-// withStories has no list that JSON would write as null.
-func withStories(d result.Digest) result.Digest {
-	d.Stories, d.Warnings = list(d.Stories), list(d.Warnings)
-	for i := range d.Stories {
-		d.Stories[i].Warnings = list(d.Stories[i].Warnings)
-	}
-	return d
-}
-
-// textDigest is the stories, a blank line between two.
-func textDigest(d *result.Digest, o Options) string {
-	var out strings.Builder
-	for i, s := range d.Stories {
-		if i > 0 {
-			out.WriteString("\n")
-		}
-		out.WriteString(textStory(s, o))
-	}
-	return out.String()
-}
-
 func textStory(s result.Story, o Options) string {
 	var out strings.Builder
 	labels := storyLabels(s)
@@ -51,6 +21,9 @@ func textStory(s result.Story, o Options) string {
 		words[i].style = head
 	}
 	out.WriteString(wrap(append(words, labelled(s.Headline, labels, o)...), o.Width, 0) + "\n" + storyReasons(s.Headline, o))
+	if s.Told != "" {
+		out.WriteString(note(toldLine(s), 2, style(o, color.Faint), o))
+	}
 	for _, l := range s.Bullets {
 		const lead = "• "
 		words := append(marked(l.Text, l.Claims, o), labelled(l, labels, o)...)
@@ -68,6 +41,9 @@ func textStory(s result.Story, o Options) string {
 	}
 	return out.String()
 }
+
+// toldLine says of a story that it is not new.
+func toldLine(s result.Story) string { return "told before, " + day(s.Told) + "; this is new" }
 
 // storyLabels name the sources of a story, A to Z and on.
 func storyLabels(s result.Story) map[string]string {
@@ -124,6 +100,9 @@ func sourceLine(source result.StorySource, s result.Story, labels map[string]str
 		}
 	}
 	line := labels[source.Name] + " " + strings.Join(parts, ", ")
+	if source.Known {
+		line += " (told before)"
+	}
 	first := slices.IndexFunc(s.Sources, func(o result.StorySource) bool { return o.Voice == source.Voice })
 	if s.Sources[first].Name != source.Name {
 		line += " (as " + labels[s.Sources[first].Name] + ")"
@@ -137,27 +116,29 @@ func linkLine(l result.StoryLink, labels map[string]string) string {
 		plain.Line(strings.Join(l.Shared, ", ")))
 }
 
-// markdownDigest is a chapter a story.
-func markdownDigest(d *result.Digest) string {
+// markdownStory is a chapter, or a document where it stands alone.
+func markdownStory(s result.Story, alone bool) string {
 	var out strings.Builder
-	for i, s := range d.Stories {
-		if i > 0 {
-			out.WriteString("\n")
-		}
-		labels := storyLabels(s)
-		out.WriteString("## " + markedMarkdown(s.Headline.Text, s.Headline.Claims) + "\n\n")
-		for _, l := range s.Bullets {
-			behind, below := senseMarkdown(l.Sense)
-			fmt.Fprintf(&out, "- %s%s *%s*\n%s", markedMarkdown(l.Text, l.Claims), behind,
-				escapeMarkdown(strings.Join(l.SupportedBy, ", ")), below)
-		}
-		for _, d := range s.Differences {
-			out.WriteString("- ≠ " + escapeMarkdown(differenceLine(d, labels)) + "\n")
-		}
-		out.WriteString("\n")
-		for _, source := range s.Sources {
-			out.WriteString("- " + escapeMarkdown(sourceLine(source, s, labels)) + "\n")
-		}
+	labels := storyLabels(s)
+	level := "##"
+	if alone {
+		level = "#"
+	}
+	out.WriteString(level + " " + markedMarkdown(s.Headline.Text, s.Headline.Claims) + "\n\n")
+	if s.Told != "" {
+		out.WriteString("*" + escapeMarkdown(toldLine(s)) + "*\n\n")
+	}
+	for _, l := range s.Bullets {
+		behind, below := senseMarkdown(l.Sense)
+		fmt.Fprintf(&out, "- %s%s *%s*\n%s", markedMarkdown(l.Text, l.Claims), behind,
+			escapeMarkdown(strings.Join(l.SupportedBy, ", ")), below)
+	}
+	for _, d := range s.Differences {
+		out.WriteString("- ≠ " + escapeMarkdown(differenceLine(d, labels)) + "\n")
+	}
+	out.WriteString("\n")
+	for _, source := range s.Sources {
+		out.WriteString("- " + escapeMarkdown(sourceLine(source, s, labels)) + "\n")
 	}
 	return out.String()
 }

@@ -15,6 +15,8 @@ import (
 var (
 	//go:embed page/page.html
 	pageTemplate string
+	//go:embed page/digest.html
+	digestTemplate string
 	//go:embed page/page.css
 	pageStyle string
 	//go:embed page/page.js
@@ -27,7 +29,7 @@ var templates = sync.OnceValue(func() *template.Template {
 			"script": func() template.JS { return template.JS(pageScript) },
 			"table":  func(several bool, t htmlTable) any { return map[string]any{"Several": several, "Table": t} },
 		}).
-		Parse(pageTemplate))
+		Parse(pageTemplate + digestTemplate))
 })
 
 // pagePolicy allows the page its own style and script, and nothing else: no

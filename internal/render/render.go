@@ -25,10 +25,11 @@ const (
 	FormatJSONL    Format = "jsonl"
 	FormatCSV      Format = "csv"  // figures and people only
 	FormatHTML     Format = "html" // one page
+	FormatAtom     Format = "atom" // digests only
 )
 
 // Formats are all of them.
-var Formats = []Format{FormatText, FormatMarkdown, FormatJSON, FormatJSONL, FormatCSV, FormatHTML}
+var Formats = []Format{FormatText, FormatMarkdown, FormatJSON, FormatJSONL, FormatCSV, FormatHTML, FormatAtom}
 
 // FormatNamed is the format of that name, also by its files' ending; it need not be
 // one.
@@ -56,6 +57,8 @@ type Options struct {
 	// Report is set for a page that stands beside the output: translations are
 	// articles of it like briefs, and beside their source.
 	Report bool `json:"-"` // decides no output
+	// Digest is set where the output is one; nil: it is none.
+	Digest *Digest `json:"-"` // each run's own
 }
 
 // Writer prints results one after another as one document. Each reaches the
@@ -67,6 +70,10 @@ type Writer struct {
 	count  int // of articles begun
 	page   page
 	flow   flow
+
+	stories []result.Story // of a digest, where they appear at its end
+	used    result.Usage   // by these
+	planned bool           // nothing was made: these are plans
 }
 
 // New returns a Writer that prints to w. It refuses an unknown format.
@@ -74,7 +81,7 @@ func New(w io.Writer, format Format, o Options) (*Writer, error) {
 	if slices.Contains(Formats, format) {
 		return &Writer{w: w, format: format, o: o, page: page{several: o.Several}}, nil
 	}
-	return nil, fmt.Errorf("unknown format %q: there are text, markdown, json, jsonl, csv and html", format)
+	return nil, fmt.Errorf("unknown format %q: there are text, markdown, json, jsonl, csv, html and atom", format)
 }
 
 // forms are one article's result in the formats that it has. It is part n of a
@@ -189,7 +196,8 @@ func (e Estimate) String() string {
 // Plan prints one article's plan.
 func (w *Writer) Plan(p Plan) error {
 	text := func() string { return textPlan(p) }
-	if w.format == FormatHTML {
+	w.planned = true
+	if w.format == FormatHTML || w.format == FormatAtom {
 		return w.print(w.separator() + text()) // no page: nothing was made
 	}
 	return w.put(forms{text: text, markdown: text, value: func() any { return p }})
@@ -220,6 +228,8 @@ func (w *Writer) Stored(name, output, text string, doubtful bool) error {
 // Close ends the document; it does not close the writer below.
 func (w *Writer) Close() error {
 	switch {
+	case w.o.Digest != nil && !w.planned:
+		return w.closeDigest()
 	case w.format == FormatHTML:
 		end, err := w.page.end()
 		if err != nil {

@@ -29,6 +29,7 @@ type output struct {
 	to       io.Writer
 	file     *durable.File   // nil: none
 	folder   *outputs.Folder // nil: none
+	index    string          // of the folder; "": none
 	settings string          // a hash of what decides an output besides its article
 	page     *report         // nil: none
 	writer   *render.Writer  // nil: nothing was printed so far
@@ -73,6 +74,9 @@ func (o *output) openFolder() (err error) {
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", plain.Line(o.Out), err)
+	}
+	if o.Parts != nil {
+		o.index = o.folder.Output("index")
 	}
 	return nil
 }
@@ -154,7 +158,12 @@ func (o *output) deliver(a Article, f Finished) error {
 
 // complete ends the output, where there is one.
 func (o *output) complete(t *tally) error {
-	if o.writer == nil || t.count.done == 0 {
+	switch {
+	case o.folder != nil:
+		return o.writeIndex(t)
+	case o.Parts != nil && len(o.Parts.List) == 0:
+		o.print(Article{Alone: true}) // a document that says so
+	case o.writer == nil || t.count.done == 0:
 		if o.file != nil {
 			o.file.Drop()
 		}
@@ -169,6 +178,26 @@ func (o *output) complete(t *tally) error {
 		err = errors.Join(err, o.file.Keep())
 	}
 	return o.error(err)
+}
+
+// writeIndex writes what tells of all results in the folder, where the task has that.
+func (o *output) writeIndex(t *tally) error {
+	if o.Parts == nil || o.index == "" {
+		return nil
+	}
+	w := &bytes.Buffer{}
+	failed, left := t.missing()
+	if err := o.Parts.Index(w, t.written, failed, left); err != nil {
+		return err
+	}
+	err := o.folder.Write(outputs.Entry{Output: o.index, Source: "the index"}, w.Bytes())
+	if errors.Is(err, outputs.ErrForeign) || errors.Is(err, outputs.ErrEdited) {
+		return fmt.Errorf("%s: %w", o.path(o.index), err)
+	}
+	if err != nil {
+		return o.fileError(o.index, err)
+	}
+	return nil
 }
 
 // WriteError is a failure of the output, not of an article.
@@ -205,11 +234,12 @@ func (r *runner) toFile(ctx context.Context, a Article) (o outcome) {
 	}
 	if e.Fingerprint, o.err = r.out.fingerprint(ctx, a); o.err == nil {
 		current, edited := r.out.folder.Current(a.Output, e.Fingerprint)
+		again := r.o.Force || r.o.Parts != nil && !edited // the index tells of all
 		there := r.there(a, current && !edited)
 		switch {
 		case there != nil:
 			o = r.mergeFile(ctx, a, e, there, current)
-		case current && !r.o.Force:
+		case current && !again:
 			return r.leave(ctx, a, known, edited)
 		default:
 			o.err = r.makeFile(ctx, a, e, &o.result)

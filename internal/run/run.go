@@ -5,7 +5,9 @@ package run
 import (
 	"context"
 	"errors"
+	"io"
 	"iter"
+	"slices"
 	"time"
 
 	"newsbrief/internal/article"
@@ -19,15 +21,17 @@ import (
 
 // Options say which articles a run is about, and what becomes of the results.
 type Options struct {
-	Inputs   []string // files, folders, addresses, "-"; none: standard input
-	Dir      string   // that relative inputs are in; "": the working folder
-	Reader   *article.Reader
-	Format   render.Format
-	Render   render.Options
-	Out      string   // a file or a folder; "": standard output
-	Folder   bool     // Out is one
-	Report   string   // a file; "": none
-	Endings  []string // of inputs, that outputs in a folder keep
+	Inputs  []string // files, folders, addresses, "-"; none: standard input
+	Dir     string   // that relative inputs are in; "": the working folder
+	Reader  *article.Reader
+	Format  render.Format
+	Render  render.Options
+	Out     string   // a file or a folder; "": standard output
+	Folder  bool     // Out is one
+	Report  string   // a file; "": none
+	Endings []string // of inputs, that outputs in a folder keep
+	// Parts are what the work is done to, in place of the inputs' articles; nil: these.
+	Parts    *Parts
 	Shard    outputs.Shard
 	Jobs     int      // articles, and requests, in flight at once
 	Language string   // of the results; "": the article's
@@ -61,6 +65,16 @@ type There struct {
 	Refused error // why it may not be replaced unless the result holds what a person changed
 }
 
+// Parts are what a task makes of its inputs, as stories of many articles.
+type Parts struct {
+	List []Article
+	What string // one is called, as "story"
+	Many string // several are, as "stories"
+	// Index writes what tells of all results in an output folder: of those that are
+	// there, and of those that are not.
+	Index func(w io.Writer, written []Article, failed []render.Failure, left int) error
+}
+
 // Work is what a task does with one article. Where show is not nil, the result
 // may appear there while it comes.
 type Work func(ctx context.Context, in article.Input, show *render.Writer) (Finished, error)
@@ -72,6 +86,9 @@ type Finished struct {
 	Doubtful bool    // a claim in it has no support
 	Doubt    float64 // of its most doubtful line; 0: none is known
 	Warnings []result.Warning
+	// Done is called when the result is where the user wants it, but for what ends a
+	// document; in the articles' order; nil: nobody is to know.
+	Done func()
 }
 
 // ErrWaiting is that of an article whose answer is still to come.
@@ -162,13 +179,20 @@ const (
 // output has the same name in every shard.
 func (r *runner) articles(ctx context.Context) iter.Seq[Article] {
 	return func(yield func(Article) bool) {
-		for a := range Articles(ctx, r.o, r.out.noArticle) {
+		for a := range r.found(ctx) {
 			r.out.name(&a)
 			if r.o.Shard.Holds(a.Rel) && !yield(a) {
 				return
 			}
 		}
 	}
+}
+
+func (r *runner) found(ctx context.Context) iter.Seq[Article] {
+	if r.o.Parts != nil {
+		return markAlone(slices.Values(r.o.Parts.List))
+	}
+	return Articles(ctx, r.o, r.out.noArticle)
 }
 
 // do is a worker's part: everything but what needs the articles' order.
@@ -223,6 +247,9 @@ func (r *runner) emit(a Article, o outcome) {
 	if o.err == nil && o.result.Print != nil {
 		o.err = r.deliver(a, o.result)
 	}
+	if r.o.Parts != nil && o.err == nil && o.state != passedOver {
+		r.written = append(r.written, a)
+	}
 	switch {
 	case o.state == passedOver:
 	case o.state == unchanged:
@@ -231,6 +258,9 @@ func (r *runner) emit(a Article, o outcome) {
 	case o.err == nil:
 		r.count.done++
 		r.judge(a, o.result)
+		if o.result.Done != nil {
+			o.result.Done()
+		}
 	case r.out.folder != nil && !r.second && isFailure(o.err) && Passing(o.err):
 		r.later = append(r.later, delayed{a, o.err})
 	default:

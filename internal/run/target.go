@@ -80,12 +80,23 @@ func CheckOut(c *terminal.Console, flag, path string, inputs []string) error {
 	return nil
 }
 
+// CheckFolder refuses a folder for output whose files would be read as articles: an
+// input, or one that lies in one.
+func CheckFolder(path string, inputs []string) error {
+	in := holder(filepath.Join(path, "x"), inputs)
+	if in == "" {
+		return nil
+	}
+	return terminal.Usagef("--out %s is in the input folder %s, and what is written there would be read as articles; "+
+		"name a folder elsewhere", plain.Line(path), plain.Line(in))
+}
+
 // holder is the folder among inputs that a file lies in; "": none.
 func holder(path string, inputs []string) string {
-	path, err := filepath.EvalSymlinks(path)
-	if err == nil {
-		path, err = filepath.Abs(path)
+	if end, err := filepath.EvalSymlinks(path); err == nil {
+		path = end
 	}
+	path, err := filepath.Abs(path)
 	if err != nil {
 		return ""
 	}

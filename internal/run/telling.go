@@ -163,7 +163,13 @@ func (r *runner) showProgress(ctx context.Context) (end func()) {
 		cancel()
 		return func() {}
 	}
-	wait(func() { r.progress.count(ctx, r.o.Paths(), r.o.Shard.Holds) })
+	wait(func() {
+		if r.o.Parts != nil {
+			r.progress.total.Store(int64(len(r.o.Parts.List)))
+			return
+		}
+		r.progress.count(ctx, r.o.Paths(), r.o.Shard.Holds)
+	})
 	return func() {
 		cancel()
 		for _, f := range finished {
@@ -186,7 +192,8 @@ type tally struct {
 	doubtful bool // as the user calls it
 	broke    bool // the budget is spent
 	failures []failure
-	ended    *failure // that of one article which every other would have met; nil: none
+	written  []Article // of Options.Parts, those that are there
+	ended    *failure  // that of one article which every other would have met; nil: none
 }
 
 // counts are of articles.
@@ -241,7 +248,7 @@ func (r *runner) finish(ctx context.Context) error {
 		r.Fail(r.ended.name, r.ended.err)
 	}
 	if r.broke {
-		r.Errorf("the budget of %v is spent; the same command goes on with the articles that are left", r.o.Budget)
+		r.Errorf("the budget of %v is spent; the same command goes on with what is left", r.o.Budget)
 	}
 	if r.tells() {
 		r.Notice("%s", r.summary())
@@ -278,9 +285,21 @@ func (r *runner) tells() bool {
 	return asks && many && r.count.done+r.count.unchanged+r.count.failed > 0
 }
 
+// counted is "2 articles", or what else the work is done to.
+func (r *runner) counted(n int) string {
+	switch p := r.o.Parts; {
+	case p == nil:
+		return terminal.Count(n, "article")
+	case n == 1:
+		return "1 " + p.What
+	default:
+		return fmt.Sprintf("%d %s", n, p.Many)
+	}
+}
+
 // summary is the closing line of a batch.
 func (r *runner) summary() string {
-	text := terminal.Count(r.count.done, "article") + " done"
+	text := r.counted(r.count.done) + " done"
 	for _, part := range []struct {
 		count int
 		what  string

@@ -32,7 +32,7 @@ func (f *facts) choosePublished(language string) string {
 		dates = append(dates, f.metas[key]...)
 	}
 	for _, date := range append(append(dates, f.pageDates...), f.seenDays...) {
-		if iso := isoDate(date, language); iso != "" {
+		if iso := Date(date, language); iso != "" {
 			return iso
 		}
 	}
@@ -82,9 +82,9 @@ var layouts = [...]string{
 	"Mon, 2 Jan 2006 15:04:05 -0700",
 }
 
-// isoDate is a date in ISO 8601, of what programs write or of what people do; "" of
-// what says no full date.
-func isoDate(s, language string) string {
+// Date is a date in ISO 8601, with its time where that is said, of what programs write
+// or of what people do; "" of what says no full date.
+func Date(s, language string) string {
 	s = strings.TrimSpace(s)
 	for _, layout := range layouts {
 		if t, err := time.Parse(layout, s); err == nil {

@@ -38,11 +38,19 @@ type Page struct {
 	URL         string // after redirects, without user and password
 	ContentType string
 	Data        []byte
+	// Tag and Modified are the site's ETag and Last-Modified; "": it gave none.
+	Tag, Modified string
 }
 
 // Get fetches one address. It sends no cookies, and no credentials but those in
 // the address, to its own origin. Errors are of type *input.Refusal.
 func Get(ctx context.Context, address string, o Options) (*Page, error) {
+	return get(ctx, address, o, nil)
+}
+
+// get is Get for whoever was given a page before, nil: nobody. It is returned where
+// the site says that it still holds.
+func get(ctx context.Context, address string, o Options, before *Page) (*Page, error) {
 	ctx, cancel := context.WithTimeout(ctx, timeLimit)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
@@ -52,6 +60,7 @@ func Get(ctx context.Context, address string, o Options) (*Page, error) {
 	request.Header.Set("User-Agent", "Mozilla/5.0 (compatible; newsbrief)")
 	request.Header.Set("Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, "+
 		"text/plain, application/pdf, */*;q=0.5")
+	before.condition(request.Header)
 	client := newClient(o)
 	defer client.CloseIdleConnections()
 	response, err := client.Do(request)
@@ -59,7 +68,13 @@ func Get(ctx context.Context, address string, o Options) (*Page, error) {
 		return nil, connectError(ctx, err)
 	}
 	defer response.Body.Close()
-	return read(ctx, response, o)
+	if response.StatusCode != http.StatusNotModified || before == nil {
+		return read(ctx, response, o)
+	}
+	if before.URL != plain.Address(response.Request.URL.String()) { // of another page than was kept
+		return get(ctx, address, o, nil)
+	}
+	return before, nil
 }
 
 func read(ctx context.Context, response *http.Response, o Options) (*Page, error) {
@@ -79,7 +94,10 @@ func read(ctx context.Context, response *http.Response, o Options) (*Page, error
 		return nil, input.Refuse(fmt.Sprintf("is larger than %d bytes", o.MaxBytes),
 			"raise the limit with --max-bytes if that is meant")
 	}
-	return &Page{plain.Address(response.Request.URL.String()), contentType, data}, nil
+	header := response.Header
+	return &Page{
+		plain.Address(response.Request.URL.String()), contentType, data, header.Get("ETag"), header.Get("Last-Modified"),
+	}, nil
 }
 
 // newClient dials only where it may, and leaves compression to the transport,
@@ -164,6 +182,9 @@ func readable(contentType string) bool {
 	return false
 }
 
+// errTooMany is that of a site which wants no more requests for now.
+var errTooMany = input.Refuse("the site answered 429 Too Many Requests", "wait before you fetch more from it")
+
 func statusError(status int) error {
 	message := fmt.Sprintf("the site answered %d %s", status, http.StatusText(status))
 	switch status {
@@ -176,7 +197,7 @@ func statusError(status int) error {
 	case http.StatusNotFound, http.StatusGone:
 		return input.Refuse(message, "check the address")
 	case http.StatusTooManyRequests:
-		return input.Refuse(message, "wait before you fetch more from it")
+		return errTooMany
 	case http.StatusNoContent:
 		return input.Refuse("is empty: "+message, "")
 	}

@@ -37,6 +37,7 @@ type Origin struct {
 	// Document is set where the input comes back as what it is: by their names
 	// Markdown and pages count also where there is no article in them.
 	Document bool
+	Titles   bool // lines of JSON with a title alone are articles
 }
 
 const byteOrderMark = "\uFEFF"

@@ -130,7 +130,6 @@ func foreignXML(start string) *format {
 		begins string
 		format
 	}{
-		{"<opml", format{"a list of feeds (OPML)", "name the feeds that it lists"}},
 		{"<tt ", format{"TTML subtitles", subtitles}}, {"<tt:tt ", format{"TTML subtitles", subtitles}},
 		{"<transcript", format{"subtitles in XML", "save them as .srt or .vtt"}},
 		{"<timedtext", format{"subtitles in XML", "save them as .srt or .vtt"}},

@@ -36,6 +36,7 @@ const (
 	Mail     Kind = "mail" // also a page saved as MHTML
 	Mbox     Kind = "mbox"
 	HTTP     Kind = "http" // an answer with its header
+	OPML     Kind = "opml" // a list of feeds
 )
 
 // Those that are not.
@@ -49,7 +50,7 @@ const (
 var kindNames = map[string]Kind{
 	"text": Plain, "txt": Plain, "markdown": Markdown, "md": Markdown, "html": HTML, "srt": SRT, "vtt": VTT, "pdf": PDF,
 	"epub": Archive, "docx": Archive, "odt": Archive, "feed": Feed, "rss": Feed, "atom": Feed, "jsonl": Lines,
-	"json": JSON, "mail": Mail, "email": Mail, "eml": Mail, "mhtml": Mail, "mbox": Mbox, "http": HTTP,
+	"json": JSON, "opml": OPML, "mail": Mail, "email": Mail, "eml": Mail, "mhtml": Mail, "mbox": Mbox, "http": HTTP,
 }
 
 // KindNamed is the kind that people call so.
@@ -58,7 +59,7 @@ func KindNamed(name string) (Kind, error) {
 		return kind, nil
 	}
 	return "", fmt.Errorf("there is no kind %q: there are text, markdown, html, pdf, epub, docx, odt, feed, mail, "+
-		"mbox, srt, vtt, jsonl, json and http", name)
+		"mbox, srt, vtt, jsonl, json, opml and http", name)
 }
 
 // HeadSize is how many bytes of an input tell whether it is a text.
@@ -66,7 +67,7 @@ const HeadSize = 8 << 10
 
 // Sniff tells the kind of an input by its name and its first bytes; of texts
 // only whether they are HTML, else Plain. The error, a *Refusal, is of those
-// that hold nothing to read.
+// that hold nothing to read, and of lists of feeds, which few read.
 func (o Origin) Sniff(data []byte) (Kind, error) {
 	head := data[:min(len(data), HeadSize)]
 	switch {
@@ -74,6 +75,8 @@ func (o Origin) Sniff(data []byte) (Kind, error) {
 		return Plain, nil
 	case len(bytes.TrimSpace(head)) == 0:
 		return empty, Empty()
+	case o.Kind == OPML:
+		return OPML, noArticle()
 	case o.Kind != "":
 		return o.Kind, nil
 	case isHTTP(head):
@@ -90,13 +93,18 @@ func (o Origin) Sniff(data []byte) (Kind, error) {
 	if isBinary(text) {
 		return binary, Refuse("is not text but binary data", readsKinds)
 	}
+	if hasAnyPrefix(strings.ToLower(skipProlog(text)), "<opml") {
+		return OPML, noArticle()
+	}
 	if what := o.foreign(text); what != nil {
 		return other, Refuse("is no article but "+what.what, what.how)
 	}
-	switch kind := textKindOf(o.Name, text); kind {
-	case other:
+	switch kind := textKindOf(o.Name, text); {
+	case kind == other && o.Titles && isTitles(text):
+		return Lines, nil
+	case kind == other:
 		return other, NoJSON()
-	case xml:
+	case kind == xml:
 		return other, Refuse("is XML, but neither a page nor an RSS or Atom feed", "")
 	default:
 		return kind, nil
@@ -123,6 +131,11 @@ const xml Kind = "xml"
 func NoJSON() *Refusal {
 	return Refuse("is JSON, but not one article a line, and none in a field that is known",
 		`write each on one line (jq -c does it), as {"id": "1", "text": "…"} or {"id": "1", "html": "…"}`)
+}
+
+// noArticle is the error of a list of feeds where an article is needed.
+func noArticle() *Refusal {
+	return Refuse("is no article but a list of feeds (OPML)", "newsbrief digest reads the feeds that it lists")
 }
 
 // isBinary allows a few control characters, which are dropped from text.
@@ -339,6 +352,12 @@ func jsonKind(head, lower string) Kind {
 		return Lines
 	}
 	return JSON
+}
+
+// isTitles says whether JSON begins with a line that has a title.
+func isTitles(json string) bool {
+	start := strings.TrimSpace(json)
+	return strings.HasPrefix(start, "{") && hasKey(strings.ToLower(start), "title") && !overLines(start)
 }
 
 // isFeed says whether JSON begins as a JSON Feed does.
