@@ -49,8 +49,8 @@ func digestCommand(c *console, act action) *cli.Command {
 	return &cli.Command{
 		Name:  "digest",
 		Usage: "one brief of many articles, each story told once, by its sources",
-		UsageText: "digest [flags] [INPUT…]\n\nINPUT is a file, a folder, a feed, a list of feeds (OPML), a URL, or - " +
-			"(or nothing)\nfor standard input. Articles that tell of one event are one story.",
+		UsageText: "digest [flags] [INPUT…]\n\nINPUT is a file, a folder, a feed, a list of feeds (OPML), a URL, or - (or\n" +
+			"nothing) for standard input. Articles that tell of one event are one story.",
 		Flags: append(own, shared...),
 		Description: "  newsbrief digest news/\n" +
 			"  newsbrief digest --since 24h -n 10 --format html -o today.html feeds.opml\n" +
