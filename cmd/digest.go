@@ -54,7 +54,7 @@ func digestCommand(c *console, act action) *cli.Command {
 		Flags: append(own, shared...),
 		Description: "  newsbrief digest news/\n" +
 			"  newsbrief digest --since 24h -n 10 --format html -o today.html feeds.opml\n" +
-			"  newsbrief digest --only-new --format markdown -o notes/ https://example.com/feed\n",
+			"  newsbrief digest --only-new --format markdown -o notes/ feeds.opml\n",
 		Action: func(ctx *cli.Context) error { return act(ctx, c, newDigest) },
 	}
 }
