@@ -297,6 +297,18 @@ func (a *answer) finish() error {
 	return errFew
 }
 
+// untold are the sentences among these that no bullet rests on and that are neither
+// headings nor questions.
+func (a *answer) untold(sentences []int) []int {
+	told := a.support.headings()
+	for _, b := range a.bullets {
+		told = append(told[:len(told):len(told)], result.Sentences(b.Evidence)...)
+	}
+	return slices.DeleteFunc(slices.Clone(sentences), func(n int) bool {
+		return slices.Contains(told, n) || a.support.asks(a.support.article.Sentence(n))
+	})
+}
+
 // looksCut judges a last line without citation: the others have one, or it
 // does not end as a sentence does. A line end behind it proves it whole.
 func (a *answer) looksCut(last item) bool {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/lang"
@@ -16,18 +18,19 @@ import (
 // missing.
 type reading struct {
 	*talk.Talk
-	options  Options
-	article  *article.Article
-	language string // of the bullets
-	opening  []llm.Message
-	answer   *answer
-	pieces   pieces
-	bare     bool // the model's context is too small for examples
-	wary     bool // the answer may turn out to be one to part of the question
-	cached   bool // the last completion came from the cache
-	guided   bool // an answer was out of form: the next is held to it
-	labels   *labels
-	unjudged error // why the second model could not be asked
+	options   Options
+	article   *article.Article
+	language  string // of the bullets
+	opening   []llm.Message
+	sentences []int // that the last question showed
+	answer    *answer
+	pieces    pieces
+	bare      bool // the model's context is too small for examples
+	wary      bool // the answer may turn out to be one to part of the question
+	cached    bool // the last completion came from the cache
+	guided    bool // an answer was out of form: the next is held to it
+	labels    *labels
+	unjudged  error // why the second model could not be asked
 }
 
 func newReading(c *llm.Client, a *article.Article, o Options, language string, into *answer) *reading {
@@ -46,7 +49,7 @@ func (t *reading) run(ctx context.Context, opening []llm.Message) error {
 	}
 	next := opening
 	if said := t.answer.said(); said != "" {
-		next = append(next, followUp(said, t.answer.missing(), t.options.Figures, t.language)...)
+		next = append(next, t.followUp(said)...)
 	}
 	t.guided = true
 	again := t.ask(ctx, next)
@@ -152,7 +155,7 @@ func (t *reading) question(sentences []int) ([]llm.Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.answer.support.told = instruction
+	t.answer.support.told, t.sentences = instruction, sentences
 	if o.Template.Free() {
 		t.answer.support.given, t.answer.support.told = prompts.CutAtRules(instruction)
 	}
@@ -164,15 +167,20 @@ func (t *reading) question(sentences []int) ([]llm.Message, error) {
 	return q.Messages(), nil
 }
 
-// followUp asks for what is missing in the same conversation: that many bullets, and
-// at most figures figures behind those said. said is what the model has answered so
-// far that is worth keeping.
-func followUp(said string, missing, figures int, language string) []llm.Message {
+// followUp asks for what is missing in the same conversation: bullets about sentences
+// that no bullet rests on yet, and figures behind those said. said is what the model
+// has answered so far that is worth keeping.
+func (t *reading) followUp(said string) []llm.Message {
+	missing, figures := t.answer.missing(), t.options.Figures
 	head := fmt.Sprintf("task: continue\nbullets: %d\n", missing)
 	ask := "The answer is not complete. "
 	if missing > 0 {
-		ask += fmt.Sprintf("Write %d more in %s, about what none of those above says, of the form: - text [3,5]\n",
-			missing, lang.Name(language))
+		about := "what none of those above says"
+		if list := t.answer.untold(t.sentences); len(list) > 0 {
+			about = "what the sentences " + ranges(list) + " say"
+		}
+		ask += fmt.Sprintf("Write %d more in %s, about %s, of the form: - text [3,5]\n",
+			missing, lang.Name(t.language), about)
 	}
 	if figures > 0 {
 		head += fmt.Sprintf("figures: %d\n", figures)
@@ -180,4 +188,20 @@ func followUp(said string, missing, figures int, language string) []llm.Message 
 	}
 	return []llm.Message{{Role: "assistant", Content: said},
 		{Role: "user", Content: head + "\n" + ask + "Write nothing else, and no line twice.\n"}}
+}
+
+// ranges are numbers in order as "3-5, 8".
+func ranges(numbers []int) string {
+	var b strings.Builder
+	for i := 0; i < len(numbers); i++ {
+		first := numbers[i]
+		for i+1 < len(numbers) && numbers[i+1] == numbers[i]+1 {
+			i++
+		}
+		b.WriteString(", " + strconv.Itoa(first))
+		if numbers[i] > first {
+			b.WriteString("-" + strconv.Itoa(numbers[i]))
+		}
+	}
+	return strings.TrimPrefix(b.String(), ", ")
 }
