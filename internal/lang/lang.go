@@ -116,6 +116,8 @@
 //	particle  1; von, de la, inside names
 //	origin    1; endings that make a people of a place, in languages that do not decline names
 //	loan      1; words that the language took from others as they are
+//	exonym    1; places, peoples and saints that languages name each in their own way
+//	peopleend  1; endings of peoples: -ian
 //	nounend   1; endings of nouns that are no names, in languages that write nouns with a capital
 //	lasts     1; verbs behind what took the time that follows: the mission lasted
 //	within    1; prepositions before the time in which something was done

@@ -1,6 +1,7 @@
 package across
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -34,7 +35,7 @@ func keptWord(c *crossing) (check.Verdict, bool) {
 			if inAddress(q.text, at) || c.inTitle(q.text, at, len(w)) {
 				continue
 			}
-			v := segment(q.start+at, q.start+at+len(w), w, "untranslated: a word of the article's language")
+			v := segment(q.start+at, q.start+at+len(w), w, fmt.Sprintf("untranslated: %q is a word of the article's language", w))
 			v.Sentence = c.from[0].sentence
 			return v, true
 		}
@@ -128,7 +129,7 @@ func inAddress(text string, at int) bool {
 }
 
 // inTitle says whether the word at a byte stands among words that the source has in
-// the same order, with a capital among them: a title, or the name of a body.
+// the same order, and that begin with a capital: a title, or the name of a body.
 func (c *crossing) inTitle(text string, at, size int) bool {
 	start, end, count := at, at+size, 1
 	from := " " + c.source.text
@@ -141,7 +142,8 @@ func (c *crossing) inTitle(text string, at, size int) bool {
 			end, count, grown = i, count+1, true
 		}
 	}
-	return count > 2 && strings.IndexFunc(text[start:end], unicode.IsUpper) >= 0
+	first, _ := utf8.DecodeRuneInString(text[start:])
+	return count > 2 && unicode.IsUpper(first)
 }
 
 // wordBefore is where the word begins that a space parts from a byte; -1: none.
@@ -187,7 +189,7 @@ func (t *translation) foreign(p align.Pair, a, b string) (check.Verdict, bool) {
 			end = start + i
 		}
 		if word := b[start:end]; utf8.RuneCountInString(word) >= least {
-			return t.kept(p, word, start, "untranslated: a word of the article's script"), true
+			return t.kept(p, word, start, fmt.Sprintf("untranslated: %q is in the article's script", word)), true
 		}
 	}
 	return check.Verdict{}, false

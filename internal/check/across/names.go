@@ -1,6 +1,7 @@
 package across
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,6 +12,7 @@ import (
 	"newsbrief/internal/check/across/sound"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/lang"
+	"newsbrief/internal/lang/lexicon"
 	"newsbrief/result"
 )
 
@@ -18,6 +20,7 @@ import (
 // of the whole article are parts of names, by their sounds.
 type namesakes struct {
 	parts map[string]string // key of a part: the part as the article writes it
+	seen  map[string]string // the same of all words that are capitalised within a sentence
 	own   map[string]bool   // keys of the words of the translation that may be names
 	kept  bool              // most parts stand in the translation in the same letters
 }
@@ -33,7 +36,7 @@ func nameParts(claims []check.Located, language string) []string {
 		}
 		for _, w := range words.Written(c.Text) {
 			r, _ := utf8.DecodeRuneInString(w)
-			w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
+			w = withoutGenitive(w)
 			if !unicode.IsUpper(r) || utf8.RuneCountInString(w) < 4 || common(w, l) {
 				continue
 			}
@@ -41,6 +44,32 @@ func nameParts(claims []check.Located, language string) []string {
 		}
 	}
 	return list
+}
+
+// capitals are the words of four letters and more of an English sentence that have a
+// capital, though the sentence or the language would not give them one.
+func (t *translation) capitals(text string) []string {
+	if t.otherScript || !lang.Same(t.article.Language, "en") {
+		return nil
+	}
+	var list []string
+	for at, w := range words.Written(text) {
+		w = withoutGenitive(w)
+		r, _ := utf8.DecodeRuneInString(w)
+		plain := !unicode.IsUpper(r) || utf8.RuneCountInString(w) < 4 || common(w, lang.Of("en"))
+		if plain || begun(text[:at]) && lexicon.English(strings.ToLower(w)) {
+			continue
+		}
+		list = append(list, w)
+	}
+	return list
+}
+
+// begun says whether what stands before a word is nothing, or the start of a
+// quotation or of another sentence.
+func begun(before string) bool {
+	before = strings.TrimRight(before, " \u00a0“\"'‘(")
+	return before == "" || strings.ContainsAny(before[len(before)-1:], ".:!?-")
 }
 
 // common says whether a word of a name is one of the language, which a translation
@@ -59,12 +88,15 @@ func common(w string, l *lang.Language) bool {
 
 // readNames reads the names of both texts.
 func (t *translation) readNames() {
-	t.names = &namesakes{parts: map[string]string{}, own: map[string]bool{}}
-	for _, p := range t.from {
+	t.names = &namesakes{parts: map[string]string{}, seen: map[string]string{}, own: map[string]bool{}}
+	for _, p := range split(t.article, t.from) {
 		for _, w := range nameParts(p.claims, t.article.Language) {
 			if key := t.nameKey(w); key != "" {
 				t.names.parts[key] = w
 			}
+		}
+		for _, w := range t.capitals(p.text) {
+			t.names.seen[t.nameKey(w)] = w
 		}
 	}
 	for _, p := range t.to {
@@ -92,7 +124,7 @@ func (n *namesakes) keeps() bool {
 // scripts differ; "" where that is too little.
 func (t *translation) nameKey(w string) string {
 	if !t.otherScript {
-		return words.Bare(strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s"))
+		return words.Bare(withoutGenitive(w))
 	}
 	if key := sound.Key(w); len(key) > 2 {
 		return key
@@ -112,6 +144,10 @@ func (t *translation) sameName(a, b string) bool {
 	return start != "" && start == words.Start(b) || sound.Alike(sound.Key(a), sound.Key(b))
 }
 
+func (t *translation) anySame(keys []string, key string) bool {
+	return slices.ContainsFunc(keys, func(k string) bool { return t.sameName(k, key) })
+}
+
 // otherName finds a name of the article that stands in the translation of a
 // sentence in the place of another: the sentence has one that the translation
 // keeps elsewhere and lacks here, and lacks one that the translation has here.
@@ -124,8 +160,8 @@ func otherName(c *crossing) (check.Verdict, bool) {
 	for _, q := range c.to {
 		for at, w := range nameWords(q.text) {
 			key := c.nameKey(w)
-			part := c.names.parts[key]
-			if part == "" || !tellsNames(w) || c.mayName(source, key) {
+			part := cmp.Or(c.names.parts[key], c.names.seen[key])
+			if part == "" || !tellsNames(w) || c.mayName(source, key) || c.oneName(missing, part) {
 				continue
 			}
 			v := check.Verdict{Text: w, Status: result.Contradicted, Sentence: c.from[0].sentence}
@@ -137,14 +173,26 @@ func otherName(c *crossing) (check.Verdict, bool) {
 	return check.Verdict{}, false
 }
 
+// oneName says whether the article has two words in one name somewhere: a
+// translation may call a person by either.
+func (c *crossing) oneName(a, b string) bool {
+	for _, p := range c.translation.from {
+		for _, l := range p.claims {
+			if l.Kind == claim.Name && strings.Contains(l.Text, a) && strings.Contains(l.Text, b) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // mayName says whether a sentence with these keys may have a name. Across scripts a
 // short key is too little to tell, and the name may stand in a sentence beside.
 func (c *crossing) mayName(keys []string, key string) bool {
 	if c.otherScript && len(key) < 4 {
 		return true
 	}
-	here := slices.ContainsFunc(keys, func(k string) bool { return c.sameName(k, key) })
-	return here || c.otherScript && c.nearby(key)
+	return c.anySame(keys, key) || c.otherScript && c.nearby(key)
 }
 
 // tellsNames says whether a word is of a script in which names stand out: with
@@ -161,8 +209,12 @@ func (c *crossing) lostName() string {
 	for _, q := range c.from {
 		for _, w := range nameParts(q.claims, c.article.Language) {
 			key := c.nameKey(w)
-			kept := key != "" && c.keptElsewhere(key)
-			if kept && !slices.ContainsFunc(own, func(k string) bool { return c.sameName(k, key) }) {
+			if key != "" && c.keptElsewhere(key) && !c.anySame(own, key) {
+				return w
+			}
+		}
+		for _, w := range c.capitals(q.text) {
+			if key := c.nameKey(w); c.names.own[key] && !c.anySame(own, key) {
 				return w
 			}
 		}

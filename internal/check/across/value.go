@@ -73,7 +73,7 @@ func (c *crossing) values() []check.Verdict {
 		}
 	}
 	list = append(list, c.codenames()...)
-	for _, find := range [...]func(*crossing) (check.Verdict, bool){negation, otherName, keptWord} {
+	for _, find := range [...]func(*crossing) (check.Verdict, bool){negation, otherName, alienName, keptWord} {
 		if v, ok := find(c); ok {
 			list = append(list, v)
 		}

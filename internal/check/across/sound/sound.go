@@ -102,13 +102,15 @@ func Known(r rune) bool {
 // Alike says whether two keys may be of one name: they begin alike, and differ in
 // no more than one sound of four.
 func Alike(a, b string) bool {
-	if len(a) < 2 || len(b) < 2 || !beginAlike(a, b) {
+	if len(a) < 2 || len(b) < 2 || !BeginAlike(a, b) {
 		return false
 	}
 	return Distance(a, b) <= (max(len(a), len(b)))/4
 }
 
-func beginAlike(a, b string) bool {
+// BeginAlike says whether two keys have the same first sound, or one that languages
+// leave out.
+func BeginAlike(a, b string) bool {
 	return a[0] == b[0] || soft(a[0]) || soft(b[0])
 }
 
