@@ -21,9 +21,11 @@ import (
 
 // testFlags are those of prompts test: how a model is asked.
 func testFlags() []cli.Flag {
-	flags := []cli.Flag{&cli.IntFlag{Name: "bullets", Aliases: []string{"n"}, Usage: "`N` bullets (the template's, else 5)"},
+	flags := []cli.Flag{
+		&cli.IntFlag{Name: "bullets", Aliases: []string{"n"}, Usage: "`N` bullets (the template's, else 5)"},
 		&cli.StringFlag{Name: "lang", Usage: "`LANG` language of the answer, as fr (the article's)"},
-		&cli.IntFlag{Name: "repair", Value: 1, Usage: "`N` times the model is asked to mend what the checks found (1)"}}
+		&cli.IntFlag{Name: "repair", Value: 1, Usage: "`N` times the model is asked to mend what the checks found (1)"},
+	}
 	for _, f := range endpointFlags(prompts.Summarize) {
 		if name := f.Names()[0]; name != "prompt" && name != "prompt-text" && name != "dry-run" {
 			flags = append(flags, f)
@@ -154,7 +156,9 @@ func (t *promptTest) ask(ctx context.Context, c *console, s settings) ([]result.
 }
 
 // written are the lines, statements or texts that a template has a model write.
-func written(ctx context.Context, c *llm.Client, a *summarize.Article, o summarize.Options) (list []result.Bullet, err error) {
+func written(
+	ctx context.Context, c *llm.Client, a *summarize.Article, o summarize.Options,
+) (list []result.Bullet, err error) {
 	switch {
 	case o.Template.Output == prompts.JSON:
 		r, err := summarize.Record(ctx, c, a, o)

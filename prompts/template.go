@@ -42,7 +42,8 @@ type Head struct {
 	Figures  int    // at most, and as many people; 0: none
 	Language string // BCP 47
 
-	// Of a translation, instead of the above:
+	// Of a translation, instead of the above; From also where a free template is
+	// answered in another language than the article's:
 	From, To string // BCP 47
 	Tone     string
 	Localize bool

@@ -144,6 +144,9 @@ func (t *reading) question(sentences []int) ([]llm.Message, error) {
 	}
 	head := o.Template.Head(bullets, t.language)
 	head.Figures = o.Figures
+	if o.Template.Free() && !lang.MayBeSame(t.language, t.article.Language) {
+		head.From = t.article.Language
+	}
 	instruction, err := o.Template.Instruction(head, prompts.Data{
 		Bullets:   bullets,
 		Figures:   o.Figures,

@@ -1,10 +1,7 @@
 package summarize
 
 import (
-	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/check/layout"
@@ -228,7 +225,8 @@ func (d *document) cells(text string) {
 		if i > 0 {
 			label = bare[line.Cells[0][0]:line.Cells[0][1]]
 		}
-		d.add(item{text: bare[c[0]:c[1]], cites: cites, label: label, named: true}, passage{row: row, at: c[0], last: i == len(line.Cells)-1})
+		d.add(item{text: bare[c[0]:c[1]], cites: cites, label: label, named: true},
+			passage{row: row, at: c[0], last: i == len(line.Cells)-1})
 	}
 	d.between += bare[end:]
 }
@@ -257,7 +255,7 @@ func (d *document) check(n int, it item) result.Bullet {
 	p, s := d.passages[n], d.answer.support
 	switch {
 	case s.isGiven(it.text):
-		return result.Bullet{Text: it.text, Status: result.Derived, Evidence: []result.Evidence{}, Claims: []result.Finding{}}
+		return unclaimed(it)
 	case p.row != "":
 		return s.cell(it, p)
 	case it.named:
@@ -293,66 +291,4 @@ func (d *document) text() (string, []result.Passage) {
 	}
 	b.WriteString(strings.TrimRight(d.between, " \n"))
 	return b.String(), list
-}
-
-// isGiven says whether a text without a number stands in the template itself, as the
-// title of a section or a closing line: it is none about the article.
-func (s *support) isGiven(text string) bool {
-	text = strings.Trim(text, " *_:#.")
-	at := strings.Index(s.given, text)
-	if at < 0 || text == "" || strings.ContainsFunc(text, unicode.IsDigit) {
-		return false
-	}
-	before, _ := utf8.DecodeLastRuneInString(s.given[:at])
-	after, _ := utf8.DecodeRuneInString(s.given[at+len(text):])
-	return !unicode.IsLetter(before) && !unicode.IsLetter(after)
-}
-
-// name is a statement of which the claims alone are checked.
-func (s *support) name(it item) result.Bullet {
-	const heading = "# " // what stands behind it is read as a title
-	return s.claimsOf(it, heading+it.text, len(heading))
-}
-
-// cell is a cell of a table, checked as a part of its row. Of those that claim nothing
-// the last carries what the row cites.
-func (s *support) cell(it item, p passage) result.Bullet {
-	row, at, end := p.row, p.at, p.at+len(it.text)
-	if end > len(row) || row[at:end] != it.text { // it was mended
-		row, at = it.label+" ; "+it.text, len(it.label)+len(" ; ")
-	}
-	b := s.claimsOf(it, row, at)
-	if len(b.Claims) == 0 && !p.last {
-		b.Evidence = []result.Evidence{}
-	}
-	return b
-}
-
-// claimsOf is an item with the claims that a longer text, in which it begins at a
-// byte, makes within it.
-func (s *support) claimsOf(it item, text string, at int) result.Bullet {
-	b := result.Bullet{Text: it.text, Evidence: []result.Evidence{}, Claims: []result.Finding{}, Status: result.Derived}
-	cited := existing(s.article, it.cites)
-	findings, chance := s.judged(text, cited)
-	own := slices.DeleteFunc(findings, func(f result.Finding) bool {
-		return f.Whole() || f.Start < at || f.End > at+len(it.text)
-	})
-	var numbers []int
-	for _, f := range own {
-		f.Start, f.End = f.Start-at, f.End-at
-		b.Claims = append(b.Claims, f)
-		if f.Sentence > 0 {
-			numbers = appendNew(numbers, []int{f.Sentence})
-		}
-	}
-	if len(numbers) == 0 {
-		numbers = cited
-	}
-	for _, n := range numbers {
-		b.Evidence = append(b.Evidence, evidenceOf(s.article, n))
-	}
-	if len(b.Claims) > 0 {
-		b.Status, b.Doubt = result.Worst(b.Claims), chance
-	}
-	return b
 }

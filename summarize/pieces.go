@@ -289,3 +289,52 @@ func (p pieces) warnings() []result.Warning {
 	return []result.Warning{{Code: "pieces", Message: fmt.Sprintf(
 		"the article does not fit the model's context (%d tokens): it was read in %d pieces", p.limit, p.count)}}
 }
+
+// within answers from the whole article, or, where that does not fit the model's
+// context, from the sentences that its pieces choose.
+func (t *reading) within(ctx context.Context, f free) error {
+	whole, err := t.question(t.all())
+	if err != nil {
+		return err
+	}
+	if !t.Client.Window.Holds(t.request(whole)) {
+		if numbers, ok := t.recall(whole); ok {
+			return t.fromSome(ctx, numbers, f)
+		}
+	}
+	limit := t.Client.Window.Context(ctx, t.request(whole))
+	t.wary = t.Client.Window.MayCut(t.request(whole), limit)
+	return t.shrinking(ctx, whole, limit, func(limit int) error {
+		f.forget()
+		if err := t.open(whole, limit, t.question); err != nil {
+			return err
+		}
+		if t.Client.Window.Fits(t.request(t.opening), limit) {
+			return f.ask(ctx)
+		}
+		t.pieces.limit, t.pieces.count = limit, 0
+		numbers, err := t.choose(ctx, limit)
+		if err != nil {
+			return err
+		}
+		if err := t.fromSome(ctx, numbers, f); err != nil {
+			return err
+		}
+		t.keepChoice(whole, numbers)
+		return nil
+	})
+}
+
+// fromSome answers from the sentences of these numbers.
+func (t *reading) fromSome(ctx context.Context, numbers []int, f free) (err error) {
+	if t.opening, err = t.question(numbers); err != nil {
+		return err
+	}
+	return f.ask(ctx)
+}
+
+// free is an answer of a template's own design.
+type free interface {
+	ask(ctx context.Context) error // the opening question
+	forget()
+}

@@ -67,9 +67,9 @@ func (r *recording) ask(ctx context.Context) error {
 	}
 	again := r.opening[:len(r.opening):len(r.opening)]
 	if said != "" {
-		again = append(again, llm.Message{Role: "assistant", Content: said}, llm.Message{Role: "user", Content: fmt.Sprintf(
-			"task: continue\n\nThis is not the answer that was asked for: %v.\nWrite the whole JSON again, and nothing else.\n",
-			wrong)})
+		ask := fmt.Sprintf("task: continue\n\nThis is not the answer that was asked for: %v.\n"+
+			"Write the whole JSON again, and nothing else.\n", wrong)
+		again = append(again, llm.Message{Role: "assistant", Content: said}, llm.Message{Role: "user", Content: ask})
 	}
 	_, wrong = r.once(ctx, again, &llm.Guide{Schema: r.options.Template.Schema})
 	return wrong
@@ -220,7 +220,8 @@ func labelOf(key string) string {
 		small = unicode.IsLower(c)
 		b.WriteRune(unicode.ToLower(c))
 	}
-	return strings.Join(strings.FieldsFunc(b.String(), func(c rune) bool { return strings.ContainsRune("_- .", c) }), " ")
+	between := func(c rune) bool { return strings.ContainsRune("_- .", c) }
+	return strings.Join(strings.FieldsFunc(b.String(), between), " ")
 }
 
 // isProse says whether a text is of sentences, where others are names, values, labels.
@@ -238,71 +239,6 @@ func (r *recording) check(n int, it item) result.Bullet {
 		return s.number(it)
 	}
 	return s.short(it)
-}
-
-// number is a number below its key.
-func (s *support) number(it item) result.Bullet {
-	before := it.label + ": "
-	if !json.Valid([]byte(it.text)) { // a repair wrote no number
-		return s.unfounded(it)
-	}
-	b := s.claimsOf(it, before+it.text, len(before))
-	if len(b.Claims) == 0 || b.Status == result.Unsupported {
-		switch n := s.sentenceWith(it.text); {
-		case n > 0:
-			b.Status, b.Claims, b.Evidence = result.Derived, []result.Finding{}, []result.Evidence{evidenceOf(s.article, n)}
-		case len(b.Claims) == 0:
-			return s.unfounded(it)
-		}
-	}
-	return b
-}
-
-// sentenceWith is the first sentence in which a number stands as it is written; 0: none.
-func (s *support) sentenceWith(number string) int {
-	for n := range s.article.Sentences {
-		words := strings.FieldsFunc(s.article.Sentence(n+1), func(r rune) bool {
-			return !unicode.IsDigit(r) && r != '.' && r != '-'
-		})
-		if slices.ContainsFunc(words, func(w string) bool { return strings.Trim(w, ".") == number }) {
-			return n + 1
-		}
-	}
-	return 0
-}
-
-// short is a name, a value or a label. One of which the recogniser makes nothing must
-// share a word with the article.
-func (s *support) short(it item) result.Bullet {
-	b := s.claimsOf(it, it.text, 0)
-	if len(b.Claims) > 0 || !s.comparable() {
-		return b
-	}
-	index := s.article.Index()
-	words := index.Content(it.text, 0, s.article.Language)
-	known := slices.ContainsFunc(s.all(), func(n int) bool { return s.source().Shares(it.text, n) })
-	if len(words) > 0 && !known {
-		return s.unfounded(it)
-	}
-	if best, share := index.Line(it.text).Best(); share > 0 && len(b.Evidence) == 0 {
-		b.Evidence = append(b.Evidence, evidenceOf(s.article, best+1))
-	}
-	return b
-}
-
-func (s *support) all() []int {
-	numbers := make([]int, s.sentences())
-	for i := range numbers {
-		numbers[i] = i + 1
-	}
-	return numbers
-}
-
-// unfounded is an item that does not stand in the article.
-func (s *support) unfounded(it item) result.Bullet {
-	b := result.Bullet{Text: it.text, Evidence: []result.Evidence{}, Status: result.Unsupported}
-	b.Claims = []result.Finding{baseless(it.text, 0, "it does not stand in the article")}
-	return b
 }
 
 // record is the value with the texts and numbers that a repair changed.

@@ -26,6 +26,7 @@ type question struct {
 	asked      string      // the question of the task ask
 	headed     bool        // a headline is asked for
 	title      string      // of the first of several articles
+	from       string      // the text's language where a free template asks for another
 	output     string      // of the task write
 	schema     string      // of the task record
 
@@ -59,7 +60,12 @@ func parseQuestion(messages []message) (q question, ok bool) {
 	if q.task == taskAsk {
 		q.asked = head["question"]
 	}
-	q.output, q.schema = head["output"], head["schema"]
+	q.from, q.output, q.schema = head["from"], head["output"], head["schema"]
+	if q.from != "" { // a pseudo-translation, marked so
+		for i, s := range q.sentences {
+			q.sentences[i] = pseudo(s, q.language, nil)
+		}
+	}
 	q.bullets, q.figures = number(head["bullets"]), number(head["figures"])
 	q.headed = q.task == "digest"
 	known := q.bullets+q.figures > 0 && slices.Contains([]string{"summarize", "figures"}, q.task) ||

@@ -144,11 +144,12 @@ func weight(holds bool, yes, no float64) float64 {
 
 // holdsNumber says whether a sentence has a number, in digits or as a word.
 func holdsNumber(sentence string, l *lang.Language) bool {
+	between := func(r rune) bool { return !unicode.IsLetter(r) }
+	counts := func(word string) bool {
+		return slices.ContainsFunc([]string{"card", "ord", "month", "weekday"}, func(c string) bool { return l.Has(c, word) })
+	}
 	return strings.ContainsFunc(sentence, unicode.IsDigit) ||
-		slices.ContainsFunc(strings.FieldsFunc(strings.ToLower(sentence), func(r rune) bool { return !unicode.IsLetter(r) }),
-			func(w string) bool {
-				return l.Has("card", w) || l.Has("ord", w) || l.Has("month", w) || l.Has("weekday", w)
-			})
+		slices.ContainsFunc(strings.FieldsFunc(strings.ToLower(sentence), between), counts)
 }
 
 // holdsName says whether a word within a sentence has a capital.
