@@ -41,15 +41,41 @@ func (t *reading) mend(ctx context.Context, opening []llm.Message) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err != nil || len(r.items) != len(wrong) {
+		if err != nil || len(r.items) > len(wrong) {
 			continue
 		}
-		whole = append(whole, repaired{conversation, r.items})
+		if len(r.items) == len(wrong) {
+			whole = append(whole, repaired{conversation, r.items})
+		} else {
+			wrong, r.items = pair(wrong, r.items)
+		}
 		if err := t.propose(ctx, wrong, r.items); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// pair finds the lines that items are for where some were left out: an item is for the
+// only line that rests on a sentence which it cites, where no other item is.
+func pair(wrong []faulty, items []item) (lines []faulty, theirs []item) {
+	for i, w := range wrong {
+		var found []item
+		for _, it := range items {
+			if overlap(w.rests, it.cites) {
+				found = append(found, it)
+			}
+		}
+		alike := func(o faulty) bool { return overlap(w.rests, o.rests) }
+		if len(found) == 1 && !slices.ContainsFunc(slices.Concat(wrong[:i], wrong[i+1:]), alike) {
+			lines, theirs = append(lines, w), append(theirs, found[0])
+		}
+	}
+	return lines, theirs
+}
+
+func overlap(a, b []int) bool {
+	return slices.ContainsFunc(a, func(n int) bool { return slices.Contains(b, n) })
 }
 
 // propose puts each item in the place of a faulty line where it is better, by the
@@ -167,6 +193,7 @@ type faulty struct {
 	doubt   float64
 	claims  []result.Finding
 	sense   *result.Sense
+	rests   []int // on these sentences
 	propose func(item) proposal
 }
 
@@ -183,17 +210,18 @@ func (a *answer) faults() []faulty {
 		if b.Doubtful() {
 			line := "- " + a.items[i].labelled() + cite(b.Evidence)
 			propose := func(it item) proposal { return a.proposeBullet(i, it) }
-			list = append(list, faulty{line, a.items[i].label, b.Doubt, b.Claims, b.Sense, propose})
+			list = append(list, faulty{line, a.items[i].label, b.Doubt, b.Claims, b.Sense, result.Sentences(b.Evidence), propose})
 		}
 	}
 	if h := a.head.wrong(); h != nil {
-		list = append(list, faulty{"- " + h.Text + cite(h.Evidence), "", h.Doubt, h.Claims, h.Sense, a.proposeHead})
+		line := "- " + h.Text + cite(h.Evidence)
+		list = append(list, faulty{line, "", h.Doubt, h.Claims, h.Sense, result.Sentences(h.Evidence), a.proposeHead})
 	}
 	for i, r := range a.rows {
 		if !r.status().Good() || r.sense().Doubtful() {
 			line := "- " + r.item.text + r.item.written()
 			propose := func(it item) proposal { return a.proposeRow(i, it) }
-			list = append(list, faulty{line, "", r.doubt(), r.claims(), r.sense(), propose})
+			list = append(list, faulty{line, "", r.doubt(), r.claims(), r.sense(), r.sentences(), propose})
 		}
 	}
 	slices.SortStableFunc(list, func(x, y faulty) int { return cmp.Compare(y.doubt, x.doubt) })
