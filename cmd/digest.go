@@ -212,7 +212,7 @@ func (d *digester) begin(e *endpoint) (identity []any, work run.Work) {
 func (d *digester) tell(ctx context.Context, in article.Input, _ *render.Writer) (run.Finished, error) {
 	f := d.stories[in.Name]
 	how := d.how
-	how.Voices = f.Voices
+	how.Voices, how.Known = f.Voices, f.known
 	s, usage, err := summarize.Story(ctx, d.endpoint.client, f.articles, how)
 	switch {
 	case d.options.Dry != nil:

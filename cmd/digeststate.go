@@ -1,8 +1,10 @@
 package cmd
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -13,6 +15,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/durable"
 	"newsbrief/internal/plain"
 	"newsbrief/internal/terminal"
 	"newsbrief/internal/told"
@@ -55,7 +58,13 @@ func (d *digester) remember(ctx *cli.Context, from origin) (err error) {
 	if d.options.Dry != nil {
 		open = told.Peek
 	}
-	if d.memory, err = open(path); err != nil {
+	d.memory, err = open(path)
+	var locked *durable.LockedError
+	switch {
+	case errors.As(err, &locked):
+		return fmt.Errorf("%s is in use by another newsbrief (%s); wait for it to end, or name another --state",
+			plain.Line(path), locked.Holder)
+	case err != nil:
 		return fmt.Errorf("%s: %w", plain.Line(path), terminal.FileCause(err))
 	}
 	return nil
@@ -84,35 +93,54 @@ func (d *digester) identify(f *found, taken map[string]bool) bool {
 	if d.memory == nil {
 		return true
 	}
-	seen := map[string]*article.Article{} // by key, of those told before
-	for i, a := range f.articles {
-		if s := d.storyOf(a); f.known[i] && s != nil {
-			if seen[keyOf(a)] = a; f.before == nil || s.Told.Before(f.before.Told) {
-				f.before = s
-			}
-		}
-	}
+	seen := d.recall(f)
 	if f.before != nil && !taken[f.before.ID] {
 		f.id = f.before.ID
 	}
 	taken[f.id] = true
-	news := false
-	for i, a := range f.articles {
-		if f.known[i] {
-			continue
-		}
-		if f.before != nil {
-			f.before.Seen = d.now
-		}
-		old := seen[keyOf(a)]
-		f.known[i] = old != nil && !saysMore(a, old)
-		news = news || !f.known[i]
+	news := f.compare(seen, d.now)
+	if !d.onlyNew {
+		clear(f.known)
 	}
 	f.drop(func(item int, known bool) bool {
 		remembered := item >= len(d.articles)
 		return !d.onlyNew && remembered || d.onlyNew && !remembered && known
 	})
+	f.newFirst()
 	return len(f.articles) > 0 && (news || !d.onlyNew)
+}
+
+// recall finds the story as it was told first, and the articles as they were, by their
+// keys.
+func (d *digester) recall(f *found) map[string]*article.Article {
+	seen := map[string]*article.Article{}
+	for i, a := range f.articles {
+		s := d.storyOf(a)
+		if !f.known[i] || s == nil {
+			continue
+		}
+		seen[keyOf(a)] = a
+		if f.before == nil || s.Told.Before(f.before.Told) {
+			f.before = s
+		}
+	}
+	return seen
+}
+
+// compare tells which articles say nothing that was not told, and whether others do.
+func (f *found) compare(seen map[string]*article.Article, now time.Time) (news bool) {
+	for i, a := range f.articles {
+		if f.known[i] {
+			continue
+		}
+		if f.before != nil {
+			f.before.Seen = now
+		}
+		old := cmp.Or(seen[keyOf(a)], f.original(i))
+		f.known[i] = old != nil && !saysMore(a, old)
+		news = news || !f.known[i]
+	}
+	return news
 }
 
 // drop leaves out articles, by their places in what was grouped.
@@ -131,25 +159,33 @@ func (f *found) drop(out func(item int, known bool) bool) {
 	}
 }
 
+// newFirst puts the articles that were told before behind the others.
+func (f *found) newFirst() {
+	old := *f
+	f.Items, f.Voices, f.articles, f.known = nil, nil, nil, nil
+	for _, known := range []bool{false, true} {
+		for i, a := range old.articles {
+			if old.known[i] == known {
+				f.Items, f.Voices = append(f.Items, old.Items[i]), append(f.Voices, old.Voices[i])
+				f.articles, f.known = append(f.articles, a), append(f.known, known)
+			}
+		}
+	}
+}
+
 // mark writes into a story what is known of it from before. Of one that was told, with
-// onlyNew, what stands in no new article is left out.
+// onlyNew, differences between old articles are left out.
 func (f *found) mark(s *result.Story, onlyNew bool) {
 	s.ID = f.id
 	known := map[string]bool{}
 	for i, a := range f.articles {
 		known[a.Name], s.Sources[i].Known = f.known[i], f.known[i]
 	}
-	if f.before == nil {
+	if f.before == nil || !onlyNew {
 		return
 	}
 	s.Told = f.before.Told.Format(time.RFC3339)
-	if !onlyNew {
-		return
-	}
 	old := func(e result.Evidence) bool { return known[e.Source] }
-	s.Bullets = slices.DeleteFunc(s.Bullets, func(l result.StoryLine) bool {
-		return len(l.Evidence) > 0 && !slices.ContainsFunc(l.Evidence, func(e result.Evidence) bool { return !old(e) })
-	})
 	s.Differences = slices.DeleteFunc(s.Differences, func(d result.Difference) bool {
 		return !slices.ContainsFunc(d.Values, func(v result.SourceValue) bool { return !old(v.Evidence) })
 	})
@@ -163,6 +199,17 @@ func (d *digester) toRemember(f *found) (list []told.Article) {
 		}
 	}
 	return list
+}
+
+// original is an article told before that article i is a copy of, as an agency's in
+// another paper; nil: there is none.
+func (f *found) original(i int) *article.Article {
+	for k, a := range f.articles {
+		if k != i && f.known[k] && f.Voices[k] == f.Voices[i] {
+			return a
+		}
+	}
+	return nil
 }
 
 // storyOf is the story that an article was told in; nil: none.

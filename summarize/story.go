@@ -22,6 +22,9 @@ type StoryOptions struct {
 	// Voices are the numbers of the articles' voices, from 1: articles with one
 	// voice are copies of each other. nil: each has its own.
 	Voices []int
+	// Known are those of the articles that were told before: they are not told again,
+	// and only compared. nil: none was. One at least is not.
+	Known []bool
 }
 
 // Identity is what decides a story besides its articles, as Options.Identity is.
@@ -99,9 +102,17 @@ func (s *storytelling) messages(sentences []int) ([]llm.Message, error) {
 	}
 	s.answer.support.told = instruction
 	question := talk.Question{
-		Task: prompts.Digest, Hash: s.article.SHA256, Text: s.text(sentences), Instruction: instruction, Bare: s.bare,
+		Task: prompts.Digest, Hash: s.article.SHA256, Text: s.text(s.fresh(sentences)), Instruction: instruction, Bare: s.bare,
 	}
 	return question.Messages(), nil
+}
+
+// fresh are sentences without those of articles that were told before.
+func (s *storytelling) fresh(sentences []int) []int {
+	return slices.DeleteFunc(slices.Clone(sentences), func(n int) bool {
+		part, _ := s.from.Part(n)
+		return s.options.Known != nil && s.options.Known[part]
+	})
 }
 
 // result is the story as it was told.

@@ -31,7 +31,7 @@ func textStory(s result.Story, o Options) string {
 	}
 	for _, d := range s.Differences {
 		const lead = "≠ "
-		out.WriteString(lead + wrap(split(differenceLine(d, labels)), o.Width, width(lead)) + "\n")
+		out.WriteString(lead + wrap(split(differenceLine(d, s, labels)), o.Width, width(lead)) + "\n")
 	}
 	for _, source := range s.Sources {
 		out.WriteString(note(sourceLine(source, s, labels), 2, style(o, color.Faint), o))
@@ -75,8 +75,9 @@ func storyReasons(l result.StoryLine, o Options) string {
 	return reasons(l.Claims, o) + senseNote(l.Sense, o)
 }
 
-// differenceLine is "deaths: 8 (B, 3 May, later); 6 (A, 2 May)", the latest first.
-func differenceLine(d result.Difference, labels map[string]string) string {
+// differenceLine is "deaths: 8 (B, 3 May, later); 6 (A, 2 May)", the latest first. Where
+// one was told before it is "deaths: now 8 (B, 3 May, later); before 6 (C, 2 May)".
+func differenceLine(d result.Difference, s result.Story, labels map[string]string) string {
 	var values []string
 	for _, v := range slices.Backward(d.Values) {
 		about := []string{fmt.Sprint(labels[v.Evidence.Source], v.Evidence.Sentence)}
@@ -86,9 +87,23 @@ func differenceLine(d result.Difference, labels map[string]string) string {
 		if v.Later {
 			about = append(about, "later")
 		}
-		values = append(values, fmt.Sprintf("%s (%s)", plain.Line(v.Text), strings.Join(about, ", ")))
+		values = append(values, fmt.Sprintf("%s%s (%s)", sinceTold(v, d, s), plain.Line(v.Text), strings.Join(about, ", ")))
 	}
 	return plain.Line(d.Of) + ": " + strings.Join(values, "; ")
+}
+
+// sinceTold is "now " or "before " where one of a difference's values was told before.
+func sinceTold(v result.SourceValue, d result.Difference, s result.Story) string {
+	known := func(v result.SourceValue) bool {
+		return slices.ContainsFunc(s.Sources, func(o result.StorySource) bool { return o.Known && o.Name == v.Evidence.Source })
+	}
+	switch {
+	case known(v):
+		return "before "
+	case slices.ContainsFunc(d.Values, known):
+		return "now "
+	}
+	return ""
 }
 
 // sourceLine is "A  name: title, date", and whose copy it is.
@@ -134,7 +149,7 @@ func markdownStory(s result.Story, alone bool) string {
 			escapeMarkdown(strings.Join(l.SupportedBy, ", ")), below)
 	}
 	for _, d := range s.Differences {
-		out.WriteString("- ≠ " + escapeMarkdown(differenceLine(d, labels)) + "\n")
+		out.WriteString("- ≠ " + escapeMarkdown(differenceLine(d, s, labels)) + "\n")
 	}
 	out.WriteString("\n")
 	for _, source := range s.Sources {

@@ -162,7 +162,8 @@ func (m *storyMarker) quote(e result.Evidence) htmlQuote {
 func (m *storyMarker) difference(d result.Difference) htmlDifference {
 	h := htmlDifference{Of: plain.Line(d.Of)}
 	for _, v := range slices.Backward(d.Values) {
-		h.Values = append(h.Values, htmlValue{plain.Line(v.Text), day(v.Published), v.Later, m.quote(v.Evidence)})
+		text := sinceTold(v, d, *m.story) + plain.Line(v.Text)
+		h.Values = append(h.Values, htmlValue{text, day(v.Published), v.Later, m.quote(v.Evidence)})
 	}
 	return h
 }
