@@ -80,7 +80,7 @@ func TestLongPassages(t *testing.T) {
 		if out := render(t, d, same); out != source {
 			t.Errorf("%s changed", name)
 		}
-		if out := render(t, d, strings.ToUpper); strings.ToLower(out) != strings.ToLower(source) {
+		if out := render(t, d, strings.ToUpper); !strings.EqualFold(out, source) {
 			t.Errorf("%s: more than words changed", name)
 		}
 	}
