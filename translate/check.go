@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"hash/fnv"
 	"slices"
 	"strings"
 	"unicode"
@@ -59,6 +60,7 @@ func (p *passage) findings(target string, remarks []string, o Options) []result.
 			add("glossary: " + term.Source + " is " + term.Target)
 		}
 	}
+	clear(p.checked) // it is large, and hardly needed again
 	return claims
 }
 
@@ -175,32 +177,39 @@ func crossed(p, q *passage) bool {
 	return other >= own+margin && shared(a, y) > shared(a, x) && shared(b, x) > shared(b, y)
 }
 
-// anchors are a text's figures and the beginnings of its longer words, in
-// lower case, each once.
-func anchors(text string) []string {
+// anchors are a text's figures and the beginnings of its longer words, in lower case,
+// each once, as hashes: there are many of them in a long document.
+func anchors(text string) []uint32 {
 	const stem = 5 // letters: endings differ between languages
-	var list []string
+	var list []uint32
 	between := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
-	for _, w := range strings.FieldsFunc(strings.ToLower(text), between) {
+	for w := range strings.FieldsFuncSeq(strings.ToLower(text), between) {
 		runes := []rune(w)
 		if len(runes) >= stem || unicode.IsDigit(runes[0]) {
-			list = append(list, string(runes[:min(stem, len(runes))]))
+			h := fnv.New32a()
+			_, _ = h.Write([]byte(string(runes[:min(stem, len(runes))])))
+			list = append(list, h.Sum32())
 		}
 	}
 	slices.Sort(list)
-	return slices.Compact(list)
+	return slices.Clip(slices.Compact(list))
 }
 
 // shared is the part of the smaller list that the other holds, 0 to 1; 0 where
 // there is too little to tell.
-func shared(a, b []string) float64 {
+func shared(a, b []uint32) float64 {
+	return float64(common(a, b)) / float64(max(min(len(a), len(b)), 2))
+}
+
+// common is how many of one list the other holds.
+func common(a, b []uint32) int {
 	n := 0
 	for _, s := range a {
 		if _, found := slices.BinarySearch(b, s); found {
 			n++
 		}
 	}
-	return float64(n) / float64(max(min(len(a), len(b)), 2))
+	return n
 }
 
 // flaws measures how bad a translation is; a fault of the passage as a whole is

@@ -28,7 +28,7 @@ type passage struct {
 	masked   string   // without what code and links show
 	target   string   // with placeholders
 	shown    string   // target as a reader sees it
-	anchors  struct{ source, target []string }
+	anchors  struct{ source, target []uint32 }
 	answered bool
 	own      []result.Finding // on target by itself
 	claims   []result.Finding
@@ -39,6 +39,12 @@ type passage struct {
 
 func newPassage(s *document.Segment, o Options) *passage {
 	p := &passage{Segment: s, source: s.Plain(s.Text), masked: s.Masked(s.Text), checked: map[string]*check.Source{}}
+	if p.source == s.Text { // without markup all are one text, which is kept once
+		p.source = s.Text
+	}
+	if p.masked == p.source {
+		p.masked = p.source
+	}
 	p.terms = o.Glossary.in(p.masked, o.From)
 	sum := sha256.Sum256([]byte(s.Text))
 	p.hash = binary.BigEndian.Uint64(sum[:])
@@ -58,7 +64,7 @@ type chunk struct {
 // bytes at least: each is a line.
 const (
 	chunkBytes   = 1600
-	mostBytes    = 4 * chunkBytes
+	mostBytes    = 5 * chunkBytes
 	passageBytes = 64
 	beforeLines  = 2
 )
@@ -66,7 +72,7 @@ const (
 // enough is how many chunks a document has at least before they are made larger: some
 // for each request in flight. Chunks do not depend on how many really are: a kept answer
 // would not be found again.
-const enough = 20
+const enough = 16
 
 // due are the passages to ask for. Of captions, which roll, each text is asked for once.
 func (t *task) due() []*passage {
@@ -93,8 +99,12 @@ func (t *task) chunks(ctx context.Context, due []*passage) []*chunk {
 		total += p.size()
 	}
 	most := chunkBytes
-	for most < mostBytes && total >= enough*2*most && t.takes(ctx, due, 2*most) {
-		most *= 2
+	for most < mostBytes {
+		next := min(2*most, mostBytes)
+		if total < enough*next || !t.takes(ctx, due, next) {
+			break
+		}
+		most = next
 	}
 	return cut(due, most)
 }
@@ -248,7 +258,9 @@ func (p *passage) assess(r reply, o Options) assessed {
 func (p *passage) take(a assessed) {
 	if a.whole {
 		p.target, p.answered, p.own = a.text, true, a.findings
-		p.shown = p.Plain(a.text)
+		if p.shown = p.Plain(a.text); p.shown == a.text {
+			p.shown = a.text
+		}
 		p.anchors.source, p.anchors.target = anchors(p.source), anchors(p.shown)
 	}
 }

@@ -55,11 +55,14 @@ func (p *Past) edits(d *document.Document, to string) (list map[int]edit, known 
 	}
 	r := &reconciler{Past: p, to: to, source: d, there: there, edits: map[int]edit{}}
 	r.read()
+	if !r.isKnown() {
+		return nil, false, nil
+	}
 	r.align()
 	if p.Earlier.Changed {
 		r.compare()
 	}
-	return r.edits, r.isKnown(), r.err
+	return r.edits, true, r.err
 }
 
 // reconciler compares a document with its earlier translation.
@@ -104,7 +107,9 @@ func (r *reconciler) read() {
 	}
 }
 
-// isKnown says whether half of what stands there was written, or translated, before.
+// isKnown says whether what stands there is a translation of the document that the
+// memory knows: in a file of newsbrief's own, or of the user's choice, any passage of it,
+// in any other half of them.
 func (r *reconciler) isKnown() bool {
 	written, translated := 0, 0
 	for _, l := range r.lines {
@@ -116,6 +121,9 @@ func (r *reconciler) isKnown() bool {
 		if r.Memory.Knows(r.to, s.Text) {
 			translated++
 		}
+	}
+	if r.Earlier.Changed || r.Earlier.Refused == nil {
+		return written+translated > 0
 	}
 	return 2*written >= len(r.lines) && written > 0 ||
 		translated == len(r.source.Segments) && len(r.lines) == translated
@@ -134,7 +142,7 @@ func (r *reconciler) align() {
 		others[j] = l.source
 	}
 	i, j := 0, 0
-	for _, p := range append(common(sources, others), [2]int{len(sources), len(others)}) {
+	for _, p := range append(subsequence(sources, others), [2]int{len(sources), len(others)}) {
 		r.gap(span{i, p[0]}, span{j, p[1]})
 		if p[0] < len(sources) {
 			r.pairs = append(r.pairs, p)
@@ -339,9 +347,9 @@ func contextOf(d *document.Document, i int) string {
 // begin and end with alike.
 const mostCells = 16 << 20
 
-// common are the pairs of a longest common subsequence of two lists, in order. "" is
+// subsequence are the pairs of a longest common subsequence of two lists, in order. "" is
 // common to none.
-func common(a, b []string) [][2]int {
+func subsequence(a, b []string) [][2]int {
 	var head, tail [][2]int
 	start := 0
 	for start < min(len(a), len(b)) && a[start] == b[start] && a[start] != "" {

@@ -48,13 +48,7 @@ func (l *layout) fit(i, j int) float64 {
 	want := float64(length(p.source)) * l.ratio
 	off := float64(length(q.shown)) - want
 	misfit := min(off*off/(want*lengthVariance*l.ratio+1)/2, mostMisfit)
-	common := 0
-	for _, a := range p.anchors.source {
-		if _, found := slices.BinarySearch(q.anchors.target, a); found {
-			common++
-		}
-	}
-	return anchorWeight*float64(min(common, mostAnchors)) - misfit
+	return anchorWeight*float64(min(common(p.anchors.source, q.anchors.target), mostAnchors)) - misfit
 }
 
 // gain is how much better the translation of the passage by steps behind suits i than
