@@ -13,7 +13,6 @@ import (
 	"newsbrief/internal/memory"
 	"newsbrief/internal/plain"
 	"newsbrief/internal/terminal"
-	"newsbrief/translate"
 )
 
 // listTerms prints the terms that recur in a memory with their renderings.
@@ -23,23 +22,23 @@ func listTerms(ctx *cli.Context, c *console) error {
 		file = filepath.Join(outPath(ctx), memory.Name)
 	}
 	if ctx.NArg() > 1 {
-		return terminal.Usagef("translate glossary reads a memory and no inputs: --memory FILE, or --out DIR/ with %s in it; "+
-			"a file of that name is ./glossary", memory.Name)
+		return terminal.Usagef("translate glossary reads a memory and no inputs: --memory FILE, or --out DIR/ with %s "+
+			"in it; a file of that name is ./glossary", memory.Name)
 	}
 	if _, err := os.Stat(file); err != nil {
-		return terminal.Usagef("translate glossary needs --memory FILE, or --out DIR/ with %s in it: %v", memory.Name, err)
+		return terminal.Usagef("translate glossary needs --memory FILE, or --out DIR/ with %s in it: %v",
+			memory.Name, err)
 	}
 	m, err := memory.Read(file, "")
 	if err != nil {
 		return terminal.Usagef("cannot use the memory %s: %v", plain.Line(file), terminal.FileCause(err))
 	}
-	entries := m.Entries()
-	languages, err := languagesOf(ctx, entries)
+	languages, err := languagesOf(ctx, m.Entries())
 	if err != nil {
 		return err
 	}
 	for _, to := range languages {
-		for _, r := range translate.Recur(entries, to) {
+		for _, r := range m.Recur(to) {
 			var list []string
 			for _, one := range r.Renderings {
 				list = append(list, fmt.Sprintf("%s (%d)", plain.Line(one.Text), one.Passages))

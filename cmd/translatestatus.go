@@ -40,7 +40,8 @@ func translationStatus(ctx *cli.Context, c *console) error {
 	}
 	o := &t.options
 	if o.Format != render.FormatText || o.Render.Bilingual || o.Out == "" || t.memory == "" {
-		return terminal.Usagef("--status looks at documents in a folder, --out DIR/, or at one, -o FILE with --memory FILE")
+		return terminal.Usagef("--status looks at documents in a folder, --out DIR/, or at one, -o FILE with " +
+			"--memory FILE")
 	}
 	t.how.Model = t.settings.model
 	if t.past.Memory, err = memory.Read(t.memory, ""); err != nil {
@@ -141,7 +142,7 @@ func (s *status) one(ctx context.Context, a run.Article) (state, detail string, 
 	found, err := translate.StatusOf(loaded, d, how)
 	due := fmt.Sprintf("%d of %s", found.Due, terminal.Count(found.Segments, "passage"))
 	switch {
-	case past.Earlier != nil && err != nil && (errors.Is(err, translate.ErrEdits) || errors.Is(err, past.Earlier.Refused)):
+	case past.Earlier != nil && isRefusal(err, past.Earlier.Refused):
 		return "edited", err.Error(), nil
 	case err != nil:
 		return "", "", err
@@ -151,11 +152,17 @@ func (s *status) one(ctx context.Context, a run.Article) (state, detail string, 
 		return "stale", fmt.Sprintf("the source of %s has changed since a person wrote the translation; %s to ask for",
 			terminal.Count(found.Stale, "passage"), due), nil
 	case found.Edited > 0:
-		return "edited", fmt.Sprintf("%s changed by hand; %s to ask for", terminal.Count(found.Edited, "passage"), due), nil
+		hand := terminal.Count(found.Edited, "passage") + " changed by hand"
+		return "edited", hand + "; " + due + " to ask for", nil
 	case found.Due > 0 || found.Text != past.Earlier.Text:
 		return "changed", due + " to ask for", nil
 	}
 	return "", "", nil
+}
+
+// isRefusal says whether a person changed an output in a way that is not taken over.
+func isRefusal(err, refused error) bool {
+	return err != nil && (errors.Is(err, translate.ErrEdits) || errors.Is(err, refused))
 }
 
 // there is the output of an article; nil: there is none.

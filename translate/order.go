@@ -116,7 +116,8 @@ func addMoved(passages []*passage) {
 	for _, i := range newLayout(passages).moved() {
 		p := passages[i]
 		if result.Worst(p.claims).Good() {
-			p.claims = append(p.claims, segmentFinding(p.shown, "swapped: this looks like the translation of another passage"))
+			reason := "swapped: this looks like the translation of another passage"
+			p.claims = append(p.claims, segmentFinding(p.shown, reason))
 		}
 	}
 }

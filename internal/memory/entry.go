@@ -110,7 +110,8 @@ func readLines(r io.Reader, torn bool) ([]*Entry, error) {
 		case len(text) == 0 || torn && !bytes.HasSuffix(line.Text, []byte{'\n'}):
 			continue
 		case isConflict(text):
-			return nil, fmt.Errorf("line %d: a merge conflict; keep the lines of both sides, and take its marks away", number)
+			return nil, fmt.Errorf("line %d: a merge conflict; keep the lines of both sides, and take its marks away",
+				number)
 		}
 		e := new(Entry)
 		err := json.Unmarshal(text, e)

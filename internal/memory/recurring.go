@@ -1,14 +1,14 @@
-package translate
+package memory
 
 import (
 	"cmp"
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"newsbrief/internal/lang"
-	"newsbrief/internal/memory"
 )
 
 // Recurring is a term of the sources and how it was translated, most often first.
@@ -32,17 +32,17 @@ const (
 	mostRenderings = 4
 )
 
-// Recur are the terms that recur in a memory's sources, with what they were translated
+// Recur are the terms that recur in the sources, with what they were translated
 // by, as far as the same words stand in the translations of the same passages; those
 // that were translated in several ways first.
-func Recur(entries []memory.Entry, to string) []Recurring {
+func (m *Memory) Recur(to string) []Recurring {
 	var sources, targets []map[string]string
-	var texts []string
-	for _, e := range entries {
+	var whole []string
+	for _, e := range m.Entries() {
 		if lang.SameForm(e.To, to) {
-			texts = append(texts, memory.Words(e.Source))
-			sources = append(sources, phrases(memory.Words(e.Source), e.From))
-			targets = append(targets, phrases(memory.Words(e.Target), e.To))
+			whole = append(whole, Words(e.Source))
+			sources = append(sources, phrases(Words(e.Source), e.From))
+			targets = append(targets, phrases(Words(e.Target), e.To))
 		}
 	}
 	in, count := map[string][]int{}, map[string]int{}
@@ -54,26 +54,14 @@ func Recur(entries []memory.Entry, to string) []Recurring {
 			count[key]++
 		}
 	}
+	t := texts{whole, sources, targets, count}
 	var list []Recurring
 	pairs := longest(in)
 	for key, passages := range in {
 		if len(passages) < leastPassages || pairs[key] == len(passages) {
 			continue // a word that stands in one pair only is told with it
 		}
-		r := Recurring{Term: shownAs(key, sources, passages), Passages: len(passages)}
-		for rest := passages; len(rest) > 0 && len(r.Renderings) < mostRenderings; {
-			best := rendering(targets, rest, count)
-			if best == "" {
-				break
-			}
-			has := func(i int) bool { _, ok := targets[i][best]; return ok }
-			found := slices.DeleteFunc(slices.Clone(rest), func(i int) bool { return !has(i) })
-			if len(found) == 1 && !strings.EqualFold(texts[found[0]], r.Term) {
-				break // chance, but where the passage is the term
-			}
-			r.Renderings = append(r.Renderings, Rendering{shownAs(best, targets, found), len(found)})
-			rest = slices.DeleteFunc(slices.Clone(rest), has)
-		}
+		r := t.recurring(key, passages)
 		if len(r.Renderings) > 0 {
 			list = append(list, r)
 		}
@@ -85,18 +73,44 @@ func Recur(entries []memory.Entry, to string) []Recurring {
 	return list
 }
 
+// texts are those of a memory, by their phrases.
+type texts struct {
+	whole            []string // sources
+	sources, targets []map[string]string
+	count            map[string]int // of targets that hold a phrase
+}
+
+// recurring is a phrase of the sources with what stands for it in the targets.
+func (t *texts) recurring(key string, passages []int) Recurring {
+	r := Recurring{Term: shownAs(key, t.sources, passages), Passages: len(passages)}
+	for rest := passages; len(rest) > 0 && len(r.Renderings) < mostRenderings; {
+		best := t.rendering(rest)
+		if best == "" {
+			break
+		}
+		has := func(i int) bool { _, ok := t.targets[i][best]; return ok }
+		found := slices.DeleteFunc(slices.Clone(rest), func(i int) bool { return !has(i) })
+		if len(found) == 1 && !strings.EqualFold(t.whole[found[0]], r.Term) {
+			break // chance, but where the passage is the term
+		}
+		r.Renderings = append(r.Renderings, Rendering{shownAs(best, t.targets, found), len(found)})
+		rest = slices.DeleteFunc(slices.Clone(rest), has)
+	}
+	return r
+}
+
 // rendering is the phrase that goes best with the passages: it stands in many of them,
 // and hardly elsewhere.
-func rendering(targets []map[string]string, passages []int, count map[string]int) string {
+func (t *texts) rendering(passages []int) string {
 	together := map[string]int{}
 	for _, i := range passages {
-		for key := range targets[i] {
+		for key := range t.targets[i] {
 			together[key]++
 		}
 	}
 	best, most := "", leastShare
 	for _, key := range slices.Sorted(maps.Keys(together)) {
-		share := 2 * float64(together[key]) / float64(len(passages)+count[key])
+		share := 2 * float64(together[key]) / float64(len(passages)+t.count[key])
 		if share > most || share == most && best != "" && utf8.RuneCountInString(key) > utf8.RuneCountInString(best) {
 			best, most = key, share
 		}
@@ -110,7 +124,9 @@ func phrases(text, language string) map[string]string {
 	l := lang.Of(language)
 	all := map[string]string{}
 	before, beforeKey := "", ""
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !inWord(r) }) {
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	}) {
 		lower := strings.ToLower(w)
 		key := lower
 		if stem, ok := l.Stem(lower); ok {
