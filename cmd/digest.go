@@ -24,7 +24,8 @@ import (
 
 // digestFormats are the formats of a digest.
 var digestFormats = []render.Format{
-	render.FormatText, render.FormatMarkdown, render.FormatJSON, render.FormatJSONL, render.FormatHTML, render.FormatAtom,
+	render.FormatText, render.FormatMarkdown, render.FormatJSON, render.FormatJSONL, render.FormatHTML,
+	render.FormatAtom,
 }
 
 func digestCommand(c *console, act action) *cli.Command {
@@ -49,7 +50,8 @@ func digestCommand(c *console, act action) *cli.Command {
 	return &cli.Command{
 		Name:  "digest",
 		Usage: "one brief of many articles, each story told once, by its sources",
-		UsageText: "digest [flags] [INPUT…]\n\nINPUT is a file, a folder, a feed, a list of feeds (OPML), a URL, or - (or\n" +
+		UsageText: "digest [flags] [INPUT…]\n\n" +
+			"INPUT is a file, a folder, a feed, a list of feeds (OPML), a URL, or - (or\n" +
 			"nothing) for standard input. Articles that tell of one event are one story.",
 		Flags: append(own, shared...),
 		Description: "  newsbrief digest news/\n" +

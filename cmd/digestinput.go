@@ -28,7 +28,10 @@ func (d *digester) load(ctx *cli.Context) error {
 		return err
 	}
 	r := d.options.Reader
-	r.Titles, r.Pages, r.Fetcher = true, ctx.Bool("fetch-pages"), d.fetcher(r)
+	r.Titles, r.Fetcher = true, d.fetcher(r)
+	if ctx.Bool("fetch-pages") {
+		r.Pages = func(a *article.Article) bool { return !s.isBefore(a) }
+	}
 	r.Fetcher.Ahead(ctx.Context, slices.DeleteFunc(slices.Clone(d.options.Inputs), isPath))
 	type read struct {
 		article *article.Article
@@ -139,7 +142,10 @@ func parseSince(text string, now time.Time) (time.Time, error) {
 // add takes an article, unless it is not wanted or was taken before.
 func (s *selection) add(a *article.Article) {
 	s.read++
-	if !s.since.IsZero() && s.isBefore(a) {
+	if _, to := a.Moment(); to.IsZero() && !s.since.IsZero() {
+		s.undated++
+	}
+	if s.isBefore(a) {
 		return
 	}
 	if s.match != nil && !s.match.MatchString(a.Title) && !s.match.MatchString(a.Text) {
@@ -159,13 +165,12 @@ func (s *selection) add(a *article.Article) {
 	s.articles = append(s.articles, a)
 }
 
-// isBefore says whether an article is older than wanted. A day without a time is one of
-// people here.
+// isBefore says whether an article is older than wanted, as far as is known. A day
+// without a time is one of people here.
 func (s *selection) isBefore(a *article.Article) bool {
 	from, to := a.Moment()
 	switch {
-	case to.IsZero():
-		s.undated++
+	case to.IsZero() || s.since.IsZero():
 		return false
 	case from.Equal(to):
 		return to.Before(s.since)

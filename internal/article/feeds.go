@@ -40,7 +40,7 @@ func (r *Reader) feeds(ctx context.Context, s source, yield func(Input, error) b
 // it.
 func (r *Reader) entry(ctx context.Context, e feed.Entry) (*Article, error) {
 	a, err := fromEntry(e)
-	if !r.Pages || e.URL == "" || err == nil && !isTeaser(a.Text) {
+	if r.Pages == nil || e.URL == "" || err == nil && (!isTeaser(a.Text) || !r.Pages(a)) {
 		return a, err
 	}
 	whole, failed := r.page(ctx, e)

@@ -35,8 +35,9 @@ type Reader struct {
 	// Fetcher fetches URLs, and the feeds of lists (OPML), within limits; nil: URLs are
 	// fetched one by one, and lists are no articles.
 	Fetcher *fetch.Fetcher
-	// Pages takes an entry's page where its feed has little of it. It needs a Fetcher.
-	Pages bool
+	// Pages says of an article whose feed has little of it whether its page is taken;
+	// nil: none is.
+	Pages func(*Article) bool
 	// NoArticle is true of files that are passed over in silence; nil: of none.
 	NoArticle func(path string) bool
 	// Skipped is told which files of a folder are passed over; nil: nobody.

@@ -20,7 +20,8 @@ func textStory(s result.Story, o Options) string {
 	for i := range words {
 		words[i].style = head
 	}
-	out.WriteString(wrap(append(words, labelled(s.Headline, labels, o)...), o.Width, 0) + "\n" + storyReasons(s.Headline, o))
+	words = append(words, labelled(s.Headline, labels, o)...)
+	out.WriteString(wrap(words, o.Width, 0) + "\n" + storyReasons(s.Headline, o))
 	if s.Told != "" {
 		out.WriteString(note(toldLine(s), 2, style(o, color.Faint), o))
 	}
@@ -87,7 +88,8 @@ func differenceLine(d result.Difference, s result.Story, labels map[string]strin
 		if v.Later {
 			about = append(about, "later")
 		}
-		values = append(values, fmt.Sprintf("%s%s (%s)", sinceTold(v, d, s), plain.Line(v.Text), strings.Join(about, ", ")))
+		text := sinceTold(v, d, s) + plain.Line(v.Text)
+		values = append(values, fmt.Sprintf("%s (%s)", text, strings.Join(about, ", ")))
 	}
 	return plain.Line(d.Of) + ": " + strings.Join(values, "; ")
 }
@@ -95,7 +97,9 @@ func differenceLine(d result.Difference, s result.Story, labels map[string]strin
 // sinceTold is "now " or "before " where one of a difference's values was told before.
 func sinceTold(v result.SourceValue, d result.Difference, s result.Story) string {
 	known := func(v result.SourceValue) bool {
-		return slices.ContainsFunc(s.Sources, func(o result.StorySource) bool { return o.Known && o.Name == v.Evidence.Source })
+		return slices.ContainsFunc(s.Sources, func(o result.StorySource) bool {
+			return o.Known && o.Name == v.Evidence.Source
+		})
 	}
 	switch {
 	case known(v):

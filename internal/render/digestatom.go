@@ -43,7 +43,8 @@ type (
 // first article is known.
 func atomFeed(d result.Digest, about *Digest) (string, error) {
 	f := atomRoot{
-		ID: about.ID, Title: "News digest", Updated: atomTime(about.Latest), Author: "newsbrief", Generator: "newsbrief",
+		ID: about.ID, Title: "News digest", Updated: atomTime(about.Latest),
+		Author: "newsbrief", Generator: "newsbrief",
 	}
 	var missing []string
 	for _, w := range d.Warnings {

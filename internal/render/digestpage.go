@@ -150,7 +150,8 @@ func (m *storyMarker) storyLine(l result.StoryLine) htmlStoryLine {
 
 // quote is a sentence of a source.
 func (m *storyMarker) quote(e result.Evidence) htmlQuote {
-	q := htmlQuote{Label: fmt.Sprint(m.labels[e.Source], e.Sentence), Text: plain.Line(e.Quote), Outlet: plain.Line(e.Source)}
+	label := fmt.Sprint(m.labels[e.Source], e.Sentence)
+	q := htmlQuote{Label: label, Text: plain.Line(e.Quote), Outlet: plain.Line(e.Source)}
 	at := slices.IndexFunc(m.story.Sources, func(s result.StorySource) bool { return s.Name == e.Source })
 	if at >= 0 {
 		s := m.story.Sources[at]
@@ -170,8 +171,8 @@ func (m *storyMarker) difference(d result.Difference) htmlDifference {
 
 func (m *storyMarker) source(s result.StorySource) htmlSource {
 	h := htmlSource{
-		Label: m.labels[s.Name], Title: plain.Line(cmp.Or(s.Title, s.Name)), Outlet: outlet(s.Source), URL: siteOf(s.Source),
-		Published: day(s.Published), Known: s.Known, Source: speech(s.Language),
+		Label: m.labels[s.Name], Title: plain.Line(cmp.Or(s.Title, s.Name)), Outlet: outlet(s.Source),
+		URL: siteOf(s.Source), Published: day(s.Published), Known: s.Known, Source: speech(s.Language),
 	}
 	first := slices.IndexFunc(m.story.Sources, func(o result.StorySource) bool { return o.Voice == s.Voice })
 	if m.story.Sources[first].Name != s.Name {

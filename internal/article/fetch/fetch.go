@@ -96,7 +96,8 @@ func read(ctx context.Context, response *http.Response, o Options) (*Page, error
 	}
 	header := response.Header
 	return &Page{
-		plain.Address(response.Request.URL.String()), contentType, data, header.Get("ETag"), header.Get("Last-Modified"),
+		URL: plain.Address(response.Request.URL.String()), ContentType: contentType, Data: data,
+		Tag: header.Get("ETag"), Modified: header.Get("Last-Modified"),
 	}, nil
 }
 
