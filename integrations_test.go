@@ -80,6 +80,11 @@ func TestAction(t *testing.T) {
 	if output, _, err := run(right); err != nil || strings.Contains(output, "::error") {
 		t.Errorf("a right translation: %v\n%s", err, output)
 	}
+	right["candidates"], right["source"], right["status"] = "docs/de", "docs/en", "true"
+	shell(t, dir, "cp docs/en/a.md docs/en/b.md && cp docs/de/a.md docs/de/b.md")
+	if _, summary, err := run(right); err == nil || !strings.Contains(summary, "docs/de/a.md") {
+		t.Errorf("translations that nobody made with newsbrief: %v\n%s", err, summary)
+	}
 	if _, summary, err := run(nil); err != nil || summary != "" {
 		t.Errorf("without a source it should only install: %v\n%s", err, summary)
 	}
@@ -109,7 +114,7 @@ func (a *action) run(t *testing.T, dir string, inputs map[string]string) (output
 		return value
 	}
 	for _, s := range a.Runs.Steps {
-		if s.Uses != "" || s.If != "" && inputs[strings.TrimPrefix(s.If, "inputs.")] == "" {
+		if s.Uses != "" || !holds(s.If, inputs) {
 			continue
 		}
 		added, err := os.ReadFile(files["GITHUB_PATH"])
@@ -129,6 +134,15 @@ func (a *action) run(t *testing.T, dir string, inputs map[string]string) (output
 		}
 	}
 	return output, string(readFile(t, files["GITHUB_STEP_SUMMARY"])), nil
+}
+
+// holds says whether a step is to run: inputs.NAME, or that with == 'true'.
+func holds(condition string, inputs map[string]string) bool {
+	name, value, compared := strings.Cut(strings.TrimPrefix(condition, "inputs."), " == ")
+	if compared {
+		return inputs[name] == strings.Trim(value, "'")
+	}
+	return name == "" || inputs[name] != ""
 }
 
 // The lines of Python in docs/recipes.md read what newsbrief prints.
