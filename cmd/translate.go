@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -217,6 +219,7 @@ func (z *translator) translate(ctx context.Context, in article.Input, earlier *t
 	if err != nil {
 		return run.Finished{}, err
 	}
+	sparing(in.Path)
 	d, err := translate.DocumentOf(a, z.how.Keys...)
 	if err != nil {
 		return run.Finished{}, err
@@ -240,4 +243,13 @@ func (z *translator) translate(ctx context.Context, in article.Input, earlier *t
 		Print:    func(w *render.Writer) error { return w.Translation(t) },
 		Doubtful: t.Doubtful(), Doubt: t.Doubt(), Warnings: t.Warnings,
 	}, nil
+}
+
+// sparing lets less garbage stand beside a long document, which is held in several
+// forms at once.
+func sparing(file string) {
+	const long, percent = 1 << 20, 20
+	if info, err := os.Stat(file); err == nil && info.Size() >= long && os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(percent)
+	}
 }

@@ -106,11 +106,12 @@ func (t *task) otherLanguage() string {
 	for _, p := range t.passages {
 		all += len(p.target)
 		other := lang.Foreign(p.Masked(p.target), t.options.To)
-		if other != "" && !lang.SameForm(other, t.options.From) {
+		if other != "" && !lang.SameForm(other, t.options.From) && other != lang.Foreign(p.masked, t.options.From) {
 			size, last = size+len(p.target), other
 		}
 	}
-	if 2*size > all {
+	const least = 100 // bytes: of less, and of code, no language is told
+	if size >= least && 2*size > all {
 		return last
 	}
 	return ""

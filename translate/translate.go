@@ -101,7 +101,7 @@ func DocumentOf(a *article.Article, keys ...string) (*document.Document, error) 
 	if d.Kind == input.SRT || d.Kind == input.VTT {
 		a.Title = "" // the first cue is none
 	}
-	a.Language = article.Exact("", d.Plain(), "").Language // code and links are of none
+	a.Language = lang.Detect(d.Plain()) // code and links are of none
 	return d, nil
 }
 

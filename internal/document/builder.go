@@ -28,6 +28,7 @@ type builder struct {
 	bare    string
 	spelled map[rune]string
 	pairs   map[string]int // marks of each name that come in pairs
+	page    bool           // this is HTML
 	escapes bool           // a backslash takes the meaning from a sign
 	escaped string         // signs that the source writes so
 	plain   string         // those that it writes without
@@ -218,7 +219,7 @@ func (b *builder) finish() {
 		}
 		first = i + 1
 	}
-	*b = builder{document: b.document, encode: b.encode, decode: b.decode, escapes: b.escapes}
+	*b = builder{document: b.document, encode: b.encode, decode: b.decode, page: b.page, escapes: b.escapes}
 }
 
 // longest is how many bytes a passage may have before it is divided, and share how
@@ -348,12 +349,16 @@ func (b *builder) segment(list []int) *Segment {
 			out.WriteString("<" + strconv.Itoa(len(s.marks)) + "/>")
 		}
 	}
+	// A translation may be a figure: all that was or may be text is compared.
+	if b.document.strict {
+		s.joints = nil // only the markup is compared
+		return s
+	}
 	s.Text = strings.TrimSpace(plain.Line(out.String())) // as it is sent
 	for i := range s.joints {
 		s.joints[i].at /= float64(max(length, 1))
 	}
-	// A translation may be a figure: all that was or may be text is compared.
-	if !letters && !b.document.strict {
+	if !letters {
 		return nil
 	}
 	return s
@@ -395,7 +400,7 @@ func (b *builder) protected(raw string) (start, length int, name string) {
 		if n := max(linkLength(raw, i), mailLength(raw, i)); n > 0 {
 			return i, n, ""
 		}
-		if b.document.Kind == input.HTML {
+		if b.page {
 			if n := templateLength(rest); n > 0 {
 				return i, n, ""
 			}

@@ -7,6 +7,8 @@ package document
 import (
 	"errors"
 	"fmt"
+	"hash/fnv"
+	"io"
 	"iter"
 	"slices"
 	"sort"
@@ -135,7 +137,7 @@ func (d *Document) Render(targets []string, language string) (string, error) {
 	const most = 4 // translations that are looked for by themselves
 	for try := 0; ; try++ {
 		out := r.all()
-		if differs(want, d.like(out, true).skeleton()) < 0 {
+		if slices.Equal(want, d.like(out, true).skeleton()) {
 			return d.mark + out, nil
 		}
 		wrong := r.culprit(want)
@@ -154,31 +156,37 @@ func (d *Document) Render(targets []string, language string) (string, error) {
 
 // culprit is the first segment whose translation, with those before it, changes
 // the structure.
-func (r *renderer) culprit(want []string) int {
+func (r *renderer) culprit(want []uint64) int {
 	first := sort.Search(len(r.targets)-1, func(i int) bool {
 		part := *r
 		part.targets = slices.Clone(r.targets)
 		for k := i + 1; k < len(part.targets); k++ {
 			part.targets[k] = r.Segments[k].Text
 		}
-		return differs(want, r.like(part.all(), true).skeleton()) >= 0
+		return !slices.Equal(want, r.like(part.all(), true).skeleton())
 	})
 	return max(first, 0)
 }
 
-// skeleton is all that is not text: the bytes between segments, and after
-// each the markup inside it in the order of its numbers.
-func (d *Document) skeleton() []string {
-	var list []string
+// skeleton is all that is not text: hashes of the bytes between segments, and of
+// what follows with the markup inside each in the order of its numbers.
+func (d *Document) skeleton() []uint64 {
+	var list []uint64
+	add := func(text string) {
+		h := fnv.New64a()
+		_, _ = io.WriteString(h, text)
+		list = append(list, h.Sum64())
+	}
 	at := 0
 	for _, s := range d.Segments {
 		if s.start < at {
 			continue // inside markup, which is compared as a whole
 		}
-		list = append(list, d.between(at, s.start)+"\x00"+d.markup(s))
+		add(d.between(at, s.start) + "\x00" + d.markup(s))
 		at = s.end
 	}
-	return append(list, d.between(at, len(d.source)))
+	add(d.between(at, len(d.source)))
+	return list
 }
 
 // between is the source without what names its language and the like.
@@ -221,19 +229,6 @@ func (d *Document) emptied(p span) string {
 	}
 	b.WriteString(d.source[at:p.end])
 	return b.String()
-}
-
-// differs is the first index at which two lists differ, -1 where they do not.
-func differs(a, b []string) int {
-	for i := range min(len(a), len(b)) {
-		if a[i] != b[i] {
-			return i
-		}
-	}
-	if len(a) != len(b) {
-		return min(len(a), len(b))
-	}
-	return -1
 }
 
 func shorten(text string) string {

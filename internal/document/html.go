@@ -23,9 +23,13 @@ type htmlWalker struct {
 }
 
 // readHTML takes a part of the source apart.
-func readHTML(d *Document, p span) {
+func readHTML(d *Document, p span) { readLines(d, p, d.source[p.start:p.end]) }
+
+// readLines is readHTML where text is the source with blanks for what is no HTML
+// in it, as the marks of a quotation.
+func readLines(d *Document, p span, text string) {
 	w := &htmlWalker{builder: newBuilder(d, htmlText, htmlDecode), at: p.start, base: p.start}
-	w.text = masked(d.source[p.start:p.end])
+	w.page, w.text = true, masked(text)
 	z := html.NewTokenizer(strings.NewReader(w.text))
 	for {
 		kind := z.Next()
@@ -167,7 +171,8 @@ func (w *htmlWalker) attributes(element string, list []attribute) {
 			w.name(a.span, languageName)
 		case w.textAttribute(a.name) && element != "meta", meta && textMeta(kind), button && a.name == "value":
 			b := newBuilder(w.document, attributeText(a.quote), htmlDecode)
-			b.text(a.span)
+			b.page = true
+			(&htmlWalker{builder: b, text: w.text, base: w.base}).lines(a.span)
 			b.finish()
 		}
 	}
@@ -207,7 +212,11 @@ func (w *htmlWalker) root(list []attribute, tag span) {
 			direction = name{a.span, directionName}
 		}
 	}
-	if !strings.EqualFold(w.document.source[direction.start:direction.end], "auto") {
+	value := w.document.source[direction.start:direction.end]
+	if w.document.strict && value != "" {
+		value = strings.Trim(value[strings.IndexByte(value, '=')+1:], " \t\r\n\"'")
+	}
+	if value == "" || plainName(value) && !strings.EqualFold(value, "auto") {
 		w.document.names = append(w.document.names, direction)
 	}
 }

@@ -19,7 +19,10 @@ const cost = 500_000_000
 // readMarkdown takes Markdown apart, from body on. The blocks and their inline
 // markup are goldmark's. The error is ErrMarkup.
 func readMarkdown(d *Document, body int) error {
-	source := []byte(strings.Repeat(" ", body) + d.source[body:])
+	source := []byte(d.source)
+	for i := range body {
+		source[i] = ' '
+	}
 	if body > 0 {
 		source[body-1] = '\n' // the front matter is a blank line: offsets stay
 	}
@@ -27,7 +30,11 @@ func readMarkdown(d *Document, body int) error {
 	if d.strict {
 		most *= 4 // a translation is longer
 	}
-	root, err := markdown.Parse(source, most)
+	root, err := markdown.Parse(source, most, func(block ast.Node) {
+		if block.Lines().Len() > 0 {
+			inlines(d, block)
+		}
+	})
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || n.Type() != ast.TypeBlock {
 			return ast.WalkContinue, nil
@@ -47,10 +54,6 @@ func readMarkdown(d *Document, body int) error {
 		case *ast.CodeBlock, *ast.FencedCodeBlock:
 			return ast.WalkSkipChildren, nil
 		}
-		if n.Lines() != nil && n.Lines().Len() > 0 && n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeInline {
-			inlines(d, n)
-			return ast.WalkSkipChildren, nil
-		}
 		return ast.WalkContinue, nil
 	})
 	return err
@@ -62,11 +65,17 @@ func htmlBlock(d *Document, n *ast.HTMLBlock) {
 	if lines.Len() == 0 {
 		return
 	}
-	end := lines.At(lines.Len() - 1).Stop
+	p := span{lines.At(0).Start, lines.At(lines.Len() - 1).Stop}
 	if n.HasClosure() {
-		end = max(end, n.ClosureLine.Stop)
+		p.end = max(p.end, n.ClosureLine.Stop)
 	}
-	readHTML(d, span{lines.At(0).Start, end})
+	var b strings.Builder
+	for i := range lines.Len() {
+		l := lines.At(i)
+		b.WriteString(strings.Repeat(" ", max(l.Start-p.start-b.Len(), 0)))
+		b.WriteString(d.source[p.start+b.Len() : max(l.Stop, p.start+b.Len())])
+	}
+	readLines(d, p, b.String()+d.source[p.start+b.Len():p.end])
 }
 
 // inlines makes a segment of a block of inline markup.

@@ -24,6 +24,7 @@ func (r *renderer) all() string { return r.raw(span{0, len(r.source)}) }
 // lie in it.
 func (r *renderer) raw(p span) string {
 	var b strings.Builder
+	b.Grow(p.end - p.start)
 	at := p.start
 	for i, s := range r.within(p) {
 		if s.start < at {

@@ -85,3 +85,21 @@ func TestLongPassages(t *testing.T) {
 		}
 	}
 }
+
+// HTML within the marks of a quotation or a list is read without them.
+func TestMarkedLines(t *testing.T) {
+	const source = "- > <h3>A word</h3>\n  > means\n  > something\n"
+	d := parsed(t, input.Markdown, source)
+	if out := render(t, d, strings.ToUpper); out != "- > <h3>A WORD</h3>\n  > MEANS\n  > SOMETHING\n" {
+		t.Errorf("%q", out)
+	}
+}
+
+// The line ends of an attribute's text stay in it.
+func TestAttributeLines(t *testing.T) {
+	const source = "<img alt=\"one picture\n  of two mills\" src=a.png />\n"
+	d := parsed(t, input.Markdown, source)
+	if out := render(t, d, strings.ToUpper); out != strings.NewReplacer("one picture", "ONE PICTURE", "of two mills", "OF TWO MILLS").Replace(source) {
+		t.Errorf("%q", out)
+	}
+}

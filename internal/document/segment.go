@@ -55,6 +55,9 @@ func (s *Segment) Plain(target string) string {
 }
 
 func (s *Segment) visible(target string, as func(string) string) string {
+	if !strings.ContainsAny(target, "<\t\n") && !strings.Contains(target, "  ") && strings.TrimSpace(target) == target {
+		return target // most have no markup
+	}
 	var b strings.Builder
 	for _, t := range scan(target) {
 		switch {

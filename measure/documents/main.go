@@ -91,10 +91,11 @@ func kindOf(path string) string {
 // translations are parts of the paths of files in other languages than English: the
 // language is given to both runs.
 var translations = strings.Fields("/ar/ /az/ /be/ /bg/ /bn/ /ca/ /cs/ /da/ /de/ /el/ /es/ /fa/ /fi/ /fr/ /he/ /hi/ " +
-	"/hu/ /id/ /it/ /ja/ /km/ /ko/ /lt/ /ne/ /nl/ /no/ /pl/ /pt/ /pt-br/ /ro/ /ru/ /sq/ /sv/ /ta/ /th/ /tr/ /uk/ " +
-	"/vi/ /zh/ /zh-cn/ /zh-hant/ /zh-tw/ /languages/ /arabic/ /bengali/ /chinese/ /french/ /german/ /hebrew/ /hindi/ " +
-	"/hungarian/ /italian/ /japanese/ /korean/ /marathi/ /persian/ /polish/ /portuguese/ /russian/ /spanish/ /tamil/ " +
-	"/thai/ /turkish/ /ukrainian/ /urdu/ /vietnamese/ /telugu/ /indonesian/ /dutch/ /romanian/ /czech/ /greek/ /kannada/")
+	"/hu/ /id/ /it/ /ja/ /km/ /ko/ /lt/ /ne/ /nl/ /no/ /pl/ /pt/ /pt-br/ /pt-pt/ /ro/ /ru/ /sk/ /sq/ /sv/ /ta/ " +
+	"/th/ /tr/ /uk/ /vi/ /zh/ /zh-cn/ /zh-hant/ /zh-tw/ /languages/ /arabic/ /bengali/ /bulgarian/ /chinese/ " +
+	"/czech/ /dutch/ /french/ /german/ /greek/ /hebrew/ /hindi/ /hungarian/ /indonesian/ /italian/ /japanese/ " +
+	"/kannada/ /korean/ /marathi/ /persian/ /polish/ /portuguese/ /romanian/ /russian/ /serbian/ /spanish/ " +
+	"/swedish/ /tamil/ /telugu/ /thai/ /turkish/ /ukrainian/ /urdu/ /vietnamese/")
 
 // file is one of a repository.
 type file struct {

@@ -73,7 +73,7 @@ func markdownStructure(data []byte) structure {
 	head, body := cutHead(data)
 	var list structure
 	for line := range strings.Lines(head) {
-		if key, _, ok := strings.Cut(line, ":"); ok && !strings.HasPrefix(strings.TrimSpace(line), "#") {
+		if key := keyPattern.FindString(line); key != "" {
 			list = append(list, "key "+key)
 		}
 	}
@@ -92,7 +92,10 @@ func cutHead(data []byte) (head string, body []byte) {
 	return "", text
 }
 
-var headPattern = regexp.MustCompile(`\A---[ \t]*\r?\n((?s:.*?))\r?\n---[ \t]*(?:\r?\n|\z)`)
+var (
+	headPattern = regexp.MustCompile(`\A(?:---|\+\+\+)[ \t]*\r?\n((?s:.*?))\r?\n(?:---|\+\+\+)[ \t]*(?:\r?\n|\z)`)
+	keyPattern  = regexp.MustCompile(`^[\w-]+[ \t]*[:=]`)
+)
 
 // textKeys are the attributes that hold words, or name the language.
 var textKeys = []string{
@@ -179,4 +182,4 @@ func unnamed(data []byte) []byte {
 }
 
 var namePattern = regexp.MustCompile(
-	`(?i)((?:\blang|language|locale|charset|encoding)["']?\s*[=:]\s*["']?)(?:en(?:[-_]\w+)?|utf-?8|iso-8859-1|windows-1252)\b`)
+	`(?i)((?:\blang|language|locale|charset|encoding)["']?\s*[=:]\s*["']?)(?:[a-z]{2,3}(?:[-_]\w+)?|utf-?8|iso-8859-1|windows-1252)\b`)

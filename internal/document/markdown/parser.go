@@ -14,15 +14,33 @@ import (
 	"newsbrief/internal/article/input"
 )
 
-// Parse returns the tree of source. most is how much the reading may cost, in
-// bytes times special characters; the error is ErrMarkup.
-func Parse(source []byte, most int) (ast.Node, error) {
+// Parse returns the tree of source's blocks. lines is handed every block of inline
+// markup while that is there: of a long text the whole would take twelve times its
+// size. most is how much the reading may cost, in bytes times special characters;
+// the error is ErrMarkup.
+func Parse(source []byte, most int, lines func(block ast.Node)) (ast.Node, error) {
 	g := guard{&budget{left: most}}
-	root := newParser(g).Parse(text.NewReader(source))
+	root := newParser(g, lines).Parse(text.NewReader(source))
 	return root, g.err
 }
 
-func newParser(g guard) parser.Parser {
+// visitor hands over every block whose inline markup was read, and drops that.
+type visitor struct{ visit func(block ast.Node) }
+
+// Trigger is none: it parses nothing.
+func (visitor) Trigger() []byte { return nil }
+
+func (visitor) Parse(ast.Node, text.Reader, parser.Context) ast.Node { return nil }
+
+// CloseBlock is called at the end of each block.
+func (v visitor) CloseBlock(block ast.Node, _ text.Reader, _ parser.Context) {
+	if c := block.FirstChild(); c != nil && c.Type() == ast.TypeInline {
+		v.visit(block)
+		block.RemoveChildren(block)
+	}
+}
+
+func newParser(g guard, lines func(ast.Node)) parser.Parser {
 	blocks := append(parser.DefaultBlockParsers(), util.Prioritized(g, 0),
 		util.Prioritized(rawParser{map[string]int{}}, 940), util.Prioritized(containerParser{}, 950),
 		util.Prioritized(directiveParser{}, 690))
@@ -30,7 +48,7 @@ func newParser(g guard) parser.Parser {
 		util.Prioritized(tableTransformer{g}, 200), util.Prioritized(inlineGuard{g}, 300))
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),
-		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithInlineParsers(append(parser.DefaultInlineParsers(), util.Prioritized(visitor{lines}, 1000))...),
 		parser.WithParagraphTransformers(paragraphs...),
 	)
 }
