@@ -230,7 +230,8 @@ func (s *support) namesTag(line string) bool {
 		return false
 	}
 	return slices.ContainsFunc(strings.Fields(line), func(w string) bool {
-		return len(w) >= most && strings.Contains(tag, strings.Trim(w, "<>/"))
+		w = strings.Trim(w, "<>/")
+		return len(w) >= most && strings.Contains(tag, w)
 	})
 }
 
