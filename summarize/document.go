@@ -257,11 +257,11 @@ func (d *document) check(n int, it item) result.Bullet {
 	case s.isGiven(it.text):
 		return unclaimed(it)
 	case p.row != "":
-		return s.cell(it, p)
+		return s.withoutGiven(s.cell(it, p))
 	case it.named:
-		return s.name(it)
+		return s.withoutGiven(s.name(it))
 	}
-	return s.bullet(it)
+	return s.withoutGiven(s.bullet(it))
 }
 
 // finish ends the completion. A last line without its end may be cut.

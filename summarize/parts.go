@@ -23,6 +23,20 @@ func (s *support) isGiven(text string) bool {
 	return !unicode.IsLetter(before) && !unicode.IsLetter(after)
 }
 
+// withoutGiven is a statement without the names that the template itself gives.
+func (s *support) withoutGiven(b result.Bullet) result.Bullet {
+	all := len(b.Claims)
+	b.Claims = slices.DeleteFunc(b.Claims, func(f result.Finding) bool {
+		return !f.Status.Good() && !f.Whole() && s.isGiven(f.Text)
+	})
+	if len(b.Claims) < all {
+		if b.Status = result.Worst(b.Claims); len(b.Claims) == 0 {
+			b.Status = result.Derived
+		}
+	}
+	return b
+}
+
 // name is a statement of which the claims alone are checked.
 func (s *support) name(it item) result.Bullet {
 	const heading = "# " // what stands behind it is read as a title
