@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -93,21 +94,37 @@ func wrongOnes(good string, c claim.Claim) map[string]string {
 // written is a text in lines as it is checked.
 func written(a *article.Article, lines ...string) []result.Passage {
 	d := document{answer: newAnswer(newSupport(a, a.Language), mostStatements, Options{})}
+	d.answer.check = d.check
 	for _, l := range lines {
-		d.line(llm.Line{Text: l, Ended: true})
+		d.line(llmLine(l))
 	}
 	_ = d.finish()
 	_, passages := d.text()
 	return passages
 }
 
+func llmLine(text string) llm.Line { return llm.Line{Text: text, Ended: true} }
+
+// recordingOf is a record that a model wrote on one line.
+func recordingOf(a *article.Article, raw []byte) *recording {
+	answer := newAnswer(newSupport(a, a.Language), mostStatements, Options{})
+	o := Options{Asking: prompts.Asking{Template: &prompts.Template{}}}
+	r := &recording{reading: &reading{options: o, article: a, language: a.Language, answer: answer}, raw: raw}
+	r.answer.check = r.check
+	r.addLeaves()
+	return r
+}
+
+func compact(text string) []byte {
+	var line bytes.Buffer
+	_ = json.Compact(&line, []byte(text))
+	return line.Bytes()
+}
+
 // leavesOf are the leaves of a record as they are checked.
 func leavesOf(a *article.Article, value any) []result.Leaf {
 	raw, _ := json.Marshal(value)
-	r := &recording{reading: &reading{options: Options{Asking: prompts.Asking{Template: &prompts.Template{}}},
-		article: a, language: a.Language, answer: newAnswer(newSupport(a, a.Language), mostStatements, Options{})}, raw: raw}
-	r.answer.check = r.check
-	r.addLeaves()
+	r := recordingOf(a, raw)
 	var list []result.Leaf
 	for n, b := range r.answer.bullets {
 		list = append(list, result.Leaf{Path: r.leaves[n].path, Bullet: b})
