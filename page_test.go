@@ -78,7 +78,10 @@ func TestPages(t *testing.T) {
 	checked := write(t, "check.html", output(t, "check", "--format", "html", "--source", "testdata/articles/harbour-bridge.txt",
 		write(t, "summary.txt", "The bridge costs 601,000 euros.\n\nIt was shut on 15 March.")))
 	t.Run("check", func(t *testing.T) { testCheckPage(t, b, checked) })
-	for name, file := range map[string]string{"one": one, "arabic": arabic, "several": several, "translated": translated, "long": long, "check": checked} {
+	digest := write(t, "digest.html", output(t, "digest", "-q", "--backend", "mock", "--format", "html", write(t, "news.jsonl", digestNews),
+		filepath.Join(t.TempDir(), "absent.txt")))
+	t.Run("digest", func(t *testing.T) { testDigestPage(t, b, digest) })
+	for name, file := range map[string]string{"digest": digest, "one": one, "arabic": arabic, "several": several, "translated": translated, "long": long, "check": checked} {
 		t.Run("look/"+name, func(t *testing.T) { testLook(t, b, file) })
 	}
 }
@@ -118,6 +121,39 @@ func testKeys(t *testing.T, b *browser, file string) {
 	p.want(lit("a2-s1"), "false")
 	p.press("Enter")
 	p.until(`location.hash === "#a2-s2"`)
+}
+
+// digestNews are two stories, the first of two sources that differ.
+const digestNews = `{"id": "a", "title": "Six dead as mill burns at Quarnby", "date": "2026-05-03", "url": "https://a.example/mill", "text": "Six people died when the mill of Quarnby burned on Saturday night, the fire service said. The mill was built in 1871. Anna Lind, the mayor, called for help."}
+{"id": "b", "title": "Eight dead in Quarnby mill fire", "date": "2026-05-04", "url": "javascript:alert(1)", "text": "Eight people died when the mill of Quarnby burned on Saturday night, the fire service said on Monday. Two of the injured died in hospital. Anna Lind, the mayor of Quarnby, thanked the firefighters."}
+{"id": "<b>c</b>", "title": "عودة السنونو إلى القرية", "date": "2026-05-04", "text": "عادت طيور السنونو إلى سقوف القرية هذا الأسبوع. وتُعد الأعشاش في شهر يونيو من كل عام."}
+`
+
+// The page of a digest needs no script: keys lead through it, a line's labels open its
+// evidence, print shows all of it, and what is missing stands at its top.
+func testDigestPage(t *testing.T, b *browser, file string) {
+	p := b.open(t, file, wide, tall, func(p *tab) {
+		p.call("Emulation.setScriptExecutionDisabled", map[string]any{"value": true}, nil)
+	})
+	p.want(`document.querySelector(".warning").innerText.includes("absent.txt")`, "true")
+	p.want(`document.querySelectorAll("article.story").length`, "2")
+	p.want(`document.querySelectorAll('[href^="javascript"], [href="#ZgotmplZ"], b').length`, "0")
+	p.press("Tab")
+	p.until(`document.activeElement.getAttribute("href") === "#s1"`)
+	p.press("Tab", "Tab", "Tab")
+	p.until(`document.activeElement.matches("#s1 .bullets summary")`)
+	p.want(`document.activeElement.parentElement.querySelector("blockquote").checkVisibility({contentVisibilityAuto: true})`, "false")
+	p.press("Enter")
+	p.until(`document.activeElement.parentElement.querySelector("blockquote").checkVisibility({contentVisibilityAuto: true})`)
+	p.press("Tab")
+	p.until(`document.activeElement.matches("#s1 .bullets blockquote a, #s1 .bullets summary")`)
+	p.want(`[...document.querySelectorAll(".differences dd")].length > 1`, "true")
+	p.call("Emulation.setEmulatedMedia", map[string]any{"media": "print"}, nil)
+	p.until(`[...document.querySelectorAll("blockquote")].every((e) => e.checkVisibility({contentVisibilityAuto: true}) && e.getBoundingClientRect().height > 10)`)
+	p.want(`document.querySelector(".contents").checkVisibility()`, "false")
+	if got := p.requests(); !slices.Equal(got, []string{"file://" + file}) {
+		t.Errorf("requests: %q", got)
+	}
 }
 
 // Without scripts the articles open, and a link leads to its sentence, which
