@@ -20,16 +20,16 @@ import (
 // languages name each in their own way. Where the source's names stand out, it must
 // have one that the translation lacks.
 func alienName(c *crossing) (check.Verdict, bool) {
-	if !lang.Same(c.target.Language, "en") || lang.Same(c.article.Language, "en") || !c.soundsKnown() {
+	if !lang.Same(c.target.Language, "en") || lang.Same(c.article.Language, "en") || !soundsKnown(c) {
 		return check.Verdict{}, false
 	}
 	for _, q := range c.to {
 		for at, w := range words.Written(q.text) {
 			w = withoutGenitive(w)
-			if !c.strange(w) || c.related(w) || inAddress(q.text, at) {
+			if !strange(c, w) || related(c, w) || inAddress(q.text, at) {
 				continue
 			}
-			if !c.losesName() {
+			if !losesName(c) {
 				return check.Verdict{}, false
 			}
 			v := check.Verdict{Text: w, Status: result.Unsupported, Sentence: c.from[0].sentence}
@@ -48,16 +48,19 @@ func withoutGenitive(w string) string {
 
 // soundsKnown says whether the source is of a script whose letters tell how names
 // sound, or Japanese, which writes those of others in such letters.
-func (c *crossing) soundsKnown() bool {
+func soundsKnown(c *crossing) bool {
 	if strings.ContainsFunc(c.source.text, lang.Unspaced) {
 		return lang.Same(c.article.Language, "ja")
 	}
-	script := scriptOf(c.source.text)
-	return script == unicode.Latin || script == unicode.Cyrillic || script == unicode.Greek || script == unicode.Devanagari
+	switch scriptOf(c.source.text) {
+	case unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Devanagari:
+		return true
+	}
+	return false
 }
 
 // strange says whether an English text has a word as a name alone.
-func (c *crossing) strange(w string) bool {
+func strange(c *crossing, w string) bool {
 	const shortest = 4
 	r, size := utf8.DecodeRuneInString(w)
 	if !unicode.IsUpper(r) || utf8.RuneCountInString(w) < shortest || strings.ContainsFunc(w, notLetter) {
@@ -82,7 +85,7 @@ func (c *crossing) strange(w string) bool {
 
 // related says whether the source has a word in the sentence or beside it that a
 // name may be of: one that begins alike, or that may be a name and sounds alike.
-func (c *crossing) related(w string) bool {
+func related(c *crossing, w string) bool {
 	heard, start := sound.Key(strings.TrimSuffix(w, "s")), words.Start(words.Bare(w))
 	if len(heard) < 2 {
 		return true
@@ -99,7 +102,7 @@ func (c *crossing) related(w string) bool {
 			}
 		}
 		for _, o := range nameWords(text) {
-			if c.near(sound.Key(o), heard) {
+			if near(c, sound.Key(o), heard) {
 				return true
 			}
 		}
@@ -110,7 +113,7 @@ func (c *crossing) related(w string) bool {
 // near says whether two keys may be of one name as languages spell it, of which one
 // may have an ending, or be part of a compound. Languages of one script spell names
 // more alike.
-func (c *crossing) near(a, b string) bool {
+func near(c *crossing, a, b string) bool {
 	const long = 4
 	shorter, longer := min(len(a), len(b)), max(len(a), len(b))
 	switch {
@@ -137,7 +140,8 @@ func openSyllables(w string) bool {
 		}
 		group := rest[:i]
 		after := strings.TrimPrefix(strings.TrimPrefix(group, "n"), "g")
-		if len(group) > 1 && len(after) > 1 && !strings.Contains(groups, " "+group+" ") && !strings.Contains(groups, " "+after+" ") {
+		known := strings.Contains(groups, " "+group+" ") || strings.Contains(groups, " "+after+" ")
+		if len(group) > 1 && len(after) > 1 && !known {
 			return false
 		}
 		rest = rest[i:]
@@ -145,23 +149,10 @@ func openSyllables(w string) bool {
 	return true
 }
 
-// near says whether two keys may be of one name as languages spell it, of which one
-// may have an ending, or be part of a compound.
-func near(a, b string) bool {
-	const long = 4
-	if a == "" {
-		return false
-	}
-	if len(b) >= long && strings.Contains(a, b) || len(a) >= long && strings.Contains(b, a) {
-		return true
-	}
-	return sound.BeginAlike(a, b) && sound.Distance(a, b) <= 1+max(len(a), len(b))/5 && min(len(a), len(b)) > 1
-}
-
 // losesName says whether the source's sentence has a name without counterpart in the
 // translation; so it is taken for a language that gives a capital to other words too,
 // or to none.
-func (c *crossing) losesName() bool {
+func losesName(c *crossing) bool {
 	source := lang.Of(c.article.Language)
 	if source.Has("trait", "capitalnouns") || caselessText(c.source.text) {
 		return true
@@ -171,7 +162,8 @@ func (c *crossing) losesName() bool {
 		for at, w := range words.Written(q.text) {
 			r, _ := utf8.DecodeRuneInString(w)
 			key := c.nameKey(w)
-			if !unicode.IsUpper(r) || key == "" || at == 0 && hasAny(source, strings.ToLower(w), "stop", "grammar", "func") {
+			plain := at == 0 && hasAny(source, strings.ToLower(w), "stop", "grammar", "func")
+			if !unicode.IsUpper(r) || key == "" || plain {
 				continue
 			}
 			if !c.anySame(own, key) {

@@ -35,7 +35,8 @@ func keptWord(c *crossing) (check.Verdict, bool) {
 			if inAddress(q.text, at) || c.inTitle(q.text, at, len(w)) {
 				continue
 			}
-			v := segment(q.start+at, q.start+at+len(w), w, fmt.Sprintf("untranslated: %q is a word of the article's language", w))
+			reason := fmt.Sprintf("untranslated: %q is a word of the article's language", w)
+			v := segment(q.start+at, q.start+at+len(w), w, reason)
 			v.Sentence = c.from[0].sentence
 			return v, true
 		}
@@ -96,7 +97,9 @@ func (c *crossing) leftWords() func(w string, capital bool) bool {
 // isNoun says whether a word is a noun that names nobody.
 func isNoun(w string, l *lang.Language) bool {
 	return hasAny(l, w, "role", "body", "office", "month", "weekday", "season") ||
-		slices.ContainsFunc(l.Forms("nounend"), func(end string) bool { return len(w) > len(end)+2 && strings.HasSuffix(w, end) })
+		slices.ContainsFunc(l.Forms("nounend"), func(end string) bool {
+			return len(w) > len(end)+2 && strings.HasSuffix(w, end)
+		})
 }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) }
@@ -169,7 +172,7 @@ func wordAfter(text string, at int) int {
 }
 
 // foreign finds words left in the source's script where the target's is another.
-func (t *translation) foreign(p align.Pair, a, b string) (check.Verdict, bool) {
+func foreign(t *translation, p align.Pair, a, b string) (check.Verdict, bool) {
 	script, own := scriptOf(a), scriptOf(b)
 	ideographs := own == unicode.Han || own == unicode.Hiragana
 	if script == nil || script == unicode.Latin || own == nil || own == script || ideographs {
@@ -184,12 +187,16 @@ func (t *translation) foreign(p align.Pair, a, b string) (check.Verdict, bool) {
 		if start < end || !unicode.In(r, scripts...) {
 			continue
 		}
-		end = len(b)
-		if i := strings.IndexFunc(b[start:], func(r rune) bool { return !unicode.In(r, scripts...) && !unicode.IsMark(r) }); i >= 0 {
-			end = start + i
+		end = start
+		for end < len(b) {
+			r, size := utf8.DecodeRuneInString(b[end:])
+			if !unicode.In(r, scripts...) && !unicode.IsMark(r) {
+				break
+			}
+			end += size
 		}
 		if word := b[start:end]; utf8.RuneCountInString(word) >= least {
-			return t.kept(p, word, start, fmt.Sprintf("untranslated: %q is in the article's script", word)), true
+			return kept(t, p, word, start, fmt.Sprintf("untranslated: %q is in the article's script", word)), true
 		}
 	}
 	return check.Verdict{}, false
@@ -197,7 +204,7 @@ func (t *translation) foreign(p align.Pair, a, b string) (check.Verdict, bool) {
 
 // kept is the verdict on a word that stands at a byte of the target's passage
 // as the source has it.
-func (t *translation) kept(p align.Pair, word string, at int, reason string) check.Verdict {
+func kept(t *translation, p align.Pair, word string, at int, reason string) check.Verdict {
 	start := t.to[p.To].start + at
 	v := segment(start, start+len(word), word, reason)
 	v.Text, v.Sentence = word, t.from[p.From].sentence

@@ -81,7 +81,7 @@ func (t *translation) whole(p align.Pair) (check.Verdict, bool) {
 	case to > telling && off > over && from < muchLess*to:
 		return t.passage(p, sentence, "added: the article says less here"), true
 	}
-	return t.foreign(p, a, b)
+	return foreign(t, p, a, b)
 }
 
 // lengthsKnown says whether the usual lengths of both languages are.

@@ -264,3 +264,12 @@ func TestFewPassages(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkTranslation tells how many bytes of both texts are compared a second.
+func BenchmarkTranslation(b *testing.B) {
+	source, target := strings.Join(english, "\n\n"), strings.Join(german, "\n\n")
+	b.SetBytes(int64(len(source) + len(target)))
+	for b.Loop() {
+		Translation(check.NewSource(article.Exact("source", source, "en")), article.Exact("target", target, "de"))
+	}
+}

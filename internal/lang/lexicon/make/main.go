@@ -18,7 +18,8 @@ import (
 )
 
 // languages are those that share words with English.
-var languages = [...]string{"german", "french", "spanish", "italian", "portuguese", "dutch", "swedish", "czech", "polish"}
+var languages = [...]string{"german", "french", "spanish", "italian", "portuguese", "dutch", "swedish", "czech",
+	"polish"}
 
 func main() {
 	log.SetFlags(0)
