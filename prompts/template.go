@@ -52,6 +52,7 @@ type Head struct {
 
 	Output Output // where Task is Write
 	Schema []byte // in JSON, on one line, where Task is Record
+	form   string // of the template's lines
 }
 
 // Data is all that a template sees.
@@ -99,6 +100,7 @@ func (t *Template) BuiltIn() bool { return t.Source == builtIn }
 // it; CutAtArticle tells where. Errors are of type *Error: a variable that the
 // template does not have, lacks a value for, or does not declare.
 func (t *Template) Instruction(h Head, d Data) (string, error) {
+	h.form = t.form()
 	vars, err := t.vars(d.Vars)
 	if err != nil {
 		return "", err
@@ -206,6 +208,9 @@ func (h Head) String() string {
 	lines := fmt.Sprintf("task: %s\nbullets: %d\n", plain.Line(h.Task), h.Bullets)
 	if h.Figures > 0 {
 		lines += fmt.Sprintf("figures: %d\n", h.Figures)
+	}
+	if h.form != "" {
+		lines += "form: " + h.form + "\n"
 	}
 	return lines + "language: " + plain.Line(h.Language) + "\n"
 }

@@ -63,11 +63,13 @@ func (a *answer) copied() bool {
 	return !slices.ContainsFunc(a.bullets, func(b result.Bullet) bool { return a.support.verbatim(b) == 0 })
 }
 
-// text is all bullets.
-func (a *answer) text() string {
+// worded is the bullets that are no sentences of the article.
+func (a *answer) worded() string {
 	var b strings.Builder
 	for _, bullet := range a.bullets {
-		b.WriteString(bullet.Text + "\n")
+		if a.support.verbatim(bullet) == 0 {
+			b.WriteString(bullet.Text + "\n")
+		}
 	}
 	return b.String()
 }

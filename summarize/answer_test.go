@@ -81,8 +81,8 @@ func TestAnswerRestart(t *testing.T) {
 	a.drop()
 	a.line(llm.Line{Text: "- Perhaps nobody was hurt. [2]", Ended: true})
 	a.line(llm.Line{Text: "- Nobody was hurt. [2]", Restart: true, Ended: true})
-	if err := a.finish(); err != nil || a.text() != "The bridge is shut.\nNobody was hurt.\n" {
-		t.Errorf("%q, %v", a.text(), err)
+	if err := a.finish(); err != nil || textOf(a) != "The bridge is shut.\nNobody was hurt.\n" {
+		t.Errorf("%q, %v", textOf(a), err)
 	}
 	if got := fmt.Sprint(shown, restarts); got != "[The bridge is shut. Perhaps nobody was hurt. Nobody was hurt.] 1" {
 		t.Errorf("shown: %s", got)
@@ -155,4 +155,12 @@ func TestSays(t *testing.T) {
 			t.Errorf("%q: %q, %q", tt.line, bullets.says(tt.line), figures.says(tt.line))
 		}
 	}
+}
+
+// textOf is all bullets.
+func textOf(a *answer) (text string) {
+	for _, b := range a.bullets {
+		text += b.Text + "\n"
+	}
+	return text
 }

@@ -154,14 +154,15 @@ func Run(ctx context.Context, c *Client, a *Article, o Options) (*result.Brief, 
 }
 
 // inLanguage is the error about an answer in another language than was asked
-// for. One in the language of the article itself, whatever that is, is none.
+// for. One in the language of the article itself, whatever that is, is none, nor are its
+// own sentences.
 func (t *reading) inLanguage() error {
 	same := lang.MayBeSame(t.language, t.article.Language)
 	wanted := lang.Name(t.language)
 	if !same && t.answer.copied() {
 		return fmt.Errorf("%w %s: its bullets are sentences of the article", ErrLanguage, wanted)
 	}
-	other := lang.Foreign(t.answer.text(), t.language)
+	other := lang.Foreign(t.answer.worded(), t.language)
 	if other == "" || same && other == lang.Foreign(t.article.Text, t.language) {
 		return nil
 	}

@@ -63,11 +63,26 @@ func (s *support) bullet(it item) result.Bullet {
 	default:
 		b.Claims, b.Doubt = s.judged(b.Text, result.Sentences(b.Evidence))
 		b.Status = result.Worst(b.Claims)
-		if len(b.Claims) == 0 {
+		if len(b.Claims) == 0 || b.Status == result.Supported && isCut(b) {
 			b.Status = result.Derived
 		}
 	}
 	return b
+}
+
+// isCut says whether a bullet is a sentence of its evidence with words left out, but for
+// its first word.
+func isCut(b result.Bullet) bool {
+	words := strings.Fields(b.Text)
+	return len(words) > 0 && slices.ContainsFunc(b.Evidence, func(e result.Evidence) bool {
+		left := words[1:]
+		for word := range strings.FieldsSeq(e.Quote) {
+			if len(left) > 0 && strings.Trim(word, ".,*") == strings.Trim(left[0], ".,*") {
+				left = left[1:]
+			}
+		}
+		return len(left) == 0
+	})
 }
 
 // judged is what is found of a line, which rests on sentences where it is in

@@ -75,7 +75,7 @@ func dotGoesOn(body, next string, l *lang.Language) bool {
 	case isInSeries(word, before):
 		return startsNumber(next) || startsUpper(next) && !startsSentence(next, l)
 	case l.Has("abbrends", lower), isInitials(word, before), startsUpper(word) && l.Has("abbrcap", lower):
-		return startsUpper(next) && !startsSentence(next, l)
+		return startsUpper(next) && !startsSentence(next, l) || strings.HasPrefix(next, "(") // Lumen Inc. (NYSE: LMN)
 	}
 	return l.Has("abbr", lower)
 }

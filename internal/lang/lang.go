@@ -198,8 +198,18 @@
 //	              behind them), ordinaldot, adjectivebehind (the noun), rolebehind (the name),
 //	              declines (names), edverbs (verbs in the past end so);
 //	              of numbers and dates those of internal/claim/lex
-//	boilerplate, pictures, dangling, courtesy  1; of all languages: lines about the
-//	              page, what shows pictures, words that need the sentence before, titles
+//	joins, joinsbare  1; words that only join a sentence to the one before: in front
+//	              of a comma, and also without
+//	personal      the pronoun of a person; its forms
+//	placed        1; in, at: what follows is a place and no person
+//	whois         1; who: what follows is what somebody does
+//	kin           1; father, friend: nouns of people that are no role
+//	remaining     1; other, rest: behind an article, what is left of what was named
+//	anaphor       1; pronouns that stand for what another sentence names
+//	boilerplate, pictures, pictured, aboutus, dangling, courtesy  1; of all languages: lines about the
+//	              page, what shows pictures, who is seen on one, the first words above what a firm
+//	              says of itself, words that need the sentence before (each
+//	              language has more), titles
 //	              that say nothing of a role
 //	paywall, gate, gatetitle  1; of all languages: words where an article is sold, of pages
 //	              that ask for something first, and the titles of such

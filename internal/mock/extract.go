@@ -17,7 +17,7 @@ var extract = Engine{Bullets: firstTelling, Facts: func(a Article, n int) []Fact
 
 // firstTelling are the first sentences that hold a value or a name; where they
 // do not suffice, the first others, and headlines last of all.
-func firstTelling(a Article, n int) []int {
+func firstTelling(a Article, n int, _ string) []Line {
 	const telling, plain, poor = 0, 1, 2
 	tiers := make([]int, len(a.Sentences))
 	order := make([]int, len(a.Sentences))
@@ -33,7 +33,11 @@ func firstTelling(a Article, n int) []int {
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(tiers[i], tiers[j]) })
 	order = order[:min(max(n, 0), len(order))]
 	slices.Sort(order)
-	return order
+	lines := make([]Line, len(order))
+	for i, at := range order {
+		lines[i].Sentences = []int{at}
+	}
+	return lines
 }
 
 // isWhole says whether a sentence ends as one and is long enough to tell

@@ -16,6 +16,7 @@ type question struct {
 	language   string
 	bullets    int
 	figures    int // at most, and as many people
+	form       string
 	sentences  []string
 	numbers    []string // as the client numbered them: 3, or B3 of several articles
 	paragraphs []int
@@ -66,7 +67,7 @@ func parseQuestion(messages []message) (q question, ok bool) {
 			q.sentences[i] = pseudo(s, q.language, nil)
 		}
 	}
-	q.bullets, q.figures = number(head["bullets"]), number(head["figures"])
+	q.bullets, q.figures, q.form = number(head["bullets"]), number(head["figures"]), head["form"]
 	q.headed = q.task == "digest"
 	known := q.bullets+q.figures > 0 && slices.Contains([]string{"summarize", "figures"}, q.task) ||
 		slices.Contains([]string{taskAsk, taskWrite, taskRecord, "digest"}, q.task)
@@ -215,8 +216,16 @@ func (q *question) bulletLines(n int) string {
 		}
 	}
 	var b strings.Builder
-	for _, i := range q.engine.Bullets(Article{sentences, paragraphs, q.language}, n) {
-		b.WriteString(q.bulletLine(at[i]))
+	for _, line := range q.engine.Bullets(Article{sentences, paragraphs, q.language}, n, q.form) {
+		text := cmp.Or(line.Text, sentences[line.Sentences[0]])
+		if strings.Contains(q.said, "- "+text+" [") {
+			continue
+		}
+		var cited []string
+		for _, i := range line.Sentences {
+			cited = append(cited, q.numbers[at[i]])
+		}
+		fmt.Fprintf(&b, "- %s [%s]\n", text, strings.Join(cited, ","))
 	}
 	return b.String()
 }
@@ -298,13 +307,21 @@ type Fact struct {
 	Sentence    int
 }
 
-// Engine finds what the server answers with. Bullets returns the indices,
-// ascending, of n sentences, or of all where there are fewer; Facts at most n
-// values, and behind them at most n people.
+// Line is a bullet: sentences, counted from 0, and a text of their words; "" for the
+// first of them as it stands.
+type Line struct {
+	Text      string
+	Sentences []int
+}
+
+// Engine finds what the server answers with. Bullets returns n lines, or fewer where
+// there are no more, in the form that the head names (headline, tldr, timeline; "": a
+// list in the order of the text); Facts at most n values, and behind them at most n
+// people.
 // Answers returns the indices, ascending, of sentences that answer a question, none
 // where there is no answer.
 type Engine struct {
-	Bullets func(a Article, n int) []int
+	Bullets func(a Article, n int, form string) []Line
 	Facts   func(a Article, n int) []Fact
 	Answers func(a Article, question string) []int
 }

@@ -21,17 +21,17 @@ func written(q *question) string {
 	a := Article{q.sentences, q.paragraphs, q.language}
 	var b strings.Builder
 	if q.output != "markdown" {
-		for k, i := range q.engine.Bullets(a, sentences) {
+		for k, l := range q.engine.Bullets(a, sentences, "") {
 			if k == sentences/2 {
 				b.WriteByte('\n')
 			}
-			b.WriteString(strings.TrimPrefix(q.bulletLine(i), "- "))
+			b.WriteString(strings.TrimPrefix(q.bulletLine(l.Sentences[0]), "- "))
 		}
 		return b.String()
 	}
 	b.WriteString("## Mock\n\n")
-	for _, i := range q.engine.Bullets(a, items) {
-		b.WriteString(q.bulletLine(i))
+	for _, l := range q.engine.Bullets(a, items, "") {
+		b.WriteString(q.bulletLine(l.Sentences[0]))
 	}
 	facts := q.engine.Facts(a, rows)
 	if len(facts) > 0 {

@@ -15,10 +15,13 @@ func Start() *mock.Server {
 	return mock.Serve(mock.Engine{Bullets: bullets, Facts: facts, Answers: answers})
 }
 
-func bullets(a mock.Article, n int) []int { return rank.Rank(rank.Document(a), n) }
-
 func facts(a mock.Article, n int) (list []mock.Fact) {
 	sentences := syntax.ReadAll(a.Sentences, a.Language)
+	for i, furniture := range rank.Furniture(rank.Document(a)) {
+		if furniture {
+			sentences[i] = syntax.Read("", a.Language)
+		}
+	}
 	for _, f := range figures.Find(sentences, n) {
 		list = append(list, mock.Fact{Text: f.Text, About: f.Measures, Sentence: f.Sentence})
 	}

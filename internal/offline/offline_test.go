@@ -16,7 +16,7 @@ func FuzzFacts(f *testing.F) {
 	f.Add("Бывший глава МИД Лев Прядко, мэр города, потерял 3,4% из 2,1 млрд рублей, который он получил.", "ru")
 	f.Add("«J'ai», a dit M. Roux, maire de 3 000 âmes.", "fr")
 	f.Fuzz(func(t *testing.T, sentence, language string) {
-		for _, f := range facts(mock.Article{Sentences: []string{sentence}, Language: language}, 3) {
+		for _, f := range facts(mock.Article{Sentences: []string{sentence}, Paragraphs: []int{0}, Language: language}, 3) {
 			if f.Text == "" || f.About == "" {
 				t.Errorf("a value or a name without words beside it: %+v", f)
 			}
@@ -32,7 +32,7 @@ func BenchmarkOneLine(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			b.SetBytes(int64(len(line)))
 			for b.Loop() {
-				facts(mock.Article{Sentences: []string{line}, Language: "en"}, 10)
+				facts(mock.Article{Sentences: []string{line}, Paragraphs: []int{0}, Language: "en"}, 10)
 			}
 		})
 	}

@@ -4,8 +4,7 @@
 //	go -C measure run ./quality -pages DIR
 //	go -C measure run ./quality [-misses N] -segments DIR
 //	go -C measure run ./quality [-misses N] -fixtures DIR
-//	NEWSBRIEF_SAMPLES=DIR go -C measure run ./quality [-misses N] [recognizers|summaries|natural|moved|doubt|translations|sentences|summarization …]
-//	NEWSBRIEF_SAMPLES=DIR go -C measure run ./quality tune    (looks for better weights of the offline engine)
+//	NEWSBRIEF_SAMPLES=DIR go -C measure run ./quality [-misses N] [recognizers|summaries|natural|moved|doubt|translations|sentences …]
 //
 // DIR holds JSON lines of the kinds that docs/quality.md names.
 package main
@@ -54,11 +53,7 @@ func main() {
 	tables := []struct {
 		name string
 		run  func(dir string)
-	}{{"recognizers", recognizers}, {"summaries", summaries}, {"natural", natural}, {"moved", moved}, {"heldout", heldout}, {"doubt", doubts}, {"translations", translations}, {"sentences", sentences}, {"summarization", summarization}}
-	if wanted("tune") {
-		tune(dir)
-		return
-	}
+	}{{"recognizers", recognizers}, {"summaries", summaries}, {"natural", natural}, {"moved", moved}, {"heldout", heldout}, {"doubt", doubts}, {"translations", translations}, {"sentences", sentences}}
 	for _, t := range tables {
 		if flag.NArg() == 0 || wanted(t.name) {
 			t.run(dir)

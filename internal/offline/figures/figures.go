@@ -55,16 +55,53 @@ func Find(sentences []*syntax.Sentence, n int) []Figure {
 // candidates are all values that may matter.
 func candidates(sentences []*syntax.Sentence) []figure {
 	var all []figure
+	names := numberedNames(sentences)
 	for i, s := range sentences {
+		if syntax.IsContact(s.Text) || syntax.IsTable(s.Text) {
+			continue
+		}
 		for _, c := range s.Claims {
 			score := salience(c, s.Text, i)
-			small := c.Words && c.Value <= 2
-			if score > 0 && !isName(s, c) && !scaled(s, c) && (!small || casualties(s, c)) {
+			if score <= 0 || names[nameBefore(s, c)] > 1 || isName(s, c) || scaled(s, c) || isNumbered(s, c) {
+				continue
+			}
+			if !small(c, i) || casualties(s, c) {
 				all = append(all, figure{from: s, sentence: i, claim: c, score: score + newsworthy(s, c)})
 			}
 		}
 	}
 	return all
+}
+
+// small says whether a value is a small number in words, which is telling only where it
+// stands early.
+func small(c claim.Claim, sentence int) bool {
+	const early = 5 // sentences
+	return c.Words && (c.Value <= 2 || c.Value <= 12 && sentence >= early && c.Kind != claim.Money)
+}
+
+// numberedNames counts the pairs of a word with a capital and the number behind it
+// ("AquaSense 3"): one that recurs is a name.
+func numberedNames(sentences []*syntax.Sentence) map[string]int {
+	names := map[string]int{}
+	for _, s := range sentences {
+		for _, c := range s.Claims {
+			if name := nameBefore(s, c); name != "" {
+				names[name]++
+			}
+		}
+	}
+	return names
+}
+
+// nameBefore is a plain number with the word before it where that has a capital; "":
+// it is none, or has none before it.
+func nameBefore(s *syntax.Sentence, c claim.Claim) string {
+	at := s.At(c.From)
+	if !isCount(c) || c.Words || at == 0 || !isCapital(s, at-1) || s.Parts[at-1].Value != nil {
+		return ""
+	}
+	return s.Parts[at-1].Text + " " + s.Text[c.Start:c.End]
 }
 
 // repeats says whether two figures are one value said twice: of money, or of
@@ -175,9 +212,7 @@ func isName(s *syntax.Sentence, c claim.Claim) bool {
 	switch {
 	case isCode(s.Text[c.Start:c.End]), paired(s, at-1, at-2), paired(s, next, next+1):
 		return true
-	case isMark(s, at-1, ",") && isMark(s, next, ","): // an age
-		return true
-	case at > 0 && s.Parts[at-1].Is(syntax.Numbering):
+	case isMark(s, at-1, ",") && isMark(s, next, ","), isAge(s, c, at, next), isClock(s, c, at):
 		return true
 	case next < len(s.Parts) && (ordinal(s, next) || c.Words && s.Near(s.Parts[next:next+1], "times")):
 		return true
@@ -185,6 +220,37 @@ func isName(s *syntax.Sentence, c claim.Claim) bool {
 		return false
 	}
 	return c.Words && isCapital(s, next) || endsName(s, at, next)
+}
+
+// isNumbered says whether a value is a number in a row: "room 4".
+func isNumbered(s *syntax.Sentence, c claim.Claim) bool {
+	at := s.At(c.From)
+	return at > 0 && s.Parts[at-1].Is(syntax.Numbering)
+}
+
+// isAge says whether a number tells somebody's age by itself: "who is 74 and", "She was
+// 91."
+func isAge(s *syntax.Sentence, c claim.Claim, at, next int) bool {
+	const oldest = 115
+	if c.Value > oldest || c.Value < 10 || at < 2 || !s.Parts[at-1].Is(syntax.Auxiliary) || !isSomebody(s, at-2) {
+		return false
+	}
+	return next == len(s.Parts) || syntax.Ends(s.Parts[next]) || s.Parts[next].Is(syntax.And|syntax.Clause)
+}
+
+// isSomebody says whether part i may be a person: a name or a pronoun.
+func isSomebody(s *syntax.Sentence, i int) bool {
+	p := s.Parts[i]
+	return isCapital(s, i) && !p.Empty || p.Is(syntax.Pronoun) || s.Lang.Has("whois", p.Lower) || s.Lang.Has("anaphor", p.Lower)
+}
+
+// isClock says whether a number is a time of day behind a preposition: "at 4.05".
+func isClock(s *syntax.Sentence, c claim.Claim, at int) bool {
+	hours, minutes, ok := strings.Cut(s.Text[c.Start:c.End], ".")
+	if !ok || len(minutes) != 2 || minutes >= "60" || len(hours) > 2 || c.Value >= 24 {
+		return false
+	}
+	return at > 0 && s.Parts[at-1].Is(syntax.Preposition)
 }
 
 // isCount says whether a value is a number of things.

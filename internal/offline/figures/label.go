@@ -26,6 +26,9 @@ func label(s *syntax.Sentence, c claim.Claim) string {
 	at, next := s.At(c.From), s.At(c.To)
 	before, behind := clauseBefore(s, at), clauseBehind(s, next, mostBehind, c)
 	if syntax.Content(before)+syntax.Content(behind) < 2 {
+		if said := said(s, next); said != nil {
+			return syntax.Phrase(said)
+		}
 		if more := wider(s, at); syntax.Content(more) > syntax.Content(before) {
 			before = more
 		}
@@ -52,6 +55,19 @@ func label(s *syntax.Sentence, c claim.Claim) string {
 		text += " (" + day + ")"
 	}
 	return text
+}
+
+// said is what a relative clause right behind a value says of it: "the $1.79 billion that
+// analysts had expected".
+func said(s *syntax.Sentence, next int) []syntax.Part {
+	if next+1 >= len(s.Parts) || !s.Parts[next].Is(syntax.That) {
+		return nil
+	}
+	list := syntax.TrimEnd(s.Parts[next+1 : clauseEnd(s, next+1, mostAlone, 1)])
+	if syntax.Content(list) < 2 {
+		return nil
+	}
+	return list
 }
 
 // clauseBefore is the clause in front of part at, with its subject where it begins

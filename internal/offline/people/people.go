@@ -88,8 +88,12 @@ func sameName(a, b string) bool {
 // read reads a name and the role around it.
 func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
 	from, to := s.At(c.Start), nameEnd(s, c)
-	title, name := cutTitle(s, from, to)
 	p := someone{Person: Person{Sentence: sentence}, mentions: 1}
+	if name, body := ofBody(s, from, to); body != nil {
+		p.Name, p.Role = syntax.Phrase(name), syntax.Phrase(trimArticle(body))
+		return p
+	}
+	title, name := cutTitle(s, from, to)
 	if len(name) == 0 {
 		return p
 	}
@@ -97,7 +101,7 @@ func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
 	for lead != "" && len(title) == 0 && len(name) > 2 && ofRole(s, name[0]) {
 		lead, name = lead+" "+name[0].Text, name[1:]
 	}
-	p.Name = syntax.Phrase(name)
+	p.Name = strings.TrimSuffix(strings.TrimSuffix(syntax.Phrase(name), "'s"), "’s")
 	single := !strings.Contains(p.Name, " ")
 	if isThing(s, name) || to < len(s.Parts) && strings.Contains("\"“„«", s.Parts[to].Text) {
 		return p // a nickname goes on, or words that are no part of a sentence
@@ -113,6 +117,31 @@ func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
 		}
 	}
 	return p
+}
+
+// ofBody splits "Yuki Hartmann of Queen Mary University", one name as the recogniser
+// reads it, into somebody and where they work. body is nil where it is none.
+func ofBody(s *syntax.Sentence, from, to int) (name, body []syntax.Part) {
+	for i := from + 2; i < to-1; i++ {
+		if !s.Parts[i].Is(syntax.Preposition) {
+			continue
+		}
+		isBody := func(p syntax.Part) bool { return isBody(s, p) || p.Is(syntax.Thing) }
+		isRole := func(p syntax.Part) bool { return isRole(s, p) || p.Is(syntax.Thing) }
+		if slices.ContainsFunc(s.Parts[i+1:to], isBody) && !slices.ContainsFunc(s.Parts[from:i], isRole) {
+			return s.Parts[from:i], s.Parts[i+1 : to]
+		}
+		return nil, nil
+	}
+	return nil, nil
+}
+
+// trimArticle is a phrase without the article in front.
+func trimArticle(list []syntax.Part) []syntax.Part {
+	for len(list) > 1 && list[0].Is(syntax.Article) {
+		list = list[1:]
+	}
+	return list
 }
 
 // isThing says whether a name is not a person's: by its last word, or by an

@@ -130,6 +130,9 @@ func apposition(s *syntax.Sentence, to int) string {
 		return ""
 	}
 	from := to + 1
+	if did := deed(s, from); did != "" {
+		return did
+	}
 	if from+1 < len(s.Parts) && s.Parts[from].Value != nil && s.Parts[from+1].Text == "," {
 		from += 2
 	}
@@ -143,6 +146,26 @@ func apposition(s *syntax.Sentence, to int) string {
 		return ""
 	}
 	return roleText(s, cutRole(list, head))
+}
+
+// deed is what a relative clause between commas says that somebody does that begins at part
+// from: "Karin Holm, who runs the dairy on the shore,". It is of the present
+// ("runs"): what somebody did once is no role.
+func deed(s *syntax.Sentence, from int) string {
+	if from+2 >= len(s.Parts) || !s.Lang.Has("whois", s.Parts[from].Lower) {
+		return ""
+	}
+	if verb := s.Parts[from+1]; verb.Is(syntax.Auxiliary) || !strings.HasSuffix(verb.Lower, "s") {
+		return ""
+	}
+	end := from + 1
+	for end < len(s.Parts) && !syntax.Ends(s.Parts[end]) {
+		end++
+	}
+	if end-from > mostRole || end == len(s.Parts) || s.Parts[end].Text != "," && s.Parts[end].Text != "." {
+		return ""
+	}
+	return syntax.Phrase(s.Parts[from+1 : end])
 }
 
 // inFront is the role before a comma in front of a name that another mark

@@ -9,6 +9,7 @@ import (
 
 	"newsbrief/internal/claim/lex"
 	"newsbrief/internal/lang"
+	"newsbrief/internal/offline/syntax"
 )
 
 // pageCues are the words that mark a line about the page.
@@ -18,7 +19,10 @@ var pageCues = sync.OnceValue(func() []string { return lang.Of("und").Forms("boi
 // cue opens it, or stands anywhere in a short one. Long sentences with such a
 // word inside are news about it.
 func isBoilerplate(s string, words int) bool {
-	const short = 16 // words
+	const short, long = 16, 30 // words
+	if words < long && syntax.IsContact(s) {
+		return true
+	}
 	s = strings.ToLower(s)
 	for _, cue := range pageCues() {
 		if strings.HasPrefix(s, cue) || words < short && strings.Contains(s, cue) {
@@ -28,16 +32,77 @@ func isBoilerplate(s string, words int) bool {
 	return false
 }
 
+// isRoll says whether a sentence is a row of names and numbers, as who played.
+func isRoll(s string) bool {
+	const fewest = 6 // words
+	words, lower := 0, 0
+	for word := range strings.FieldsSeq(s) {
+		if words++; unicode.IsLower([]rune(word)[0]) {
+			lower++
+		}
+	}
+	return words >= fewest && 5*lower < words && strings.ContainsAny(s, "0123456789")
+}
+
+// speaks says whether a sentence begins with the one who writes or is spoken to.
+func speaks(s string, l *lang.Language) bool {
+	first, _, _ := strings.Cut(s, " ")
+	return l.Has("conversation", bareWord(first))
+}
+
 // asks says whether a sentence is a question.
 func asks(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(lang.Unclosed(s))
 	return strings.ContainsRune("?？؟", r)
 }
 
-// dangles says whether a sentence needs the one before it, by its first word.
-func dangles(s string) bool {
-	first, _, _ := strings.Cut(s, " ")
-	return isListed("dangling", first)
+// dangles says whether a sentence needs the one before it: by its first word ("Both"),
+// the first two ("The other"), or a pronoun soon behind a preposition ("In 1959 she").
+func dangles(s string, l *lang.Language) bool {
+	const near = 4 // words
+	n, leads, article := 0, false, false
+	for word := range strings.FieldsSeq(s) {
+		bare := bareWord(word)
+		switch {
+		case n == 0 && (lang.Of("und").Has("dangling", bare) || l.Has("dangling", bare)):
+			return true
+		case n == 0:
+			leads, article = l.Has("preposition", bare), l.Has("article", bare)
+		case n == 1 && article && (l.Has("remaining", bare) || l.Has("trait", "capitalnouns") && !startsUpper(word)):
+			return true // "The other", "Das ist"
+		case !leads || startsUpper(word) || n == near:
+			return false
+		case l.Has("anaphor", bare):
+			return true
+		}
+		n++
+	}
+	return false
+}
+
+// bareWord is a word in lower case without the marks around it.
+func bareWord(word string) string { return strings.ToLower(strings.Trim(word, ",.;:\"“„«»”")) }
+
+// isOpen says whether a sentence holds the beginning or the end of a quotation only,
+// or leads to what follows.
+func isOpen(s string) bool {
+	straight, depth, low := 0, 0, 0
+	for _, r := range s {
+		switch r {
+		case '"':
+			straight++
+		case '“', '«', '「', '『':
+			depth++
+		case '”', '»', '」', '』':
+			depth--
+		case '„':
+			low++
+		}
+	}
+	if low > 0 { // “ closes them
+		depth = low - strings.Count(s, "“") - strings.Count(s, "”")
+	}
+	return straight%2 != 0 || depth != 0 || strings.HasSuffix(s, ":") || strings.IndexAny(s, ";,)") == 0
 }
 
 // showsPictures says whether a sentence describes pictures, by its first or
@@ -45,13 +110,8 @@ func dangles(s string) bool {
 func showsPictures(s string) bool {
 	first, rest, _ := strings.Cut(s, " ")
 	second, _, _ := strings.Cut(rest, " ")
-	return isListed("pictures", first) || isListed("pictures", second)
-}
-
-// isListed says whether a word, whatever its case and the marks around it, is
-// of a class that all languages share.
-func isListed(class, word string) bool {
-	return lang.Of("und").Has(class, strings.ToLower(strings.Trim(word, ",.;:\"“„«»”")))
+	shows := func(word string) bool { return lang.Of("und").Has("pictures", bareWord(word)) }
+	return shows(first) || shows(second)
 }
 
 // quoted is the share of s that stands in quotation marks.
@@ -75,64 +135,15 @@ func quoted(s string) float64 {
 	return float64(inside) / float64(max(all, 1))
 }
 
-// datelineEnd is the length of the dateline that opens a sentence, with its
-// dash and space: "HALVERD, 14 March – ", "Kabul (CNN) -- ", "(Reuters) ",
-// "SEOUL: ". It
-// holds a capital or an agency, and no more than a place and a date; 0: none.
-func datelineEnd(s string) int {
-	const longest = 60 // bytes
-	head := s[:min(len(s), longest)]
-	if open := strings.IndexByte(head, '('); open >= 0 {
-		if end := strings.IndexByte(head, ')'); end > open && isAgency(head[open+1:end]) {
-			rest := strings.TrimLeft(s[end+1:], " -–—")
-			return len(s) - len(rest)
+// named is the share of a sentence's words behind the first that have a capital.
+func named(s string) float64 {
+	words, capitals := 0, 0
+	for word := range strings.FieldsSeq(s) {
+		if words++; words > 1 && startsUpper(word) {
+			capitals++
 		}
 	}
-	for _, dash := range []string{" – ", " — ", " -- ", " - "} {
-		if place, _, ok := strings.Cut(head, dash); ok && isPlace(place) {
-			return len(place) + len(dash)
-		}
-	}
-	if place, _, ok := strings.Cut(head, ": "); ok && isCapitals(place) {
-		return len(place) + len(": ")
-	}
-	return 0
-}
-
-// isCapitals says whether a text is one to three words in capitals: "NEW DELHI".
-func isCapitals(s string) bool {
-	const shortest = 4 // letters: "LIVE" is none, nor is "Q"
-	if len(s) <= shortest || len(strings.Fields(s)) > 3 || strings.ContainsAny(s, "0123456789") {
-		return false
-	}
-	return strings.ToUpper(s) == s && strings.ToLower(s) != s
-}
-
-// isAgency says whether what stands in brackets is one name: "CNN", "Reuters".
-func isAgency(s string) bool {
-	return s != "" && !strings.ContainsAny(s, " .,") && startsUpper(s)
-}
-
-// isPlace says whether a text is "PLACE", or "Place, 14 March": a first word in
-// capitals, or names and numbers alone with a comma between them.
-func isPlace(s string) bool {
-	fields := strings.Fields(s)
-	if len(fields) == 0 || len(fields) > 6 {
-		return false
-	}
-	first := strings.Trim(fields[0], ",.")
-	if utf8.RuneCountInString(first) > 2 && strings.ToUpper(first) == first && strings.ToLower(first) != first {
-		return true
-	}
-	if !strings.Contains(s, ",") {
-		return false
-	}
-	for _, f := range fields {
-		if !startsUpper(f) && !unicode.IsDigit(rune(f[0])) {
-			return false
-		}
-	}
-	return true
+	return float64(capitals) / float64(max(words, 1))
 }
 
 func startsUpper(s string) bool {

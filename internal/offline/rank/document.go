@@ -3,8 +3,10 @@ package rank
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"newsbrief/internal/lang"
+	"newsbrief/internal/offline/syntax"
 )
 
 // kind tells the text proper from what surrounds it.
@@ -28,15 +30,26 @@ type sentence struct {
 
 	question bool
 	toll     bool // counts people hurt
-	dangling bool // opens with a word that needs the sentence before
+	dangling bool // needs the sentence before
+	spoken   bool // says "I" or "you"
+	roll     bool // a row of names and numbers
+	scene    bool // of the first paragraph, where that only leads into the text
+	open     bool // a quotation that goes on elsewhere, or leads to what follows
 }
+
+// setsScene says whether a first sentence leads into a text that is about something
+// else: it says "it" or "he" of what was not named yet, asks, or quotes.
+func (s *sentence) setsScene() bool { return s.dangling || s.question || s.open }
 
 // document holds the sentences of a text and how many of them hold each term.
 type document struct {
 	sentences []sentence
 	body      []int // the sentences of the text proper
+	begun     bool  // a sentence of the text proper was seen
+	flat      bool  // it has no paragraphs
 	title     int   // the sentence that is the title; -1: none
 	count     []float64
+	first     []int     // the sentence of the text proper that holds each term first
 	weight    []float64 // the square of each term's inverse document frequency
 	log       float64   // the mean logarithm of the words of a sentence
 }
@@ -48,9 +61,12 @@ func newDocument(source Document) *document {
 		terms, toll := v.of(i)
 		slices.Sort(terms)
 		d.sentences[i] = sentence{
-			terms: slices.Compact(terms), words: v.index.Count(i), question: asks(s), toll: toll, dangling: dangles(s),
+			terms: slices.Compact(terms), words: v.index.Count(i), question: asks(s), toll: toll, dangling: dangles(s, v.lang), open: isOpen(s),
+			spoken: speaks(s, v.lang), roll: isRoll(s),
 		}
 	}
+	last := len(source.Paragraphs) - 1
+	d.flat = last > 0 && source.Paragraphs[0] == source.Paragraphs[last]
 	d.classify(source)
 	d.weigh(len(v.numbers))
 	return d
@@ -65,15 +81,53 @@ func (d *document) classify(source Document) {
 			ended++
 		}
 	}
+	about := false // what a firm says of itself, to the end
 	marked := 2*ended >= len(source.Sentences)
 	for i, s := range source.Sentences {
 		own := &d.sentences[i]
 		own.kind = d.kindOf(i, s, marked && isAlone(source.Paragraphs, i), marked)
+		about = about || 2*i > len(source.Sentences) && opensAbout(s, own)
+		if about {
+			own.kind = boilerplate
+		}
+	}
+	d.markCaptions(source)
+	for i := range d.sentences {
+		own := &d.sentences[i]
 		own.place = len(d.body)
 		if own.kind == prose || own.kind == caption {
 			d.body = append(d.body, i)
 		}
 	}
+}
+
+// markCaptions marks what stands in a short paragraph with the one who made a picture.
+func (d *document) markCaptions(source Document) {
+	const longest = 4 // sentences
+	for i, s := range source.Sentences {
+		if d.sentences[i].kind != boilerplate || !showsPictures(s) {
+			continue
+		}
+		from, to := i, i+1
+		for from > 0 && source.Paragraphs[from-1] == source.Paragraphs[i] {
+			from--
+		}
+		for to < len(source.Sentences) && source.Paragraphs[to] == source.Paragraphs[i] {
+			to++
+		}
+		for k := from; k < to && to-from <= longest; k++ {
+			if d.sentences[k].kind == prose {
+				d.sentences[k].kind = caption
+			}
+		}
+	}
+}
+
+// opensAbout says whether a line is the heading of what a firm says of itself.
+func opensAbout(s string, own *sentence) bool {
+	const longest = 5 // words
+	first, _, _ := strings.Cut(s, " ")
+	return own.kind == heading && own.words <= longest && lang.Of("und").Has("aboutus", strings.ToLower(first))
 }
 
 func (d *document) kindOf(i int, s string, alone, marked bool) kind {
@@ -83,15 +137,16 @@ func (d *document) kindOf(i int, s string, alone, marked bool) kind {
 	case isBoilerplate(s, own.words):
 		return boilerplate
 	case !lang.EndsSentence(s) && (alone || marked && own.words < shortHeading):
-		if d.title < 0 && len(d.body) == 0 && alone && i < len(d.sentences)-1 {
+		if d.title < 0 && !d.begun && alone && i < len(d.sentences)-1 {
 			d.title = i
 		}
 		return heading
-	case own.words < shortest || len(own.terms) < 2:
+	case own.words < shortest || len(own.terms) < 2 || syntax.IsTable(s):
 		return fragment
 	case showsPictures(s):
 		return caption
 	}
+	d.begun = true
 	return prose
 }
 
@@ -102,10 +157,12 @@ func isAlone(paragraphs []int, i int) bool {
 
 // weigh counts and weighs the terms.
 func (d *document) weigh(terms int) {
-	d.count, d.weight = make([]float64, terms), make([]float64, terms)
+	d.count, d.weight, d.first = make([]float64, terms), make([]float64, terms), make([]int, terms)
 	for _, i := range d.body {
 		for _, t := range d.sentences[i].terms {
-			d.count[t]++
+			if d.count[t]++; d.count[t] == 1 {
+				d.first[t] = i
+			}
 		}
 		d.log += math.Log(float64(1+d.sentences[i].words)) / float64(len(d.body))
 	}
@@ -144,6 +201,18 @@ func (d *document) centrality(i int) float64 {
 		return 0
 	}
 	return shared / d.sentences[i].norm
+}
+
+// terms are the mean logarithm of how many sentences hold a term of sentence i, and the
+// share of its terms that no sentence before it holds.
+func (d *document) terms(i int) (frequency, fresh float64) {
+	list := d.sentences[i].terms
+	for _, t := range list {
+		frequency += math.Log(1 + d.count[t])
+		fresh += indicator(d.first[t] >= i)
+	}
+	n := float64(max(len(list), 1))
+	return frequency / n, fresh / n
 }
 
 // share is the weighted share of the terms of sentence i that j holds too.

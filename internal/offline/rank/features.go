@@ -1,6 +1,12 @@
 package rank
 
-import "math"
+import (
+	"math"
+	"strings"
+	"unicode"
+
+	"newsbrief/internal/offline/alone"
+)
 
 // Features of a sentence, all from 0 to 1.
 const (
@@ -14,6 +20,13 @@ const (
 	Length            // logarithm of the words
 	Short             // how far below 12 words
 	Quote             // share that stands in quotation marks
+	Late              // its place as a share of the text
+	Frequency         // mean logarithm of how many sentences hold its terms
+	Fresh             // share of its terms that no sentence before holds
+	Number            // holds a figure
+	Name              // share of its words that have a capital within the sentence
+	Long              // how far above 30 words
+	Second            // stands right behind the first
 	FeatureCount
 )
 
@@ -30,6 +43,8 @@ const (
 	FirstBreadth        // logarithm of the words of the first sentence
 	Terse               // share of sentences under 8 words
 	Unrepeated          // share of the terms that stand in one sentence only
+	Flat                // has no paragraphs
+	Titled              // has a title
 	Wanted              // share of the sentences that is wanted
 	Few                 // one divided by the sentences wanted
 	TraitCount
@@ -50,14 +65,33 @@ func Analyze(source Document) *Analysis {
 		a.ownFeatures(f, i, s)
 		a.sharedFeatures(f, i)
 	}
+	if d := a.document; len(d.body) > 0 && d.sentences[d.body[0]].setsScene() {
+		a.ignoreOpening(source.Paragraphs)
+	}
 	a.scale(Degree)
 	a.scale(Centrality)
+	a.scale(Frequency)
 	if len(a.document.body) > 0 {
 		first := &a.Features[a.document.body[0]]
 		first[Keynote] = first[Degree] * first[Centrality]
 		a.textTraits(source.Sentences[a.document.body[0]])
 	}
 	return a
+}
+
+// ignoreOpening makes little of where a sentence stands and of the first one: a text
+// that opens with a scene or somebody's words tells what it is about further on. Its
+// first paragraph is the scene.
+func (a *Analysis) ignoreOpening(paragraphs []int) {
+	const little = 0.25
+	for _, i := range a.document.body {
+		a.document.sentences[i].scene = !a.document.flat && a.Features[i][Number] == 0 && paragraphs[i] == paragraphs[a.document.body[0]]
+	}
+	for i := range a.Features {
+		for _, f := range []int{Opening, Early, Lead, Second} {
+			a.Features[i][f] *= little
+		}
+	}
 }
 
 // ownFeatures are those that a sentence has by itself.
@@ -67,7 +101,12 @@ func (a *Analysis) ownFeatures(f *[FeatureCount]float64, i int, s string) {
 	f[Early] = 1 / math.Sqrt(1+float64(own.place)/2)
 	f[Length] = min(math.Log(float64(max(own.words, 1)))/math.Log(60), 1)
 	f[Short] = max(0, 1-float64(own.words)/12)
+	f[Long] = min(max(0, float64(own.words)/30-1), 1)
 	f[Quote] = quoted(s)
+	f[Late] = float64(own.place) / float64(max(len(a.document.body), 1))
+	f[Number] = indicator(strings.ContainsFunc(s, unicode.IsDigit))
+	f[Name] = named(s)
+	f[Second] = indicator(own.place == 1)
 }
 
 // sharedFeatures are those that a sentence has among the others.
@@ -75,6 +114,7 @@ func (a *Analysis) sharedFeatures(f *[FeatureCount]float64, i int) {
 	d := a.document
 	f[Degree] = d.degree(i)
 	f[Centrality] = d.centrality(i)
+	f[Frequency], f[Fresh] = d.terms(i)
 	if d.title >= 0 && d.title != i {
 		f[Title] = d.share(d.title, i)
 	}
@@ -111,18 +151,23 @@ func (a *Analysis) textTraits(opening string) {
 	a.text[Size] = math.Log(1+n) - 3
 	a.text[Extent] = math.Log(1+n*mean) - 6
 	a.text[Spread] = math.Sqrt(deviation/n)/mean - 0.5
-	a.text[Dateline] = indicator(datelineEnd(opening) > 0)
+	a.text[Dateline] = indicator(alone.Dateline(opening) > 0)
 	a.text[LeadBreadth] = min(average(lengths[:min(len(lengths), 3)])/mean, 2) - 1
 	a.text[Terse] = terse/n - 0.1
 	a.text[Unrepeated] = d.unrepeated() - 0.7
+	a.text[Flat] = indicator(d.flat)
+	a.text[Titled] = indicator(d.title >= 0)
 	if len(d.body) >= 3 {
 		one, two, three := d.body[0], d.body[1], d.body[2]
 		a.text[Unity] = 5*(d.likeness(one, two)+d.likeness(one, three)+d.likeness(two, three))/3 - 0.25
 	}
 }
 
-// traits are those of the text and of the wish for k sentences of it.
-func (a *Analysis) traits(k int) [TraitCount]float64 {
+// Body are the indices of the sentences of the text proper.
+func (a *Analysis) Body() []int { return a.document.body }
+
+// Traits are those of the text and of the wish for k sentences of it.
+func (a *Analysis) Traits(k int) [TraitCount]float64 {
 	t := a.text
 	t[Wanted] = min(float64(k)/float64(max(len(a.document.body), 1)), 1) - 0.2
 	t[Few] = 1/float64(k) - 0.33

@@ -22,6 +22,23 @@ func Rank(d Document, k int) []int {
 	return Analyze(d).Choose(&Fitted, k)
 }
 
+// Order returns the indices of the sentences, those first that say most.
+func Order(d Document) []int {
+	return Analyze(d).order(&Fitted, len(d.Sentences))
+}
+
+// Furniture says of each sentence whether it is about the page, and not the news.
+func Furniture(d Document) []bool {
+	list := make([]bool, len(d.Sentences))
+	for i, s := range newDocument(d).sentences {
+		list[i] = s.kind == boilerplate
+	}
+	return list
+}
+
+// TitleOf returns the index of the title; -1: there is none.
+func TitleOf(d Document) int { return newDocument(d).title }
+
 // Weights say how much each feature counts: in news that say all in the first
 // sentences, and in other texts. Gate weighs the traits that tell the two apart.
 type Weights struct {
@@ -35,7 +52,7 @@ type Weights struct {
 // first sentences and that k of them are best taken from there.
 func (a *Analysis) FrontLoaded(w *Weights, k int) float64 {
 	sum := 0.0
-	for t, x := range a.traits(k) {
+	for t, x := range a.Traits(k) {
 		sum += w.Gate[t] * x
 	}
 	return 1 / (1 + math.Exp(-sum))
@@ -46,6 +63,13 @@ func (a *Analysis) FrontLoaded(w *Weights, k int) float64 {
 // relevance, Carbonell and Goldstein 1998). Headings, fragments and lines
 // about the page come last.
 func (a *Analysis) Choose(w *Weights, k int) []int {
+	chosen := a.order(w, k)
+	slices.Sort(chosen)
+	return chosen
+}
+
+// order is Choose in the order of the choice.
+func (a *Analysis) order(w *Weights, k int) []int {
 	k = min(max(k, 0), len(a.Features))
 	if k == 0 {
 		return []int{}
@@ -61,7 +85,6 @@ func (a *Analysis) Choose(w *Weights, k int) []int {
 			a.follow(scores, next, redundancy)
 		}
 	}
-	slices.Sort(chosen)
 	return chosen
 }
 
@@ -72,8 +95,12 @@ const (
 	captionPenalty  = 4
 	questionPenalty = 4
 	tollBonus       = 0.5 // readers look for it, whatever a reference says
-	danglingPenalty = 0.5 // needs the sentence before, which is not chosen
-	repeatPenalty   = 4   // for each point of likeness to a chosen sentence above half
+	danglingPenalty = 2   // needs the sentence before, which is not chosen
+	scenePenalty    = 1.5
+	spokenPenalty   = 0.7
+	rollPenalty     = 4
+	openPenalty     = 2 // half of a quotation, or no end
+	repeatPenalty   = 4 // for each point of likeness to a chosen sentence above half
 )
 
 // scores are those of the sentences each by itself, and what a sentence loses
@@ -95,6 +122,8 @@ func (a *Analysis) scores(w *Weights, k int) (scores []float64, redundancy float
 		}
 		scores[i] += tollBonus * indicator(own.toll)
 		scores[i] -= indicator(own.question)*questionPenalty + indicator(own.dangling)*danglingPenalty
+		scores[i] -= indicator(own.open)*openPenalty + indicator(own.scene)*scenePenalty
+		scores[i] -= indicator(own.spoken)*spokenPenalty + indicator(own.roll)*rollPenalty
 	}
 	return scores, news*w.Redundancy[0] + (1-news)*w.Redundancy[1]
 }

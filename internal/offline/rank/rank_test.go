@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"newsbrief/internal/lang"
+	"newsbrief/internal/offline/syntax"
 )
 
 // document makes one of a text of a sentence a line, a blank line between
@@ -137,23 +140,34 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-func TestDateline(t *testing.T) {
-	for text, want := range map[string]string{
-		"HALVERD, 14 March – The bridge will close.":     "The bridge will close.",
-		"Kabul, Afghanistan (CNN) -- A visit began.":     "A visit began.",
-		"(Reuters) Shares fell.":                         "Shares fell.",
-		"Brest, 3 Mai — Der Hafen öffnet.":               "Der Hafen öffnet.",
-		"The bridge – all of it – will close.":           "The bridge – all of it – will close.",
-		"Lumen (the maker of chips) builds a plant.":     "Lumen (the maker of chips) builds a plant.",
-		"Old, new and blue – the town paints its doors.": "Old, new and blue – the town paints its doors.",
-		"NEW DELHI: Rivers fell.":                        "Rivers fell.",
-		"LIVE: Rivers fell.":                             "LIVE: Rivers fell.",
-		"In short: rivers fell.":                         "In short: rivers fell.",
-		"":                                               "",
+// Sentences that cannot stand alone, or are no part of the news.
+func TestCues(t *testing.T) {
+	en := lang.Of("en")
+	for text, want := range map[string]bool{
+		"She left.": true, "In 1959 she left.": true, "Both of them left.": true, "The port closed.": false, "Ann Lee said she left.": false,
 	} {
-		if got := text[datelineEnd(text):]; got != want {
-			t.Errorf("%q: %q", text, got)
+		if got := dangles(text, en); got != want {
+			t.Errorf("%q dangles: %t", text, got)
 		}
+	}
+	for text, want := range map[string]bool{"Das Gericht hat entschieden.": false, "Das ist teuer.": true, "Die anderen kamen.": true} {
+		if got := dangles(text, lang.Of("de")); got != want {
+			t.Errorf("%q dangles: %t", text, got)
+		}
+	}
+	for text, want := range map[string]bool{
+		"\"We are thrilled.": true, "\"No,\" she said.": false, "„Nein“, sagte sie.": false, "„Nein.": true, "There are three:": true, "»Nein«, sagte sie.": false,
+	} {
+		if got := isOpen(text); got != want {
+			t.Errorf("%q is open: %t", text, got)
+		}
+	}
+	if !syntax.IsTable("1 Brasted 14 10 3 1 31 9 33") || syntax.IsTable("The 3 boats sank on 4 May.") {
+		t.Error("rows of tables")
+	}
+	press := newDocument(documentOf("en", "Lumen opens a plant\n\nLumen opened a plant in May.\nIt makes lamps there.\n\nAbout Lumen\n\nLumen is a leader in the making of lamps."))
+	if got := press.sentences[len(press.sentences)-1].kind; got != boilerplate {
+		t.Errorf("what a firm says of itself: %v", got)
 	}
 }
 

@@ -88,3 +88,14 @@ func TestMultiplies(t *testing.T) {
 		}
 	}
 }
+
+func TestIsContact(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Call 01632 960 144.": true, "+1 512 555 0142": true, "Call 305-555-0128.": true, "press@veridia.example": true, "Telefon (0491) 555 0182": true,
+		"It sold 3,000,000 of 4 500 000.": false, "From 2017 to 2023 it sold 612 000 cars.": false,
+	} {
+		if got := IsContact(text); got != want {
+			t.Errorf("%q is a contact: %t", text, got)
+		}
+	}
+}

@@ -24,7 +24,7 @@ func lead(sentences []string, k int) []int {
 // lengths.
 func textRank(sentences []string, k int) []int {
 	bags := bagsOf(sentences)
-	return best(pageRank(len(bags), func(i, j int) float64 {
+	return highest(pageRank(len(bags), func(i, j int) float64 {
 		shared := 0
 		for w := range bags[i] {
 			if bags[j][w] > 0 {
@@ -60,7 +60,7 @@ func lexRank(sentences []string, k int) []int {
 			norms[i] += v * v
 		}
 	}
-	return best(pageRank(len(bags), func(i, j int) float64 {
+	return highest(pageRank(len(bags), func(i, j int) float64 {
 		var dot float64
 		for w, v := range vectors[i] {
 			dot += v * vectors[j][w]
@@ -101,8 +101,8 @@ func pageRank(n int, weight func(i, j int) float64) []float64 {
 	return rank
 }
 
-// best returns the k highest, the first of equals, in ascending order.
-func best(scores []float64, k int) []int {
+// highest returns the k highest, the first of equals, in ascending order.
+func highest(scores []float64, k int) []int {
 	order := make([]int, len(scores))
 	for i := range order {
 		order[i] = i

@@ -1,0 +1,80 @@
+package alone
+
+import "testing"
+
+func TestDateline(t *testing.T) {
+	for text, want := range map[string]string{
+		"HALVERD, 14 March – The bridge will close.":         "The bridge will close.",
+		"Kabul, Afghanistan (CNN) -- A visit began.":         "A visit began.",
+		"(Reuters) Shares fell.":                             "Shares fell.",
+		"Brest, 3 Mai — Der Hafen öffnet.":                   "Der Hafen öffnet.",
+		"AUSTIN, Texas – Sept. 16, 2026 – Veridia, a maker.": "Veridia, a maker.",
+		"Lerma, 18 de junio de 2026.– El grupo crece.":       "El grupo crece.",
+		"Aug 6 (Tradewire) - Orvelle lost money.":            "Orvelle lost money.",
+		"The bridge – all of it – will close.":               "The bridge – all of it – will close.",
+		"Lumen (the maker of chips) builds a plant.":         "Lumen (the maker of chips) builds a plant.",
+		"Old, new and blue – the town paints its doors.":     "Old, new and blue – the town paints its doors.",
+		"NEW DELHI: Rivers fell.":                            "Rivers fell.",
+		"LIVE: Rivers fell.":                                 "LIVE: Rivers fell.",
+		"In short: rivers fell.":                             "In short: rivers fell.",
+		"":                                                   "",
+	} {
+		if got := text[Dateline(text):]; got != want {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
+
+func TestCut(t *testing.T) {
+	for _, c := range []struct{ language, text, want string }{
+		{"en", "But the port closed.", "The port closed."},
+		{"en", "*Ann Lee sails.", "Ann Lee sails."},
+		{"en", "It costs 4 * 5. *Closed.* **€5.**", "It costs 4 * 5. Closed. €5."},
+		{"en", "3. Drain the beans.", "Drain the beans."},
+		{"fr", "• Vélo cargo : 40 %.", "Vélo cargo : 40 %."},
+		{"en", "3.5 million came.", "3.5 million came."},
+		{"en", "However, the port closed.", "The port closed."},
+		{"en", "However hard it was, the port closed.", "However hard it was, the port closed."},
+		{"en", "Halden Robotics Inc. (NASDAQ: HLDN) lost money.", "Halden Robotics Inc. lost money."},
+		{"en", "Ann Lee (pictured) sails.", "Ann Lee sails."},
+		{"en", "The port (built in 1968) closed.", "The port (built in 1968) closed."},
+		{"de", "Doch wurde der Hafen geschlossen.", "Doch wurde der Hafen geschlossen."},
+		{"de", "Aber der Hafen wurde geschlossen.", "Der Hafen wurde geschlossen."},
+		{"fr", "Mais le port ferme.", "Le port ferme."},
+		{"fr", "En outre, le port ferme.", "Le port ferme."},
+		{"en", "But \"no\" is no answer.", "But \"no\" is no answer."},
+	} {
+		if got := Cut(c.text, c.language); got != c.want {
+			t.Errorf("%q: %q", c.text, got)
+		}
+	}
+}
+
+// A name stands for a pronoun only where no other person could be meant.
+func TestNamed(t *testing.T) {
+	for _, c := range []struct{ before, text, want string }{
+		{"Ann Lee was born in Halverd.", "She learnt to sail at six.", "Ann Lee learnt to sail at six."},
+		{"Mayor Ann Lee resigned on Monday.", "She had lost a vote.", "Mayor Ann Lee had lost a vote."},
+		{"Ann Lee met Tom Hale.", "He resigned.", ""},
+		{"The council met on Monday.", "It resigned.", ""},
+		{"\"No,\" said Ann Lee.", "She resigned.", ""},
+		{"Ann Lee resigned.", "It was late.", ""},
+	} {
+		if got, _ := Named(c.before, c.text, "en"); got != c.want {
+			t.Errorf("%q: %q", c.before, got)
+		}
+	}
+}
+
+func TestShorten(t *testing.T) {
+	for text, want := range map[string]string{
+		"The old harbour bridge will close, which nobody likes at all.": "The old harbour bridge will close.",
+		"The old harbour bridge, built in 1968, will close for good.":   "The old harbour bridge, built in 1968, will close for good.",
+		"The old harbour bridge will close, the port said on its page.": "The old harbour bridge will close, the port said on its page.",
+		"The bridge will close.": "The bridge will close.",
+	} {
+		if got := Shorten(text, "en", 7); got != want {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}

@@ -1,0 +1,106 @@
+package alone
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Dateline is the length of the dateline that opens a sentence, with its dash and
+// space: "HALVERD, 14 March – ", "Kabul (CNN) -- ", "(Reuters) ", "SEOUL: ", also of
+// several parts: "AUSTIN, Texas – Sept. 16, 2026 – ". It holds a capital or an agency,
+// and no more than a place and a date; 0: none.
+func Dateline(s string) int {
+	const parts = 2
+	at := 0
+	for range parts {
+		n := datelinePart(s[at:])
+		if n == 0 {
+			break
+		}
+		at += n
+	}
+	return at
+}
+
+func datelinePart(s string) int {
+	const longest = 60 // bytes
+	head := s[:min(len(s), longest)]
+	if open := strings.IndexByte(head, '('); open >= 0 {
+		if end := strings.IndexByte(head, ')'); end > open && isAgency(head[open+1:end]) && isShort(head[:open]) {
+			rest := strings.TrimLeft(s[end+1:], " -–—")
+			return len(s) - len(rest)
+		}
+	}
+	for _, dash := range []string{" – ", " — ", " -- ", " - "} {
+		if place, _, ok := strings.Cut(head, dash); ok && isPlace(place) {
+			return len(place) + len(dash)
+		}
+	}
+	for _, dash := range []string{".– ", ".- ", ".— "} { // "Lerma, 18 de junio de 2026.– "
+		place, _, ok := strings.Cut(head, dash)
+		if ok && startsUpper(place) && strings.Contains(place, ",") && strings.ContainsAny(place, "0123456789") {
+			return len(place) + len(dash)
+		}
+	}
+	if place, _, ok := strings.Cut(head, ": "); ok && isCapitals(place) {
+		return len(place) + len(": ")
+	}
+	return 0
+}
+
+// isShort says whether a text may be a place and a date.
+func isShort(s string) bool { return len(strings.Fields(s)) <= 5 }
+
+// isCapitals says whether a text is one to three words in capitals: "NEW DELHI".
+func isCapitals(s string) bool {
+	const shortest = 4 // letters: "LIVE" is none, nor is "Q"
+	if len(s) <= shortest || len(strings.Fields(s)) > 3 || strings.ContainsAny(s, "0123456789") {
+		return false
+	}
+	return strings.ToUpper(s) == s && strings.ToLower(s) != s
+}
+
+// isAgency says whether what stands in brackets is one name: "CNN", "Reuters", "rk".
+func isAgency(s string) bool {
+	return s != "" && !strings.ContainsAny(s, " .,") && startsUpper(s) && len(s) > 1
+}
+
+// isPlace says whether a text is "PLACE", or "Place, 14 March": a first word in
+// capitals, or names and numbers alone with a comma between them.
+func isPlace(s string) bool {
+	fields := strings.Fields(s)
+	if len(fields) == 0 || len(fields) > 6 {
+		return false
+	}
+	first := strings.Trim(fields[0], ",.")
+	if utf8.RuneCountInString(first) > 2 && strings.ToUpper(first) == first && strings.ToLower(first) != first {
+		return true
+	}
+	if !strings.Contains(s, ",") {
+		return isDay(fields)
+	}
+	for _, f := range fields {
+		if !startsUpper(f) && !unicode.IsDigit(rune(f[0])) {
+			return false
+		}
+	}
+	return true
+}
+
+// isDay says whether words are a month and a day: "Aug 6", "14 March".
+func isDay(fields []string) bool {
+	if len(fields) != 2 {
+		return false
+	}
+	a, b := fields[0], fields[1]
+	if unicode.IsDigit(rune(a[0])) {
+		a, b = b, a
+	}
+	return startsUpper(a) && len(b) <= 3 && strings.Trim(b, "0123456789.") == ""
+}
+
+func startsUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}

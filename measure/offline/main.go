@@ -1,0 +1,34 @@
+// Offline measures the offline engine's choice of sentences against the usual
+// baselines, and finds its weights. Usage:
+//
+//	NEWSBRIEF_SAMPLES=DIR go -C measure run ./offline          (prints the table of docs/quality.md)
+//	NEWSBRIEF_SAMPLES=DIR go -C measure run ./offline fit      (looks for better weights)
+//	NEWSBRIEF_SAMPLES=DIR go -C measure run ./offline cross    (the same without one outlet after the other)
+//
+// DIR holds the files summarization_NAME.jsonl that docs/quality.md names.
+package main
+
+import (
+	"flag"
+	"log"
+	"os"
+)
+
+func main() {
+	log.SetFlags(0)
+	flag.Parse()
+	dir := os.Getenv("NEWSBRIEF_SAMPLES")
+	if dir == "" {
+		log.Fatal("NEWSBRIEF_SAMPLES is not set: it names the folder with the samples")
+	}
+	switch flag.Arg(0) {
+	case "":
+		table(dir)
+	case "fit":
+		fit(dir)
+	case "cross":
+		cross(dir)
+	default:
+		log.Fatalf("unknown %q: there are fit and cross, and nothing for the table", flag.Arg(0))
+	}
+}

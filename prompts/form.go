@@ -1,0 +1,15 @@
+package prompts
+
+import "slices"
+
+// forms are the built-in templates whose form an engine without a model knows by name.
+var forms = []string{"headline", "timeline", "tldr"}
+
+// form is the form of the lines that the template asks for, where a program that does
+// not read its prose can keep it; "": a list.
+func (t *Template) form() string {
+	if t.Source == builtIn && slices.Contains(forms, t.Name) {
+		return t.Name
+	}
+	return ""
+}
