@@ -2,6 +2,7 @@ package offline
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -35,5 +36,23 @@ func BenchmarkOneLine(b *testing.B) {
 				facts(mock.Article{Sentences: []string{line}, Paragraphs: []int{0}, Language: "en"}, 10)
 			}
 		})
+	}
+}
+
+// An article of 2 KB: what a summary costs beyond reading and cutting it.
+func BenchmarkBullets(b *testing.B) {
+	text, err := os.ReadFile("../../testdata/articles/chip-plant.md")
+	if err != nil {
+		b.Fatal(err)
+	}
+	const size = 2 << 10
+	a := mock.Article{Language: "en"}
+	for n, paragraph := range strings.Split(string(text[:min(size, len(text))]), "\n\n") {
+		for s := range strings.SplitAfterSeq(paragraph, ". ") {
+			a.Sentences, a.Paragraphs = append(a.Sentences, strings.TrimSpace(s)), append(a.Paragraphs, n)
+		}
+	}
+	for b.Loop() {
+		bullets(a, 5, "")
 	}
 }

@@ -173,12 +173,12 @@ func coordinates(w *rank.Weights) []*float64 {
 // central or holding the title's words, and not the better for being a
 // quotation.
 func bound(w *rank.Weights) {
-	const first = 0.5
+	const first, early = 0.5, 0.4
 	for _, f := range []*[rank.FeatureCount]float64{&w.News, &w.Other} {
 		for _, i := range []int{rank.Keynote, rank.Degree, rank.Centrality, rank.Title} {
 			f[i] = max(f[i], 0)
 		}
-		f[rank.Opening], f[rank.Early] = max(f[rank.Opening], first), max(f[rank.Early], first)
+		f[rank.Opening], f[rank.Early] = max(f[rank.Opening], first), max(f[rank.Early], early)
 		f[rank.Quote] = min(f[rank.Quote], 0)
 	}
 	for i, r := range w.Redundancy {

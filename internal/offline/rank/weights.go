@@ -14,7 +14,7 @@ var Fitted = Weights{
 		Quote: -1.35, Late: -1.35, Frequency: 1.65, Fresh: 1.05, Number: 0.15, Name: -0.3, Long: -1, Second: 0.15,
 	},
 	Other: [FeatureCount]float64{
-		Opening: 0.5, Early: 0.75, Keynote: 0.5, Degree: 2.3, Centrality: 0.6, Lead: 0.65, Length: 1.6, Short: -0.35,
+		Opening: 0.5, Early: 0.4, Keynote: 0.5, Degree: 2.3, Centrality: 0.6, Lead: 0.65, Length: 1.6, Short: -0.35,
 		Quote: -0.25, Late: 0.15, Frequency: 0.15, Fresh: 0.2, Number: 0.1, Name: 1.4, Long: 0.35, Second: 0.1,
 	},
 	Redundancy: [2]float64{0.5, 0.25},
