@@ -33,6 +33,7 @@ type Finding struct {
 	End      int    `json:"end"`
 	Status   Status `json:"status"`
 	Sentence int    `json:"sentence"`
+	Source   string `json:"source,omitempty"` // whose Sentence it is, where several were read
 	Reason   string `json:"reason,omitempty"` // one clause for the reader
 	Quote    string `json:"quote,omitempty"`
 	// Of a claim with a value: the value in its unit, as a figure's; what it is a

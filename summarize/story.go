@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/check"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/talk"
 	"newsbrief/prompts"
@@ -47,7 +48,7 @@ func Story(ctx context.Context, c *Client, articles []*Article, o StoryOptions) 
 		}
 		return nil, s.Used(), err
 	}
-	if err := s.inLanguage(); err != nil {
+	if err := s.inLanguage(); err != nil && o.Language != "" {
 		return nil, s.Used(), err
 	}
 	s.keep(s.opening, s.answer.lines(), s.answer.head.lines()...)
@@ -61,6 +62,7 @@ func Story(ctx context.Context, c *Client, articles []*Article, o StoryOptions) 
 type storytelling struct {
 	*several
 	options StoryOptions
+	sources []*check.Source // of each article; nil: not made yet
 }
 
 func newStorytelling(c *Client, articles []*Article, o StoryOptions) *storytelling {
@@ -71,7 +73,9 @@ func newStorytelling(c *Client, articles []*Article, o StoryOptions) *storytelli
 	lines.head = &headline{}
 	r := newReading(c, from.Article, how, language, lines)
 	r.labels = &labels{from}
-	return &storytelling{&several{reading: r, from: from}, o}
+	return &storytelling{
+		several: &several{reading: r, from: from}, options: o, sources: make([]*check.Source, len(articles)),
+	}
 }
 
 // storyBullets is how many bullets a story is told in: no more than its articles have
@@ -92,7 +96,7 @@ func (s *storytelling) read(ctx context.Context) error {
 
 // messages asks for the story over the sentences of these numbers.
 func (s *storytelling) messages(sentences []int) ([]llm.Message, error) {
-	wanted := s.answer.wanted
+	wanted, sentences := s.answer.wanted, s.asked(sentences)
 	head := prompts.Head{Task: prompts.Digest, Bullets: wanted, Language: s.language}
 	instruction, err := s.options.Template.Instruction(head, prompts.Data{
 		Bullets: wanted, Language: s.language, Words: s.article.Words, Sentences: len(sentences), Vars: s.options.Vars,
@@ -102,27 +106,32 @@ func (s *storytelling) messages(sentences []int) ([]llm.Message, error) {
 	}
 	s.answer.support.told = instruction
 	question := talk.Question{
-		Task: prompts.Digest, Hash: s.article.SHA256, Text: s.text(s.fresh(sentences)), Instruction: instruction, Bare: s.bare,
+		Task: prompts.Digest, Hash: s.article.SHA256, Text: s.text(sentences), Instruction: instruction, Bare: s.bare,
 	}
 	return question.Messages(), nil
 }
 
-// fresh are sentences without those of articles that were told before.
-func (s *storytelling) fresh(sentences []int) []int {
+// asked are sentences without those of copies, which tell nothing of their own, and of
+// articles that were told before.
+func (s *storytelling) asked(sentences []int) []int {
+	voices, known := s.options.Voices, s.options.Known
 	return slices.DeleteFunc(slices.Clone(sentences), func(n int) bool {
 		part, _ := s.from.Part(n)
-		return s.options.Known != nil && s.options.Known[part]
+		copied := voices != nil && slices.Index(voices, voices[part]) != part
+		return copied || known != nil && known[part]
 	})
 }
 
 // result is the story as it was told.
 func (s *storytelling) result() *result.Story {
+	differences := s.differences()
 	r := &result.Story{
-		Headline: s.line(s.headline()), Bullets: []result.StoryLine{}, Differences: s.differences(),
-		Warnings: slices.Concat(s.readWarnings("the nearest to the titles were"), s.answer.faultWarnings(), s.senseWarnings()),
+		Headline: s.line(s.headline(), differences), Bullets: []result.StoryLine{}, Differences: differences,
+		Warnings: slices.Concat(s.readWarnings("the nearest to the titles were"), s.answer.faultWarnings(),
+			s.senseWarnings()),
 	}
 	for _, b := range s.answer.bullets {
-		r.Bullets = append(r.Bullets, s.line(b))
+		r.Bullets = append(r.Bullets, s.line(b, differences))
 	}
 	for i, a := range s.from.Parts {
 		source := result.StorySource{Source: a.About(), Voice: i + 1}
@@ -141,39 +150,4 @@ func (s *storytelling) headline() result.Bullet {
 	}
 	first := s.from.Parts[0]
 	return s.answer.support.bullet(item{text: cmp.Or(first.Title, first.Sentence(1))})
-}
-
-// line is a bullet with its evidence in the articles that it is from.
-func (s *storytelling) line(b result.Bullet) result.StoryLine {
-	l := result.StoryLine{Bullet: b, SupportedBy: []string{}, ContradictedBy: []string{}}
-	l.Evidence = slices.Clone(b.Evidence)
-	for i, e := range l.Evidence {
-		l.Evidence[i] = s.evidence(e)
-		if name := l.Evidence[i].Source; !slices.Contains(l.SupportedBy, name) {
-			l.SupportedBy = append(l.SupportedBy, name)
-		}
-	}
-	return l
-}
-
-// differences are the values that the articles give differently.
-func (s *storytelling) differences() []result.Difference {
-	list := []result.Difference{}
-	for _, c := range s.answer.support.source().Contradictions() {
-		a, _ := s.from.Part(c.Sentence)
-		b, _ := s.from.Part(c.OtherSentence)
-		if a == b {
-			continue
-		}
-		values := []result.SourceValue{s.value(c.OtherText, c.OtherSentence), s.value(c.Text, c.Sentence)}
-		list = append(list, result.Difference{Kind: "number", Of: c.Quote, Values: values})
-	}
-	return list
-}
-
-func (s *storytelling) value(text string, sentence int) result.SourceValue {
-	part, _ := s.from.Part(sentence)
-	return result.SourceValue{
-		Text: text, Published: s.from.Parts[part].Published, Evidence: s.evidence(result.Evidence{Sentence: sentence}),
-	}
 }

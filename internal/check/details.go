@@ -16,7 +16,7 @@ func (v *Verdict) details(p *passage, text string) {
 	if !compare.Numeric(v.Claim) {
 		return
 	}
-	v.Of = whatOf(p, v.Claim, text)
+	v.Of = whatOf(p.words, v.Claim, text)
 	at := countBefore(len(p.claims), v.Start, func(i int) int { return p.claims[i].Start })
 	beside := p.claims[max(at-mostBeside, 0):min(at+mostBeside, len(p.claims))]
 	nearest := math.MaxInt
@@ -36,16 +36,16 @@ const mostOf = 2
 // whatOf are the words beside a value that tell what it is of: behind a bare number
 // those that it counts, else those before it; "" where a mark or another claim
 // parts them from it.
-func whatOf(p *passage, c claim.Claim, text string) string {
-	at := countBefore(len(p.words), c.End, func(i int) int { return p.words[i].Start })
-	behind := p.words[at:min(at+mostOf, len(p.words))]
+func whatOf(list []words.Word, c claim.Claim, text string) string {
+	at := countBefore(len(list), c.End, func(i int) int { return list[i].Start })
+	behind := list[at:min(at+mostOf, len(list))]
 	if c.Kind == claim.Number && c.Unit == "" {
 		if counted := phrase(behind, c.End, text); counted != "" {
 			return counted
 		}
 	}
-	at = countBefore(len(p.words), c.From, func(i int) int { return p.words[i].Start })
-	before := p.words[max(at-mostOf, 0):at]
+	at = countBefore(len(list), c.From, func(i int) int { return list[i].Start })
+	before := list[max(at-mostOf, 0):at]
 	for len(before) > 0 && parted(text[before[0].Start:c.From]) {
 		before = before[1:]
 	}

@@ -13,7 +13,9 @@ func Of(a *article.Article) Item {
 
 // timeOf is a moment or a day in ISO 8601; zero where it is none.
 func timeOf(published string) time.Time {
-	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", time.DateTime, time.DateOnly} {
+	for _, layout := range []string{
+		time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", time.DateTime, time.DateOnly,
+	} {
 		if t, err := time.Parse(layout, published); err == nil {
 			return t
 		}
