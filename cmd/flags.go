@@ -72,6 +72,8 @@ func outputFlags(formats []render.Format) []cli.Flag {
 		&cli.StringFlag{Name: "report", Usage: "`FILE` write a page (HTML) beside the output, with the evidence in " +
 			"the articles"},
 	}
+	own = append(own, &cli.BoolFlag{Name: "error-lines", Usage: "with jsonl: an article that failed is a line " +
+		"{\"source\",\"error\"} in its place, and no failure of the run"})
 	return append(own, checkedFlags("exit 3 while any claim lacks support")...)
 }
 

@@ -120,7 +120,7 @@ func readTask(ctx *cli.Context, c *console, from origin, formats []render.Format
 func (t *task) readOutput(ctx *cli.Context, formats []render.Format) (err error) {
 	t.options = run.Options{
 		Inputs: ctx.Args().Slice(), Format: render.FormatNamed(ctx.String("format")), Out: outPath(ctx),
-		Strict: ctx.Bool("strict"), MaxDoubt: ctx.Float64("max-doubt"), Verbose: ctx.Bool("verbose"),
+		ErrorLines: ctx.Bool("error-lines"), Strict: ctx.Bool("strict"), MaxDoubt: ctx.Float64("max-doubt"), Verbose: ctx.Bool("verbose"),
 		Prices: t.settings.prices,
 	}
 	o := &t.options
@@ -165,6 +165,9 @@ func (t *task) readTargets(ctx *cli.Context) error {
 		}
 	}
 	o.Folder = run.IsFolder(o.Out, o.Paths())
+	if o.ErrorLines && (o.Format != render.FormatJSONL || o.Folder) {
+		return terminal.Usagef("--error-lines goes with --format jsonl, not with an output folder")
+	}
 	return run.CheckOut(&t.Console, "out", o.Out, o.Paths())
 }
 

@@ -215,6 +215,16 @@ func (w *Writer) Total(requests int, e Estimate) error {
 // several shows them; the other formats hold results only.
 func (w *Writer) Missing(failed []Failure, left int) { w.page.missing(failed, left) }
 
+// Failed prints, in JSON lines, what an article's result would be but for an error.
+func (w *Writer) Failed(source, reason string) error {
+	return w.put(forms{value: func() any {
+		return struct {
+			Source string `json:"source"`
+			Error  string `json:"error"`
+		}{plain.Line(source), plain.Line(reason)}
+	}})
+}
+
 // Stored puts the output of an earlier run on a page, as it stands. Markup is
 // passed over: then text is empty.
 func (w *Writer) Stored(name, output, text string, doubtful bool) error {

@@ -163,7 +163,7 @@ func (o *output) complete(t *tally) error {
 		return o.writeIndex(t)
 	case o.Parts != nil && len(o.Parts.List) == 0:
 		o.print(Article{Alone: true}) // a document that says so
-	case o.writer == nil || t.count.done == 0:
+	case o.writer == nil || t.count.done == 0 && !o.ErrorLines:
 		if o.file != nil {
 			o.file.Drop()
 		}

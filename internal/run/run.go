@@ -46,6 +46,7 @@ type Options struct {
 	RetryFailed  bool    // only what failed before
 	Force        bool    // also what is done, over files of others
 	DiscardEdits bool    // also what a person changed
+	ErrorLines   bool    // an article that failed is a line of JSON in its place, and no failure of the run
 	Strict       bool    // ErrUnsupported where a claim has no support
 	MaxDoubt     float64 // ErrUnsupported where a line's doubt is above it
 	Verbose      bool
@@ -265,6 +266,16 @@ func (r *runner) emit(a Article, o outcome) {
 		r.later = append(r.later, delayed{a, o.err})
 	default:
 		r.missed(a.Name, o.err)
+		if r.o.ErrorLines && isFailure(o.err) {
+			r.tellInPlace(a, o.err)
+		}
+	}
+}
+
+// tellInPlace prints the error of an article where its result would stand.
+func (r *runner) tellInPlace(a Article, err error) {
+	if err := r.out.print(a).Failed(a.Name, err.Error()); err != nil {
+		r.stop(&failure{"", &WriteError{r.out.error(err)}})
 	}
 }
 

@@ -242,7 +242,9 @@ func (t *tally) missing() (missing []render.Failure, left int) {
 func (r *runner) finish(ctx context.Context) error {
 	err := errors.Join(r.out.complete(&r.tally), r.out.page.finish(&r.tally))
 	for _, f := range r.failures {
-		r.Fail(f.name, f.err)
+		if !r.o.ErrorLines {
+			r.Fail(f.name, f.err)
+		}
 	}
 	if r.ended != nil {
 		r.Fail(r.ended.name, r.ended.err)
@@ -260,7 +262,7 @@ func (r *runner) finish(ctx context.Context) error {
 		return err
 	case r.misused():
 		return ErrMisused
-	case r.count.failed > 0 || r.ended != nil || r.broke:
+	case r.count.failed > 0 && !r.o.ErrorLines || r.ended != nil || r.broke:
 		return terminal.ErrReported
 	case r.doubtful:
 		return ErrUnsupported
@@ -275,7 +277,7 @@ func (r *runner) misused() bool {
 		var e *terminal.UsageError
 		return errors.As(f.err, &e)
 	}
-	return r.count.done+r.count.unchanged == 0 && len(r.failures) > 0 && r.count.failed == len(r.failures) &&
+	return !r.o.ErrorLines && r.count.done+r.count.unchanged == 0 && len(r.failures) > 0 && r.count.failed == len(r.failures) &&
 		!slices.ContainsFunc(r.failures, func(f failure) bool { return !wrong(f) })
 }
 
