@@ -95,7 +95,7 @@ func (z *translator) closeMemory(err error) error {
 // merge translates what has an output already.
 func (z *translator) merge(ctx context.Context, in article.Input, there run.There) (run.Finished, error) {
 	return z.translate(ctx, in, &translate.Earlier{Text: string(there.Text), Touched: there.Touched,
-		Changed: there.Changed, Refused: there.Refused})
+		Changed: there.Changed, Current: there.Current, Refused: there.Refused})
 }
 
 // earlier is what stands in the file of --out, which may have been changed.

@@ -22,6 +22,7 @@ type Earlier struct {
 	Text    string
 	Touched bool  // a person may have changed it
 	Changed bool  // a person has
+	Current bool  // it was made of the same source
 	Refused error // why it may not be replaced unless what a person changed in it is kept
 }
 
@@ -70,7 +71,8 @@ type reconciler struct {
 	*Past
 	to            string
 	source, there *document.Document
-	lines         []line // of there
+	has           map[string]bool // sources
+	lines         []line          // of there
 	edits         map[int]edit
 	pairs         [][2]int // segments, and where their translations stand
 	err           error
@@ -86,9 +88,9 @@ type line struct {
 }
 
 func (r *reconciler) read() {
-	has := map[string]bool{}
+	r.has = map[string]bool{}
 	for _, s := range r.source.Segments {
-		has[s.Text] = true
+		r.has[s.Text] = true
 	}
 	for i := range r.there.Segments {
 		var l line
@@ -96,7 +98,7 @@ func (r *reconciler) read() {
 		l.words = memory.Words(l.text)
 		l.written = r.Memory.Written(r.to, l.words)
 		for k, e := range l.written {
-			if l.source == "" || has[e.Source] && !has[l.source] {
+			if l.source == "" || r.has[e.Source] && !r.has[l.source] {
 				l.source = e.Source
 			}
 			if e.By == memory.Person {
@@ -282,8 +284,10 @@ func (r *reconciler) inPlace(i, j int, alone bool) {
 	source := r.source.Segments[i].Text
 	switch person := r.lines[j].person; {
 	case r.Memory.Knows(r.to, source):
-		if person == nil {
+		if person == nil || r.Earlier.Current || r.has[person.Source] {
 			r.edited(i, j)
+		} else { // the words of another passage, which stood here, or was written alike
+			r.outdated(i, j)
 		}
 	case alone || person == nil || alikeTexts(person.Source, source) > leastAlike:
 		r.outdated(i, j)

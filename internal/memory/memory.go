@@ -214,26 +214,34 @@ func (m *Memory) Put(entries ...Entry) error {
 	if len(entries) == 0 || len(m.locks) == 0 {
 		return nil
 	}
+	log, at, err := m.add(entries)
+	if err == nil {
+		err = log.Keep(at) // with what others have put
+	}
+	return m.error(err)
+}
+
+// add takes entries in, and says where in the log the last begins.
+func (m *Memory) add(entries []Entry) (log *durable.Log, at int64, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.log == nil {
-		var err error
 		if m.log, err = durable.OpenLog(m.root, filepath.Base(m.logOf(m.path))); err != nil {
-			return m.error(err)
+			return nil, 0, err
 		}
 	}
+	m.changed = true
 	for _, e := range entries {
 		line, err := e.line()
 		if err == nil {
-			_, err = m.log.Add(line)
+			at, err = m.log.Add(line)
 		}
 		if err != nil {
-			return m.error(err)
+			return nil, 0, err
 		}
 		m.store(&e, true)
 	}
-	m.changed = true
-	return m.error(m.log.Sync())
+	return m.log, at, nil
 }
 
 func (m *Memory) error(err error) error {

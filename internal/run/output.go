@@ -235,10 +235,10 @@ func (r *runner) toFile(ctx context.Context, a Article) (o outcome) {
 	if e.Fingerprint, o.err = r.out.fingerprint(ctx, a); o.err == nil {
 		current, edited := r.out.folder.Current(a.Output, e.Fingerprint)
 		again := r.o.Force || r.o.Parts != nil && !edited // the index tells of all
-		there := r.there(a, current && !edited)
+		there := r.there(a, current, edited)
 		switch {
 		case there != nil:
-			o = r.mergeFile(ctx, a, e, there, current)
+			o = r.mergeFile(ctx, a, e, there)
 		case current && !again:
 			return r.leave(ctx, a, known, edited)
 		default:
@@ -291,8 +291,8 @@ func (o *output) fingerprint(ctx context.Context, a Article) (string, error) {
 
 // there is the output of an article where the result is to be merged with it; nil: it
 // is not, or there is none.
-func (r *runner) there(a Article, asWritten bool) *There {
-	if r.o.Merge == nil || asWritten && !r.o.Force && !r.o.DiscardEdits {
+func (r *runner) there(a Article, current, edited bool) *There {
+	if r.o.Merge == nil || current && !edited && !r.o.Force && !r.o.DiscardEdits {
 		return nil
 	}
 	text, err := r.out.folder.Read(a.Output)
@@ -300,12 +300,12 @@ func (r *runner) there(a Article, asWritten bool) *There {
 		return nil
 	}
 	refused := r.out.folder.Free(a.Output)
-	return &There{text, r.out.folder.Touched(a.Output), errors.Is(refused, outputs.ErrEdited), refused}
+	return &There{text, r.out.folder.Touched(a.Output), errors.Is(refused, outputs.ErrEdited), current, refused}
 }
 
 // mergeFile makes an output that keeps what a person changed in the one that is there.
 // Where all else is current, that one stays as it is, to the byte.
-func (r *runner) mergeFile(ctx context.Context, a Article, e outputs.Entry, there *There, current bool) (o outcome) {
+func (r *runner) mergeFile(ctx context.Context, a Article, e outputs.Entry, there *There) (o outcome) {
 	if r.spent() {
 		return outcome{err: errBudget}
 	}
@@ -316,7 +316,7 @@ func (r *runner) mergeFile(ctx context.Context, a Article, e outputs.Entry, ther
 	case o.err == nil:
 		var same bool
 		replace := func(text []byte) error {
-			if current && there.Changed {
+			if there.Current && there.Changed {
 				text = there.Text
 			}
 			same = bytes.Equal(text, there.Text)

@@ -63,6 +63,7 @@ type There struct {
 	Text    []byte
 	Touched bool  // it is not as this program wrote it, as far as is known
 	Changed bool  // a person changed what this program wrote
+	Current bool  // it was made of the same article with the same options
 	Refused error // why it may not be replaced unless the result holds what a person changed
 }
 
