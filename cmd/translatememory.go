@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 
@@ -26,8 +25,8 @@ import (
 func (z *translator) readMemory(ctx *cli.Context, from origin) error {
 	o := &z.options
 	z.memory = ctx.String("memory")
-	if z.memory == "" && o.Folder {
-		z.memory = filepath.Join(o.Out, memory.Name)
+	if out := outPath(ctx); z.memory == "" && run.IsFolder(out, o.Paths()) { // also in a dry run
+		z.memory = filepath.Join(out, memory.Name)
 	}
 	switch {
 	case from.batch && ctx.String("memory") != "":
@@ -103,14 +102,9 @@ func (z *translator) earlier() (*translate.Earlier, error) {
 	if z.over == "" {
 		return nil, nil
 	}
-	f, err := os.Open(z.over)
-	if err != nil {
+	if info, err := os.Stat(z.over); err != nil || !info.Mode().IsRegular() {
 		return nil, nil // it is yet to be made, or written through
 	}
-	defer f.Close()
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		return nil, err
-	}
-	text, err := io.ReadAll(f)
+	text, err := os.ReadFile(z.over)
 	return &translate.Earlier{Text: string(text), Touched: true}, err
 }

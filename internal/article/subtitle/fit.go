@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"newsbrief/internal/lang"
 )
@@ -179,16 +180,15 @@ func wrapped(lines []string, most int, webVTT bool) []string {
 }
 
 func firstRune(line string) string {
-	for _, r := range line {
-		return string(r)
-	}
-	return ""
+	_, size := utf8.DecodeRuneInString(line)
+	return line[:size]
 }
 
 // glue is what stands for a line end: a space, but between scripts that write none.
 func glue(before, after string) string {
-	a, b := []rune(before), []rune(after)
-	if len(a) > 0 && len(b) > 0 && lang.Unspaced(a[len(a)-1]) && lang.Unspaced(b[0]) {
+	a, _ := utf8.DecodeLastRuneInString(before)
+	b, _ := utf8.DecodeRuneInString(after)
+	if lang.Unspaced(a) && lang.Unspaced(b) {
 		return ""
 	}
 	return " "
@@ -222,14 +222,14 @@ func words(text string) []string {
 			i += size
 			continue
 		}
-		r := []rune(text[i:min(i+4, len(text))])[0]
+		r, size := utf8.DecodeRuneInString(text[i:])
 		unspaced := lang.Unspaced(r)
 		if i > start && (r == ' ' || unspaced && wide) {
 			list = append(list, text[start:i])
 			start = i
 		}
 		wide = unspaced
-		i += len(string(r))
+		i += size
 	}
 	return append(list, text[start:])
 }

@@ -124,3 +124,15 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// FuzzFit: wrapping moves line ends and spaces, and nothing else.
+func FuzzFit(f *testing.F) {
+	f.Add("1\n00:00:01,000 --> 00:00:02,000\n<i>a b</i> {\\an8} c\n- d\n\n2\n00:02.0 --> 00:03.0\n桥今天\n- b", 4, false)
+	f.Fuzz(func(t *testing.T, text string, line int, webVTT bool) {
+		bare := func(s string) string { return strings.Join(strings.Fields(s), "") }
+		got, _ := Fit(text, webVTT, Limits{Line: line, Speed: 10})
+		if bare(got) != bare(text) {
+			t.Errorf("%q becomes %q", text, got)
+		}
+	})
+}
