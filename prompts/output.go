@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -48,10 +49,8 @@ func (t *Template) Head(bullets int, language string) Head {
 // the head names neither that nor a number of bullets.
 func (t *Template) setOutput(h *head) (wrong string) {
 	switch {
-	case h.Output == "" && h.Task == "" && h.Bullets == 0 && h.Schema == nil:
+	case h.Output == "" && h.Task == "" && h.Bullets == 0:
 		t.Output = Text
-	case h.Output == "" && h.Schema != nil:
-		return "a schema goes with output: json"
 	case t.Task != Summarize && h.Output != "":
 		return fmt.Sprintf("output goes with task: %s; the form of task: %s is fixed", Summarize, t.Task)
 	case h.Output == "" && t.Task == Summarize:
@@ -86,11 +85,38 @@ func (t *Template) setSchema(h *head) (wrong string) {
 	if err == nil {
 		t.schema, err = schema.Resolve(nil)
 	}
+	if err == nil {
+		err = knownTypes(h.Schema)
+	}
 	if err != nil {
 		return "the schema is no JSON Schema: " + plain.Line(err.Error())
 	}
 	t.Schema = line.Bytes()
 	return ""
+}
+
+// knownTypes is an error about a type in a schema, as YAML gives it, that JSON has not.
+func knownTypes(schema any) error {
+	switch v := schema.(type) {
+	case []any:
+		for _, one := range v {
+			if err := knownTypes(one); err != nil {
+				return err
+			}
+		}
+	case yaml.MapSlice:
+		for _, pair := range v {
+			name, isName := pair.Value.(string)
+			known := []string{"object", "array", "string", "number", "integer", "boolean", "null"}
+			if pair.Key == "type" && isName && !slices.Contains(known, name) {
+				return fmt.Errorf("unknown type %q: there are %s", name, strings.Join(known, ", "))
+			}
+			if err := knownTypes(pair.Value); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // Validate says what of a value, as encoding/json decodes it, does not follow the

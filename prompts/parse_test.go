@@ -12,6 +12,8 @@ func TestParseErrors(t *testing.T) {
 		{"NUL", "Write \x00article\x00\n", `mine.md: not UTF-8 text`},
 		{"output", "---\noutput: song\n---\nx\n", `mine.md:2: unknown output "song": there are bullets, text, markdown and json`},
 		{"output of a task", "---\ntask: ask\noutput: text\n---\nx\n", `mine.md:3: output goes with task: summarize; the form of task: ask is fixed`},
+		{"unknown type", "---\noutput: json\nschema:\n  properties: {a: {type: strng}}\n---\nx\n", `mine.md:3: the schema is no JSON Schema: unknown type "strng": there are object, array, string, number, integer, boolean, null`},
+		{"schema without output", "---\n\nschema: {type: object}\n---\nx\n", `mine.md:3: a schema goes with output: json`},
 		{"schema of a text", "---\noutput: text\nschema: {type: object}\n---\nx\n", `mine.md:3: a schema goes with output: json`},
 		{"bad schema", "---\noutput: json\nschema: {type: 7}\n---\nx\n", `mine.md:3: the schema is no JSON Schema: invalid value for "type": "7"`},
 		{"open head", "---\ntask: summarize\nWrite.\n", `mine.md:1: the YAML head is not ended by a line "---"`},
