@@ -81,6 +81,8 @@ func (c *crossing) leftWords() func(w string, capital bool) bool {
 			return nouns && toEnglish && isNoun(lower, source) && !lexicon.English(lower) && !target.Has("unit", lower)
 		case n < tabled && words.IsASCII(w) || strings.ContainsFunc(w, notLetter) || hasAny(target, w, "loan", "unit"):
 			return false
+		case c.otherScript && source.Has("unit", w):
+			return false // (190 miles)
 		case c.otherScript && fromEnglish:
 			return n >= lexical && lexicon.English(w)
 		case c.otherScript:
