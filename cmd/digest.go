@@ -182,7 +182,7 @@ func (d *digester) choose(list []*found, most int) {
 		parts.List = append(parts.List, run.Article{Input: in, Rel: f.fileName()})
 	}
 	about := d.options.Render.Digest
-	about.Read, about.Warning = len(d.articles), d.failed
+	about.Read, about.Missing = len(d.articles), d.failed
 	for _, a := range d.articles {
 		if from, _ := a.Moment(); from.After(about.Latest) {
 			about.Latest = from

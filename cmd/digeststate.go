@@ -89,7 +89,7 @@ func (d *digester) remembered() (list []*article.Article) {
 // identify gives a story its id, and says whether it is to be told. Articles that were
 // told stand in it as they were then, and as they are now only where they say more.
 func (d *digester) identify(f *found, taken map[string]bool) bool {
-	f.id = urn(keyOf(f.oldest()))
+	f.id = urn(keyOf(oldest(f.articles)))
 	if d.memory == nil {
 		return true
 	}
@@ -249,10 +249,18 @@ func newNumber(text, other string) bool {
 	return false
 }
 
+// first is the article of a story that was published first, of those that are told.
+func (f *found) first() *article.Article {
+	if told := slices.Index(f.known, true); told > 0 { // the new ones stand before
+		return oldest(f.articles[:told])
+	}
+	return oldest(f.articles)
+}
+
 // oldest is the article that was published first.
-func (f *found) oldest() *article.Article {
-	first := f.articles[0]
-	for _, a := range f.articles {
+func oldest(articles []*article.Article) *article.Article {
+	first := articles[0]
+	for _, a := range articles {
 		x, _ := a.Moment()
 		y, _ := first.Moment()
 		if !x.IsZero() && (y.IsZero() || x.Before(y)) || x.Equal(y) && keyOf(a) < keyOf(first) {
@@ -263,7 +271,7 @@ func (f *found) oldest() *article.Article {
 }
 
 func (f *found) title() string {
-	a := f.oldest()
+	a := f.first()
 	if a.Title != "" {
 		return a.Title
 	}
@@ -271,7 +279,7 @@ func (f *found) title() string {
 }
 
 // fileName is the name of a story's file: its first day and what its first article is
-// called.
+// called. What is new in a story has a file of its own.
 func (f *found) fileName() string {
 	const longest = 60 // bytes
 	words := strings.FieldsFunc(strings.ToLower(f.title()), func(r rune) bool {
@@ -285,7 +293,7 @@ func (f *found) fileName() string {
 		name += "-" + w
 	}
 	day := ""
-	if from, _ := f.oldest().Moment(); !from.IsZero() {
+	if from, _ := f.first().Moment(); !from.IsZero() {
 		day = from.Format(time.DateOnly)
 	}
 	return strings.Trim(day+name, "-")

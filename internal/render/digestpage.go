@@ -6,8 +6,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
+	"newsbrief/internal/article"
 	"newsbrief/internal/plain"
 	"newsbrief/result"
 )
@@ -181,16 +181,16 @@ func (m *storyMarker) source(s result.StorySource) htmlSource {
 	return h
 }
 
-// day is a time in ISO 8601 for people, with what is known of it.
+// day is a date for people, with its time where that is known.
 func day(published string) string {
-	t := timeOf(published)
+	from, to := article.When(published, "")
 	switch {
-	case t.IsZero():
+	case from.IsZero():
 		return plain.Line(published)
-	case len(published) == len(time.DateOnly):
-		return t.Format("2 January 2006")
+	case !from.Equal(to):
+		return from.Format("2 January 2006")
 	}
-	return t.Format("2 January 2006, 15:04")
+	return from.Format("2 January 2006, 15:04")
 }
 
 // outlet is the site of an article, else its name.

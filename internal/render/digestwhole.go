@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"newsbrief/internal/article"
 	"newsbrief/internal/plain"
 	"newsbrief/result"
 )
@@ -13,13 +14,13 @@ import (
 // Digest is what a digest says besides its stories. It decides how a document looks
 // that has some.
 type Digest struct {
-	ID      string       // of the feed, as a URN
-	Latest  time.Time    // of the articles; zero: not known
-	Read    int          // articles
-	Part    bool         // a document is one story of it
-	Asked   result.Usage // who was, before anything was taken
-	Warning []result.Warning
-	Matter  bool // Markdown begins with a head (front matter)
+	ID      string           // of the feed, as a URN
+	Latest  time.Time        // of the articles; zero: not known
+	Read    int              // articles
+	Part    bool             // a document is one story of it
+	Asked   result.Usage     // who was, before anything was taken
+	Missing []result.Warning // inputs that could not be read
+	Matter  bool             // Markdown begins with a head (front matter)
 }
 
 // Story prints one story of a digest. In the formats that are one value or page it
@@ -66,7 +67,7 @@ func (w *Writer) closeDigest() error {
 // write as null.
 func (w *Writer) digest() result.Digest {
 	d := result.Digest{
-		Schema: result.Schema, Kind: "digest", Stories: list(w.stories), Warnings: list(w.o.Digest.Warning),
+		Schema: result.Schema, Kind: "digest", Stories: list(w.stories), Warnings: list(w.o.Digest.Missing),
 		Usage: w.o.Digest.Asked,
 	}
 	d.Usage.Add(w.used)
@@ -133,19 +134,9 @@ func (d *Digest) head(s *result.Story) string {
 // latestOf is when the latest source of a story was published; zero: not known.
 func latestOf(s *result.Story) (latest time.Time) {
 	for _, source := range s.Sources {
-		if t := timeOf(source.Published); t.After(latest) {
-			latest = t
+		if from, _ := article.When(source.Published, source.Language); from.After(latest) {
+			latest = from
 		}
 	}
 	return latest
-}
-
-// timeOf reads a time or a day in ISO 8601, zero where it is none.
-func timeOf(published string) time.Time {
-	for _, layout := range []string{time.RFC3339, time.DateOnly} {
-		if t, err := time.Parse(layout, published); err == nil {
-			return t
-		}
-	}
-	return time.Time{}
 }

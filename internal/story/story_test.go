@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"newsbrief/internal/article"
 )
 
 // told is an article of testdata with the story that it tells.
@@ -28,7 +30,8 @@ func articles(t testing.TB) (list []told, items []Item) {
 			t.Fatal(err)
 		}
 		list = append(list, a)
-		items = append(items, Item{Title: a.Title, Text: a.Text, Language: a.Lang, Time: timeOf(a.Published)})
+		from, _ := article.When(a.Published, a.Lang)
+		items = append(items, Item{Title: a.Title, Text: a.Text, Language: a.Lang, Time: from})
 	}
 	return list, items
 }
