@@ -93,7 +93,7 @@ func cutHead(data []byte) (head string, body []byte) {
 }
 
 var (
-	headPattern = regexp.MustCompile(`\A(?:---|\+\+\+)[ \t]*\r?\n((?s:.*?))\r?\n(?:---|\+\+\+)[ \t]*(?:\r?\n|\z)`)
+	headPattern = regexp.MustCompile(`\A\s*(?:---|\+\+\+)[ \t]*\r?\n((?s:.*?))\r?\n(?:---|\+\+\+)[ \t]*(?:\r?\n|\z)`)
 	keyPattern  = regexp.MustCompile(`^[\w-]+[ \t]*[:=]`)
 )
 
