@@ -41,7 +41,7 @@ func BenchmarkOneLine(b *testing.B) {
 
 // An article of 2 KB: what a summary costs beyond reading and cutting it.
 func BenchmarkBullets(b *testing.B) {
-	text, err := os.ReadFile("../../testdata/articles/chip-plant.md")
+	text, err := os.ReadFile("../../testdata/articles/feature-clocks.txt")
 	if err != nil {
 		b.Fatal(err)
 	}

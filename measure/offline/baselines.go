@@ -127,7 +127,8 @@ func bagsOf(sentences []string) []map[string]float64 {
 	var bags []map[string]float64
 	for _, s := range sentences {
 		bag := map[string]float64{}
-		for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }) {
+		between := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
+		for _, w := range strings.FieldsFunc(strings.ToLower(s), between) {
 			bag[w]++
 		}
 		bags = append(bags, bag)

@@ -187,5 +187,6 @@ func bound(w *rank.Weights) {
 }
 
 func print(w *rank.Weights) {
-	fmt.Printf("Gate:       %.2f\nNews:       %.2f\nOther:      %.2f\nRedundancy: %.2f\n", w.Gate, w.News, w.Other, w.Redundancy)
+	fmt.Printf("Gate:       %.2f\nNews:       %.2f\n", w.Gate, w.News)
+	fmt.Printf("Other:      %.2f\nRedundancy: %.2f\n", w.Other, w.Redundancy)
 }

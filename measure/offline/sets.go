@@ -147,7 +147,9 @@ func (s *summarized) score(chosen []int) scores {
 		tokens = append(tokens, s.grams[i]...)
 	}
 	now := scores{
-		100 * rouge.N(s.reference, tokens, 1).F1, 100 * rouge.N(s.reference, tokens, 2).F1, 100 * rouge.L(s.reference, tokens).F1,
+		100 * rouge.N(s.reference, tokens, 1).F1,
+		100 * rouge.N(s.reference, tokens, 2).F1,
+		100 * rouge.L(s.reference, tokens).F1,
 	}
 	s.known[string(key)] = now
 	return now

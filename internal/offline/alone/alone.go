@@ -43,7 +43,8 @@ func Shorten(sentence, language string, words int) string {
 		return sentence
 	}
 	first, _, _ := strings.Cut(sentence[len(text)+2:], " ")
-	if first = strings.ToLower(first); !l.Has("relative", first) && !l.Has("clause", first) || strings.Count(text, ",") > 0 {
+	first = strings.ToLower(first)
+	if opens := l.Has("relative", first) || l.Has("clause", first); !opens || strings.Contains(text, ",") {
 		return sentence
 	}
 	return text + "."
@@ -139,9 +140,8 @@ func withoutBrackets(text string) string {
 func isTicker(s string) bool {
 	exchange, share, ok := strings.Cut(s, ":")
 	share = strings.TrimSpace(share)
-	capitals := func(s string) bool {
-		return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsUpper(r) && !strings.ContainsRune(" .", r) })
-	}
+	small := func(r rune) bool { return !unicode.IsUpper(r) && r != ' ' && r != '.' }
+	capitals := func(s string) bool { return s != "" && !strings.ContainsFunc(s, small) }
 	return ok && capitals(exchange) && len(exchange) > 2 && capitals(share)
 }
 

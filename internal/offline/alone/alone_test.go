@@ -1,6 +1,9 @@
 package alone
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestDateline(t *testing.T) {
 	for text, want := range map[string]string{
@@ -77,4 +80,31 @@ func TestShorten(t *testing.T) {
 			t.Errorf("%q: %q", text, got)
 		}
 	}
+}
+
+// Whatever is left out, what is left are the sentence's own words in their order, but
+// for the case of the first.
+func FuzzCut(f *testing.F) {
+	f.Add("AUSTIN, Texas – Sept. 16, 2026 – However, Ann Lee (pictured) of Lumen Inc. (NYSE: LMN) *sails*.", "en")
+	f.Add("• 3. Aber (links) ist ) ( er.", "de")
+	f.Add("(", "")
+	f.Fuzz(func(t *testing.T, sentence, language string) {
+		sentence = strings.ToValidUTF8(sentence, "?")
+		text := Cut(sentence, language)
+		if text == "" && sentence != "" {
+			t.Errorf("%q: nothing is left", sentence)
+		}
+		at := 0
+		rest := []rune(strings.ToUpper(sentence))
+		for _, r := range strings.ToUpper(text) {
+			for at < len(rest) && rest[at] != r {
+				at++
+			}
+			if at++; at > len(rest) {
+				t.Fatalf("%q: %q", sentence, text)
+			}
+		}
+		Shorten(text, language, 12)
+		Named(sentence, text, language)
+	})
 }

@@ -241,7 +241,8 @@ func isAge(s *syntax.Sentence, c claim.Claim, at, next int) bool {
 // isSomebody says whether part i may be a person: a name or a pronoun.
 func isSomebody(s *syntax.Sentence, i int) bool {
 	p := s.Parts[i]
-	return isCapital(s, i) && !p.Empty || p.Is(syntax.Pronoun) || s.Lang.Has("whois", p.Lower) || s.Lang.Has("anaphor", p.Lower)
+	pronoun := p.Is(syntax.Pronoun) || s.Lang.Has("whois", p.Lower) || s.Lang.Has("anaphor", p.Lower)
+	return pronoun || isCapital(s, i) && !p.Empty
 }
 
 // isClock says whether a number is a time of day behind a preposition: "at 4.05".

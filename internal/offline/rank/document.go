@@ -61,7 +61,8 @@ func newDocument(source Document) *document {
 		terms, toll := v.of(i)
 		slices.Sort(terms)
 		d.sentences[i] = sentence{
-			terms: slices.Compact(terms), words: v.index.Count(i), question: asks(s), toll: toll, dangling: dangles(s, v.lang), open: isOpen(s),
+			terms: slices.Compact(terms), words: v.index.Count(i), toll: toll,
+			question: asks(s), dangling: dangles(s, v.lang), open: isOpen(s),
 			spoken: speaks(s, v.lang), roll: isRoll(s),
 		}
 	}

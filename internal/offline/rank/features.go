@@ -84,8 +84,10 @@ func Analyze(source Document) *Analysis {
 // first paragraph is the scene.
 func (a *Analysis) ignoreOpening(paragraphs []int) {
 	const little = 0.25
-	for _, i := range a.document.body {
-		a.document.sentences[i].scene = !a.document.flat && a.Features[i][Number] == 0 && paragraphs[i] == paragraphs[a.document.body[0]]
+	d := a.document
+	for _, i := range d.body {
+		first := !d.flat && paragraphs[i] == paragraphs[d.body[0]]
+		d.sentences[i].scene = first && a.Features[i][Number] == 0
 	}
 	for i := range a.Features {
 		for _, f := range []int{Opening, Early, Lead, Second} {
