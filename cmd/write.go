@@ -76,7 +76,10 @@ func (z *summarizer) write(ctx context.Context, a *summarize.Article, show *rend
 	if live {
 		shown = show.Begin(a.About())
 		o.OnPassage = func(before string, b result.Bullet) { shown = errors.Join(shown, show.Passage(before, b)) }
-		o.OnRestart = func() { z.Notice("the lines above are no part of the answer, which follows") }
+		o.OnRestart = func() {
+			shown = errors.Join(shown, show.EndText(&result.Text{}))
+			z.Notice("the lines above are no part of the answer, which follows")
+		}
 	}
 	text, err := summarize.Write(ctx, z.client, a, o)
 	switch {

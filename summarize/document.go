@@ -2,6 +2,8 @@ package summarize
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/check/layout"
@@ -19,12 +21,12 @@ type document struct {
 	passages []passage
 	between  string // of what stands behind the last passage
 	lines    layout.Reader
-	held     string   // the end of a paragraph that may go on
-	row      []string // lines of a table of which it is open whether the first is its head
-	blank    bool     // an empty line stands before what comes
-	joined   bool     // what comes goes on in the paragraph of the last passage
-	ended    bool     // a line end followed the last line
-	cited    bool     // the last line cites sentences
+	held     string // the end of a paragraph that may go on
+	head     string // the first line of a table, of which it is open whether it is its head
+	table    bool   // the last line is one of a table
+	blank    bool   // an empty line stands before what comes
+	ended    bool   // a line end followed the last line
+	cited    bool   // the last line cites sentences
 }
 
 // passage is what stands between two statements, and what the second is.
@@ -69,10 +71,11 @@ func (d *document) read(text string) {
 		d.tableLine(text, line)
 		return
 	}
-	d.endTable(false)
+	d.endHead(false)
+	d.table = false
 	switch line.Kind {
 	case layout.Blank:
-		d.blank, d.joined = true, false
+		d.blank = true
 	case layout.Prose:
 		d.prose(text[line.Start:])
 	default:
@@ -90,7 +93,7 @@ func (d *document) newLine() {
 			d.between += "\n"
 		}
 	}
-	d.blank, d.joined = false, false
+	d.blank = false
 }
 
 // prose takes a line of a paragraph. A sentence may go on in the next line, and lines
@@ -99,7 +102,7 @@ func (d *document) prose(text string) {
 	switch {
 	case layout.Announces(text, d.answer.support.language) && len(d.passages) == 0:
 		return
-	case d.held != "" && !d.whole(d.held):
+	case d.held != "" && !d.whole(d.held, text):
 		d.held += " " + text
 		return
 	}
@@ -107,17 +110,19 @@ func (d *document) prose(text string) {
 	d.release()
 	if goesOn {
 		d.between += " "
-	} else if !d.joined {
+	} else {
 		d.newLine()
 	}
 	d.held = text
 }
 
-// whole says whether a line is a sentence's end, or none of a paragraph.
-func (d *document) whole(line string) bool {
+// whole says whether a line is a sentence's end, or none of a paragraph: it is short, and
+// the next begins no word within a sentence.
+func (d *document) whole(line, next string) bool {
 	text, cites := cutCitations(line, d.answer.support.sentences())
 	const short = 60 // bytes: no line that was broken for its length
-	return len(cites) > 0 || lang.EndsSentence(text) || len(line) < short
+	first, _ := utf8.DecodeRuneInString(next)
+	return len(cites) > 0 || lang.EndsSentence(text) || len(line) < short && !unicode.IsLower(first)
 }
 
 // tells says whether a line is of whole sentences without a label before them.
@@ -134,7 +139,6 @@ func (d *document) release() {
 		text := d.held
 		d.held = ""
 		d.sentences(text, false)
-		d.joined = true
 	}
 }
 
@@ -179,29 +183,30 @@ func isNamed(text string) bool {
 func (d *document) tableLine(text string, line layout.Line) {
 	switch {
 	case line.Kind == layout.Rule:
-		d.endTable(true)
+		d.endHead(true)
 		d.newLine()
 		d.between += text
-	case len(d.row) == 0 && !strings.Contains(d.between, "|"):
-		d.row = append(d.row, text)
+	case !d.table:
+		d.head = text
+	default:
+		d.endHead(false)
+		d.cells(text)
+	}
+	d.table = line.Kind == layout.Row
+}
+
+// endHead writes the first line of a table, which is its head, or a row like others.
+func (d *document) endHead(head bool) {
+	text := d.head
+	d.head = ""
+	switch {
+	case text == "":
+	case head:
+		d.newLine()
+		d.between += text
 	default:
 		d.cells(text)
 	}
-}
-
-// endTable writes the line of a table that waits; head says that it is the head.
-func (d *document) endTable(head bool) {
-	if len(d.row) == 0 {
-		return
-	}
-	text := d.row[0]
-	d.row = nil
-	if head {
-		d.newLine()
-		d.between += text
-		return
-	}
-	d.cells(text)
 }
 
 // cells adds the cells of a row.
@@ -267,7 +272,7 @@ func (d *document) check(n int, it item) result.Bullet {
 // finish ends the completion. A last line without its end may be cut.
 func (d *document) finish() error {
 	d.release()
-	d.endTable(false)
+	d.endHead(false)
 	a := d.answer
 	switch {
 	case len(a.bullets) == 0:
