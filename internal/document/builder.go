@@ -440,7 +440,8 @@ func conventionAt(raw string, i int) (length int, name string) {
 
 // isBlockName says whether text is the name that a wiki gives to a block.
 func isBlockName(text string) bool {
-	return !strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII || r != '-' && !wordByte(byte(r)) })
+	other := func(r rune) bool { return r > unicode.MaxASCII || r != '-' && !wordByte(byte(r)) }
+	return !strings.ContainsFunc(text, other)
 }
 
 // linkLength is the length of the URL at offset i, 0 where none begins there.

@@ -59,13 +59,15 @@ func FuzzMarkdown(f *testing.F) {
 	fuzz(f, []string{
 		"| a |\n|--|\n| `b` \\| c", "[a][] **b\n> c** <i>", "[a]: b \"c\"\n[d]: <e f>\n  (g\nh)\n\n[a] [d]", "$$\na\n$$\n: b\n\n!!! note \"c\"\n    d\n\n::: e\n",
 		"{{< highlight a >}}\nb\n{{< /highlight >}}\n{% c %} $x^2$ d@e.example", "> [^a]: - b\n>   c  \n> d\\\n\te", "<div title=a>\n*b*\n</div>\n<kbd>c</kbd> <1>",
+		"=== \"a\"\n\n    b\n\n*[c]: d\n(e)=\n```{note} f\n:g: h\n\ni\n```", "export const a = (\n<b/>\n)\n<C\n d={e => f} title='g'>\n{h} :i-j: \\$k",
+		"> [!note]- a\n> [[b|c]] ![[d]] %%e%% ^f\n\n::: {.g title=\"h\"}\n:::i j\n> <p>k\n> l {{ m }}\n# n \\#",
 	}, input.Markdown)
 }
 
 func FuzzHTML(f *testing.F) {
 	fuzz(f, []string{
 		"<p title=a&#32;b>&lt;1>", "<html><body><p>a<b>b<i>c</b>d</i><br/>e", "<HTML DIR=rtl xml:lang='en'><meta charset=x><meta http-equiv=content-type content='a; charset=b'>",
-		"<input type=submit value=a><img alt='b'><!-- c --><![CDATA[ d ]]><pre>e</pre><p translate=no>f<p>g&nbsp;h",
+		"{% a %}<p title={b}>{{ c }} {# d #}<?php e -> f ?><a {{ g }} href=h><% i %>", "<input type=submit value=a><img alt='b'><!-- c --><![CDATA[ d ]]><pre>e</pre><p translate=no>f<p>g&nbsp;h",
 	}, input.HTML)
 }
 

@@ -98,7 +98,8 @@ func inlines(d *Document, n ast.Node) {
 // GitHub write it: the rest of its first line is a title.
 func isCallout(d *Document, n ast.Node) bool {
 	_, quoted := n.Parent().(*ast.Blockquote)
-	return quoted && !d.strict && n.PreviousSibling() == nil && strings.HasPrefix(d.source[n.Lines().At(0).Start:], "[!")
+	first := quoted && n.PreviousSibling() == nil
+	return first && !d.strict && strings.HasPrefix(d.source[n.Lines().At(0).Start:], "[!")
 }
 
 // definition takes the title out of "[label]: url "title"".

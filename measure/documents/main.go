@@ -114,12 +114,12 @@ func readRepository(repository string) ([]file, error) {
 		return fmt.Sprintf("%x", sum)
 	}
 	paths = slices.DeleteFunc(paths, func(path string) bool {
-		odd := strings.IndexByte("13579bdf", hash(path)[63]) >= 0
+		odd, kind := strings.IndexByte("13579bdf", hash(path)[63]) >= 0, kindOf(path)
 		foreign := slices.ContainsFunc(append(strings.Split(*skip, ","), translations...), func(part string) bool {
 			return part != "" && strings.Contains(strings.ToLower("/"+path), part)
 		})
-		kind := kindOf(path)
-		return kind == "" || foreign || *only != "" && kind != *only || *half >= 0 && odd != (*half == 1)
+		wanted := kind != "" && (*only == "" || kind == *only)
+		return !wanted || foreign || *half >= 0 && odd != (*half == 1)
 	})
 	slices.SortFunc(paths, func(a, b string) int { return strings.Compare(hash(a), hash(b)) })
 	var files []file

@@ -54,7 +54,8 @@ func (s structure) lost(o structure) string {
 	want, got := count(s), count(o)
 	var list []string
 	for _, name := range []string{
-		"h1", "h2", "h3", "h4", "h5", "h6", "a", "img", "code", "pre", "li", "td", "th", "table", "blockquote", "cue", "div",
+		"h1", "h2", "h3", "h4", "h5", "h6", "a", "img", "code", "pre", "li", "td", "th", "table", "blockquote", "cue",
+		"div",
 	} {
 		if want[name] != got[name] {
 			list = append(list, fmt.Sprintf("%s: %d -> %d", name, want[name], got[name]))
@@ -182,4 +183,5 @@ func unnamed(data []byte) []byte {
 }
 
 var namePattern = regexp.MustCompile(
-	`(?i)((?:\blang|language|locale|charset|encoding)["']?\s*[=:]\s*["']?)(?:[a-z]{2,3}(?:[-_]\w+)?|utf-?8|iso-8859-1|windows-1252)\b`)
+	`(?i)((?:\blang|language|locale|charset|encoding)["']?\s*[=:]\s*["']?)` +
+		`(?:[a-z]{2,3}(?:[-_]\w+)?|utf-?8|iso-8859-1|windows-1252)\b`)

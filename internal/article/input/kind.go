@@ -279,7 +279,7 @@ func holdsMarkup(text string) bool {
 	for i := range len(text) - 1 {
 		switch next := text[i+1]; text[i] {
 		case '<':
-			if next >= 'a' && next <= 'z' || next == '/' || next == '!' || next == '?' || next == '%' {
+			if next >= 'a' && next <= 'z' || strings.IndexByte("/!?%", next) >= 0 {
 				return true
 			}
 		case '{':

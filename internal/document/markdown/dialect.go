@@ -15,9 +15,9 @@ func scriptBlock(source []byte, at int, line string) *RawBlock {
 	n := 0
 	switch {
 	case isScript(line):
-		n = balanced(rest, true)
+		n = balanced(rest)
 	case strings.HasPrefix(line, "{/*"), line == "{", strings.HasPrefix(line, "{") && opensScript(line):
-		n = balanced(rest, true)
+		n = balanced(rest)
 	case strings.HasPrefix(line, "<"):
 		if n = longTag(rest, line); n > 0 {
 			return &RawBlock{Tag: true, Span: [2]int{at, at + n}, stop: at + n}
@@ -58,7 +58,7 @@ func opensScript(line string) bool {
 // balanced is the length of the lines up to the one on which all brackets are
 // closed, 0 where none is. Brackets in quotation marks do not count where they are
 // closed on their line.
-func balanced(rest string, quotes bool) int {
+func balanced(rest string) int {
 	depth := 0
 	for i := 0; i < len(rest); i++ {
 		switch c := rest[i]; c {
@@ -67,9 +67,7 @@ func balanced(rest string, quotes bool) int {
 		case ')', ']', '}':
 			depth--
 		case '"', '\'', '`':
-			if quotes {
-				i += quotedLength(rest[i:])
-			}
+			i += quotedLength(rest[i:])
 		case '\n':
 			if depth <= 0 {
 				return i + 1
@@ -263,11 +261,9 @@ func divTitle(line string, name int) (from, to int) {
 	if brace := strings.IndexByte(rest, '{'); brace >= 0 {
 		rest = strings.TrimRight(rest[:brace], " ")
 	}
-	switch {
-	case strings.HasPrefix(line[strings.IndexByte(line, ':'):name], ":::{"):
-		if !slices.Contains(textDirectives(), strings.Trim(line[:name], ": {}")) {
-			return 0, 0
-		}
+	braced := strings.HasPrefix(strings.TrimLeft(line, ":"), "{")
+	if braced && !slices.Contains(textDirectives(), strings.Trim(line[:name], ": {}")) {
+		return 0, 0 // what stands there may be an address
 	}
 	return from, from + len(rest)
 }
