@@ -83,7 +83,7 @@ func (r *Reader) page(ctx context.Context, e feed.Entry) (*Article, error) {
 // isTeaser says whether a feed's text of an article is hardly the whole of it.
 func isTeaser(text string) bool {
 	const few = 120 // words
-	end := strings.TrimRight(text, " \n]). ")
+	end := strings.TrimRight(text, " \n]).")
 	return countWords(text) < few || strings.HasSuffix(end, "…") || strings.HasSuffix(text, "...") ||
 		strings.HasSuffix(text, "[...]")
 }
