@@ -54,7 +54,7 @@ func (s splitter) split(numbers []int, room int) ([][]int, error) {
 		}
 	}
 	var parts [][]int
-	for _, at := range llm.Split(costs, room, func(_, size, _ int) bool { return size >= target }) {
+	for _, at := range llm.Split(costs, room, func(size int) bool { return size >= target }) {
 		parts = append(parts, slices.Concat(units[at[0]:at[1]]...))
 	}
 	return parts, nil

@@ -174,13 +174,12 @@ func (w *Window) reserve(r Request) int { return max(r.MaxTokens, 2*r.Answer, 25
 
 // Split cuts a row of things of such sizes into parts, each from its first thing
 // to behind its last. A part takes what follows until it would be larger than
-// most, or is due: by its number, from 0, its size, and the thing that would be
-// next. What is larger by itself is a part alone.
-func Split(sizes []int, most int, due func(part, size, next int) bool) [][2]int {
+// most, or is due by its size. What is larger by itself is a part alone.
+func Split(sizes []int, most int, due func(size int) bool) [][2]int {
 	var parts [][2]int
 	start, size := 0, 0
 	for i, more := range sizes {
-		if i > start && (size+more > most || due(len(parts), size, i)) {
+		if i > start && (size+more > most || due(size)) {
 			parts = append(parts, [2]int{start, i})
 			start, size = i, 0
 		}

@@ -382,16 +382,14 @@ func TestShrink(t *testing.T) {
 // A part is full, or due, or holds one thing that is larger than any may be.
 func TestSplitParts(t *testing.T) {
 	sizes := []int{3, 3, 3, 20, 1, 1, 1}
-	never := func(int, int, int) bool { return false }
+	never := func(int) bool { return false }
 	for _, tt := range []struct {
 		name string
-		due  func(part, size, next int) bool
+		due  func(size int) bool
 		want string
 	}{
 		{"full", never, "[[0 2] [2 3] [3 4] [4 7]]"},
-		{"by size", func(_, size, _ int) bool { return size >= 2 }, "[[0 1] [1 2] [2 3] [3 4] [4 6] [6 7]]"},
-		{"by part and place", func(part, _, next int) bool { return part == 0 || next == 5 },
-			"[[0 1] [1 3] [3 4] [4 5] [5 7]]"},
+		{"by size", func(size int) bool { return size >= 2 }, "[[0 1] [1 2] [2 3] [3 4] [4 6] [6 7]]"},
 	} {
 		if got := fmt.Sprint(Split(sizes, 8, tt.due)); got != tt.want {
 			t.Errorf("%s: %s; want %s", tt.name, got, tt.want)
