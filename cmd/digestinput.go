@@ -152,6 +152,9 @@ func (s *selection) add(a *article.Article) {
 		return
 	}
 	key := keyOf(a) + "\x00" + a.Title
+	if strings.HasPrefix(key, a.SHA256) { // one text at two places is told by two sources, a copy
+		key += "\x00" + a.Name
+	}
 	if at, ok := s.keys[key]; ok { // it stands in two feeds of its site
 		if a.Words > s.articles[at].Words {
 			a.Name, s.articles[at] = s.articles[at].Name, a

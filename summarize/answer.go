@@ -291,6 +291,8 @@ func (a *answer) finish() error {
 		return nil
 	case cut:
 		return fmt.Errorf("%w after %d of %d bullets", ErrCut, len(a.bullets), a.wanted)
+	case len(a.bullets) == 0 && a.head.suffices():
+		return nil
 	case len(a.bullets) == 0:
 		return ErrNoBullets
 	case a.head != nil: // a story has as many lines as it needs

@@ -13,7 +13,11 @@ const headMark = "#"
 type headline struct {
 	told   *item
 	bullet *result.Bullet
+	titles bool // the articles are titles alone: there may be nothing else to tell
 }
+
+// suffices says whether a story may be its headline alone.
+func (h *headline) suffices() bool { return h != nil && h.told != nil && h.titles }
 
 // cutHead is the text of a line that is marked as a headline.
 func cutHead(line string) (text string, ok bool) {

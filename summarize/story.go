@@ -70,7 +70,8 @@ func newStorytelling(c *Client, articles []*Article, o StoryOptions) *storytelli
 	language := cmp.Or(o.Language, from.Language)
 	how := Options{Asking: o.Asking, Judge: o.Judge}
 	lines := newAnswer(newSupport(from.Article, language), storyBullets(from, o), how)
-	lines.head = &headline{}
+	untitled := func(a *Article) bool { return a.Text != a.Title }
+	lines.head = &headline{titles: !slices.ContainsFunc(articles, untitled)}
 	r := newReading(c, from.Article, how, language, lines)
 	r.labels = &labels{from}
 	return &storytelling{

@@ -188,7 +188,7 @@ func newArticle(text string, known meta) (*Article, error) {
 		Published: plain.Line(known.published), Language: lang.Detect(body),
 		Text: body, SHA256: hex.EncodeToString(sum[:]), Words: countWords(body),
 	}
-	if a.Language == "und" && known.language != "" {
+	if known.language != "" && (a.Language == "und" || a.Words < sureWords) {
 		a.Language = plain.Line(known.language)
 	}
 	paragraphs, ok := a.segment(mostSentences)
@@ -200,6 +200,10 @@ func newArticle(text string, known meta) (*Article, error) {
 	}
 	return a, nil
 }
+
+// sureWords is how many words a text needs for its language to be told by them rather
+// than by what is said of it.
+const sureWords = 15
 
 // mostSentences is how many sentences, and lines, an article may have: some 50 times
 // a novel's.

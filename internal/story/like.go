@@ -22,6 +22,7 @@ const (
 	usual       = 0.13 // likeness within a story of which little is known
 	knownPairs  = 30   // pairs of a story by which the usual counts
 	loosest     = 0.1  // likeness within a story that counts
+	fewWords    = 12   // of a text whose language nobody can be sure of
 )
 
 // pair is two items that are like each other, the first before the second.
@@ -33,7 +34,7 @@ func likenesses(items []Item, profiles []*profile) map[pair]float64 {
 	for kind := range kinds {
 		for p, shared := range overlaps(profiles, kind) {
 			a, b := profiles[p.a], profiles[p.b]
-			sameLanguage := items[p.a].Language == items[p.b].Language
+			sameLanguage := items[p.a].Language == items[p.b].Language || min(a.words, b.words) < fewWords
 			switch {
 			case kind == foreign && (sameLanguage || a.script != b.script), kind == heard && a.script == b.script:
 				continue

@@ -65,6 +65,7 @@ type profile struct {
 	shares [kinds]map[int]float64 // by word: how much the part says that it stands in
 	terms  [kinds][]term          // weighted, of length 1, by word
 	script rune
+	words  int // with content
 }
 
 // read cuts an item into words.
@@ -105,6 +106,7 @@ func (v *vocabulary) readPart(p *profile, of part) {
 	index := words.New(of.language, len(of.text), func(yield func(int, string) bool) { yield(0, of.text) })
 	names := !of.cased && !lang.Of(of.language).Has("trait", "capitalnouns")
 	before := ""
+	p.words += len(index.Words(0))
 	for n, w := range index.Words(0) {
 		written := of.text[w.Start:w.End]
 		first, _ := utf8.DecodeRuneInString(written)
