@@ -148,6 +148,7 @@ func testDigestPage(t *testing.T, b *browser, file string) {
 	p.press("Tab")
 	p.until(`document.activeElement.matches("#s1 .bullets blockquote a, #s1 .bullets summary")`)
 	p.want(`[...document.querySelectorAll(".differences dd")].length > 1`, "true")
+	p.want(`[...document.querySelectorAll(".differences blockquote p")].every((e) => e.textContent.includes("people died"))`, "true")
 	p.want(`[...document.querySelectorAll(".label")].every((e) => { const r = document.createRange(); r.selectNodeContents(e); return r.getBoundingClientRect().left >= e.closest("article").getBoundingClientRect().left; })`, "true")
 	p.call("Emulation.setEmulatedMedia", map[string]any{"media": "print"}, nil)
 	p.until(`[...document.querySelectorAll("blockquote")].every((e) => e.checkVisibility({contentVisibilityAuto: true}) && e.getBoundingClientRect().height > 10)`)

@@ -42,8 +42,8 @@ type (
 		Values []htmlValue // the latest first
 	}
 	htmlValue struct {
-		Text, Published string
-		Later           bool
+		Value, Published string
+		Later            bool
 		htmlQuote
 	}
 	htmlSource struct {
