@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -33,17 +32,13 @@ func (z *summarizer) checkFree(ctx *cli.Context) error {
 	return nil
 }
 
-// followed are the built-in templates whose wording the offline engine keeps to as far as
-// sentences of the article can.
-var followed = []string{prompts.Summarize, prompts.Figures, "headline", "tldr", "timeline"}
-
 // checkOffline says what the offline engine makes of a template.
 func (z *summarizer) checkOffline(t *prompts.Template) error {
 	switch {
 	case t.Free():
 		return &terminal.UsageError{Hint: connectHint,
 			Message: fmt.Sprintf("the offline engine writes bullets alone: the template %s needs a model", t.Name)}
-	case t.BuiltIn() && slices.Contains(followed, t.Name):
+	case t.Kept():
 	case z.options.Strict:
 		return &terminal.UsageError{Hint: connectHint,
 			Message: fmt.Sprintf("the offline engine does not read the template %s: it needs a model", t.Name)}

@@ -1,14 +1,8 @@
 package prompts
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
-
-	"github.com/goccy/go-yaml"
-	"github.com/google/jsonschema-go/jsonschema"
 
 	"newsbrief/internal/plain"
 )
@@ -30,98 +24,6 @@ const (
 	Write  = "write"
 	Record = "record"
 )
-
-// Free says whether the template itself decides what is written.
-func (t *Template) Free() bool { return t.Task == Summarize && t.Output != Bullets && t.Output != "" }
-
-// Head is what programs read of the template's instruction.
-func (t *Template) Head(bullets int, language string) Head {
-	switch {
-	case t.Output == JSON:
-		return Head{Task: Record, Schema: t.Schema, Language: language}
-	case t.Free():
-		return Head{Task: Write, Output: t.Output, Language: language}
-	}
-	return Head{Task: t.Task, Bullets: bullets, Language: language}
-}
-
-// setOutput takes the head's output. Without one the task decides, and it is text where
-// the head names neither that nor a number of bullets.
-func (t *Template) setOutput(h *head) (wrong string) {
-	switch {
-	case h.Output == "" && h.Task == "" && h.Bullets == 0:
-		t.Output = Text
-	case t.Task != Summarize && h.Output != "":
-		return fmt.Sprintf("output goes with task: %s; the form of task: %s is fixed", Summarize, t.Task)
-	case h.Output == "" && t.Task == Summarize:
-		t.Output = Bullets
-	case h.Output == "", h.Output == Bullets, h.Output == Text, h.Output == Markdown, h.Output == JSON:
-		t.Output = h.Output
-	default:
-		return fmt.Sprintf("unknown output %q: there are %s, %s, %s and %s", h.Output, Bullets, Text, Markdown, JSON)
-	}
-	return ""
-}
-
-// setSchema takes the schema of an answer in JSON.
-func (t *Template) setSchema(h *head) (wrong string) {
-	switch {
-	case h.Schema == nil && t.Output == JSON:
-		h.Schema = map[string]any{} // any value
-	case h.Schema == nil:
-		return ""
-	case t.Output != JSON:
-		return "a schema goes with output: json"
-	}
-	text, err := yaml.MarshalWithOptions(h.Schema, yaml.JSON())
-	var line bytes.Buffer
-	if err == nil {
-		err = json.Compact(&line, text)
-	}
-	var schema jsonschema.Schema
-	if err == nil {
-		err = json.Unmarshal(line.Bytes(), &schema)
-	}
-	if err == nil {
-		t.schema, err = schema.Resolve(nil)
-	}
-	if err == nil {
-		err = knownTypes(h.Schema)
-	}
-	if err != nil {
-		return "the schema is no JSON Schema: " + plain.Line(err.Error())
-	}
-	t.Schema = line.Bytes()
-	return ""
-}
-
-// knownTypes is an error about a type in a schema, as YAML gives it, that JSON has not.
-func knownTypes(schema any) error {
-	switch v := schema.(type) {
-	case []any:
-		for _, one := range v {
-			if err := knownTypes(one); err != nil {
-				return err
-			}
-		}
-	case yaml.MapSlice:
-		for _, pair := range v {
-			name, isName := pair.Value.(string)
-			known := []string{"object", "array", "string", "number", "integer", "boolean", "null"}
-			if pair.Key == "type" && isName && !slices.Contains(known, name) {
-				return fmt.Errorf("unknown type %q: there are %s", name, strings.Join(known, ", "))
-			}
-			if err := knownTypes(pair.Value); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// Validate says what of a value, as encoding/json decodes it, does not follow the
-// schema.
-func (t *Template) Validate(value any) error { return t.schema.Validate(value) }
 
 // free says whether the head is that of a free template.
 func (h Head) free() bool { return h.Task == Write || h.Task == Record }

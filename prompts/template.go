@@ -234,3 +234,21 @@ func (t *Template) vars(given map[string]string) (map[string]string, error) {
 	}
 	return all, nil
 }
+
+// Free says whether the template itself decides what is written.
+func (t *Template) Free() bool { return t.Task == Summarize && t.Output != Bullets && t.Output != "" }
+
+// Head is what programs read of the template's instruction.
+func (t *Template) Head(bullets int, language string) Head {
+	switch {
+	case t.Output == JSON:
+		return Head{Task: Record, Schema: t.Schema, Language: language}
+	case t.Free():
+		return Head{Task: Write, Output: t.Output, Language: language}
+	}
+	return Head{Task: t.Task, Bullets: bullets, Language: language}
+}
+
+// Validate says what of a value, as encoding/json decodes it, does not follow the
+// schema.
+func (t *Template) Validate(value any) error { return t.schema.Validate(value) }

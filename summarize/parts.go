@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"newsbrief/internal/claim"
 	"newsbrief/result"
 )
 
@@ -27,7 +28,7 @@ func (s *support) isGiven(text string) bool {
 func (s *support) withoutGiven(b result.Bullet) result.Bullet {
 	all := len(b.Claims)
 	b.Claims = slices.DeleteFunc(b.Claims, func(f result.Finding) bool {
-		return !f.Status.Good() && !f.Whole() && s.isGiven(f.Text)
+		return f.Kind == string(claim.Name) && !f.Status.Good() && s.isGiven(f.Text)
 	})
 	if len(b.Claims) < all {
 		if b.Status = result.Worst(b.Claims); len(b.Claims) == 0 {
