@@ -134,8 +134,11 @@ func idOf(id any) string {
 
 func (l *line) article(context.Context) (*Article, error) {
 	known := l.meta().or(l.Source.meta())
-	if l.Text == "" {
+	switch l.Text {
+	case "":
 		return fromHTML(l.HTML, known)
+	case l.Title: // it is the article: no line of it is furniture
+		return newArticle(l.Title, known)
 	}
 	head := frontmatter.Find(l.Text)
 	return fromText(l.Text[head.Body:], known.or(headMeta(head, l.Text)))

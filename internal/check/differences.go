@@ -64,7 +64,7 @@ func (s *Source) mayDiffer(a, b Located, part func(int) int) bool {
 		return false
 	}
 	rounded := compare.Rounded(a.Claim, b.Claim) != "" || compare.Rounded(b.Claim, a.Claim) != ""
-	if rounded || s.matches(a.Claim, b.Claim) || compare.Overlap(a.Claim, b.Claim) {
+	if rounded || s.matches(a.Claim, b.Claim) || mayBeOne(a.Claim, b.Claim) {
 		return false
 	}
 	whole := func(c claim.Claim) bool { return c.Step >= 1 || c.Step == 0 }
@@ -75,6 +75,13 @@ func (s *Source) mayDiffer(a, b Located, part func(int) int) bool {
 		return false
 	}
 	return !s.gives(part(b.Sentence+1), a, part) && !s.gives(part(a.Sentence+1), b, part)
+}
+
+// mayBeOne says whether two values with limits may be one: "more than 30" and 34, but not
+// "at least 22" and "at least 31", which two articles bound in the same way.
+func mayBeOne(a, b claim.Claim) bool {
+	exact := a.High == a.Value && b.High == b.Value
+	return compare.Overlap(a, b) && !(exact && a.Hedge == b.Hedge && a.Limit == b.Limit)
 }
 
 // gives says whether a part gives a value, of whatever thing.

@@ -20,6 +20,7 @@ func TestDifferences(t *testing.T) {
 		"both numbers":                {"The fire at the cannery injured 41 people, a hospital said, and not 34.", ""},
 		"another thing":               {"The harbour of Port Ellery has 41 berths, a chart says.", ""},
 		"a bound that holds":          {"The fire at the Sandholt cannery injured more than 30 people, a hospital said.", ""},
+		"another bound":               {"A fire at the Sandholt cannery injured at least 52 people on Tuesday, the fire service said.", "52"},
 		"a share beside a whole":      {"The fire at the Sandholt cannery injured 41.5 people for each hall, a wit said.", ""},
 		"a number in words beside it": {"The fire at the Sandholt cannery injured people in two halls.", ""},
 	} {
