@@ -27,7 +27,7 @@ func (w *Writer) Passage(before string, b result.Bullet) error {
 }
 
 // EndText ends the text whose statements Passage has printed.
-func (w *Writer) EndText(t *result.Text) error { return w.print(w.flow.end(behind(t), w.o)) }
+func (w *Writer) EndText(t *result.Text) error { return w.print(w.flow.end(behind(t))) }
 
 // behind is what stands behind the last statement.
 func behind(t *result.Text) string {
@@ -55,7 +55,7 @@ func textOf(t *result.Text, o Options) string {
 		out += f.passage(t.Text[end:p.Start], p.Bullet, o)
 		end = p.End
 	}
-	return out + f.end(behind(t), o)
+	return out + f.end(behind(t))
 }
 
 // flow is a text that is printed statement by statement.
@@ -118,7 +118,7 @@ func (f *flow) layout(text string) string {
 }
 
 // end ends the text.
-func (f *flow) end(text string, o Options) string {
+func (f *flow) end(text string) string {
 	text = strings.TrimRight(f.layout(text), "\n") + "\n" + f.notes
 	*f = flow{}
 	return text
