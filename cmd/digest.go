@@ -11,10 +11,10 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/digest"
 	"newsbrief/internal/lang"
 	"newsbrief/internal/render"
 	"newsbrief/internal/run"
-	"newsbrief/internal/story"
 	"newsbrief/internal/terminal"
 	"newsbrief/internal/told"
 	"newsbrief/prompts"
@@ -68,7 +68,7 @@ type digester struct {
 	explain  bool
 	articles []*article.Article
 	failed   []result.Warning // inputs that could not be read
-	stories  map[string]*found
+	stories  map[string]*digest.Story
 	endpoint *endpoint
 
 	now     time.Time
@@ -84,16 +84,6 @@ type made struct {
 	usage result.Usage
 }
 
-// found is a story before it is told.
-type found struct {
-	story.Story
-	name     string
-	id       string
-	before   *told.Story // as an earlier digest told it; nil: none did
-	articles []*article.Article
-	known    []bool // which of the articles were told
-}
-
 // newDigest reads the articles, finds their stories, and makes the task to tell them.
 func newDigest(ctx *cli.Context, c *console, from origin) (*task, error) {
 	t, err := readTask(ctx, c, from, digestFormats)
@@ -101,7 +91,7 @@ func newDigest(ctx *cli.Context, c *console, from origin) (*task, error) {
 		return nil, err
 	}
 	d := &digester{task: t, now: time.Now(), onlyNew: ctx.Bool("only-new"), explain: ctx.Bool("explain"),
-		stories: map[string]*found{}, made: map[string]made{}}
+		stories: map[string]*digest.Story{}, made: map[string]made{}}
 	t.judged, t.begin = true, d.begin
 	if err := d.readFlags(ctx); err != nil {
 		return nil, err
@@ -116,7 +106,7 @@ func newDigest(ctx *cli.Context, c *console, from origin) (*task, error) {
 	if err := d.remember(ctx, from); err != nil {
 		return nil, err
 	}
-	d.choose(d.group(), ctx.Int("stories"))
+	d.choose(d.found(), ctx.Int("stories"))
 	t.end = d.end
 	return t, nil
 }
@@ -142,44 +132,29 @@ func (d *digester) readFlags(ctx *cli.Context) (err error) {
 		}
 	}
 	o.Language = d.how.Language
-	o.Render.Digest = &render.Digest{Part: o.Folder, Matter: ctx.Bool("front-matter"), ID: urn(d.inputsID())}
+	o.Render.Digest = &render.Digest{Part: o.Folder, Matter: ctx.Bool("front-matter"), ID: digest.URN(d.inputsID())}
 	d.how.Asking, err = readAsking(ctx, d.settings, prompts.Digest)
 	return err
 }
 
-// group puts the articles, and those of stories that were told, into stories.
-func (d *digester) group() []*found {
-	all := slices.Concat(d.articles, d.remembered())
-	items := make([]story.Item, len(all))
-	for i, a := range all {
-		items[i] = story.Of(a)
-	}
-	var list []*found
-	ids := map[string]bool{}
-	for _, s := range story.Group(items) {
-		f := &found{Story: s}
-		for _, i := range s.Items {
-			f.articles, f.known = append(f.articles, all[i]), append(f.known, i >= len(d.articles))
-		}
-		if d.identify(f, ids) {
-			list = append(list, f)
-		}
-	}
-	return list
+// found are the stories that are to be told.
+func (d *digester) found() []*digest.Story {
+	f := digest.Finder{Articles: d.articles, Memory: d.memory, OnlyNew: d.onlyNew, Now: d.now}
+	return f.Stories()
 }
 
 // choose makes the stories, most of them at most, the parts of the run. 0: all.
-func (d *digester) choose(list []*found, most int) {
+func (d *digester) choose(list []*digest.Story, most int) {
 	if most > 0 && len(list) > most {
 		d.Notice("%d of %d stories are told (--stories)", most, len(list))
 		list = list[:most]
 	}
 	parts := &run.Parts{What: "story", Many: "stories", Index: d.index}
 	for _, f := range list {
-		f.name = d.nameOf(f)
-		d.stories[f.name] = f
-		in := article.Known(f.name, article.Join(f.articles).Article)
-		parts.List = append(parts.List, run.Article{Input: in, Rel: f.fileName()})
+		f.Name = d.nameOf(f)
+		d.stories[f.Name] = f
+		in := article.Known(f.Name, article.Join(f.Articles).Article)
+		parts.List = append(parts.List, run.Article{Input: in, Rel: f.FileName()})
 	}
 	about := d.options.Render.Digest
 	about.Read, about.Missing = len(d.articles), d.failed
@@ -195,10 +170,10 @@ func (d *digester) choose(list []*found, most int) {
 }
 
 // nameOf is a name that no other story of the run has.
-func (d *digester) nameOf(f *found) string {
-	name := f.title()
+func (d *digester) nameOf(f *digest.Story) string {
+	name := f.Title()
 	for n := 2; d.stories[name] != nil; n++ {
-		name = fmt.Sprintf("%s (%d)", f.title(), n)
+		name = fmt.Sprintf("%s (%d)", f.Title(), n)
 	}
 	return name
 }
@@ -214,17 +189,17 @@ func (d *digester) begin(e *endpoint) (identity []any, work run.Work) {
 func (d *digester) tell(ctx context.Context, in article.Input, _ *render.Writer) (run.Finished, error) {
 	f := d.stories[in.Name]
 	how := d.how
-	how.Voices, how.Known = f.Voices, f.known
-	s, usage, err := summarize.Story(ctx, d.endpoint.client, f.articles, how)
+	how.Voices, how.Known = f.Voices, f.Known
+	s, usage, err := summarize.Story(ctx, d.endpoint.client, f.Articles, how)
 	switch {
 	case d.options.Dry != nil:
 		return d.options.Dry.Plan(in.Name, err)
 	case err != nil:
 		return run.Finished{}, err
 	}
-	f.mark(s, d.onlyNew)
+	f.Mark(s, d.onlyNew)
 	if d.explain {
-		s.Links = f.links()
+		s.Links = f.Explain()
 	}
 	return run.Finished{
 		Print:    func(w *render.Writer) error { return w.Story(s, usage) },
@@ -233,25 +208,11 @@ func (d *digester) tell(ctx context.Context, in article.Input, _ *render.Writer)
 	}, nil
 }
 
-// links say why the articles of a story stand together.
-func (f *found) links() []result.StoryLink {
-	list := []result.StoryLink{}
-	for _, l := range f.Links {
-		a, b := slices.Index(f.Items, l.A), slices.Index(f.Items, l.B)
-		if a < 0 || b < 0 { // it was left out
-			continue
-		}
-		names := [2]string{f.articles[a].Name, f.articles[b].Name}
-		list = append(list, result.StoryLink{Sources: names, Score: l.Score, Shared: l.Shared})
-	}
-	return list
-}
-
 // keep notes a story that was told.
-func (d *digester) keep(f *found, m made) {
-	d.made[f.name] = m
+func (d *digester) keep(f *digest.Story, m made) {
+	d.made[f.Name] = m
 	if d.memory != nil {
-		d.memory.Tell(f.id, m.story.Headline.Text, d.now, d.toRemember(f))
+		d.memory.Tell(f.ID, m.story.Headline.Text, d.now, f.Remember())
 	}
 }
 
