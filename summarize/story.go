@@ -48,6 +48,7 @@ func Story(ctx context.Context, c *Client, articles []*Article, o StoryOptions) 
 		}
 		return nil, s.Used(), err
 	}
+	// Where no language is asked for, a line may be in that of the article it is from.
 	if err := s.inLanguage(); err != nil && o.Language != "" {
 		return nil, s.Used(), err
 	}
