@@ -120,8 +120,9 @@ func readTask(ctx *cli.Context, c *console, from origin, formats []render.Format
 func (t *task) readOutput(ctx *cli.Context, formats []render.Format) (err error) {
 	t.options = run.Options{
 		Inputs: ctx.Args().Slice(), Format: render.FormatNamed(ctx.String("format")), Out: outPath(ctx),
-		ErrorLines: ctx.Bool("error-lines"), Strict: ctx.Bool("strict"), MaxDoubt: ctx.Float64("max-doubt"), Verbose: ctx.Bool("verbose"),
-		Prices: t.settings.prices,
+		ErrorLines: ctx.Bool("error-lines"), Strict: ctx.Bool("strict"), MaxDoubt: ctx.Float64("max-doubt"),
+		Verbose: ctx.Bool("verbose"),
+		Prices:  t.settings.prices,
 	}
 	o := &t.options
 	if err := checkMaxDoubt(o.MaxDoubt); err != nil {

@@ -39,8 +39,8 @@ func translateCommand(c *console, act action) *cli.Command {
 		&cli.BoolFlag{Name: "localize", Usage: "write numbers and dates the way the language does"},
 		&cli.StringFlag{Name: "keys", Usage: "`K,…` keys of front matter and attributes that hold text, " +
 			"beside title, description, alt and their like"},
-		&cli.StringFlag{Name: "memory", Usage: "`FILE` translations of earlier runs and of people, JSON lines or .tmx " +
-			"(translations.jsonl in the folder of --out)"},
+		&cli.StringFlag{Name: "memory", Usage: "`FILE` translations of earlier runs and of people, JSON lines or " +
+			".tmx (translations.jsonl in the folder of --out)"},
 		&cli.IntFlag{Name: "max-line-length", Usage: "`N` wrap subtitles at N characters (no limit)"},
 		&cli.Float64Flag{Name: "max-chars-per-second", Usage: "`N` tell subtitles that are faster to read (no limit)"},
 		&cli.BoolFlag{Name: "status", Usage: "print what is new, changed, edited or stale; send and write nothing"},
@@ -214,7 +214,8 @@ func (z *translator) one(ctx context.Context, in article.Input, _ *render.Writer
 	return z.translate(ctx, in, earlier)
 }
 
-func (z *translator) translate(ctx context.Context, in article.Input, earlier *translate.Earlier) (run.Finished, error) {
+func (z *translator) translate(ctx context.Context, in article.Input, earlier *translate.Earlier) (
+	run.Finished, error) {
 	a, err := in.Load(ctx)
 	if err != nil {
 		return run.Finished{}, err

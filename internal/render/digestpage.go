@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"fmt"
+	"html/template"
 	"net/url"
 	"slices"
 	"strings"
@@ -55,8 +56,7 @@ type (
 )
 
 // digestPage is a digest as a page that needs no script.
-func (w *Writer) digestPage(d result.Digest) error {
-	about := w.o.Digest
+func digestPage(d result.Digest, about *Digest) (string, error) {
 	stories := make([]htmlStory, len(d.Stories))
 	for i := range d.Stories {
 		stories[i] = newHTMLStory(&d.Stories[i], i+1)
@@ -76,7 +76,7 @@ func (w *Writer) digestPage(d result.Digest) error {
 	if !about.Latest.IsZero() {
 		counts += ", up to " + about.Latest.Format("2 January 2006, 15:04 MST")
 	}
-	return w.document(title, "digest", map[string]any{
+	return document(title, "digest", map[string]any{
 		"Title": title, "Counts": counts, "Warnings": warnings, "Stories": stories, "Part": about.Part,
 	})
 }
@@ -208,4 +208,23 @@ func siteOf(s result.Source) string {
 		return plain.Line(s.URL)
 	}
 	return ""
+}
+
+// document is a page with a template as its body.
+func document(title, body string, data any) (string, error) {
+	head, err := expand("head", map[string]any{
+		"Title": title, "Several": false, "Policy": pagePolicy(), "Style": template.CSS(pageStyle),
+	})
+	if err != nil {
+		return "", err
+	}
+	text, err := expand(body, data)
+	if err != nil {
+		return "", err
+	}
+	foot, err := expand("foot", map[string]any{"Several": false})
+	if err != nil {
+		return "", err
+	}
+	return head + text + foot, nil
 }

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -42,21 +43,18 @@ func (w *Writer) Story(s *result.Story, u result.Usage) error {
 }
 
 // closeDigest ends a digest, and prints it where it is one value or page.
-func (w *Writer) closeDigest() error {
-	d := w.digest()
+func (w *Writer) closeDigest() (err error) {
+	d, text := w.digest(), ""
 	switch w.format {
 	case FormatHTML:
-		return w.digestPage(d)
+		text, err = digestPage(d, w.o.Digest)
 	case FormatAtom:
-		text, err := atomFeed(d, w.o.Digest)
-		if err != nil {
-			return err
-		}
-		return w.print(text)
+		text, err = atomFeed(d, w.o.Digest)
 	case FormatText, FormatMarkdown:
-		return w.print(textWarnings(d.Warnings, w.format))
+		text = textWarnings(d.Warnings, w.format)
+	default:
+		text, err = encodeLines(d, w.format == FormatJSON)
 	}
-	text, err := encodeLines(d, w.format == FormatJSON)
 	if err != nil {
 		return err
 	}
@@ -139,4 +137,76 @@ func latestOf(s *result.Story) (latest time.Time) {
 		}
 	}
 	return latest
+}
+
+// IndexEntry is a story in a file of its own.
+type IndexEntry struct {
+	File, Title string
+	Story       *result.Story // nil: an earlier run made the file
+	Usage       result.Usage
+}
+
+func (e IndexEntry) title() string {
+	if e.Story != nil {
+		return plain.Line(e.Story.Headline.Text)
+	}
+	return plain.Line(e.Title)
+}
+
+// Index writes the index of a folder with a file a story: a list of these, in JSON all
+// of them.
+func Index(to io.Writer, f Format, o Options, entries []IndexEntry, failed []Failure, left int) error {
+	w, err := New(to, f, o)
+	if err != nil {
+		return err
+	}
+	w.Missing(failed, left)
+	for _, e := range entries {
+		if e.Story != nil {
+			w.stories = append(w.stories, *e.Story)
+			w.used.Add(e.Usage)
+		}
+	}
+	switch f {
+	case FormatHTML:
+		return w.htmlIndex(entries)
+	case FormatText, FormatMarkdown:
+		return w.print(w.o.Digest.head(nil) + w.listIndex(entries))
+	}
+	return w.Close()
+}
+
+// listIndex is "file: headline", or a link, a line a story.
+func (w *Writer) listIndex(entries []IndexEntry) string {
+	var out strings.Builder
+	if w.format == FormatMarkdown {
+		out.WriteString("# News digest\n\n")
+	}
+	for _, e := range entries {
+		if w.format == FormatMarkdown {
+			out.WriteString("- [" + escapeMarkdown(e.title()) + "](<" + e.File + ">)\n")
+		} else {
+			out.WriteString(e.File + ": " + e.title() + "\n")
+		}
+	}
+	return out.String() + textWarnings(w.digest().Warnings, w.format)
+}
+
+func (w *Writer) htmlIndex(entries []IndexEntry) error {
+	type link struct{ File, Title string }
+	var links []link
+	for _, e := range entries {
+		links = append(links, link{e.File, e.title()})
+	}
+	var warnings []string
+	for _, warning := range w.digest().Warnings {
+		warnings = append(warnings, plain.Line(warning.Message))
+	}
+	page, err := document("News digest", "index", map[string]any{
+		"Title": "News digest", "Counts": countOfStories(len(links)), "Warnings": warnings, "Links": links,
+	})
+	if err != nil {
+		return err
+	}
+	return w.print(page)
 }

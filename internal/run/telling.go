@@ -277,8 +277,8 @@ func (r *runner) misused() bool {
 		var e *terminal.UsageError
 		return errors.As(f.err, &e)
 	}
-	return !r.o.ErrorLines && r.count.done+r.count.unchanged == 0 && len(r.failures) > 0 && r.count.failed == len(r.failures) &&
-		!slices.ContainsFunc(r.failures, func(f failure) bool { return !wrong(f) })
+	all := r.count.done+r.count.unchanged == 0 && len(r.failures) > 0 && r.count.failed == len(r.failures)
+	return all && !r.o.ErrorLines && !slices.ContainsFunc(r.failures, func(f failure) bool { return !wrong(f) })
 }
 
 // tells says whether there is anything to sum up.

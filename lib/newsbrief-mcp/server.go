@@ -46,7 +46,7 @@ type article struct {
 type summarizeInput struct {
 	article
 	Bullets  int    `json:"bullets,omitempty" jsonschema:"how many bullets, 5 without"`
-	Language string `json:"language,omitempty" jsonschema:"language of the bullets as a BCP 47 tag, the article's without"`
+	Language string `json:"language,omitempty" jsonschema:"of the bullets, a BCP 47 tag; the article's without"`
 }
 
 type checkInput struct {

@@ -69,7 +69,8 @@ type site struct {
 func makeSite(tree fs.FS, dir string) error {
 	s := &site{
 		tree: tree, pages: map[string]*page{}, copied: map[string]bool{},
-		markdown: goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithParserOptions(parser.WithAutoHeadingID())),
+		markdown: goldmark.New(goldmark.WithExtensions(extension.GFM),
+			goldmark.WithParserOptions(parser.WithAutoHeadingID())),
 	}
 	sources, err := fs.Glob(tree, "docs/*.md")
 	if err != nil {
@@ -77,7 +78,10 @@ func makeSite(tree fs.FS, dir string) error {
 	}
 	var nav []*page
 	for _, source := range append([]string{"README.md"}, append(sources, "CHANGELOG.md", "CONTRIBUTING.md")...) {
-		p := &page{Source: source, Path: strings.TrimSuffix(source, ".md") + ".html", Top: strings.Repeat("../", strings.Count(source, "/"))}
+		p := &page{
+			Source: source, Path: strings.TrimSuffix(source, ".md") + ".html",
+			Top: strings.Repeat("../", strings.Count(source, "/")),
+		}
 		if source == "README.md" {
 			p.Path = "index.html"
 		}

@@ -99,7 +99,8 @@ func (f *facts) read(n *html.Node) {
 	case atom.Html:
 		f.language = first(f.language, first(tree.Attribute(n, "lang"), tree.Attribute(n, "xml:lang")))
 	case atom.H1:
-		f.heads = append(f.heads, head{spaced(textBelow(n)), strings.Contains(tree.Attribute(n, "itemprop"), "headline")})
+		marked := strings.Contains(tree.Attribute(n, "itemprop"), "headline")
+		f.heads = append(f.heads, head{spaced(textBelow(n)), marked})
 	}
 	f.readVisible(n)
 }
