@@ -162,7 +162,7 @@ func (d *document) sentences(line string, named bool) {
 			cites[n] = cites[n+1]
 		}
 	}
-	end := 0
+	end := len(text) - len(strings.TrimLeft(text, " ")) // a citation stood before it
 	for n, s := range spans {
 		d.between += text[end:s.Start]
 		end = s.End
