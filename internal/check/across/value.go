@@ -81,7 +81,7 @@ func (c *crossing) values() []check.Verdict {
 	if slices.ContainsFunc(list, func(v check.Verdict) bool { return !v.Status.Good() }) {
 		return list // a value that differs would be reported twice
 	}
-	return append(list, c.dropped()...)
+	return append(append(list, c.dropped()...), c.lost()...)
 }
 
 // mostConverted bounds the values of one passage that are tried for a
@@ -314,6 +314,50 @@ func (c *crossing) dropped() []check.Verdict {
 		}
 	}
 	return list
+}
+
+// lost lists the links and codes of the source, as M25, that stand nowhere in the
+// translation: they are the same in every language.
+func (c *crossing) lost() []check.Verdict {
+	var list []check.Verdict
+	missing := func(kind claim.Kind, text string, sentence int) {
+		list = append(list, check.Verdict{
+			Claim: claim.Claim{Kind: kind}, Text: text, Status: result.Unsupported, Sentence: sentence,
+			Reason: "missing: it stands nowhere in the translation",
+		})
+	}
+	for _, q := range c.from {
+		for _, l := range q.claims {
+			if l.Kind == claim.URL && !strings.Contains(c.target.Text, check.BareLink(l.Text)) {
+				missing(claim.URL, l.Text, l.Sentence+1)
+			}
+		}
+		for _, w := range words.Written(q.text) {
+			if isCode(w) && !strings.Contains(c.target.Text, w) && !c.keepsFigures(w) {
+				missing(claim.Name, w, c.from[0].sentence)
+			}
+		}
+	}
+	return list
+}
+
+// isCode says whether a word is a few capitals and then digits, as A7 or M25.
+func isCode(w string) bool {
+	const letters = 3
+	digits := strings.TrimLeftFunc(w, unicode.IsUpper)
+	return len(digits) < len(w) && len(w)-len(digits) <= letters && digits != "" && strings.Trim(digits, "0123456789") == ""
+}
+
+// keepsFigures says whether the translation has the figures of a word of the source,
+// also as those of a year: SS19 is a summer of 2019.
+func (c *crossing) keepsFigures(word string) bool {
+	kept := func(n float64) bool { return c.own.is(n) || c.wide != nil && c.wide().own.is(n) }
+	for _, n := range figuresOf(word) {
+		if !kept(n) && !kept(1900+n) && !kept(2000+n) {
+			return false
+		}
+	}
+	return true
 }
 
 // elsewhere says whether another sentence of the passage has a value.
