@@ -155,7 +155,8 @@ Skippers of the 343 boats that pass every week will be guided by radio. [3,4]
 // recordExamples are those of templates that write JSON.
 var recordExamples = []Turn{
 	{exampleArticle, Head{Task: Record, Language: "en", Schema: []byte(
-		`{"type":"object","properties":{"place":{"type":"string"},"days":{"type":"integer"},"injured":{"type":"integer"}}}`,
+		`{"type":"object","properties":{"place":{"type":"string"},` +
+			`"days":{"type":"integer"},"injured":{"type":"integer"}}}`,
 	)}.String() + `
 Tell where and for how long.
 Write the JSON alone, its texts in English, and nothing else.

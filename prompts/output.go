@@ -59,21 +59,22 @@ func (h Head) rules(language string) string {
 - Keep numbers, names and dates exactly as the article writes them.
 `
 	if h.Task == Record {
-		return common + fmt.Sprintf(`- Write one JSON value that follows this schema. What the article does not state is left out,
+		const form = `- Write one JSON value that follows this schema. What the article does not state is left out,
   or null where the schema allows it.
 
 Schema: %s
-Write the JSON alone, its texts in %s, and nothing else.`, h.Schema, language)
+Write the JSON alone, its texts in %s, and nothing else.`
+		return common + fmt.Sprintf(form, h.Schema, language)
 	}
-	form := ""
+	marks := ""
 	if h.Output == Markdown {
-		form = "- Write Markdown.\n"
+		marks = "- Write Markdown.\n"
 	}
-	return common + form + fmt.Sprintf(`- Write each sentence, each item of a list and each row of a table on a line of its own,
+	const form = `- Write each sentence, each item of a list and each row of a table on a line of its own,
   and a blank line between paragraphs.
 
-Write in %s, end each line with the numbers of the sentences that say so, as [3] or [2,5], and write nothing else.`,
-		language)
+Write in %s, end each line with the numbers of the sentences that say so, as [3] or [2,5], and write nothing else.`
+	return common + marks + fmt.Sprintf(form, language)
 }
 
 // articlePlace is where a template's prose places the article. No file can hold it.

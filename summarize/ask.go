@@ -28,7 +28,8 @@ const mostAnswers = 5
 
 // ErrNoAnswer means that a model answered twice with neither a sentence nor that
 // there is no answer.
-var ErrNoAnswer = errors.New("the answer holds neither a sentence of the form \"- text [3]\" nor \"" + result.NotThere + "\"")
+var ErrNoAnswer = errors.New(`the answer holds neither a sentence of the form "- text [3]" nor "` +
+	result.NotThere + `"`)
 
 // Ask answers a question from one article or several. Where they do not fit the
 // model's context, it reads the sentences nearest to the question, and a warning
@@ -141,7 +142,9 @@ func (q *asking) messages(sentences []int) ([]llm.Message, error) {
 func (q *asking) result() *result.Answer {
 	r := &result.Answer{
 		Schema: result.Schema, Kind: "answer", Question: q.question, Found: !q.missing, Answers: q.answer.bullets,
-		Warnings: slices.Concat(q.readWarnings("the nearest to the question were"), q.answer.faultWarnings(), q.senseWarnings()), Usage: q.Used(),
+		Warnings: slices.Concat(q.readWarnings("the nearest to the question were"), q.answer.faultWarnings(),
+			q.senseWarnings()),
+		Usage: q.Used(),
 	}
 	for _, a := range q.from.Parts {
 		r.Sources = append(r.Sources, a.About())

@@ -210,7 +210,8 @@ func (a *answer) faults() []faulty {
 		if b.Doubtful() {
 			line := "- " + a.items[i].labelled() + cite(b.Evidence)
 			propose := func(it item) proposal { return a.proposeBullet(i, it) }
-			list = append(list, faulty{line, a.items[i].label, b.Doubt, b.Claims, b.Sense, result.Sentences(b.Evidence), propose})
+			cited := result.Sentences(b.Evidence)
+			list = append(list, faulty{line, a.items[i].label, b.Doubt, b.Claims, b.Sense, cited, propose})
 		}
 	}
 	if h := a.head.wrong(); h != nil {

@@ -122,6 +122,16 @@ func judge(v *Verdict, p *passage) bool {
 	return value(v, p)
 }
 
+// Result is what Judge says of a candidate as it is printed.
+func (s *Source) Result(id string, text *article.Article) *result.Check {
+	verdicts, statements := s.Judge(text)
+	list := make([]result.Statement, len(statements))
+	for i, statement := range statements {
+		list[i] = statement.Statement
+	}
+	return result.NewCheck(id, s.Findings(verdicts), list)
+}
+
 // Findings returns the JSON form of verdicts on this source, never nil.
 func (s *Source) Findings(verdicts []Verdict) []result.Finding {
 	list := make([]result.Finding, len(verdicts))

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"newsbrief/internal/article"
 	"newsbrief/internal/check/doubt"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/lang"
@@ -99,14 +98,4 @@ func (s *Statement) judge(own []Verdict, source *doubt.Source) {
 		s.Status = worst
 	}
 	s.Doubt, s.Reason = s.Signals.Doubt(), source.Why(&s.Signals)
-}
-
-// Result is what Judge says of a candidate as it is printed.
-func (s *Source) Result(id string, text *article.Article) *result.Check {
-	verdicts, statements := s.Judge(text)
-	list := make([]result.Statement, len(statements))
-	for i, statement := range statements {
-		list[i] = statement.Statement
-	}
-	return result.NewCheck(id, s.Findings(verdicts), list)
 }

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"math"
 	"sync"
-
-	"newsbrief/internal/llm/tokens"
 )
 
 // meter compares the estimate of prompts with what the server counts: that
@@ -169,24 +167,4 @@ func (w *Window) find(ctx context.Context, model string) int {
 		return w.config.Context
 	}
 	return w.ask(ctx, model)
-}
-
-// last is r with its last message alone.
-func (r Request) last() Request {
-	r.Messages = r.Messages[max(len(r.Messages)-1, 0):]
-	return r
-}
-
-// messageTokens is what the chat format adds for each message (tiktoken's
-// documentation counts 3 or 4; templates of local models up to 10).
-const messageTokens = 8
-
-// prompt estimates the tokens of a request's prompt.
-func (r Request) prompt() (t tokens.Range) {
-	for _, m := range r.Messages {
-		n := tokens.Count(m.Content)
-		t.Least += n.Least
-		t.Most += n.Most + messageTokens
-	}
-	return t
 }

@@ -8,6 +8,7 @@ import (
 
 	openai "github.com/sashabaranov/go-openai"
 
+	"newsbrief/internal/llm/tokens"
 	"newsbrief/internal/llm/wire"
 )
 
@@ -214,6 +215,26 @@ func refuses(s wire.Said, status int, left refusal) refusal {
 		}
 	}
 	return 0
+}
+
+// last is r with its last message alone.
+func (r Request) last() Request {
+	r.Messages = r.Messages[max(len(r.Messages)-1, 0):]
+	return r
+}
+
+// messageTokens is what the chat format adds for each message (tiktoken's
+// documentation counts 3 or 4; templates of local models up to 10).
+const messageTokens = 8
+
+// prompt estimates the tokens of a request's prompt.
+func (r Request) prompt() (t tokens.Range) {
+	for _, m := range r.Messages {
+		n := tokens.Count(m.Content)
+		t.Least += n.Least
+		t.Most += n.Most + messageTokens
+	}
+	return t
 }
 
 // namesWord says whether name stands in text as a word of its own.

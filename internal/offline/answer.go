@@ -145,8 +145,9 @@ func weight(holds bool, yes, no float64) float64 {
 // holdsNumber says whether a sentence has a number, in digits or as a word.
 func holdsNumber(sentence string, l *lang.Language) bool {
 	between := func(r rune) bool { return !unicode.IsLetter(r) }
+	classes := []string{"card", "ord", "month", "weekday"}
 	counts := func(word string) bool {
-		return slices.ContainsFunc([]string{"card", "ord", "month", "weekday"}, func(c string) bool { return l.Has(c, word) })
+		return slices.ContainsFunc(classes, func(class string) bool { return l.Has(class, word) })
 	}
 	return strings.ContainsFunc(sentence, unicode.IsDigit) ||
 		slices.ContainsFunc(strings.FieldsFunc(strings.ToLower(sentence), between), counts)

@@ -10,15 +10,6 @@ import (
 	"newsbrief/result"
 )
 
-// Answer prints the answer to a question.
-func (w *Writer) Answer(a *result.Answer) error {
-	return w.put(forms{
-		text:     func() string { return textAnswer(a, w.o) },
-		markdown: func() string { return markdownAnswer(a) },
-		value:    func() any { return withAnswers(*a) },
-	})
-}
-
 // withAnswers has no list that JSON would write as null.
 func withAnswers(a result.Answer) result.Answer {
 	a.Answers = append([]result.Bullet{}, a.Answers...)

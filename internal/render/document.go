@@ -5,29 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"newsbrief/internal/article"
 	"newsbrief/internal/plain"
 	"newsbrief/result"
 )
-
-// Text prints what a template had written; a is the article that it is of, nil where
-// its text is not known.
-func (w *Writer) Text(t *result.Text, a *article.Article) error {
-	return w.put(forms{
-		text:     func() string { return textOf(t, w.o) },
-		markdown: func() string { return markdownText(t, w.o) },
-		page:     func(n int) *htmlArticle { return htmlText(t, a, n, w.o) },
-		value:    func() any { return textLists(*t) },
-	})
-}
-
-// Passage prints the next statement of the article begun, behind what stands before it.
-func (w *Writer) Passage(before string, b result.Bullet) error {
-	return w.print(w.flow.passage(before, b, w.o))
-}
-
-// EndText ends the text whose statements Passage has printed.
-func (w *Writer) EndText(t *result.Text) error { return w.print(w.flow.end(behind(t))) }
 
 // behind is what stands behind the last statement.
 func behind(t *result.Text) string {

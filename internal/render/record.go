@@ -4,21 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"newsbrief/internal/article"
 	"newsbrief/internal/plain"
 	"newsbrief/result"
 )
-
-// Record prints a value in JSON that a template had written; a is the article that it
-// is of, nil where its text is not known.
-func (w *Writer) Record(r *result.Record, a *article.Article) error {
-	return w.put(forms{
-		text:     func() string { return textRecord(r, w.o) },
-		markdown: func() string { return markdownRecord(r, w.o) },
-		page:     func(n int) *htmlArticle { return htmlBrief(recordLines(r), a, n) },
-		value:    func() any { return recordLists(*r) },
-	})
-}
 
 // recordLists has no list that JSON would write as null.
 func recordLists(r result.Record) result.Record {

@@ -138,6 +138,45 @@ func (w *Writer) Bullet(b result.Bullet) error {
 // printed.
 func (w *Writer) Tables(b *result.Brief) error { return w.print(textTables(b, w.o)) }
 
+// Answer prints the answer to a question.
+func (w *Writer) Answer(a *result.Answer) error {
+	return w.put(forms{
+		text:     func() string { return textAnswer(a, w.o) },
+		markdown: func() string { return markdownAnswer(a) },
+		value:    func() any { return withAnswers(*a) },
+	})
+}
+
+// Text prints what a template had written; a is the article that it is of, nil where
+// its text is not known.
+func (w *Writer) Text(t *result.Text, a *article.Article) error {
+	return w.put(forms{
+		text:     func() string { return textOf(t, w.o) },
+		markdown: func() string { return markdownText(t, w.o) },
+		page:     func(n int) *htmlArticle { return htmlText(t, a, n, w.o) },
+		value:    func() any { return textLists(*t) },
+	})
+}
+
+// Passage prints the next statement of the article begun, behind what stands before it.
+func (w *Writer) Passage(before string, b result.Bullet) error {
+	return w.print(w.flow.passage(before, b, w.o))
+}
+
+// EndText ends the text whose statements Passage has printed.
+func (w *Writer) EndText(t *result.Text) error { return w.print(w.flow.end(behind(t))) }
+
+// Record prints a value in JSON that a template had written; a is the article that it
+// is of, nil where its text is not known.
+func (w *Writer) Record(r *result.Record, a *article.Article) error {
+	return w.put(forms{
+		text:     func() string { return textRecord(r, w.o) },
+		markdown: func() string { return markdownRecord(r, w.o) },
+		page:     func(n int) *htmlArticle { return htmlBrief(recordLines(r), a, n) },
+		value:    func() any { return recordLists(*r) },
+	})
+}
+
 // Translation prints one translated document: as it is, or beside its source,
 // or with all that is known of it.
 func (w *Writer) Translation(t *result.Translation) error {

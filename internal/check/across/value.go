@@ -345,7 +345,10 @@ func (c *crossing) lost() []check.Verdict {
 func isCode(w string) bool {
 	const letters = 3
 	digits := strings.TrimLeftFunc(w, unicode.IsUpper)
-	return len(digits) < len(w) && len(w)-len(digits) <= letters && digits != "" && strings.Trim(digits, "0123456789") == ""
+	if digits == "" || strings.Trim(digits, "0123456789") != "" {
+		return false
+	}
+	return len(digits) < len(w) && len(w)-len(digits) <= letters
 }
 
 // keepsFigures says whether the translation has the figures of a word of the source,
