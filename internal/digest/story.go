@@ -31,31 +31,42 @@ func (s *Story) compare(seen map[string]*article.Article, now time.Time) (news b
 
 // drop leaves out articles, by their places in what was grouped.
 func (s *Story) drop(out func(item int, known bool) bool) {
-	old, voices := *s, map[int]int{}
-	s.Items, s.Voices, s.Articles, s.Known = nil, nil, nil, nil
-	for i, a := range old.Articles {
-		if out(old.Items[i], old.Known[i]) {
-			continue
+	var left []int
+	for i := range s.Articles {
+		if !out(s.Items[i], s.Known[i]) {
+			left = append(left, i)
 		}
-		if voices[old.Voices[i]] == 0 {
-			voices[old.Voices[i]] = len(voices) + 1
+	}
+	s.keep(left)
+	voices := map[int]int{}
+	for i, voice := range s.Voices {
+		if voices[voice] == 0 {
+			voices[voice] = len(voices) + 1
 		}
-		s.Items, s.Voices = append(s.Items, old.Items[i]), append(s.Voices, voices[old.Voices[i]])
-		s.Articles, s.Known = append(s.Articles, a), append(s.Known, old.Known[i])
+		s.Voices[i] = voices[voice]
 	}
 }
 
 // newFirst puts the articles that were told before behind the others.
 func (s *Story) newFirst() {
-	old := *s
-	s.Items, s.Voices, s.Articles, s.Known = nil, nil, nil, nil
+	var order []int
 	for _, known := range []bool{false, true} {
-		for i, a := range old.Articles {
-			if old.Known[i] == known {
-				s.Items, s.Voices = append(s.Items, old.Items[i]), append(s.Voices, old.Voices[i])
-				s.Articles, s.Known = append(s.Articles, a), append(s.Known, known)
+		for i := range s.Articles {
+			if s.Known[i] == known {
+				order = append(order, i)
 			}
 		}
+	}
+	s.keep(order)
+}
+
+// keep makes the articles those at some places, in that order.
+func (s *Story) keep(places []int) {
+	old := *s
+	s.Items, s.Voices, s.Articles, s.Known = nil, nil, nil, nil
+	for _, i := range places {
+		s.Items, s.Voices = append(s.Items, old.Items[i]), append(s.Voices, old.Voices[i])
+		s.Articles, s.Known = append(s.Articles, old.Articles[i]), append(s.Known, old.Known[i])
 	}
 }
 

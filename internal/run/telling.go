@@ -241,8 +241,8 @@ func (t *tally) missing() (missing []render.Failure, left int) {
 // whether that is all.
 func (r *runner) finish(ctx context.Context) error {
 	err := errors.Join(r.out.complete(&r.tally), r.out.page.finish(&r.tally))
-	for _, f := range r.failures {
-		if !r.o.ErrorLines {
+	if !r.o.ErrorLines { // they stand in their places already
+		for _, f := range r.failures {
 			r.Fail(f.name, f.err)
 		}
 	}

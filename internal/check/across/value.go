@@ -306,35 +306,35 @@ func (c *crossing) dropped() []check.Verdict {
 			if here || c.elsewhere(l.Claim) {
 				continue
 			}
-			// A value of the source has no place in the candidate.
-			list = append(list, check.Verdict{
-				Claim: claim.Claim{Kind: l.Kind}, Text: l.Text, Status: result.Unsupported, Sentence: l.Sentence + 1,
-				Reason: "missing: the translation does not have this value here",
-			})
+			list = append(list, missingClaim(l.Kind, l.Text, l.Sentence+1, "the translation does not have this value here"))
 		}
 	}
 	return list
 }
 
+// missingClaim is the verdict on what the source says in a sentence and the candidate
+// does not: it has no place there.
+func missingClaim(kind claim.Kind, text string, sentence int, reason string) check.Verdict {
+	return check.Verdict{
+		Claim: claim.Claim{Kind: kind}, Text: text, Status: result.Unsupported, Sentence: sentence,
+		Reason: "missing: " + reason,
+	}
+}
+
 // lost lists the links and codes of the source, as M25, that stand nowhere in the
 // translation: they are the same in every language.
 func (c *crossing) lost() []check.Verdict {
+	const nowhere = "it stands nowhere in the translation"
 	var list []check.Verdict
-	missing := func(kind claim.Kind, text string, sentence int) {
-		list = append(list, check.Verdict{
-			Claim: claim.Claim{Kind: kind}, Text: text, Status: result.Unsupported, Sentence: sentence,
-			Reason: "missing: it stands nowhere in the translation",
-		})
-	}
 	for _, q := range c.from {
 		for _, l := range q.claims {
 			if l.Kind == claim.URL && !strings.Contains(c.target.Text, check.BareLink(l.Text)) {
-				missing(claim.URL, l.Text, l.Sentence+1)
+				list = append(list, missingClaim(claim.URL, l.Text, l.Sentence+1, nowhere))
 			}
 		}
 		for _, w := range words.Written(q.text) {
 			if isCode(w) && !strings.Contains(c.target.Text, w) && !c.keepsFigures(w) {
-				missing(claim.Name, w, c.from[0].sentence)
+				list = append(list, missingClaim(claim.Name, w, c.from[0].sentence, nowhere))
 			}
 		}
 	}
@@ -355,12 +355,7 @@ func isCode(w string) bool {
 // also as those of a year: SS19 is a summer of 2019.
 func (c *crossing) keepsFigures(word string) bool {
 	kept := func(n float64) bool { return c.own.is(n) || c.wide != nil && c.wide().own.is(n) }
-	for _, n := range figuresOf(word) {
-		if !kept(n) && !kept(1900+n) && !kept(2000+n) {
-			return false
-		}
-	}
-	return true
+	return allFigures(word, func(n float64) bool { return kept(n) || kept(1900+n) || kept(2000+n) })
 }
 
 // elsewhere says whether another sentence of the passage has a value.
@@ -436,11 +431,12 @@ func (c *crossing) unitWord(w string) bool {
 	return lex.InClass(strings.ToLower(w), c.own.language, lex.Unit)
 }
 
+// hasFigures says whether the source has the figures of a word of the translation.
 func (c *crossing) hasFigures(word string) bool {
-	for _, n := range figuresOf(word) {
-		if !c.source.is(n) && (c.wide == nil || !c.wide().source.is(n)) {
-			return false
-		}
-	}
-	return true
+	return allFigures(word, func(n float64) bool { return c.source.is(n) || c.wide != nil && c.wide().source.is(n) })
+}
+
+// allFigures says whether a test holds for all figures of a word.
+func allFigures(word string, holds func(float64) bool) bool {
+	return !slices.ContainsFunc(figuresOf(word), func(n float64) bool { return !holds(n) })
 }
