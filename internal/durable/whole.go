@@ -133,8 +133,8 @@ func descriptor(name string) (n int, ok bool) {
 }
 
 // ReadPlain reads a small file that a person names: a key, a configuration. A
-// device or pipe in the file system is refused, which may never end; a
-// descriptor that the process was given, as by <(command) in a shell, is read.
+// device or pipe in the file system is refused, which may never end, but not the
+// null device, an empty file; a descriptor that the process was given, as by <(command) in a shell, is read.
 // More than most bytes are an error.
 func ReadPlain(path string, most int64) ([]byte, error) {
 	f, err := openPlain(path)
@@ -155,12 +155,17 @@ func openPlain(path string) (*File, error) {
 			return inherited(n)
 		}
 	}
-	info, err := os.Stat(path)                                   // before it is opened: that may wait for ever
-	if err == nil && !info.Mode().IsRegular() && !info.IsDir() { // of a folder the system says so
+	info, err := os.Stat(path) // before it is opened: that may wait for ever
+	if err == nil && mayNeverEnd(path, info.Mode()) {
 		return nil, &fs.PathError{Op: "read", Path: path, Err: errors.New("is no plain file")}
 	}
 	f, err := os.Open(path)
 	return &File{File: f}, err
+}
+
+// mayNeverEnd tells a pipe or a device. Of a folder the system says what it is.
+func mayNeverEnd(path string, mode fs.FileMode) bool {
+	return !mode.IsRegular() && !mode.IsDir() && path != os.DevNull
 }
 
 // create begins a file in the place of what a crash left of an earlier try.
