@@ -146,9 +146,9 @@ var writeExamples = []Turn{
 	{exampleArticle, Head{Task: Write, Output: Text, Language: "en"}.String() + `
 Tell the article above in one short paragraph.
 Write in English, end each line with the numbers of the sentences that say so, as [3] or [2,5], and write nothing else.
-`, `The lighthouse of Quarnby will be dark from 14 May because its stairs are unsafe. [1]
-Repairs will take 87 days and cost 2.6 million florins. [2]
-Skippers of the 343 boats that pass every week will be guided by radio. [3,4]
+`, `The lighthouse of Quarnby will be dark from 14 May because its stairs are unsafe. [3]
+Repairs will take 87 days and cost 2.6 million florins. [4]
+Skippers of the 343 boats that pass every week will be guided by radio. [5,6]
 `},
 }
 

@@ -1,6 +1,11 @@
 package prompts
 
-import "testing"
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
 
 func TestRepeatsExample(t *testing.T) {
 	const article = "The harbour office of Halverd, which Ingrid Solheim runs, counted 343 boats."
@@ -16,6 +21,30 @@ func TestRepeatsExample(t *testing.T) {
 	} {
 		if got := RepeatsExample(line, article); got != want {
 			t.Errorf("%q: %t", line, got)
+		}
+	}
+}
+
+// A line of an example cites the sentences that hold its numbers: models copy how it is
+// done.
+func TestExamplesCiteWhatTheySay(t *testing.T) {
+	sentence := map[string]string{}
+	for line := range strings.Lines(exampleArticle) {
+		number, text, _ := strings.Cut(strings.TrimPrefix(line, "["), "] ")
+		sentence[number] = text
+	}
+	cites, digits := regexp.MustCompile(`\[([\d,]+)\]\s*$`), regexp.MustCompile(`\d+`)
+	for _, turn := range slices.Concat(articleExamples, writeExamples) {
+		for line := range strings.Lines(turn.Answer) {
+			said, cited := cites.ReplaceAllString(line, ""), ""
+			for number := range strings.SplitSeq(cites.FindStringSubmatch(line)[1], ",") {
+				cited += sentence[number]
+			}
+			for _, value := range digits.FindAllString(said, -1) {
+				if !strings.Contains(cited, value) {
+					t.Errorf("%q cites %q", line, cited)
+				}
+			}
 		}
 	}
 }
