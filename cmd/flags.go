@@ -73,7 +73,7 @@ func outputFlags(formats []render.Format) []cli.Flag {
 			"the articles"},
 	}
 	own = append(own, &cli.BoolFlag{Name: "error-lines", Usage: "with jsonl: an article that failed is a line " +
-		"{\"source\",\"error\"} in its place, and no failure of the run"})
+		"{\"source\",\"error\"} in its place, and no failure of the run; standard input is JSON lines"})
 	return append(own, checkedFlags("exit 3 while any claim lacks support")...)
 }
 

@@ -74,15 +74,6 @@ func (k *checker) pair(ctx context.Context, line run.Line) checkOutcome {
 	}
 	source := article.Exact("", p.Source, "")
 	candidate := article.Exact("", p.Candidate, cmp.Or(to, source.Language))
-	c, err := k.compare(ctx, idOf(p.ID), source, candidate, to != "")
+	c, err := k.compare(ctx, article.ID(p.ID), source, candidate, to != "")
 	return checkOutcome{c, err}
-}
-
-// idOf is a pair's id as text: a string as it stands, anything else as written.
-func idOf(id json.RawMessage) string {
-	var text string
-	if json.Unmarshal(id, &text) == nil {
-		return text
-	}
-	return string(id)
 }

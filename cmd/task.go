@@ -6,6 +6,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"newsbrief/internal/article/input"
 	"newsbrief/internal/outputs"
 	"newsbrief/internal/render"
 	"newsbrief/internal/run"
@@ -134,6 +135,7 @@ func (t *task) readOutput(ctx *cli.Context, formats []render.Format) (err error)
 	if o.Reader, err = newReader(ctx, t.console); err != nil {
 		return err
 	}
+	o.Reader.Lines = o.ErrorLines && (o.Reader.Kind == "" || o.Reader.Kind == input.Lines)
 	if ctx.Int("repair") < 0 {
 		return terminal.Usagef("--repair must not be negative")
 	}

@@ -23,10 +23,10 @@ import (
 // keys are ignored.
 type line struct {
 	about
-	ID     any    `json:"id"`
-	Text   string `json:"text"`
-	HTML   string `json:"html"`
-	Source about  `json:"source"`
+	ID     json.RawMessage `json:"id"`
+	Text   string          `json:"text"`
+	HTML   string          `json:"html"`
+	Source about           `json:"source"`
 }
 
 type about struct {
@@ -44,8 +44,11 @@ func (a about) meta() meta {
 	return meta{a.Title, a.Byline, cmp.Or(a.Published, a.Date), cmp.Or(a.Language, a.Lang), a.URL}
 }
 
-// lines yields an article a line. A line that is broken yields an error under
-// its number, and the others follow.
+// ErrUnread is what ended standard input before its end.
+var ErrUnread = errors.New("what follows could not be read")
+
+// lines yields an article a line. A line that is broken or too long yields an
+// error under its number, and the others follow.
 func (r *Reader) lines(ctx context.Context, name string, from *bufio.Reader, yield func(Input, error) bool) bool {
 	for number := 1; ctx.Err() == nil; number++ {
 		data, err := readLine(from, r.MaxBytes)
@@ -54,12 +57,17 @@ func (r *Reader) lines(ctx context.Context, name string, from *bufio.Reader, yie
 		}
 		place := fmt.Sprintf("%s:%d", name, number)
 		if err != nil {
-			return yield(Input{Name: place}, err) // what follows is unknown
+			return yield(Input{Name: place}, r.unread(err))
 		}
-		if data = bytes.TrimSpace(data); len(data) == 0 {
+		in, long := Input{Name: place}, int64(len(data)) > r.MaxBytes
+		switch data = bytes.TrimSpace(data); {
+		case long:
+			err = tooLarge("the line is", r.MaxBytes)
+		case len(data) == 0:
 			continue
+		default:
+			in, err = r.inputOfLine(place, data)
 		}
-		in, err := r.inputOfLine(place, data)
 		if !yield(in, err) {
 			return false
 		}
@@ -67,15 +75,24 @@ func (r *Reader) lines(ctx context.Context, name string, from *bufio.Reader, yie
 	return false
 }
 
-// readLine returns the next line, of most bytes; io.EOF after the last.
+// unread is the error of lines that end in err.
+func (r *Reader) unread(err error) error {
+	if r.Lines {
+		return fmt.Errorf("%w: %w", ErrUnread, err)
+	}
+	return err
+}
+
+// readLine returns the next line, of one that is longer than most its first
+// bytes, and more of them than that; io.EOF after the last.
 func readLine(from *bufio.Reader, most int64) ([]byte, error) {
 	var data []byte
 	for {
 		part, err := from.ReadSlice('\n')
-		data = append(data, part...)
+		if int64(len(data)) <= most {
+			data = append(data, part...)
+		}
 		switch {
-		case int64(len(data)) > most:
-			return nil, tooLarge("the line is", most)
 		case err == nil, err == io.EOF && len(data) > 0:
 			return data, nil
 		case !errors.Is(err, bufio.ErrBufferFull):
@@ -95,6 +112,10 @@ func (r *Reader) inputOfLine(place string, data []byte) (Input, error) {
 		return in, input.Refuse("is not a line of JSON: "+err.Error(),
 			`each line is an object with "id" and "text" or "html"`)
 	}
+	name := cmp.Or(ID(l.ID), l.Source.Name, place)
+	if r.Lines { // by it engines know the article
+		in.Name = name
+	}
 	if err := halfCharacter(text, l.Text+l.HTML); err != nil {
 		return in, err
 	}
@@ -104,10 +125,7 @@ func (r *Reader) inputOfLine(place string, data []byte) (Input, error) {
 	if l.Text+l.HTML == "" {
 		return in, input.Refuse(`has neither "text" nor "html"`, "")
 	}
-	if id := cmp.Or(idOf(l.ID), l.Source.Name); id != "" {
-		in.Name = id
-	}
-	in.load = l.article
+	in.Name, in.load = name, l.article
 	return in, nil
 }
 
@@ -121,15 +139,14 @@ func halfCharacter(source, read string) error {
 	return nil
 }
 
-// idOf returns an id as people write it, a string or a number.
-func idOf(id any) string {
-	switch id := id.(type) {
-	case string:
-		return id
-	case float64:
-		return fmt.Sprint(id)
+// ID is a line's id as text: a string as it stands, anything else as it is
+// written; "" where there is none.
+func ID(id json.RawMessage) string {
+	var text string
+	if json.Unmarshal(id, &text) == nil {
+		return text
 	}
-	return ""
+	return string(id)
 }
 
 func (l *line) article(context.Context) (*Article, error) {

@@ -25,6 +25,7 @@ type Reader struct {
 	MaxBytes int64      // that one input, or one line of JSON lines, may have
 	Encoding string     // obeyed where not empty, else told by the input
 	Kind     input.Kind // as Encoding
+	Lines    bool       // standard input is JSON lines, whatever it looks like; there may be none
 	// AllowPrivate lets URLs lead to private and loopback addresses.
 	AllowPrivate bool
 	// Titles takes a title alone for an article, of JSON lines.
@@ -159,6 +160,8 @@ func (r *Reader) One(ctx context.Context, arg string) (*Article, error) {
 // argument yields the articles of one argument; false: the caller has enough.
 func (r *Reader) argument(ctx context.Context, arg string, yield func(Input, error) bool) bool {
 	switch {
+	case arg == "-" && r.Lines:
+		return r.lines(ctx, "-", bufio.NewReaderSize(r.Stdin, input.HeadSize), yield)
 	case arg == "-":
 		return r.stream(ctx, "-", r.Stdin, yield)
 	case strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://"):

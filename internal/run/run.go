@@ -223,7 +223,7 @@ func (r *runner) do(ctx context.Context, a Article) outcome {
 func ends(err error) bool {
 	var e *llm.Error
 	var write *WriteError
-	return errors.As(err, &write) || errors.As(err, &e) && e.Kind.Permanent()
+	return errors.As(err, &write) || errors.Is(err, article.ErrUnread) || errors.As(err, &e) && e.Kind.Permanent()
 }
 
 // Passing says whether what failed may well succeed some minutes later.
