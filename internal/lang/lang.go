@@ -61,6 +61,7 @@
 //	neg       1; minus
 //	over      1; the "over" of "one over three"
 //	pair      2; both
+//	numnoun   16; a number as a noun of its own, for translations alone: octavos de final
 //	below     1; below zero, behind degrees
 //
 // What numbers count and how:

@@ -30,8 +30,10 @@ func Detect(text string) string {
 	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: known.list})
 	tag := known.tags[info.Lang]
 	switch {
-	case tag == "" || len(text) <= short && !info.IsReliable() && !most(text, tag):
+	case tag == "":
 		return "und"
+	case len(text) <= short && !info.IsReliable() && !most(text, tag):
+		return byLetters(text)
 	case Foreign(text, tag) != "":
 		return Foreign(text, tag) // a neighbour that is not on the list
 	}
@@ -75,6 +77,23 @@ func most(text, tag string) bool {
 		}
 	}
 	return own > 0
+}
+
+// byLetters is the language whose own letters words of a text in small letters have,
+// where they have those of no other; "und" where there is none.
+func byLetters(text string) string {
+	var found tongues
+	eachLower(text, func(w string) {
+		for _, r := range w {
+			if list := telling().letters[r]; list&(list-1) == 0 {
+				found |= list
+			}
+		}
+	})
+	if found == 0 || found&(found-1) != 0 {
+		return "und"
+	}
+	return telling().tags[bits.TrailingZeros64(uint64(found))]
 }
 
 // detectable are the languages told apart. Without such a list the detector

@@ -53,6 +53,18 @@ func TestForeign(t *testing.T) {
 	}
 }
 
+// A short text is told by letters that no other language has, not by those of a name.
+func TestDetectByLetters(t *testing.T) {
+	for text, want := range map[string]string{
+		"Z toho je asi devět set do patnácti let.": "cs",
+		"Dvořák, Smetana, Martinů, Janáček.":       "und",
+	} {
+		if got := Detect(text); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
 // Words of grammar tell most languages in Latin letters without the detector;
 // they never tell another one, and nothing where neighbours are too close.
 func TestPlainly(t *testing.T) {

@@ -87,6 +87,7 @@ func strange(c *crossing, w string) bool {
 // name may be of: one that begins alike, or that may be a name and sounds alike.
 func related(c *crossing, w string) bool {
 	heard, start := sound.Key(strings.TrimSuffix(w, "s")), words.Start(words.Bare(w))
+	whole := sound.Key(w)
 	if len(heard) < 2 {
 		return true
 	}
@@ -102,7 +103,7 @@ func related(c *crossing, w string) bool {
 			}
 		}
 		for _, o := range nameWords(text) {
-			if near(c, sound.Key(o), heard) {
+			if k := sound.Key(o); near(c, k, heard) || near(c, k, whole) {
 				return true
 			}
 		}
@@ -139,6 +140,9 @@ func openSyllables(w string) bool {
 			return rest == "" || rest == "n" || rest == "ng" || rest == "h"
 		}
 		group := rest[:i]
+		if len(group) > 1 && (group[0] == group[1] || group[0] == 'h') {
+			group = group[1:] // Rikkyo, Ohno
+		}
 		after := strings.TrimPrefix(strings.TrimPrefix(group, "n"), "g")
 		known := strings.Contains(groups, " "+group+" ") || strings.Contains(groups, " "+after+" ")
 		if len(group) > 1 && len(after) > 1 && !known {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"newsbrief/internal/check/compare"
 	"newsbrief/internal/claim"
@@ -41,7 +42,43 @@ func newAtoms(list []paragraph, language string) *atoms {
 		}
 	}
 	v.eras()
+	v.nouns()
+	v.elided()
 	return v
+}
+
+// nouns adds the numbers that are nouns of their own: the Russian семёрка for a
+// group of seven, a Spanish cuarentón for a man in his forties, and the round of the
+// last sixteen where a language calls it the eighths of the final.
+func (v *atoms) nouns() {
+	rows := lang.Of(v.language).Rows("numnoun")
+	if rows == nil {
+		return
+	}
+	text := " " + strings.Join(slices.Collect(v.words), " ") + " "
+	for _, r := range rows {
+		holds := func(form string) bool { return strings.Contains(text, " "+form+" ") }
+		if value, err := strconv.ParseFloat(r.Value, 64); err == nil && slices.ContainsFunc(r.Forms(), holds) {
+			v.set(value)
+		}
+	}
+}
+
+// elided adds the tens that Chinese writes as a bare figure before another: 6、70年代
+// are the sixties and the seventies.
+func (v *atoms) elided() {
+	for rest := v.text; ; {
+		before, after, found := strings.Cut(rest, "、")
+		if !found {
+			return
+		}
+		rest = after
+		last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, " "))
+		next := strings.IndexFunc(after+" ", func(r rune) bool { return !unicode.IsDigit(r) })
+		if n := numeral.Digits(after[:next]); unicode.IsDigit(last) && n >= 20 && n < 100 {
+			v.set(10 * numeral.Digits(string(last)))
+		}
+	}
 }
 
 // claimAtoms are the values that the recogniser knows.
@@ -92,7 +129,13 @@ func (v *atoms) add(c claim.Claim) {
 		}
 		if c.Value < 1 && c.Value > 0 {
 			v.set(100 * c.Value)
+		}
+		if c.Value < 1 && c.Value > 0 && c.Unit == "" {
 			v.set(1 / c.Value) // a third appearance
+		}
+		if c.Value == .25 {
+			v.set(15) // eight fifteen for a quarter past eight
+			v.set(45)
 		}
 		return
 	}

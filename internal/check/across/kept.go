@@ -28,11 +28,12 @@ func keptWord(c *crossing) (check.Verdict, bool) {
 	left := c.leftWords()
 	for _, q := range c.to {
 		for at, w := range words.Written(q.text) {
-			r, _ := utf8.DecodeRuneInString(w)
-			if !own[w] || !left(withoutDigits(w), unicode.IsUpper(r)) {
+			r, size := utf8.DecodeRuneInString(w)
+			brand := strings.ContainsFunc(w[size:], unicode.IsUpper)
+			if !own[w] || brand || !left(withoutDigits(w), unicode.IsUpper(r)) {
 				continue
 			}
-			if inAddress(q.text, at) || c.inTitle(q.text, at, len(w)) {
+			if inAddress(q.text, at) || inCompound(q.text, at, len(w)) || c.inTitle(q.text, at, len(w)) {
 				continue
 			}
 			reason := fmt.Sprintf("untranslated: %q is a word of the article's language", w)
@@ -131,6 +132,15 @@ func inAddress(text string, at int) bool {
 	}
 	field := strings.TrimRight(text[start:end], ".,;:!?)]”\"»")
 	return strings.ContainsAny(field, "@#_/\\<>=") || strings.Contains(field, ".")
+}
+
+// inCompound says whether a hyphen joins the word at a byte to a short one, as in
+// on-line: such words travel between languages.
+func inCompound(text string, at, size int) bool {
+	const short = 3 // letters
+	first, joined := strings.CutSuffix(text[:at], "-")
+	n := len(first) - strings.LastIndexFunc(first, notLetter) - 1
+	return joined && n > 0 && n <= short || strings.HasPrefix(text[at+size:], "-") && size <= short
 }
 
 // inTitle says whether the word at a byte stands among words that the source has in

@@ -3,6 +3,7 @@ package across
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -26,7 +27,7 @@ func (c *crossing) likely(x claim.Claim, text string) string {
 		return "the same value"
 	case x.High > x.Value && c.source.sharedScale(x):
 		return "the same value"
-	case c.source.roman(x.Value), c.figuresInRow(text):
+	case c.source.roman(x.Value), c.figuresInRow(text) && !measuredOtherwise(c, x):
 		return "the same figures"
 	}
 	return ""
@@ -178,8 +179,8 @@ func (c *crossing) unneeded(l claim.Claim, text string) bool {
 	switch {
 	case l.Value == 0, l.Unit == "h" && l.Value == 24:
 		return true
-	case l.Unit == "year" && l.Value < 100 && (own.is(1900+l.Value) || own.is(2000+l.Value)):
-		return true // ’98
+	case c.shortYear(l) || l.Value == 2 && own.wordFor(lex.Pair, 2):
+		return true
 	case l.Unit == "" && l.Kind == claim.Number && l.High <= 12:
 		return true // a count that becomes part of a word
 	case l.Value >= 20 && l.Value < 100 && own.wordFor(lex.Decades, l.Value):
@@ -193,6 +194,24 @@ func (c *crossing) unneeded(l claim.Claim, text string) bool {
 		return true
 	}
 	return c.hasRuns(text)
+}
+
+// shortYear says whether two figures of the source are a year that the translation
+// writes in full: ’98, США-86, 1827～91年.
+func (c *crossing) shortYear(l claim.Claim) bool {
+	const plain = 31 // higher figures are no days of a month
+	if l.Value >= 100 || l.Unit != "year" && (l.Unit != "" || l.Value <= plain) {
+		return false
+	}
+	whole := func(year float64) bool {
+		return slices.ContainsFunc(c.own.claims, func(x claim.Claim) bool { return float64(x.Date.Year) == year })
+	}
+	if whole(1900+l.Value) || whole(2000+l.Value) {
+		return true
+	}
+	return slices.ContainsFunc(c.source.claims, func(s claim.Claim) bool {
+		return s.Date.Year > 0 && whole(float64(s.Date.Year/100*100)+l.Value)
+	})
 }
 
 // hasRuns says whether the translation has every run of digits of a text.

@@ -27,6 +27,7 @@ type crossing struct {
 	source, own *atoms
 	wide        func() *crossing // the passages that the sentences are part of; nil: they are all of it
 	strict      bool             // digits alone prove nothing: the passage is a whole text
+	measured    []claim.Claim    // made where it is asked for
 }
 
 // passages are paired passages in their sentences.
@@ -117,6 +118,10 @@ func (c *crossing) judge(v *check.Verdict) bool {
 	if weekday(c, v) {
 		return true
 	}
+	if l, ok := otherSingle(c, v.Claim); ok {
+		v.Status, v.Reason = result.Contradicted, fmt.Sprintf("the article has %s here", figure(l))
+		return true
+	}
 	if c.loose(v.Claim, v.Text) {
 		return false
 	}
@@ -180,6 +185,9 @@ func otherCalendar(year float64, language string, passage *atoms, sign float64) 
 func (c *crossing) wrong(v *check.Verdict) bool {
 	v.Status, v.Reason = result.Unsupported, "the article does not have this value here"
 	l, ok := c.replaced(v.Claim)
+	if !ok {
+		l, ok = outsized(c, v.Claim)
+	}
 	if ok {
 		v.Status, v.Reason = result.Contradicted, fmt.Sprintf("the article has %s here", figure(l))
 	}
@@ -189,9 +197,10 @@ func (c *crossing) wrong(v *check.Verdict) bool {
 // replaced finds a value of the source, comparable and without counterpart,
 // in whose place the claim stands.
 func (c *crossing) replaced(x claim.Claim) (claim.Claim, bool) {
-	for _, l := range c.source.amounts[:min(len(c.source.amounts), mostConverted)] {
+	for _, l := range measures(c) {
 		alike := l.Kind == x.Kind && l.Ordinal == x.Ordinal && compare.SameBase(x, l)
-		if alike && counts(l) && !c.own.hold(l) {
+		one := l.Value == 1 && l.Unit == x.Unit && physical(l)
+		if alike && (counts(l) || one) && !c.own.hold(l) {
 			return l, true
 		}
 	}
@@ -267,6 +276,9 @@ func small(c claim.Claim) bool { return c.Words && c.High <= 12 }
 func (c *crossing) figures(x claim.Claim, text string) bool {
 	runs := figuresOf(text)
 	if c.strict || len(runs) < 2 && !(x.Ordinal && len(runs) == 1) || x.Date.Clock != 0 {
+		return false
+	}
+	if measuredOtherwise(c, x) {
 		return false
 	}
 	if x.Date.Month != 0 && c.source.otherMonth(x.Date.Month) {
