@@ -130,15 +130,9 @@ func (t *reading) choose(ctx context.Context, limit int) ([]int, error) {
 	s := t.splitter()
 	numbers := t.all()
 	for _, much := range selections {
-		parts, err := s.split(numbers, room)
+		parts, err := t.parts(s, numbers, room)
 		if err != nil {
 			return nil, err
-		}
-		t.pieces.count += len(parts)
-		if talk.IsSmall(limit) && t.pieces.count > mostParts {
-			return nil, contextError(fmt.Sprintf("the article does not fit the model's context of %d tokens, "+
-				"also in %d pieces: there is room for %d of its %d at once", limit, t.pieces.count, room,
-				s.total(t.all())))
 		}
 		chosen, err := t.askParts(ctx, parts, much)
 		if talk.NotSent(err) {
@@ -156,8 +150,25 @@ func (t *reading) choose(ctx context.Context, limit int) ([]int, error) {
 		limit, t.pieces.count))
 }
 
+// parts divides sentences into parts for which a context has room.
+func (t *reading) parts(s splitter, numbers []int, room int) ([][]int, error) {
+	limit := t.pieces.limit
+	if room <= 0 {
+		return nil, contextError(fmt.Sprintf("the model's context of %d tokens has no room for an article "+
+			"beside the question about it", limit))
+	}
+	parts, err := s.split(numbers, room)
+	t.pieces.count += len(parts)
+	if talk.IsSmall(limit) && t.pieces.count > mostParts {
+		return nil, contextError(fmt.Sprintf("the article does not fit the model's context of %d tokens: there is room "+
+			"for %d of its %d at once, which makes %d pieces, and %d are the most", limit, room,
+			s.total(t.all()), t.pieces.count, mostParts))
+	}
+	return parts, err
+}
+
 // askParts puts a question about each part, several at once, and returns the
-// sentences that the answers cite.
+// sentences of it that its answer cites.
 func (t *reading) askParts(ctx context.Context, parts [][]int, much selection) ([]int, error) {
 	bullets := min(t.answer.wanted, max(much.bullets, (much.bullets*t.answer.wanted+len(parts)-1)/len(parts)))
 	figures := int(math.Ceil(much.figures * float64(t.options.Figures) / float64(len(parts))))
@@ -175,18 +186,30 @@ func (t *reading) askParts(ctx context.Context, parts [][]int, much selection) (
 		return nil
 	})
 	var chosen []int
-	for _, r := range readers {
+	for i, r := range readers {
 		t.Count(r.Used())
-		for _, b := range r.answer.bullets {
-			chosen = appendNew(chosen, result.Sentences(b.Evidence[:min(len(b.Evidence), much.cites)]))
-		}
-		for _, row := range r.answer.rows {
-			chosen = appendNew(chosen, row.sentences())
-		}
+		chosen = appendNew(chosen, r.chosen(parts[i], much.cites))
 	}
 	slices.Sort(chosen)
 	return chosen, err
 }
+
+// chosen are the sentences of a part that the answer about it cites, at most so many a
+// bullet. What it cites elsewhere the model has not seen: it counted its lines.
+func (t *reading) chosen(part []int, most int) []int {
+	var cited []int
+	for _, b := range t.answer.bullets {
+		cited = appendNew(cited, result.Sentences(b.Evidence[:min(len(b.Evidence), most)]))
+	}
+	for _, row := range t.answer.rows {
+		cited = appendNew(cited, row.sentences())
+	}
+	return slices.DeleteFunc(cited, func(n int) bool { return !slices.Contains(part, n) })
+}
+
+// errElsewhere means that a model made up what it says of a part: it would be missing
+// in the brief, and nobody would know.
+var errElsewhere = errors.New("the answer cites no sentence of it")
 
 // foretell tells a dry run of the last question, which depends on what the
 // pieces choose: two sentences a line, and as many around them.
@@ -220,6 +243,9 @@ func (t *reading) readPart(ctx context.Context, part []int) (err error) {
 	}
 	if err := t.run(ctx, t.opening); err != nil {
 		return err
+	}
+	if len(t.answer.bullets) > 0 && len(t.chosen(part, len(t.all()))) == 0 {
+		return errElsewhere
 	}
 	t.keep(t.opening, t.answer.lines())
 	return nil

@@ -94,7 +94,8 @@ func (p prober) atWork(ctx context.Context, model string) string {
 	return p.loading(ctx, model)
 }
 
-// loading is what Ollama tells of a model.
+// loading is what Ollama tells of a model. It lists a loaded one by the name that it was
+// loaded by, which may be another of the same file.
 func (p prober) loading(ctx context.Context, model string) string {
 	running, ok := p.running(ctx)
 	for _, m := range running {
@@ -106,7 +107,7 @@ func (p prober) loading(ctx context.Context, model string) string {
 			return ": it reads the article"
 		}
 	}
-	if ok {
+	if ok && len(running) == 0 {
 		return ": the model is being loaded"
 	}
 	return ""

@@ -24,7 +24,7 @@ func TestVigil(t *testing.T) {
 		"Ollama loads":    {"/api/ps", `{"models":[]}`, 30 * time.Second, 1, ": the model is being loaded"},
 		"Ollama reads":    {"/api/ps", `{"models":[{"name":"m:latest","size":9,"size_vram":9}]}`, 30 * time.Second, 1, ": it reads the article"},
 		"on the CPU":      {"/api/ps", `{"models":[{"name":"m:latest","size":9}]}`, 30 * time.Second, 1, "on the processor alone"},
-		"another's model": {"/api/ps", `{"models":[{"name":"other:latest","size":9}]}`, 30 * time.Second, 1, ": the model is being loaded"},
+		"another's model": {"/api/ps", `{"models":[{"name":"other:latest","size":9}]}`, 30 * time.Second, 1, "for 10s, of at most 10m0s"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var told []string
@@ -44,7 +44,7 @@ func TestVigil(t *testing.T) {
 					t.Errorf("%q, %v", got, err)
 				}
 			})
-			if len(told) != tt.lines || !strings.Contains(strings.Join(told, "\n"), tt.want) {
+			if len(told) != tt.lines || !strings.Contains(strings.Join(told, "\n")+"\n", tt.want+"\n") {
 				t.Errorf("%q", told)
 			}
 		})
