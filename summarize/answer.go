@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"newsbrief/internal/lang"
@@ -172,9 +173,7 @@ func (a *answer) takeRow(text string, it item, ok, ended bool) {
 func (a *answer) says(line string) string {
 	var said strings.Builder
 	for _, text := range unpack(plain.Line(line), a.figures) {
-		number := 0
-		_, _ = fmt.Sscanf(text, "%d", &number)
-		it, ok := parseItem(text, number, a.support.sentences())
+		it, ok := parseItem(text, leadingNumber(text), a.support.sentences())
 		switch {
 		case a.support.repeatsPrompt(text):
 		case a.isRow(text), a.isHead(text):
@@ -184,6 +183,14 @@ func (a *answer) says(line string) string {
 		}
 	}
 	return said.String()
+}
+
+// leadingNumber is the number that a text begins with; 0: it begins with none.
+func leadingNumber(text string) int {
+	text = strings.TrimLeft(text, " ")
+	digits := len(text) - len(strings.TrimLeft(text, "0123456789"))
+	number, _ := strconv.Atoi(text[:digits])
+	return number
 }
 
 // isBullet says whether a text can be a bullet. A single line, as a headline, may be

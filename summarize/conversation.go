@@ -158,10 +158,12 @@ func (t *reading) question(sentences []int) ([]llm.Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.answer.support.told, t.sentences = instruction, sentences
+	t.sentences = sentences
+	told := instruction
 	if o.Template.Free() {
-		t.answer.support.given, t.answer.support.told = prompts.CutAtRules(instruction)
+		t.answer.support.given, told = prompts.CutAtRules(instruction)
 	}
+	t.answer.support.told = prompts.System + told
 	q := talk.Question{
 		Task: head.Task, Hash: t.article.SHA256, Text: talk.Numbered(t.article, sentences),
 		Instruction: instruction,

@@ -218,7 +218,7 @@ func (s *support) repeatsPrompt(line string) bool {
 	if s.namesTag(body) {
 		return true
 	}
-	told := len(body) >= toldBytes && strings.Contains(prompts.System+s.told, body)
+	told := len(body) >= toldBytes && strings.Contains(s.told, body)
 	return told && !strings.Contains(s.article.Text, body) || prompts.RepeatsExample(body, s.article.Text)
 }
 

@@ -16,6 +16,7 @@ import (
 	"newsbrief/internal/lang"
 	"newsbrief/internal/offline/figures"
 	"newsbrief/internal/offline/syntax"
+	"newsbrief/prompts"
 	"newsbrief/result"
 )
 
@@ -24,7 +25,7 @@ type support struct {
 	article  *article.Article
 	source   func() *check.Source // nil: nothing is checked
 	headings func() []int
-	told     string // the instruction
+	told     string // the system message and the instruction
 	given    string // what a free template says itself: an answer may hold its words
 	language string // of the lines
 	doubts   bool   // claims that hold are not asked for
@@ -41,7 +42,8 @@ func newSupport(a *article.Article, language string) *support {
 
 // partSupport is the support of lines that are not checked.
 func partSupport(a *article.Article, language string) *support {
-	return &support{article: a, language: language, headings: sync.OnceValue(func() []int { return headings(a) })}
+	return &support{article: a, language: language, told: prompts.System,
+		headings: sync.OnceValue(func() []int { return headings(a) })}
 }
 
 // bullet turns an answer's item into a bullet with its evidence and claims.
@@ -58,7 +60,8 @@ func (s *support) bullet(it item) result.Bullet {
 	case own > 0:
 		b.Status, b.Doubt = result.Supported, doubt.Copied
 		if !s.doubts {
-			b.Claims = s.supported(s.claims(b.Text), own)
+			text := article.Exact("", b.Text, s.article.Language)
+			b.Claims = s.supported(s.source().Own(text), own)
 		}
 	default:
 		b.Claims, b.Doubt = s.judged(b.Text, result.Sentences(b.Evidence))
@@ -100,11 +103,6 @@ func (s *support) judged(line string, sentences []int) ([]result.Finding, float6
 func (s *support) comparable() bool { return s.source != nil && s.sameLanguage() }
 
 func (s *support) sameLanguage() bool { return lang.MayBeSame(s.language, s.article.Language) }
-
-// claims checks a text in the article's language.
-func (s *support) claims(text string) []check.Verdict {
-	return s.source().Check(article.Exact("", text, s.article.Language))
-}
 
 // across checks a text in the lines' own language.
 func (s *support) across(text string, sentences []int) []check.Verdict {

@@ -65,10 +65,16 @@ type passage struct {
 
 // passage reads the sentence n, which counts from 0.
 func (c *candidate) passage(n int) *passage {
+	p := c.sentence(n)
+	p.near = c.nearest.To(p.words)
+	return p
+}
+
+// sentence is passage without what is near.
+func (c *candidate) sentence(n int) *passage {
 	span := c.article.Sentences[n]
 	p := &passage{candidate: c, start: span.Start, text: c.article.Text[span.Start:span.End], claims: c.claims.of(n)}
 	p.words = c.source.words.Content(p.text, span.Start, c.article.Language)
-	p.near = c.nearest.To(p.words)
 	return p
 }
 

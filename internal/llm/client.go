@@ -139,6 +139,7 @@ func (c *Client) Complete(ctx context.Context, r Request, onLine func(Line)) (re
 
 // send is Complete without the cache.
 func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (result.Usage, error) {
+	r.size = r.prompt()
 	out := &handover{config: c.config, live: r.Live, onLine: onLine}
 	var a *answer
 	requests, err := c.endpoint.pace.retry(ctx, c.cost(r), &out.begun, func() (string, error) {

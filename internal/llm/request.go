@@ -45,6 +45,8 @@ type Request struct {
 	Blanks bool `json:"-"`
 	// Whole asks for the answer in one piece instead of a stream.
 	Whole bool `json:"-"`
+
+	size tokens.Range // what prompt estimates, once it has; zero: it has not
 }
 
 // refusal is a set of parameters that a server does not take.
@@ -219,7 +221,7 @@ func refuses(s wire.Said, status int, left refusal) refusal {
 
 // last is r with its last message alone.
 func (r Request) last() Request {
-	r.Messages = r.Messages[max(len(r.Messages)-1, 0):]
+	r.Messages, r.size = r.Messages[max(len(r.Messages)-1, 0):], tokens.Range{}
 	return r
 }
 
@@ -229,6 +231,9 @@ const messageTokens = 8
 
 // prompt estimates the tokens of a request's prompt.
 func (r Request) prompt() (t tokens.Range) {
+	if r.size != (tokens.Range{}) {
+		return r.size
+	}
 	for _, m := range r.Messages {
 		n := tokens.Count(m.Content)
 		t.Least += n.Least

@@ -2,11 +2,11 @@ package mock
 
 import (
 	"fmt"
-	"io"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -43,10 +43,10 @@ type fault struct {
 }
 
 // faults are all steps but the HTTP status numbers.
-func faults() []fault {
+var faults = sync.OnceValue(func() []fault {
 	return slices.Concat(connectionFaults(), textFaults(), smallServers(),
 		translationFaults(), placeholderFaults(), senseFaults(), batchFaults())
-}
+})
 
 // connectionFaults are a good answer, and what happens to one on its way.
 func connectionFaults() []fault {
@@ -453,11 +453,11 @@ func overflow(w http.ResponseWriter, q *request, server string) (answered bool) 
 }
 
 func (q *request) promptTokens() int {
-	var prompt strings.Builder
-	for _, m := range q.Messages {
-		io.WriteString(&prompt, string(m.Content))
+	texts := make([]string, len(q.Messages))
+	for i, m := range q.Messages {
+		texts[i] = string(m.Content)
 	}
-	return tokens(prompt.String())
+	return tokens(texts...)
 }
 
 // cutHead drops messages between the system's and the last, the oldest first, and

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"newsbrief/result"
 )
@@ -62,17 +63,24 @@ func translationLists(t result.Translation) result.Translation {
 // a text. The JSON stays equal: such characters can only stand in its strings.
 func escapeInvisible(s string) string {
 	var out strings.Builder
-	for _, r := range s {
-		switch {
-		case r == '\n' || !invisible(r):
-			out.WriteRune(r)
-		case r > 0xFFFF:
+	kept := 0 // bytes of s that are in out
+	for i, r := range s {
+		if r >= ' ' && r < 0x7F || r == '\n' || !invisible(r) {
+			continue
+		}
+		out.WriteString(s[kept:i])
+		kept = i + utf8.RuneLen(r)
+		if r > 0xFFFF {
 			high, low := utf16.EncodeRune(r)
 			fmt.Fprintf(&out, `\u%04x\u%04x`, high, low)
-		default:
+		} else {
 			fmt.Fprintf(&out, `\u%04x`, r)
 		}
 	}
+	if kept == 0 {
+		return s
+	}
+	out.WriteString(s[kept:])
 	return out.String()
 }
 

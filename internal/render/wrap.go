@@ -61,6 +61,9 @@ func wrapFrom(words []word, limit, indent, column int) string {
 // split cuts s into words: at white space, and between the characters of
 // scripts that write none. Runs of white space count as one space.
 func split(s string) []word {
+	if isASCII(s) {
+		return splitASCII(s)
+	}
 	var words []word
 	var last string // the cluster before; "" at the start of a word
 	space, at := false, 0
@@ -80,6 +83,31 @@ func split(s string) []word {
 		last, space = cluster, false
 	}
 	return words
+}
+
+// splitASCII is split where every byte but those of a line end is a cluster.
+func splitASCII(s string) []word {
+	words := make([]word, 0, strings.Count(s, " ")+1)
+	for at := 0; at < len(s); {
+		length := strings.IndexAny(s[at:], " \t\n\v\f\r")
+		if length < 0 {
+			length = len(s) - at
+		}
+		if length > 0 {
+			words = append(words, word{text: s[at : at+length], space: at > 0, start: at})
+		}
+		at += length + 1
+	}
+	return words
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // isSpace reports whether a line may break at r. The spaces that glue, as in

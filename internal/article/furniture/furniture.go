@@ -90,8 +90,11 @@ const shareWords = " whatsapp facebook twitter x pinterest pint email e-mail mai
 
 // isShareLine says whether a line is a row of such names; one of four may be another.
 func isShareLine(line string) bool {
+	if len(line) > 100 {
+		return false
+	}
 	words := strings.Fields(strings.ToLower(line))
-	if len(words) < 2 || len(line) > 100 {
+	if len(words) < 2 {
 		return false
 	}
 	other := 0
