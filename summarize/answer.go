@@ -185,9 +185,10 @@ func (a *answer) says(line string) string {
 	return said.String()
 }
 
-// leadingNumber is the number that a text begins with; 0: it begins with none.
+// leadingNumber is the number that a text begins with, be it in brackets; 0: it begins
+// with none.
 func leadingNumber(text string) int {
-	text = strings.TrimLeft(text, " ")
+	text = strings.TrimLeft(text, " ([")
 	digits := len(text) - len(strings.TrimLeft(text, "0123456789"))
 	number, _ := strconv.Atoi(text[:digits])
 	return number

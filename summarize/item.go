@@ -74,7 +74,8 @@ func parseItem(line string, next, sentences int) (it item, ok bool) {
 
 // cutMark removes a list mark: a bullet with a space behind it, or the number
 // next followed by a dot or bracket. A number out of turn is part of the text
-// ("12. Oktober").
+// ("12. Oktober"). "[1]" before the first line, "[2]" before the second count the
+// lines: small models do so, and what they write so rests on any sentence or none.
 func cutMark(line string, next int) (rest string, marked bool) {
 	r, size := utf8.DecodeRuneInString(line)
 	if size > 0 && strings.ContainsRune(bulletMarks, r) {
@@ -87,12 +88,12 @@ func cutMark(line string, next int) (rest string, marked bool) {
 		}
 	}
 	number := strings.Trim(strings.TrimPrefix(line, "**"), " ")
-	number = strings.TrimPrefix(number, "(")
+	number = strings.TrimLeft(number, "([")
 	number, found := strings.CutPrefix(number, strconv.Itoa(next))
-	if !found || number == "" || !strings.ContainsRune(".):", rune(number[0])) {
+	if !found || number == "" || !strings.ContainsRune(".):]", rune(number[0])) {
 		return line, false
 	}
-	rest = strings.TrimPrefix(strings.TrimLeft(number, ".):"), "**")
+	rest = strings.TrimPrefix(strings.TrimLeft(number, ".):]"), "**")
 	if rest == strings.TrimLeft(rest, " \t") {
 		return line, false
 	}
