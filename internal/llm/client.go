@@ -192,7 +192,7 @@ func (c *Client) ask(ctx context.Context, r Request, a *answer, begun func()) (l
 		err = torn(whole)
 	}
 	if err == nil {
-		err = c.Window.checkWhole(ctx, r, a.used.PromptTokens, left)
+		err = c.Window.checkWhole(ctx, r, a.used, left)
 	}
 	if err != nil {
 		err = t.explain(ctx, err)

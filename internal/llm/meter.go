@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math"
 	"sync"
+
+	"newsbrief/result"
 )
 
 // meter compares the estimate of prompts with what the server counts: that
@@ -82,16 +84,19 @@ func atLimit(counted, limit int) bool {
 	return counted%1024 == 0 || (counted-2)%1024 == 0
 }
 
-// checkWhole is an error where the server read only part of a prompt, of which it
-// counted so many tokens. sent is what r went without.
-func (w *Window) checkWhole(ctx context.Context, r Request, counted int, sent refusal) error {
-	m := &w.meter
+// checkWhole is an error where the server read only part of a prompt, by what it
+// counted of it and of its answer. sent is what r went without.
+func (w *Window) checkWhole(ctx context.Context, r Request, used result.Usage, sent refusal) error {
+	m, counted := &w.meter, used.PromptTokens
 	if w.config.Repeatable {
 		m = new(meter)
 	}
 	limit := w.Context(ctx, r)
 	switch {
 	case m.whole(r, counted, limit):
+		if w.ranOver(r.Model, used) {
+			return forgetful(used, limit)
+		}
 		if !m.short(r, counted) || !w.local() || w.config.Repeatable {
 			w.confirm(sent)
 			return nil
@@ -111,8 +116,26 @@ func (w *Window) checkWhole(ctx context.Context, r Request, counted int, sent re
 	return &Error{Kind: Overflow, Limit: cmp.Or(limit, counted), Silent: true,
 		Message: fmt.Sprintf("the endpoint read only %d of about %d tokens: %s without saying so",
 			counted, r.prompt().Most, what),
-		Hint: "give the model a larger context (Ollama: OLLAMA_CONTEXT_LENGTH=16384 ollama serve), " +
-			"or take another model"}
+		Hint: contextHint}
+}
+
+// contextHint is the cure of what a server cuts in silence.
+const contextHint = "give the model a larger context (Ollama: OLLAMA_CONTEXT_LENGTH=16384 ollama serve), " +
+	"or take another model"
+
+func forgetful(used result.Usage, limit int) *Error {
+	return &Error{Kind: Overflow, Limit: limit, Silent: true, Hint: contextHint, Message: fmt.Sprintf(
+		"the endpoint read %d tokens and wrote %d with a context of %d: it forgot what it read first while it answered",
+		used.PromptTokens, used.CompletionTokens, limit)}
+}
+
+// ranOver says whether a prompt and its answer had more tokens than the context that a
+// local server tells. Ollama goes on then without the half of what it has read first.
+func (w *Window) ranOver(model string, used result.Usage) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	context := w.context[model]
+	return w.local() && context > 0 && used.CompletionTokens > 0 && used.PromptTokens+used.CompletionTokens > context
 }
 
 // dropped is an error where a server has read the last message of r but not those

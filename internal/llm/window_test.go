@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"newsbrief/internal/llm/tokens"
+	"newsbrief/result"
 )
 
 // The shapes in which servers tell a model's context, and what each is asked.
@@ -285,6 +286,37 @@ func TestLinksAreNoCut(t *testing.T) {
 				t.Errorf("%s: %d tokens are no cut of %v", name, counted, r.prompt())
 			}
 		}
+	}
+}
+
+// A server with more tokens of prompt and answer than its context has forgotten the
+// beginning of the prompt while it answered. What the user says of a context proves
+// nothing.
+func TestForgottenWhileAnswering(t *testing.T) {
+	for name, tt := range map[string]struct {
+		told, named, written int
+		forgot               bool
+	}{
+		"just room":       {3100, 0, 90, false},
+		"too long":        {3100, 0, 101, true},
+		"said by user":    {0, 3100, 101, false},
+		"not told":        {0, 0, 5000, false},
+		"nothing written": {2999, 0, 0, false},
+	} {
+		c, err := New(Config{BaseURL: "http://127.0.0.1:1/v1", Context: tt.named})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Window.remember("m", tt.told)
+		if tt.named > 0 {
+			delete(c.Window.context, "m")
+		}
+		r := promptOf(3000)
+		err = c.Window.checkWhole(t.Context(), r, result.Usage{PromptTokens: 3000, CompletionTokens: tt.written}, 0)
+		if (err != nil) != tt.forgot {
+			t.Errorf("%s: %v", name, err)
+		}
+		c.Close()
 	}
 }
 
