@@ -3,6 +3,7 @@ module newsbrief/measure
 go 1.26.0
 
 require (
+	github.com/creack/pty v1.1.24
 	github.com/yuin/goldmark v1.8.7
 	golang.org/x/net v0.62.0
 	newsbrief v0.0.0

@@ -58,8 +58,10 @@ await one.log 'Successfully registered'
 await two.log 'Successfully registered'
 say "Spark $(python3 -c 'import pyspark; print(pyspark.__version__)'): a master, two workers of a core each"
 
+mkdir "$work/events"
 "$SPARK_HOME/bin/spark-submit" --master spark://127.0.0.1:17077 --executor-memory 1g \
-    --conf spark.ui.enabled=false "$here/summarize.py" "$work/articles.jsonl" "$work/briefs" "$parts" \
+    --conf spark.ui.enabled=false --conf spark.eventLog.enabled=true --conf spark.eventLog.dir="$work/events" \
+    "$here/summarize.py" "$work/articles.jsonl" "$work/briefs" "$parts" \
     "${flags[@]}" --cache-dir "$work/cache" >"$work/job.log" 2>&1 &
 job=$!
 until [ "$(finished)" -ge $((parts / 4)) ]; do
@@ -69,8 +71,8 @@ done
 say "$(finished) of $parts parts are done: kill -9 of worker two, its executor with it"
 kill -9 -- "-${started[3]}"
 wait "$job" || { cat "$work/job.log"; exit 1; }
-say "the job has ended"
-grep -Eo 'Lost (task|executor) [^(]*\([^)]*\)|Lost executor [0-9]+ on [0-9.]+: .*' "$work/job.log" | sort | uniq -c
+say "the job has ended: $(grep -c '"SparkListenerTaskEnd"' "$work"/events/*) tasks, of which \
+$(grep -c '"Reason":"ExecutorLostFailure"' "$work"/events/*) were lost with the worker and done again by the other"
 cat "$work"/briefs/part-* >"$work/spark.jsonl"
 python3 "$here/compare.py" "$work/single.jsonl" "$work/spark.jsonl"
 say "done"

@@ -221,6 +221,7 @@ func insecure(where string) *Error {
 func newHTTP(c Config) *http.Client {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = cmp.Or(c.Jobs, 64)
+	transport.MaxIdleConns = transport.MaxIdleConnsPerHost
 	transport.MaxResponseHeaderBytes = maxHeaders
 	transport.Proxy = c.proxy
 	switch {

@@ -7,33 +7,16 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 )
 
 // batch measures many articles at once.
 func (b *bench) batch(add func(row)) {
-	b.throughput(add)
 	news, out := b.articles(10_000), filepath.Join(b.dir, "scale")
 	for _, what := range []string{"10,000 articles, mock", "the same again, unchanged"} {
 		last, took, err := b.run("summarize", "--backend", "mock", news, "--out", out)
 		add(row{what: what, result: fmt.Sprintf("%v%s", took, unless("articles done", last, err))})
 	}
 	must(os.RemoveAll(out))
-}
-
-// throughput is how near a batch comes to what the server's time allows.
-func (b *bench) throughput(add func(row)) {
-	const articles, jobs, latency = 200, 8, 200 * time.Millisecond
-	s := newServer(latency, false)
-	defer s.Close()
-	last, took, err := b.run(remote(s, b.articles(articles), filepath.Join(b.dir, "throughput"))...)
-	floor := articles / jobs * latency
-	add(row{
-		what:   fmt.Sprintf("%d articles, %v a request, %d jobs", articles, latency, jobs),
-		result: fmt.Sprintf("%v, %d connections, %d lost%s", took, s.connections, articles-len(outputs(filepath.Join(b.dir, "throughput"))), unless("articles done", last, err)),
-		floor:  fmt.Sprintf("%.2f s: %d rounds", floor.Seconds(), articles/jobs),
-		ratio:  fmt.Sprintf("%.2f", took.took.Seconds()/floor.Seconds()),
-	})
 }
 
 // unless is the last message of a run that did not go as it should.

@@ -4,10 +4,11 @@
 // turn within one run, since machines drift, and prints one table. Usage:
 //
 //	go -C measure run ./bench [-runs N] [-kills N] [-programs FILE] [PART…]
+//	go -C measure run ./bench [-before COMMIT] [-within D] compare
 //
-// Parts are start-up, article, batch, crash and library; without names it does
-// all. Other programs take part in the first two by a line in a file; see
-// programs.txt.
+// Parts are start-up, article, client, batch, crash and library; without names it does
+// all of these. Other programs take part in the first two by a line in a file; see
+// programs.txt. The part compare sets newsbrief beside an earlier one.
 package main
 
 import (
@@ -18,6 +19,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"time"
 )
 
 // bench holds what its parts share.
@@ -26,6 +28,8 @@ type bench struct {
 	newsbrief, hello, minimal string // programs
 	others                    []program
 	runs, kills               int
+	before                    string // a commit or a program
+	within                    time.Duration
 }
 
 // row is a line of the table. The floor is what nothing can beat; "" where
@@ -36,6 +40,8 @@ func main() {
 	b := &bench{}
 	flag.IntVar(&b.runs, "runs", 41, "runs of each program, of which the best counts")
 	flag.IntVar(&b.kills, "kills", 50, "how often a batch is killed")
+	flag.StringVar(&b.before, "before", "HEAD^", "a commit, or a program, to compare with")
+	flag.DurationVar(&b.within, "within", 20*time.Second, "time for the runs of a comparison")
 	programs := flag.String("programs", "bench/programs.txt", "other programs to compare with")
 	flag.Parse()
 	dir, err := os.MkdirTemp("", "newsbrief-bench")
@@ -50,8 +56,9 @@ func main() {
 	for _, part := range []struct {
 		name string
 		rows func(add func(row))
-	}{{"start-up", b.startUp}, {"article", b.article}, {"batch", b.batch}, {"crash", b.crash}, {"library", library}} {
-		if flag.NArg() == 0 || slices.Contains(flag.Args(), part.name) {
+	}{{"start-up", b.startUp}, {"article", b.article}, {"client", b.client}, {"batch", b.batch}, {"crash", b.crash},
+		{"library", library}, {"compare", b.compare}} {
+		if flag.NArg() == 0 && part.name != "compare" || slices.Contains(flag.Args(), part.name) {
 			part.rows(func(r row) { fmt.Printf("| %s | %s | %s | %s |\n", r.what, r.result, r.floor, r.ratio) })
 		}
 	}
@@ -60,13 +67,17 @@ func main() {
 // build builds a package as a folder's module has it.
 func (b *bench) build(name, dir, pkg string) string {
 	path := filepath.Join(b.dir, name)
-	build := exec.Command("go", "build", "-trimpath", "-tags", "urfave_cli_no_docs", "-o", path, pkg)
-	build.Dir = dir
-	build.Env = append(os.Environ(), "CGO_ENABLED=0") // as the released programs are
-	if out, err := build.CombinedOutput(); err != nil {
+	if out, err := goBuild(path, dir, pkg).CombinedOutput(); err != nil {
 		log.Fatalf("%s", out)
 	}
 	return path
+}
+
+// goBuild builds as releases are built.
+func goBuild(path, dir, pkg string) *exec.Cmd {
+	build := exec.Command("go", "build", "-trimpath", "-tags", "urfave_cli_no_docs", "-o", path, pkg)
+	build.Dir, build.Env = dir, append(os.Environ(), "CGO_ENABLED=0")
+	return build
 }
 
 func must(err error) {
