@@ -331,6 +331,9 @@ func (s *support) named(before string) bool {
 }
 
 func (s *support) figure(it item, text, measures string, c claim.Claim) result.Figure {
+	if s.comparable() {
+		text, c = s.unabridged(it, text, c)
+	}
 	f := result.Figure{Text: text, Kind: string(c.Kind), Measures: measures}
 	f.Value, f.Unit, _ = c.Stated()
 	at := len(f.Line()) - len(text)
@@ -342,6 +345,31 @@ func (s *support) figure(it item, text, measures string, c claim.Claim) result.F
 		f.Status = result.Derived // in words of its own
 	}
 	return f
+}
+
+// unabridged is a value as a sentence that is cited has it, where a model wrote the bare
+// number: "$6.8 billion" of "6.8".
+func (s *support) unabridged(it item, text string, c claim.Claim) (string, claim.Claim) {
+	if text[c.Start:c.End] != text {
+		return text, c
+	}
+	for _, n := range existing(s.article, it.cites) {
+		sentence := s.article.Sentence(n)
+		for _, own := range claim.Find(sentence, s.article.Language) {
+			if whole := sentence[own.Start:own.End]; own.Unit != "" && holdsNumber(whole, text) {
+				return whole, own
+			}
+		}
+	}
+	return text, c
+}
+
+// holdsNumber says whether a text has a number beside other words or signs, no digit of
+// which is left out.
+func holdsNumber(text, number string) bool {
+	before, after, found := strings.Cut(text, number)
+	digit := func(r rune) bool { return unicode.IsDigit(r) }
+	return found && before+after != "" && !strings.ContainsFunc(before+after, digit)
 }
 
 func (s *support) person(it item, name, role string) result.Person {
