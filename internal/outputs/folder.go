@@ -362,7 +362,7 @@ func (f *Folder) note(e Entry) (at int64, err error) {
 	r := f.known[e.Output]
 	r.ours = r.ours || e.Status != Failed
 	if e.SHA256 != "" {
-		r.next = sumFrom(e.SHA256)
+		r.next = sumFrom([]byte(e.SHA256))
 	}
 	f.known[e.Output] = r
 	return f.journal.Add(line)

@@ -3,6 +3,7 @@ package outputs
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
@@ -246,4 +247,35 @@ func TestManifestNamesAreReserved(t *testing.T) {
 			t.Errorf("%q is %q", path, name)
 		}
 	}
+}
+
+// Lines are read as encoding/json reads them, in whatever way they are written.
+func FuzzReadRecord(f *testing.F) {
+	for _, e := range []Entry{
+		{Output: "a.txt.txt", Source: "a.txt", Status: Writing, SHA256: "00ff"},
+		{Output: "ü/b.txt", Status: Done, Fingerprint: "1f", Judgement: Judgement{Doubtful: true, Doubt: 0.02}},
+		{Output: "c", Status: Failed, Error: "it says \"no\"\n"},
+	} {
+		line, _ := e.line()
+		f.Add(string(line) + "\n")
+	}
+	for _, line := range []string{"", "{}\n", "}\n", `{"output":"a"}`, `{"output":"a","Output":"b"}` + "\n", `{"doubt":1e400}` + "\n",
+		`{"doubtful":truest}` + "\n", `{"output":"\xff"}` + "\n", `{"output":"a",}` + "\n", `{"doubt":0x1p4}` + "\n",
+		`{"time":5,"output":"a"}` + "\n", `{"doubt":"0.5"}` + "\n", `{"doubt":0.}` + "\n",
+		`{"status":"done","status":1}` + "\n", `{"output": "a"}` + "\n", `{"doubt":+1}` + "\n"} {
+		f.Add(line)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		var want Entry
+		good := json.Unmarshal([]byte(line), &want) == nil && strings.HasSuffix(line, "\n")
+		output, got, ok := readRecord([]byte(line))
+		if ok = ok && strings.HasSuffix(line, "\n"); ok != good {
+			t.Fatalf("%q: read %v, want %v", line, ok, good)
+		}
+		record := record{time: want.Time, status: want.Status, fingerprint: want.Fingerprint, judgement: want.Judgement}
+		record = record.with(sumFrom([]byte(want.SHA256)))
+		if good && (got != record || output != want.Output) {
+			t.Errorf("%q: %+v, want %+v", line, got, record)
+		}
+	})
 }

@@ -7,7 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"newsbrief/internal/durable"
 )
@@ -82,26 +85,132 @@ func readManifest(root *os.Root, name string, known map[string]record) error {
 		if err != nil {
 			return err
 		}
-		var e Entry
-		if !bytes.HasSuffix(line.Text, []byte{'\n'}) || json.Unmarshal(line.Text, &e) != nil || e.Output == "" {
-			continue
+		whole := bytes.HasSuffix(line.Text, []byte{'\n'})
+		if output, r, ok := readRecord(line.Text); whole && ok && output != "" {
+			known[output] = known[output].then(r)
 		}
-		r := record{time: e.Time, status: e.Status, fingerprint: e.Fingerprint, judgement: e.Judgement}
-		switch e.Status {
-		case Done:
-			r.sum = sumFrom(e.SHA256)
-		case Writing:
-			r.next = sumFrom(e.SHA256)
-		}
-		known[e.Output] = known[e.Output].then(r)
 	}
 	return nil
 }
 
+// readRecord reads a line; false where it is none.
+func readRecord(line []byte) (output string, r record, ok bool) {
+	var s scan
+	if s.line(line) {
+		return s.output, s.record.with(s.sum), true
+	}
+	var e Entry
+	if json.Unmarshal(line, &e) != nil {
+		return "", r, false
+	}
+	r = record{time: e.Time, status: e.Status, fingerprint: e.Fingerprint, judgement: e.Judgement}
+	return e.Output, r.with(sumFrom([]byte(e.SHA256))), true
+}
+
+// with is the record of a line that names a sum.
+func (r record) with(sum [32]byte) record {
+	switch r.status {
+	case Done:
+		r.sum = sum
+	case Writing:
+		r.next = sum
+	}
+	return r
+}
+
+// scan reads lines as Entry.line writes them, as far as a record needs them: a manifest
+// has two an article, and all are read before the first article is.
+type scan struct {
+	record
+	output string
+	sum    [32]byte
+}
+
+// line is false where encoding/json is needed to tell what a line says.
+func (s *scan) line(line []byte) bool {
+	rest, object := bytes.CutPrefix(line, []byte(`{"`))
+	for more := object; more; {
+		key, value, ok := bytes.Cut(rest, []byte(`":`))
+		if !ok {
+			return false
+		}
+		text, quoted := bytes.CutPrefix(value, []byte{'"'})
+		if quoted {
+			value, rest, ok = bytes.Cut(text, []byte{'"'})
+			ok = ok && isPlain(value) && s.text(string(key), value)
+		} else {
+			end := max(bytes.IndexAny(value, ",}"), 0)
+			value, rest = value[:end], value[end:]
+			ok = s.fact(string(key), string(value))
+		}
+		if !ok {
+			return false
+		}
+		rest, more = bytes.CutPrefix(rest, []byte(`,"`))
+	}
+	return object && string(rest) == "}\n"
+}
+
+// isPlain says whether a JSON text means the bytes that it is written with.
+func isPlain(text []byte) bool {
+	ascii := true
+	for _, c := range text {
+		if c < ' ' || c == '\\' {
+			return false
+		}
+		ascii = ascii && c < utf8.RuneSelf
+	}
+	return ascii || utf8.Valid(text)
+}
+
+// text takes a text; false where the key or the value is another than Entry.line
+// writes.
+func (s *scan) text(key string, value []byte) bool {
+	switch key {
+	case "time":
+		s.time = string(value)
+	case "output":
+		s.output = string(value)
+	case "source", "error":
+	case "status":
+		for _, known := range [...]Status{Writing, Done, Failed} {
+			if string(value) == string(known) {
+				s.status = known
+				return true
+			}
+		}
+		return false
+	case "fingerprint":
+		s.fingerprint = string(value)
+	case "sha256":
+		s.sum = sumFrom(value)
+	default:
+		return false
+	}
+	return true
+}
+
+// fact is text for what is none.
+func (s *scan) fact(key, value string) bool {
+	switch key {
+	case "doubtful":
+		s.judgement.Doubtful = true
+		return value == "true"
+	case "doubt":
+		part, small := strings.CutPrefix(value, "0.")
+		s.judgement.Doubt, _ = strconv.ParseFloat(value, 64)
+		return small && part != "" && strings.Trim(part, "0123456789") == ""
+	}
+	return false
+}
+
 // sumFrom is a sum that is written in hexadecimal; zero where it is none.
-func sumFrom(text string) (sum [32]byte) {
-	if data, err := hex.DecodeString(text); err == nil && len(data) == len(sum) {
-		return [32]byte(data)
+func sumFrom(text []byte) (sum [32]byte) {
+	if len(text) != 2*len(sum) {
+		return sum
+	}
+	if _, err := hex.Decode(sum[:], text); err != nil {
+		return [32]byte{}
 	}
 	return sum
 }
