@@ -80,6 +80,7 @@ func briefOf(name string, formats []render.Format) maker {
 
 func (z *summarizer) begin(e *endpoint) (identity []any, work run.Work) {
 	z.client, z.how.Model, z.how.Backend, z.how.Judge = e.client, e.model, e.backend, e.judge
+	z.how.Fewer = e.backend == "offline" && z.how.Bullets == 0
 	return append(z.how.Identity(), z.settings.context), z.one
 }
 

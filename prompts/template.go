@@ -53,6 +53,7 @@ type Head struct {
 	Output Output // where Task is Write
 	Schema []byte // in JSON, on one line, where Task is Record
 	form   string // of the template's lines
+	Fewer  bool   // fewer bullets are whole where others say too little
 }
 
 // Data is all that a template sees.
@@ -211,6 +212,9 @@ func (h Head) String() string {
 	}
 	if h.form != "" {
 		lines += "form: " + h.form + "\n"
+	}
+	if h.Fewer {
+		lines += "fewer: yes\n"
 	}
 	return lines + "language: " + plain.Line(h.Language) + "\n"
 }

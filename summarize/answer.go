@@ -41,11 +41,12 @@ type answer struct {
 	repairs  bool      // doubtful bullets wait for their repair
 	judges   bool      // bullets wait for their verdict
 	head     *headline // nil: none is asked for
+	fewer    bool      // than wanted will do
 }
 
 func newAnswer(s *support, wanted int, o Options) *answer {
 	a := &answer{
-		support: s, wanted: wanted, figures: o.Figures > 0, mostRows: o.Figures,
+		support: s, wanted: wanted, fewer: o.Fewer, figures: o.Figures > 0, mostRows: o.Figures,
 		repairs: o.Repair > 0, judges: o.Judge != nil,
 		onBullet: o.OnBullet, onRestart: o.OnRestart, bullets: []result.Bullet{},
 	}
@@ -303,7 +304,7 @@ func (a *answer) finish() error {
 		return nil
 	case len(a.bullets) == 0:
 		return ErrNoBullets
-	case a.head != nil: // a story has as many lines as it needs
+	case a.head != nil, a.fewer: // a story has as many lines as it needs
 		return nil
 	}
 	return errFew
@@ -351,7 +352,7 @@ func (a *answer) warnings() []result.Warning {
 		warnings = append(warnings, result.Warning{Code: code, Message: fmt.Sprintf(format, args...)})
 	}
 	bullets := len(a.bullets)
-	if a.missing() > 0 {
+	if a.missing() > 0 && !a.fewer {
 		warn("fewer_bullets", "the model wrote %d bullets where %d were asked for", bullets, a.wanted)
 	}
 	return append(warnings, a.faultWarnings()...)

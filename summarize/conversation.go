@@ -143,7 +143,7 @@ func (t *reading) question(sentences []int) ([]llm.Message, error) {
 		bullets = bulletCount(o)
 	}
 	head := o.Template.Head(bullets, t.language)
-	head.Figures = o.Figures
+	head.Figures, head.Fewer = o.Figures, o.Fewer
 	if o.Template.Free() && !lang.MayBeSame(t.language, t.article.Language) {
 		head.From = t.article.Language
 	}

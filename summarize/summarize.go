@@ -68,6 +68,9 @@ type Options struct {
 
 	Bullets  int    // 0: the template's number, else DefaultBullets
 	Language string // BCP 47; "": the article's
+	// Fewer allows for fewer bullets, which an engine may write whose others would not
+	// be understood.
+	Fewer bool
 	// Figures is how many key figures, and how many people, are asked for at
 	// most; 0: none.
 	Figures int

@@ -73,19 +73,27 @@ func (s *support) bullet(it item) result.Bullet {
 	return b
 }
 
-// isCut says whether a bullet is a sentence of its evidence with words left out, but for
-// its first word.
+// isCut says whether a bullet holds words of its evidence alone, and is not its sentences one
+// behind the other as they stand.
 func isCut(b result.Bullet) bool {
-	words := strings.Fields(b.Text)
-	return len(words) > 0 && slices.ContainsFunc(b.Evidence, func(e result.Evidence) bool {
-		left := words[1:]
+	bare := func(word string) string { return strings.ToLower(strings.Trim(word, ".,:*")) }
+	known, whole := map[string]bool{}, ""
+	for _, e := range b.Evidence {
 		for word := range strings.FieldsSeq(e.Quote) {
-			if len(left) > 0 && strings.Trim(word, ".,*") == strings.Trim(left[0], ".,*") {
-				left = left[1:]
-			}
+			known[bare(word)], known[strings.TrimSuffix(bare(word), "'s")] = true, true
 		}
-		return len(left) == 0
-	})
+		whole += strings.Join(strings.Fields(e.Quote), " ") + " "
+	}
+	if b.Text == strings.TrimSpace(whole) {
+		return false
+	}
+	for word := range strings.FieldsSeq(b.Text) {
+		word = bare(word)
+		if !known[word] && !known[strings.TrimRight(strings.TrimSuffix(word, "'s"), "'")] {
+			return false
+		}
+	}
+	return b.Text != ""
 }
 
 // judged is what is found of a line, which rests on sentences where it is in

@@ -197,7 +197,8 @@
 //	trait         1; capitalnouns, commarelative (a comma stands before a relative
 //	              pronoun), compounds (in one word), nounchains (nouns belong to the one
 //	              behind them), ordinaldot, adjectivebehind (the noun), rolebehind (the name),
-//	              declines (names), edverbs (verbs in the past end so);
+//	              declines (names), genitives (with 's), lexicon (package lexicon has its
+//	              words), edverbs (verbs in the past end so);
 //	              of numbers and dates those of internal/claim/lex
 //	joins, joinsbare  1; words that only join a sentence to the one before: in front
 //	              of a comma, and also without
@@ -207,6 +208,15 @@
 //	kin           1; father, friend: nouns of people that are no role
 //	remaining     1; other, rest: behind an article, what is left of what was named
 //	anaphor       1; pronouns that stand for what another sentence names
+//	owner         1; his, their: whose something is, which the same sentence may say before
+//	anaphorobject  1; him, them: such pronouns that stand for nothing that their own clause is about
+//	pointing      1; this, another, instead: what points at something named before
+//	definite      1; the: what follows is known; also with a preposition in one word
+//	ofnoun        1; of: says which thing the noun before it is
+//	uniquely      1; sun, weekend, first: with "the" in front, nothing need be said before
+//	verbstart     1; endings of verbs, which may open a sentence without saying who
+//	relational    1; income, shares: nouns of something's own that stand without an article
+//	plainly       1; adjectives that tell no thing from another
 //	boilerplate, pictures, pictured, aboutus, dangling, courtesy  1; of all languages: lines about the
 //	              page, what shows pictures, who is seen on one, the first words above what a firm
 //	              says of itself, words that need the sentence before (each

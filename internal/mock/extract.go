@@ -17,7 +17,7 @@ var extract = Engine{Bullets: firstTelling, Facts: func(a Article, n int) []Fact
 
 // firstTelling are the first sentences that hold a value or a name; where they
 // do not suffice, the first others, and headlines last of all.
-func firstTelling(a Article, n int, _ string) []Line {
+func firstTelling(a Article, w Wish) []Line {
 	const telling, plain, poor = 0, 1, 2
 	tiers := make([]int, len(a.Sentences))
 	order := make([]int, len(a.Sentences))
@@ -31,7 +31,7 @@ func firstTelling(a Article, n int, _ string) []Line {
 		}
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(tiers[i], tiers[j]) })
-	order = order[:min(max(n, 0), len(order))]
+	order = order[:min(max(w.Bullets, 0), len(order))]
 	slices.Sort(order)
 	lines := make([]Line, len(order))
 	for i, at := range order {

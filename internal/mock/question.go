@@ -16,6 +16,7 @@ type question struct {
 	language   string
 	bullets    int
 	figures    int // at most, and as many people
+	fewer      bool
 	form       string
 	sentences  []string
 	numbers    []string // as the client numbered them: 3, or B3 of several articles
@@ -68,6 +69,7 @@ func parseQuestion(messages []message) (q question, ok bool) {
 		}
 	}
 	q.bullets, q.figures, q.form = number(head["bullets"]), number(head["figures"]), head["form"]
+	q.fewer = head["fewer"] != ""
 	q.headed = q.task == "digest"
 	known := q.bullets+q.figures > 0 && slices.Contains([]string{"summarize", "figures"}, q.task) ||
 		slices.Contains([]string{taskAsk, taskWrite, taskRecord, "digest"}, q.task)
@@ -216,7 +218,8 @@ func (q *question) bulletLines(n int) string {
 		}
 	}
 	var b strings.Builder
-	for _, line := range q.engine.Bullets(Article{sentences, paragraphs, q.language}, n, q.form) {
+	a := Article{sentences, paragraphs, q.language}
+	for _, line := range q.engine.Bullets(a, Wish{n, q.form, q.fewer}) {
 		text := cmp.Or(line.Text, sentences[line.Sentences[0]])
 		if strings.Contains(q.said, "- "+text+" [") {
 			continue
@@ -233,6 +236,7 @@ func (q *question) bulletLines(n int) string {
 // story is the first article's title as a headline, and n bullets.
 func (q *question) story(n int) string {
 	title := cmp.Or(q.title, q.sentences[0])
+	q.form = Story
 	return fmt.Sprintf("# %s [%s]\n", title, q.numbers[0]) + q.bulletLines(max(n, 0))
 }
 
@@ -314,14 +318,25 @@ type Line struct {
 	Sentences []int
 }
 
-// Engine finds what the server answers with. Bullets returns n lines, or fewer where
-// there are no more, in the form that the head names (headline, tldr, timeline; "": a
-// list in the order of the text); Facts at most n values, and behind them at most n
+// Wish is which bullets are wanted: how many, in the form that the head names (headline,
+// tldr, timeline; "": a list in the order of the text; Story: of several articles), and
+// whether fewer will do.
+type Wish struct {
+	Bullets int
+	Form    string
+	Fewer   bool
+}
+
+// Story is the form of what is told of several articles.
+const Story = "story"
+
+// Engine finds what the server answers with. Bullets returns lines as wished, or fewer
+// where there are no more; Facts at most n values, and behind them at most n
 // people.
 // Answers returns the indices, ascending, of sentences that answer a question, none
 // where there is no answer.
 type Engine struct {
-	Bullets func(a Article, n int, form string) []Line
+	Bullets func(a Article, w Wish) []Line
 	Facts   func(a Article, n int) []Fact
 	Answers func(a Article, question string) []int
 }

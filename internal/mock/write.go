@@ -21,7 +21,7 @@ func written(q *question) string {
 	a := Article{q.sentences, q.paragraphs, q.language}
 	var b strings.Builder
 	if q.output != "markdown" {
-		for k, l := range q.engine.Bullets(a, sentences, "") {
+		for k, l := range q.engine.Bullets(a, Wish{sentences, "", false}) {
 			if k == sentences/2 {
 				b.WriteByte('\n')
 			}
@@ -30,7 +30,7 @@ func written(q *question) string {
 		return b.String()
 	}
 	b.WriteString("## Mock\n\n")
-	for _, l := range q.engine.Bullets(a, items, "") {
+	for _, l := range q.engine.Bullets(a, Wish{items, "", false}) {
 		b.WriteString(q.bulletLine(l.Sentences[0]))
 	}
 	facts := q.engine.Facts(a, rows)

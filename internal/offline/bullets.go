@@ -20,39 +20,32 @@ const (
 	timeline = "timeline"
 )
 
-// bullets are n lines in a form.
-func bullets(a mock.Article, n int, form string) []mock.Line {
-	d := rank.Document(a)
-	switch form {
+// bullets are lines as they are wished.
+func bullets(a mock.Article, w mock.Wish) []mock.Line {
+	l, n := newList(a, rank.Analyze(rank.Document(a))), w.Bullets
+	switch w.Form {
 	case headline:
-		if t := rank.TitleOf(d); t >= 0 && n == 1 {
+		if t := l.about.Title(); t >= 0 && n == 1 {
 			return []mock.Line{{Sentences: []int{t}}}
 		}
-		return shortened(a, rank.Rank(d, n), headlineWords, true)
+		return l.shortened(n, headlineWords, true)
 	case tldr:
-		return shortened(a, rank.Rank(d, n), tldrWords, false)
+		return l.shortened(n, tldrWords, false)
 	case timeline:
-		return events(a, n)
+		return l.events(n)
+	case mock.Story:
+		l.heads, l.speaker = nil, speaker{} // of one article
+		return l.singles(n)
 	}
-	lines := make([]mock.Line, 0, n)
-	for _, i := range rank.Rank(d, n) {
-		lines = append(lines, line(a, i))
-	}
-	return lines
+	return l.plain(n, w.Fewer)
 }
 
-// line is a sentence that stands alone, where words left out or a name for its
-// pronoun make it so.
-func line(a mock.Article, i int) mock.Line {
-	if i > 0 && a.Paragraphs[i] == a.Paragraphs[i-1] {
-		if text, ok := alone.Named(a.Sentences[i-1], alone.Cut(a.Sentences[i], a.Language), a.Language); ok {
-			return mock.Line{Text: text, Sentences: []int{i, i - 1}}
-		}
+// singles are the n best sentences, each a line.
+func (l *list) singles(n int) (lines []mock.Line) {
+	for _, i := range l.about.Choose(&rank.Fitted, n) {
+		lines = append(lines, l.line(l.single(i)))
 	}
-	if text := alone.Cut(a.Sentences[i], a.Language); text != a.Sentences[i] {
-		return mock.Line{Text: text, Sentences: []int{i}}
-	}
-	return mock.Line{Sentences: []int{i}}
+	return lines
 }
 
 // Most words of the short forms, as their templates ask for them.
@@ -61,20 +54,19 @@ const (
 	tldrWords     = 30
 )
 
-// shortened are sentences with at most so many words where whole clauses at their end
+// shortened are the n best sentences with at most so many words where whole clauses at their end
 // can be left out, a headline without the full stop.
-func shortened(a mock.Article, chosen []int, words int, bare bool) []mock.Line {
-	var lines []mock.Line
-	for _, i := range chosen {
-		l := line(a, i)
-		text := alone.Shorten(cmp.Or(l.Text, a.Sentences[i]), a.Language, words)
+func (l *list) shortened(n, words int, bare bool) []mock.Line {
+	lines := l.singles(n)
+	for i := range lines {
+		sentence := l.a.Sentences[lines[i].Sentences[0]]
+		text := alone.Shorten(cmp.Or(lines[i].Text, sentence), l.a.Language, words)
 		if bare {
 			text = strings.TrimRight(text, ".。")
 		}
-		if text != a.Sentences[i] {
-			l.Text = text
+		if text != sentence {
+			lines[i].Text = text
 		}
-		lines = append(lines, l)
 	}
 	return lines
 }
@@ -88,10 +80,10 @@ type event struct {
 
 // events are the n sentences that say most, those with a day first of all, in the order
 // of their days. A sentence without one keeps its place behind the one before it.
-func events(a mock.Article, n int) []mock.Line {
+func (l *list) events(n int) []mock.Line {
 	var list, plain []event
-	for _, i := range rank.Order(rank.Document(a)) {
-		if e := eventOf(a, i); e.text != "" && len(list) < n {
+	for _, i := range l.about.Best(len(l.a.Sentences), len(l.a.Sentences)) {
+		if e := eventOf(l.a, i); e.text != "" && len(list) < n {
 			list = append(list, e)
 		} else if e.text == "" {
 			plain = append(plain, e)
@@ -107,9 +99,9 @@ func events(a mock.Article, n int) []mock.Line {
 	slices.SortStableFunc(list, func(x, y event) int { return compareDays(x.day, y.day) })
 	lines := make([]mock.Line, len(list))
 	for i, e := range list {
-		lines[i] = line(a, e.sentence)
+		lines[i] = l.line(l.single(e.sentence))
 		if e.text != "" {
-			lines[i].Text = e.text + ": " + cmp.Or(lines[i].Text, a.Sentences[e.sentence])
+			lines[i].Text = e.text + ": " + cmp.Or(lines[i].Text, l.a.Sentences[e.sentence])
 		}
 	}
 	return lines

@@ -53,6 +53,6 @@ func BenchmarkBullets(b *testing.B) {
 		}
 	}
 	for b.Loop() {
-		bullets(a, 5, "")
+		bullets(a, mock.Wish{Bullets: 5, Fewer: true})
 	}
 }

@@ -15,15 +15,18 @@ import (
 // Cut is a sentence without its mark in a list, its dateline, the words that only join it to the one
 // before ("However, "), and brackets that point at a picture or a stock exchange.
 func Cut(sentence, language string) string {
-	text := withoutEmphasis(withoutMark(sentence))
+	text := Bare(sentence)
 	text = text[Dateline(text):]
-	text = withoutBrackets(text)
 	text = withoutLead(text, lang.Of(language))
 	if text == "" || text == sentence {
 		return sentence
 	}
 	return capital(text)
 }
+
+// Bare is a sentence without its mark in a list, and brackets that point at a picture or a
+// stock exchange.
+func Bare(sentence string) string { return withoutBrackets(withoutEmphasis(withoutMark(sentence))) }
 
 // Shorten leaves out clauses at a sentence's end, from a comma on, until it has at most
 // so many words: those that a relative pronoun or a conjunction opens, which say more of

@@ -63,7 +63,7 @@ func TestNamed(t *testing.T) {
 		{"\"No,\" said Ann Lee.", "She resigned.", ""},
 		{"Ann Lee resigned.", "It was late.", ""},
 	} {
-		if got, _ := Named(c.before, c.text, "en"); got != c.want {
+		if got, _, _ := NewText([]string{c.before, c.text}, 0, "en").Named(1, c.text); got != c.want {
 			t.Errorf("%q: %q", c.before, got)
 		}
 	}
@@ -105,6 +105,67 @@ func FuzzCut(f *testing.F) {
 			}
 		}
 		Shorten(text, language, 12)
-		Named(sentence, text, language)
+		x := NewText([]string{sentence, sentence}, 0, language)
+		x.Named(1, text)
+		x.Debt(0, 1, "", text)
 	})
+}
+
+// What a line owes its reader who has nothing but the line.
+func TestDebt(t *testing.T) {
+	for _, c := range []struct {
+		language, before, line string
+		clear                  bool
+	}{
+		{"en", "Veridia sells sensors.", "The company lost money.", false},
+		{"en", "Veridia sells sensors.", "In Brest a firm said that the firm lost money.", true},
+		{"en", "Ann Lee sails.", "She won in Brest.", false},
+		{"en", "Ann Lee sails.", "Ann Lee said that she won in Brest.", true},
+		{"en", "Ann Lee sails.", "In 2004, she won in Brest.", false},
+		{"en", "A bridge was built.", "Ann Lee wants to close the bridge.", false},
+		{"en", "A bridge was built.", "The weather in Brest will be fine.", true},
+		{"en", "A bridge was built.", "The operator, Marwell Transit, will pay.", true},
+		{"en", "Lena Aasen won.", "Paul Roth had 7,257, or 49.8%.", false},
+		{"en", "Lena Aasen won.", "Paul Roth had 7,257 votes.", true},
+		{"en", "Veridia sells sensors.", "Net income fell to $3 million.", false},
+		{"en", "Veridia sells sensors.", "\"It is a paradigm,\" said Ann Lee.", false},
+		{"en", "Veridia sells sensors.", "\"Rain is a friend of Brest.\"", false},
+		{"en", "Ann Lee sails.", "I won in Brest.", false},
+		{"en", "Ann Lee sails.", "Another boat sank off Brest.", false},
+		{"en", "Ann Lee sails.", "Boats from Brest and Lorient learn from each other.", true},
+		{"de", "Eine Brücke wird gebaut.", "Die Brücke kostet in Bremen 3 Millionen Euro.", false},
+		{"de", "Eine Brücke wird gebaut.", "Bürgermeisterin Ina Wolf will in Bremen bauen.", true},
+		{"fr", "Un pont est construit.", "Elle coûte 3 millions à Brest.", false},
+		{"fr", "Un pont est construit.", "La région de Brest paie 3 millions.", true},
+		{"es", "Se construye un puente.", "Costará 3 millones en Vigo.", false},
+		{"ja", "橋ができる。", "北浜市は橋をつくる。", false},
+	} {
+		x := NewText([]string{c.before, c.line}, 0, c.language)
+		if debt := x.Debt(1, 1, "", c.line); (debt == 0) != c.clear {
+			t.Errorf("%q: %d", c.line, debt)
+		}
+		if x.Debt(0, 1, "", c.before) > x.Debt(1, 1, "", c.line) {
+			t.Errorf("%q: it is the less clear for the sentence before it", c.line)
+		}
+	}
+}
+
+// A name stands for a noun where the text gives it one such name.
+func TestDescribed(t *testing.T) {
+	for _, c := range []struct{ before, text, want string }{
+		{"Veridia, a leading maker of sensors, grew.", "The company lost money.", "Veridia lost money."},
+		{"Veridia, a leading maker of sensors, grew.", "The company's profit fell.", "Veridia's profit fell."},
+		{"Veridia, a maker of sensors, sued Lumen, a maker of chips.", "The company lost money.", ""},
+		{"They ride with the bus company Halverd Linje.", "The bus company grew.", "Halverd Linje grew."},
+		{"They cross the Halverd harbour bridge.", "The bridge is closed.", "The Halverd harbour bridge is closed."},
+		{"The council met in Brest.", "The council resigned.", ""},
+		{"Orvelle Foods lost money.", "Sales rose.", "Orvelle Foods' sales rose."},
+		{"Orvelle Foods lost money.", "Sales of Lumen rose.", ""},
+		{"The firm lost money.", "Sales rose.", ""},
+	} {
+		x := NewText([]string{c.before, "It rained.", c.text}, 0, "en")
+		if got, _, _ := x.Named(2, c.text); got != c.want {
+			t.Errorf("%q: %q", c.text, got)
+		}
+	}
 }

@@ -9,22 +9,71 @@ import (
 	"newsbrief/internal/offline/syntax"
 )
 
-// Named is a sentence with a name for the pronoun of a person that opens it ("She
-// spent …"). ok is false where that is not certain: the sentence before must begin
-// with the name, perhaps behind a title, and hold no other but of places.
-func Named(before, sentence, language string) (text string, ok bool) {
-	word, rest, _ := strings.Cut(sentence, " ")
-	l := lang.Of(language)
-	word = strings.ToLower(word)
-	if rest == "" || !slices.ContainsFunc(l.Rows("personal"), func(r lang.Row) bool { return r.Value == word }) {
-		return "", false
+// Named is sentence i, or what Cut left of it, with a name for the pronoun of a person that
+// is its subject ("She spent …", "In 1959 she married …"), or for a noun that stands for
+// something named before ("The company expects …"). ok is false where that is not
+// certain. by is the sentence that holds the name.
+func (t *Text) Named(i int, text string) (named string, by int, ok bool) {
+	if start, word := t.personal(text); word != "" {
+		if name, by := t.somebody(i-1, word); name != "" {
+			return text[:start] + name + text[start+len(word):], by, true
+		}
+		return "", 0, false
 	}
-	s := syntax.Read(before[Dateline(before):], language)
-	name := subject(s)
-	if name == "" || others(s, word, name) {
-		return "", false
+	if named, by, ok = t.described(i, text); ok {
+		return named, by, true
 	}
-	return name + " " + rest, true
+	return t.owned(i, text)
+}
+
+// personal is where the pronoun of a person stands that is a sentence's subject: as its
+// first word, or behind a phrase that a preposition opens.
+func (t *Text) personal(text string) (start int, word string) {
+	const near = 6 // words
+	opened := false
+	for n := 0; n < near; n++ {
+		size := strings.IndexByte(text[start:], ' ')
+		if size < 0 {
+			return 0, ""
+		}
+		word := text[start : start+size]
+		lower := strings.ToLower(word)
+		if slices.ContainsFunc(t.lang.Rows("personal"), func(r lang.Row) bool { return r.Value == lower }) {
+			return start, word
+		}
+		opened = opened || n == 0 && t.lang.Has("preposition", lower)
+		if !opened {
+			return 0, ""
+		}
+		start += size + 1
+	}
+	return 0, ""
+}
+
+// somebody is who a pronoun stands for behind sentence i: the only person that it names,
+// at its beginning, or, where it begins with the pronoun too, as far as it names
+// nobody else, who that one stands for.
+func (t *Text) somebody(i int, pronoun string) (name string, by int) {
+	pronoun = strings.ToLower(pronoun)
+	for ; i >= 0; i-- {
+		text := t.Sentences[i]
+		s := syntax.Read(text[Dateline(text):], t.language)
+		if name := subject(s); name != "" && !others(s, pronoun, name) {
+			return name, i
+		}
+		if len(s.Parts) == 0 || s.Parts[0].Lower != pronoun || spoken(text) || others(s, pronoun, "") || namesAny(s) {
+			return "", 0
+		}
+	}
+	return "", 0
+}
+
+// namesAny says whether a sentence holds a name that is not of a place.
+func namesAny(s *syntax.Sentence) bool {
+	return slices.ContainsFunc(s.Claims, func(c claim.Claim) bool {
+		at := s.At(c.Start)
+		return c.Kind == claim.Name && (at == 0 || !s.Lang.Has("placed", s.Parts[at-1].Lower))
+	})
 }
 
 // subject is the only person that a sentence names, where it begins with the name or

@@ -52,7 +52,7 @@ func speaks(s string, l *lang.Language) bool {
 
 // asks says whether a sentence is a question.
 func asks(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(lang.Unclosed(s))
+	r, _ := utf8.DecodeLastRuneInString(lang.Unclosed(strings.TrimRight(s, "*_")))
 	return strings.ContainsRune("?？؟", r)
 }
 

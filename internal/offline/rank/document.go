@@ -128,7 +128,15 @@ func (d *document) markCaptions(source Document) {
 func opensAbout(s string, own *sentence) bool {
 	const longest = 5 // words
 	first, _, _ := strings.Cut(s, " ")
-	return own.kind == heading && own.words <= longest && lang.Of("und").Has("aboutus", strings.ToLower(first))
+	second, _, _ := strings.Cut(strings.TrimPrefix(s, first+" "), " ")
+	return (own.kind == heading && own.words <= longest || isJoined(s, second)) && lang.Of("und").Has("aboutus", strings.ToLower(first))
+}
+
+// isJoined says whether a heading of two words runs into the sentence below it: "About
+// Veridia Founded in 2019, Veridia …".
+func isJoined(s, second string) bool {
+	_, rest, ok := strings.Cut(s, " "+second+" ")
+	return ok && startsUpper(second) && startsUpper(rest) && strings.Contains(rest, second)
 }
 
 func (d *document) kindOf(i int, s string, alone, marked bool) kind {

@@ -168,6 +168,17 @@ func (a *Analysis) textTraits(opening string) {
 // Body are the indices of the sentences of the text proper.
 func (a *Analysis) Body() []int { return a.document.body }
 
+// Words counts the words of a sentence.
+func (a *Analysis) Words(i int) int { return a.document.sentences[i].words }
+
+// IsQuestion says whether a sentence is a question.
+func (a *Analysis) IsQuestion(i int) bool { return a.document.sentences[i].question }
+
+// IsHeading says whether a sentence is a heading other than the title.
+func (a *Analysis) IsHeading(i int) bool {
+	return a.document.sentences[i].kind == heading && i != a.document.title
+}
+
 // Traits are those of the text and of the wish for k sentences of it.
 func (a *Analysis) Traits(k int) [TraitCount]float64 {
 	t := a.text

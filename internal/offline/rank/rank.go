@@ -16,16 +16,9 @@ type Document struct {
 	Language   string // BCP 47; "" or "und" where it is not known
 }
 
-// Rank returns the indices, ascending, of the k sentences that together say
-// most of a document. The result is the same on every machine.
-func Rank(d Document, k int) []int {
-	return Analyze(d).Choose(&Fitted, k)
-}
-
-// Order returns the indices of the sentences, those first that say most.
-func Order(d Document) []int {
-	return Analyze(d).order(&Fitted, len(d.Sentences))
-}
+// Best returns the indices of so many sentences, those first that say most in a
+// summary of k.
+func (a *Analysis) Best(k, many int) []int { return a.order(&Fitted, k, many) }
 
 // Furniture says of each sentence whether it is about the page, and not the news.
 func Furniture(d Document) []bool {
@@ -36,8 +29,8 @@ func Furniture(d Document) []bool {
 	return list
 }
 
-// TitleOf returns the index of the title; -1: there is none.
-func TitleOf(d Document) int { return newDocument(d).title }
+// Title returns the index of the title; -1: there is none.
+func (a *Analysis) Title() int { return a.document.title }
 
 // Weights say how much each feature counts: in news that say all in the first
 // sentences, and in other texts. Gate weighs the traits that tell the two apart.
@@ -58,30 +51,31 @@ func (a *Analysis) FrontLoaded(w *Weights, k int) float64 {
 	return 1 / (1 + math.Exp(-sum))
 }
 
-// Choose returns the indices, ascending, of the k best sentences by w: one
+// Choose returns the indices, ascending, of the k best sentences by w, the same on every
+// machine: one
 // after the other, the best with regard to those chosen (maximal marginal
 // relevance, Carbonell and Goldstein 1998). Headings, fragments and lines
 // about the page come last.
 func (a *Analysis) Choose(w *Weights, k int) []int {
-	chosen := a.order(w, k)
+	chosen := a.order(w, k, k)
 	slices.Sort(chosen)
 	return chosen
 }
 
-// order is Choose in the order of the choice.
-func (a *Analysis) order(w *Weights, k int) []int {
-	k = min(max(k, 0), len(a.Features))
+// order is Choose in the order of the choice, going on to so many.
+func (a *Analysis) order(w *Weights, k, many int) []int {
+	k, many = min(max(k, 0), len(a.Features)), min(max(many, 0), len(a.Features))
 	if k == 0 {
 		return []int{}
 	}
 	scores, redundancy := a.scores(w, k)
 	taken := make([]bool, len(scores))
-	chosen := make([]int, 0, k)
-	for range k {
+	chosen := make([]int, 0, many)
+	for range many {
 		next := top(scores, taken)
 		taken[next] = true
 		chosen = append(chosen, next)
-		if len(chosen) < k {
+		if len(chosen) < many {
 			a.follow(scores, next, redundancy)
 		}
 	}

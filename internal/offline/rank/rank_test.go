@@ -43,22 +43,22 @@ The bus company plans ferries across the harbour every 20 minutes while repairs 
 // What comes last of what a text holds, and why, one sentence after another.
 func TestRank(t *testing.T) {
 	d := documentOf("en", bridge)
-	if got := Rank(d, 3); slices.Contains(got, 2) && slices.Contains(got, 5) {
+	if got := choose(d, 3); slices.Contains(got, 2) && slices.Contains(got, 5) {
 		t.Errorf("three: %v: one sentence twice in other words", got)
 	}
 	all := len(d.Sentences)
-	if got := Rank(d, all-2); slices.Contains(got, 0) || slices.Contains(got, 3) {
+	if got := choose(d, all-2); slices.Contains(got, 0) || slices.Contains(got, 3) {
 		t.Errorf("all but two: %v: the heading and the line about the page come last", got)
 	}
-	if got := Rank(d, 99); len(got) != all || !slices.IsSorted(got) {
+	if got := choose(d, 99); len(got) != all || !slices.IsSorted(got) {
 		t.Errorf("all of them: %v", got)
 	}
 	for _, k := range []int{-1, 0} {
-		if got := Rank(d, k); len(got) != 0 {
+		if got := choose(d, k); len(got) != 0 {
 			t.Errorf("%d of them: %v", k, got)
 		}
 	}
-	if got := Rank(Document{}, 3); len(got) != 0 {
+	if got := choose(Document{}, 3); len(got) != 0 {
 		t.Errorf("of none: %v", got)
 	}
 }
@@ -192,9 +192,9 @@ func TestTerms(t *testing.T) {
 
 func TestRankIsDeterministic(t *testing.T) {
 	d := long(200)
-	want := Rank(d, 20)
+	want := choose(d, 20)
 	for range 5 {
-		if got := Rank(d, 20); !slices.Equal(got, want) {
+		if got := choose(d, 20); !slices.Equal(got, want) {
 			t.Fatalf("%v, then %v", want, got)
 		}
 	}
@@ -217,7 +217,7 @@ func FuzzRank(f *testing.F) {
 	f.Add("(A) -- \n. . .\n\"", "", 2)
 	f.Fuzz(func(t *testing.T, text, language string, k int) {
 		d := documentOf(language, text)
-		got := Rank(d, k)
+		got := choose(d, k)
 		if len(got) != min(max(k, 0), len(d.Sentences)) || !slices.IsSorted(got) || len(slices.Compact(slices.Clone(got))) != len(got) {
 			t.Errorf("%d of %d: %v", k, len(d.Sentences), got)
 		}
@@ -244,8 +244,10 @@ func BenchmarkRank(b *testing.B) {
 	}{{"article", article}, {"book", book}} {
 		b.Run(d.name, func(b *testing.B) {
 			for b.Loop() {
-				Rank(d.Document, 5)
+				choose(d.Document, 5)
 			}
 		})
 	}
 }
+
+func choose(d Document, k int) []int { return Analyze(d).Choose(&Fitted, k) }

@@ -10,7 +10,7 @@ import (
 )
 
 // Kind is a set of what a word does to a label or a role.
-type Kind uint32
+type Kind uint64
 
 // The kinds, explained where lang lists its classes.
 const (
@@ -38,6 +38,22 @@ const (
 	Thing
 	Surname
 	Speech
+	Definite
+	Ofnoun
+	Owner
+	Object
+	Pointing
+	Uniquely
+	Relational
+	Plainly
+	Conversation
+	Anaphor
+	Dangling
+	Placed
+	Whois
+	Month
+	Weekday
+	Remaining
 )
 
 // classes are the kinds as lang calls them, in their order.
@@ -45,6 +61,8 @@ var classes = [...]string{
 	"clause", "that", "relative", "joint", "auxiliary", "toward", "preposition", "article",
 	"pronoun", "report", "deem", "aged", "telling", "numbering", "verbend", "role",
 	"rolestem", "body", "office", "rank", "possessive", "thing", "surname", "speech",
+	"definite", "ofnoun", "owner", "anaphorobject", "pointing", "uniquely", "relational", "plainly",
+	"conversation", "anaphor", "dangling", "placed", "whois", "month", "weekday", "remaining",
 }
 
 var kindsKnown sync.Map // of func() map[string]Kind by language

@@ -37,6 +37,14 @@ func Read(text, language string) *Sentence {
 	return s
 }
 
+// Plain reads the words and marks of a sentence alone: numbers and names are words.
+func Plain(text, language string) *Sentence {
+	l := lang.Of(language)
+	s := &Sentence{Text: text, Lang: l, kinds: kindsOf(l), Parts: parts(text, nil)}
+	s.mark(s.Parts)
+	return s
+}
+
 // ReadAll reads the sentences of a text.
 func ReadAll(sentences []string, language string) []*Sentence {
 	list := make([]*Sentence, len(sentences))

@@ -1,0 +1,158 @@
+package alone
+
+import (
+	"strings"
+	"unicode"
+
+	"newsbrief/internal/offline/syntax"
+)
+
+// described is a sentence with the name of what its first noun stands for: "The company"
+// where the text speaks of Veridia, a company. It is certain where the text names one
+// thing only so, and holds no second such noun.
+func (t *Text) described(i int, text string) (named string, by int, ok bool) {
+	s := syntax.Plain(text, t.language)
+	if len(s.Parts) < 3 || !s.Parts[0].Is(syntax.Definite) {
+		return "", 0, false
+	}
+	for words := 2; words >= 1; words-- {
+		noun := s.Parts[1 : 1+words]
+		if noun[words-1].Empty || noun[words-1].Lower == "" {
+			continue
+		}
+		if name, by := t.namedAs(noun, i); name != "" {
+			return name + genitive(noun[words-1].Text) + text[noun[words-1].End:], by, true
+		}
+	}
+	return "", 0, false
+}
+
+// genitive is the ending of a genitive that a word has.
+func genitive(word string) string { return word[len(owner(word)):] }
+
+// namedAs is the only name that a noun has before sentence i; "": none, or several. Every
+// noun of a firm stands for one that the text calls so by another ("a maker of …").
+func (t *Text) namedAs(noun []syntax.Part, i int) (name string, by int) {
+	phrase, body := owner(strings.ToLower(syntax.Phrase(noun))), noun[len(noun)-1].Is(syntax.Body)
+	if strings.Contains(t.lower[:t.starts[i]], phrase+"s ") {
+		return "", 0 // there are several
+	}
+	for k := range i {
+		if !body && !strings.Contains(t.lower[t.starts[k]:t.starts[k+1]], phrase) {
+			continue
+		}
+		s := t.sentence(k)
+		for at := range s.Parts {
+			if !t.isNoun(s, at, noun) {
+				continue
+			}
+			found := t.nameBeside(s, at, at+len(noun))
+			switch {
+			case found == "":
+			case name == "" || strings.Contains(found, name):
+				name, by = found, k
+			case !strings.Contains(name, found):
+				return "", 0
+			}
+		}
+	}
+	return name, by
+}
+
+// isNoun says whether a noun stands at part i.
+func (t *Text) isNoun(s *syntax.Sentence, i int, noun []syntax.Part) bool {
+	if i+len(noun) > len(s.Parts) {
+		return false
+	}
+	for n, p := range noun {
+		same := p.Is(syntax.Body) && s.Parts[i+n].Is(syntax.Body)
+		if !same && owner(s.Parts[i+n].Lower) != owner(p.Lower) {
+			return false
+		}
+	}
+	return true
+}
+
+// nameBeside is the name of what a noun at parts from to to says: "the Halverd harbour
+// bridge", "the bus company Halverd Linje", "Veridia, a leading maker of sensors".
+func (t *Text) nameBeside(s *syntax.Sentence, from, to int) string {
+	if end := capitals(s, to); end > to && from > 0 {
+		if t.nouns && !s.Parts[to-1].Is(syntax.Role) {
+			return ""
+		}
+		return phrase(s.Parts[to:end])
+	}
+	start, named := from, capital1(s, from)
+	for start > 0 && from-start < 4 && s.Parts[start-1].Says() && s.Parts[start-1].Lower != "" {
+		start--
+		named = named || capital1(s, start)
+	}
+	if named && start > 0 && from > start && s.Parts[start-1].Is(syntax.Definite) && !t.nouns {
+		return "The " + phrase(s.Parts[start:to])
+	}
+	return t.apposed(s, from)
+}
+
+// phrase is parts without the ending of a genitive.
+func phrase(list []syntax.Part) string { return owner(syntax.Phrase(list)) }
+
+func capital1(s *syntax.Sentence, i int) bool { return s.Parts[i].Lower != "" && s.IsCapital(i) }
+
+// capitals is the end of the parts from i on that have a capital.
+func capitals(s *syntax.Sentence, i int) int {
+	for i < len(s.Parts) && capital1(s, i) {
+		i++
+	}
+	return i
+}
+
+// apposed is the name in front of the comma and article behind which the noun at part i
+// stands: "Veridia, a leading maker of …".
+func (t *Text) apposed(s *syntax.Sentence, i int) string {
+	const lead = 4 // words between the article and the noun
+	at := i - 1
+	for at > 0 && i-at <= lead && s.Parts[at].Says() {
+		at--
+	}
+	isOne := at >= 2 && s.Parts[at].Is(syntax.Article) && !s.Parts[at].Is(syntax.Definite)
+	if !isOne || s.Parts[at-1].Text != "," {
+		return ""
+	}
+	start := at - 1
+	for start > 0 && capital1(s, start-1) {
+		start--
+	}
+	if start == at-1 || start > 0 && s.Parts[start-1].Is(syntax.Preposition) {
+		return ""
+	}
+	return phrase(s.Parts[start : at-1])
+}
+
+// owned is a sentence with the firm that its first noun is of ("Veridia's sales rose"): the
+// only one that the text has, which its first sentence begins with.
+func (t *Text) owned(i int, text string) (named string, by int, ok bool) {
+	own, _, _ := strings.Cut(text, " ")
+	if !t.lang.Has("trait", "genitives") || i <= t.opening || !t.lang.Has("relational", strings.ToLower(own)) {
+		return "", 0, false
+	}
+	firm := t.firm(t.opening)
+	if firm == "" || strings.ContainsFunc(text[1:], unicode.IsUpper) {
+		return "", 0, false
+	}
+	end := "'s "
+	if strings.HasSuffix(firm, "s") {
+		end = "' "
+	}
+	return firm + end + strings.ToLower(text[:1]) + text[1:], t.opening, true
+}
+
+// firm is the name that a sentence begins with, where the text is about a firm.
+func (t *Text) firm(i int) string {
+	text := t.Sentences[i]
+	s := syntax.Plain(text[Dateline(text):], t.language)
+	end := capitals(s, 0)
+	if end == 0 || s.Parts[0].Empty || end == len(s.Parts) {
+		return ""
+	}
+	return phrase(s.Parts[:end])
+}

@@ -1,0 +1,67 @@
+package offline
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"newsbrief/internal/lang"
+	"newsbrief/internal/mock"
+	"newsbrief/internal/offline/alone"
+	"newsbrief/internal/offline/rank"
+)
+
+// speaker is who says "I" in an article, and the sentence that names them; its name is ""
+// where that is not certain.
+type speaker struct {
+	name string
+	at   int
+	from int // the first sentence that may be theirs
+}
+
+// speakerOf is whom an interview is with, whose name its first sentence begins with; of
+// another text it is the author, whose name stands alone above it.
+func speakerOf(a mock.Article, about *rank.Analysis) speaker {
+	const fewest = 4 // questions of an interview
+	body := about.Body()
+	if len(body) == 0 {
+		return speaker{}
+	}
+	var questions []int
+	for i := range a.Sentences {
+		if about.IsQuestion(i) {
+			questions = append(questions, i)
+		}
+	}
+	if len(questions) >= fewest {
+		return speaker{fullName(alone.Bare(a.Sentences[body[0]]), false), body[0], questions[0]}
+	}
+	for i := body[0] - 1; i >= 0; i-- {
+		text := alone.Bare(a.Sentences[i])
+		if first, rest, _ := strings.Cut(text, " "); lang.Of("und").Has("byline", strings.ToLower(first)) {
+			text = rest
+		}
+		if name := fullName(text, true); name != "" && about.IsHeading(i) {
+			return speaker{name, i, body[0]}
+		}
+	}
+	return speaker{}
+}
+
+// fullName is the two or three words with a capital that a text begins with, or, whole,
+// that it is.
+func fullName(text string, whole bool) string {
+	const fewest, most = 2, 3
+	var name []string
+	fields := strings.Fields(text)
+	for _, word := range fields {
+		if r, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(r) || strings.ToUpper(word) == word {
+			break
+		}
+		name = append(name, word)
+	}
+	if len(name) < fewest || len(name) > most || whole && len(name) != len(fields) {
+		return ""
+	}
+	return strings.TrimRight(strings.Join(name, " "), ",.:")
+}
