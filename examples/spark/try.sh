@@ -36,7 +36,14 @@ worker() { # NAME
         --cores 1 --memory 1g --webui-port 0 --work-dir "$work/$1" spark://127.0.0.1:17077
 }
 
-finished() { find "$work/briefs" -name 'part-*' -path '*task_*' 2>/dev/null | wc -l; }
+# look counts the parts that are done, and the answers that have come for the two parts
+# in work.
+look() {
+    local answers
+    answers=$(find "$work/cache" -type f 2>/dev/null | wc -l)
+    finished=$(find "$work/briefs" -name 'part-*' -path '*task_*' 2>/dev/null | wc -l)
+    ahead=$((answers - finished * articles / parts))
+}
 
 python3 "$here/articles.py" "$articles" >"$work/articles.jsonl"
 say "$(wc -l <"$work/articles.jsonl") articles, $(du -m "$work/articles.jsonl" | cut -f1) MB"
@@ -64,12 +71,12 @@ mkdir "$work/events"
     "$here/summarize.py" "$work/articles.jsonl" "$work/briefs" "$parts" \
     "${flags[@]}" --cache-dir "$work/cache" >"$work/job.log" 2>&1 &
 job=$!
-until [ "$(finished)" -ge $((parts / 4)) ]; do
+until look && [ "$finished" -ge $((parts / 4)) ] && [ "$ahead" -ge $((articles / parts * 6 / 5)) ]; do
     kill -0 "$job" || { cat "$work/job.log"; exit 1; }
-    sleep 0.2
+    sleep 0.1
 done
-say "$(finished) of $parts parts are done: kill -9 of worker two, its executor with it"
 kill -9 -- "-${started[3]}"
+say "$finished of $parts parts are done, and $ahead articles of two more: kill -9 of worker two and its executor"
 wait "$job" || { cat "$work/job.log"; exit 1; }
 say "the job has ended: $(grep -c '"SparkListenerTaskEnd"' "$work"/events/*) tasks, of which \
 $(grep -c '"Reason":"ExecutorLostFailure"' "$work"/events/*) were lost with the worker and done again by the other"

@@ -10,8 +10,8 @@ import (
 )
 
 // gate limits how many requests are in flight. Where the server says that it is
-// asked too much, half as many are let through as were in flight; each round of
-// answers that follows lets one more through. Who waits longest goes first.
+// asked too much, half as many are let through as were in flight; good answers that
+// follow let more through: see rise. Who waits longest goes first.
 //
 // On trial it begins with one. Once that went well a second is let through, until it is
 // seen whether the server works at both: see judge.
@@ -21,8 +21,10 @@ type gate struct {
 	now      float64 // that the server bears, as far as is known
 	inFlight int
 	waiting  []chan struct{}
-	entered  int // requests so far
-	cut      int // how many had entered when now was halved last
+	entered  int     // requests so far
+	cut      int     // how many had entered when now was halved last
+	bore     float64 // how many of those in flight then were not refused
+	rounds   float64 // of good answers since
 	trial    bool
 	flights  map[int]*flight // on trial, by their numbers
 }
@@ -151,10 +153,14 @@ func (g *gate) leave(number int, err error) (fewer int) {
 	var e *Error
 	switch {
 	case err == nil:
-		g.now = min(g.now+1/g.now, g.most)
-	case errors.As(err, &e) && e.Kind == RateLimit && number > g.cut: // those before were of the same crowd
+		g.rise()
+	case !errors.As(err, &e) || e.Kind != RateLimit:
+	case number <= g.cut: // one of the same crowd
+		g.bore--
+	default:
 		before := g.now
 		g.now, g.cut = float64(max(g.inFlight/2, 1)), g.entered
+		g.bore, g.rounds = float64(g.inFlight-1), 0
 		if g.now < before {
 			fewer = int(g.now)
 		}
@@ -162,4 +168,13 @@ func (g *gate) leave(number int, err error) (fewer int) {
 	g.inFlight--
 	g.admit()
 	return fewer
+}
+
+// rise is what one good answer adds. A round of them, as many as are in flight, adds
+// half of what is missing to as many as the server bore, at least one, and beyond that
+// more the longer nothing was refused. The shape is that of CUBIC (RFC 9438).
+func (g *gate) rise() {
+	round := 1 / g.now
+	g.rounds += round
+	g.now = min(g.now+round*max(1, (g.bore-g.now)/2, g.rounds/2), g.most)
 }

@@ -190,7 +190,7 @@ func TestShards(t *testing.T) {
 	t.Log("| | time | first ends | refused | failed |")
 	for _, s := range []setting{
 		{name: "1, --rpm 600", processes: 1, jobs: 64, rpm: perMinute, hint: inMilliseconds, most: 1.05},
-		{name: "1 without --rpm", processes: 1, jobs: 64, hint: inMilliseconds, most: 1.6},
+		{name: "1 without --rpm", processes: 1, jobs: 64, hint: inMilliseconds, most: 1.4},
 		{name: "16, --rpm 37, as many articles each", processes: processes, rpm: share, even: true,
 			hint: inMilliseconds, most: 1.06},
 		{name: "16, --rpm 37", processes: processes, rpm: share, hint: inMilliseconds, most: 1.25},
