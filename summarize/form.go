@@ -149,7 +149,7 @@ func isTold(text, language string) bool {
 		return false
 	}
 	if lang.EndsSentence(text) {
-		return true
+		return !isWord(text)
 	}
 	return !isLabel(text) && !isHalf(text, language)
 }
@@ -158,6 +158,13 @@ func isLabel(text string) bool {
 	first, _ := utf8.DecodeRuneInString(text)
 	few := len(strings.Fields(text)) <= labelWords
 	return few && !lang.Unspaced(first) && !strings.ContainsFunc(text, unicode.IsDigit)
+}
+
+// isWord says whether a sentence is one word without a number: "Fine." tells nothing.
+func isWord(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	one := len(strings.Fields(text)) == 1
+	return one && !lang.Unspaced(first) && !strings.ContainsFunc(text, unicode.IsDigit)
 }
 
 // isHalf says whether a text without a full stop goes on: it ends with a comma or a

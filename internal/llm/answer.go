@@ -23,6 +23,7 @@ type answer struct {
 	finish   openai.FinishReason
 	size     int     // bytes of text, reasoning counted
 	tokens   float64 // an estimate
+	begun    bool    // a choice came, be it without text
 	reasoned bool
 	torn     bool // letters were lost
 	refusal  string
@@ -72,6 +73,7 @@ func (a *answer) read(events *eventReader) error {
 }
 
 func (a *answer) take(c wire.Choice) {
+	a.begun = true
 	a.reasoned = a.reasoned || c.Reasoning != ""
 	a.size += len(c.Text) + len(c.Reasoning) + len(c.Refusal)
 	a.refusal += c.Refusal
@@ -139,6 +141,8 @@ func (a *answer) end() error {
 	case !whole:
 		return &Error{Kind: Length, Message: "the answer hit the token limit",
 			Hint: "raise --max-tokens or the server's context"}
+	case !a.lines.answered && a.begun && a.finish == "":
+		return endedEarly()
 	case !a.lines.answered:
 		return &Error{Kind: Empty, Message: "the answer is empty"}
 	}

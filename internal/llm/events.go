@@ -84,11 +84,17 @@ func (e *eventReader) marked() error {
 	case !e.begun && e.stray != "":
 		return e.noEvents()
 	case !e.finished && e.try.endpoint.finishes.Load():
-		return &Error{Kind: Broken, Message: "the answer broke off: the endpoint ended it before it was finished",
-			Hint: "does the server take one request at a time? Then --jobs 1"}
+		return endedEarly()
 	}
 	e.done = true
 	return nil
+}
+
+// endedEarly is the error of an answer that the server calls done and not finished, as
+// some do when another request comes.
+func endedEarly() error {
+	return &Error{Kind: Broken, Message: "the answer broke off: the endpoint ended it before it was finished",
+		Hint: "does the server take one request at a time? Then --jobs 1"}
 }
 
 func (e *eventReader) noEvents() error {
