@@ -189,7 +189,7 @@ func (s *Store) add(count int, write func(io.Writer) error) (*Job, error) {
 	var name [8]byte
 	_, _ = rand.Read(name[:])
 	j := &Job{Name: hex.EncodeToString(name[:]), Step: Ready, Requests: count}
-	if err := s.files.Write(j.requestsName(), write, nil); err != nil {
+	if err := s.files.Write(j.requestsName(), write); err != nil {
 		return nil, err
 	}
 	s.jobs = append(s.jobs, j)
@@ -298,7 +298,7 @@ func (s *Store) Remember(sub Submission) error {
 	if err != nil {
 		return err
 	}
-	return s.files.Write(submissionName, durable.Bytes(append(data, '\n')), nil)
+	return s.files.Write(submissionName, durable.Bytes(append(data, '\n')))
 }
 
 // Recall reads what Remember kept in a folder.

@@ -2,9 +2,9 @@ package durable
 
 import "sync"
 
-// group lets callers that come at the same time share one slow call, as an
+// Group lets callers that come at the same time share one slow call, as an
 // fsync.
-type group struct {
+type Group struct {
 	mu   sync.Mutex
 	next *round // the one that has not begun; nil: none
 	last *round // the one before a new one; nil: none
@@ -15,9 +15,9 @@ type round struct {
 	err   error
 }
 
-// do returns what a call of once returned that began after do was called. The
+// Do returns what a call of once returned that began after Do was called. The
 // callers of one group give the same once.
-func (g *group) do(once func() error) error {
+func (g *Group) Do(once func() error) error {
 	g.mu.Lock()
 	r := g.next
 	if r != nil {

@@ -18,7 +18,7 @@ func (b begun) Error() string { return b.String() }
 // in between would not be in it.
 func TestGroupSharesLaterCallsOnly(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var g group
+		var g Group
 		calls := 0
 		call := func() error {
 			calls++
@@ -31,7 +31,7 @@ func TestGroupSharesLaterCallsOnly(t *testing.T) {
 			all.Go(func() {
 				time.Sleep(time.Duration(i) * time.Millisecond)
 				came := time.Now()
-				if call := g.do(call).(begun); call.Before(came) {
+				if call := g.Do(call).(begun); call.Before(came) {
 					t.Errorf("caller %d, who came at %v, was given the call of %v", i, came, call)
 				}
 			})

@@ -15,7 +15,7 @@ import (
 // callers are made durable together.
 type Log struct {
 	file    *os.File
-	flushes group
+	flushes Group
 	mu      sync.Mutex
 	waiting []byte // lines that are not in the file
 	size    int64  // with what waits
@@ -81,7 +81,7 @@ func (l *Log) Keep(at int64) error {
 	if done {
 		return nil
 	}
-	return l.flushes.do(l.flush)
+	return l.flushes.Do(l.flush)
 }
 
 // Sync returns when all lines are durable.

@@ -26,7 +26,8 @@ type File struct {
 	*os.File
 	dir        *os.Root // nil: File is no plain file, and written through
 	temp, name string
-	lent       bool // it stays open: it is one of the process's standard streams
+	lent       bool   // it stays open: it is one of the process's standard streams
+	folder     string // that it lies in, of those of a Tree
 }
 
 // Create begins the file at path as curl -o does: a link is followed to its
@@ -181,16 +182,9 @@ func create(dir *os.Root, temp, name string, mode fs.FileMode) (*File, error) {
 	return &File{File: f, dir: dir, temp: temp, name: name}, err
 }
 
-// place makes the content durable and gives it its name, right before which
-// ready is called; the folder is yet to be synced.
-func (f *File) place(ready func() error) error {
-	err := errors.Join(f.Sync(), f.File.Close())
-	if err == nil {
-		err = ready()
-	}
-	if err == nil {
-		err = f.dir.Rename(f.temp, f.name)
-	}
+// place gives the file its name; the folder is yet to be synced.
+func (f *File) place() error {
+	err := f.dir.Rename(f.temp, f.name)
 	if err != nil {
 		_ = f.dir.Remove(f.temp)
 	}
@@ -202,8 +196,12 @@ func (f *File) Keep() error {
 	if f.dir == nil {
 		return f.close()
 	}
+	if err := errors.Join(f.Sync(), f.File.Close()); err != nil {
+		f.Drop()
+		return err
+	}
 	defer f.dir.Close()
-	if err := f.place(func() error { return nil }); err != nil {
+	if err := f.place(); err != nil {
 		return err
 	}
 	return syncFolder(f.dir)
@@ -246,60 +244,78 @@ func Bytes(data []byte) func(io.Writer) error {
 	}
 }
 
-// Tree writes files below a root that one process uses at a time. Those of one
-// folder are made durable together.
+// Tree writes files below a root that one process uses at a time.
 type Tree struct {
-	root  *os.Root
-	mu    sync.Mutex
-	syncs map[string]*group // of the folders that are there for good
+	root *os.Root
+	mu   sync.Mutex
+	made map[string]bool // the folders that are there for good
 }
 
 // NewTree writes below root, which its caller closes.
-func NewTree(root *os.Root) *Tree { return &Tree{root: root, syncs: map[string]*group{}} }
+func NewTree(root *os.Root) *Tree { return &Tree{root: root, made: map[string]bool{}} }
 
 // Write makes a file of what write writes. Whatever has the name, a link too,
-// is replaced, not followed; a link out of the root is an error. ready, if not
-// nil, is called right before the file appears, which its error prevents.
-func (t *Tree) Write(name string, write func(io.Writer) error, ready func() error) error {
-	syncs, err := t.folder(path.Dir(name))
+// is replaced, not followed; a link out of the root is an error.
+func (t *Tree) Write(name string, write func(io.Writer) error) error {
+	f, err := t.Begin(name, write)
 	if err != nil {
 		return err
 	}
-	dir, err := t.root.OpenRoot(path.Dir(name))
-	if err != nil {
-		return err
-	}
-	defer dir.Close()
-	f, err := create(dir, TempPrefix+path.Base(name), path.Base(name), 0o666)
-	if err != nil {
-		return err
-	}
-	if err := write(f); err != nil {
-		return errors.Join(err, f.File.Close(), dir.Remove(f.temp))
-	}
-	if ready == nil {
-		ready = func() error { return nil }
-	}
-	if err := f.place(ready); err != nil {
-		return err
-	}
-	return syncs.do(func() error { return syncFolder(dir) })
+	return t.Place([]*File{f})[0]
 }
 
-// folder makes sure that the folder is there for good, and returns what its
-// files are synced by.
-func (t *Tree) folder(dir string) (*group, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if g := t.syncs[dir]; g != nil {
-		return g, nil
-	}
-	if err := makeFolder(t.root, dir); err != nil {
+// Begin is Write but for the name, which Place gives the file. Its content is durable.
+func (t *Tree) Begin(name string, write func(io.Writer) error) (*File, error) {
+	folder := path.Dir(name)
+	if err := t.folder(folder); err != nil {
 		return nil, err
 	}
-	g := new(group)
-	t.syncs[dir] = g
-	return g, nil
+	dir, err := t.root.OpenRoot(folder)
+	if err != nil {
+		return nil, err
+	}
+	f, err := create(dir, TempPrefix+path.Base(name), path.Base(name), 0o666)
+	if err != nil {
+		return nil, errors.Join(err, dir.Close())
+	}
+	f.folder = folder
+	if err = write(f); err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.File.Close()); err != nil {
+		return nil, errors.Join(err, dir.Remove(f.temp), dir.Close())
+	}
+	return f, nil
+}
+
+// Place makes files that were begun appear, for good, and returns what became of each.
+// Those of one folder are made durable together.
+func (t *Tree) Place(files []*File) []error {
+	errs, synced := make([]error, len(files)), map[string]error{}
+	for i, f := range files {
+		errs[i] = f.place()
+	}
+	for i, f := range files {
+		err, known := synced[f.folder]
+		if !known && errs[i] == nil {
+			err = syncFolder(f.dir)
+			synced[f.folder] = err
+		}
+		errs[i] = errors.Join(errs[i], err, f.dir.Close())
+	}
+	return errs
+}
+
+// folder makes sure that the folder is there for good.
+func (t *Tree) folder(dir string) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.made[dir] {
+		return nil
+	}
+	err := makeFolder(t.root, dir)
+	t.made[dir] = err == nil
+	return err
 }
 
 // makeFolder makes the folders of a name durable, from the first that is new.

@@ -32,8 +32,17 @@ type Folder struct {
 	locks   []*durable.Lock
 	journal *durable.Log
 
-	mu    sync.Mutex
-	known map[string]record
+	mu      sync.Mutex
+	known   map[string]record
+	waiting []*waiting // outputs that have no name yet
+	settles durable.Group
+}
+
+// waiting is an output that is to appear, and its line.
+type waiting struct {
+	file *durable.File
+	line Entry
+	err  error
 }
 
 // FolderOptions say how a folder is used.
@@ -323,16 +332,49 @@ func (f *Folder) Write(e Entry, data []byte) error {
 
 func (f *Folder) write(e Entry, data []byte) error {
 	e.SHA256 = sumText(data)
-	announced, err := f.note(Entry{Output: e.Output, Source: e.Source, Status: Writing, SHA256: e.SHA256})
+	_, err := f.note(Entry{Output: e.Output, Source: e.Source, Status: Writing, SHA256: e.SHA256})
 	if err != nil {
 		return err
 	}
-	ready := func() error { return f.journal.Keep(announced) }
-	if err := f.files.Write(e.Output, durable.Bytes(data), ready); err != nil {
+	e.Status = Done
+	w := &waiting{line: e}
+	if w.file, err = f.files.Begin(e.Output, durable.Bytes(data)); err != nil {
 		return err
 	}
-	e.Status = Done
-	return f.add(e)
+	f.mu.Lock()
+	f.waiting = append(f.waiting, w)
+	f.mu.Unlock()
+	if err := f.settles.Do(f.settle); w.err == nil {
+		w.err = err
+	}
+	return w.err
+}
+
+// settle lets the outputs that wait appear: first the lines that say what will be in
+// them are durable, then the outputs, then the lines that they are done. What comes
+// meanwhile waits for the next time, so that many share each sync.
+func (f *Folder) settle() error {
+	f.mu.Lock()
+	list := f.waiting
+	f.waiting = nil
+	f.mu.Unlock()
+	files := make([]*durable.File, len(list))
+	for i, w := range list {
+		files[i] = w.file
+	}
+	if err := f.journal.Sync(); err != nil {
+		for _, w := range list {
+			w.file.Drop()
+			w.err = err
+		}
+		return err
+	}
+	for i, err := range f.files.Place(files) {
+		if list[i].err = err; err == nil {
+			_, list[i].err = f.note(list[i].line)
+		}
+	}
+	return f.journal.Sync()
 }
 
 // Fail adds the line of an article that failed. What an earlier run made of it

@@ -142,8 +142,14 @@ type runner struct {
 }
 
 // workers is how many articles are worked on at once: some more than requests
-// are in flight, which need not wait while an answer is checked and written.
-func (r *runner) workers() int { return r.o.Jobs + r.o.Jobs/4 }
+// are in flight, which need not wait while an answer is checked, and more still where
+// outputs wait for the disk.
+func (r *runner) workers() int {
+	if r.out.folder != nil {
+		return 2*r.o.Jobs - 1
+	}
+	return r.o.Jobs + r.o.Jobs/4
+}
 
 // WithFiles is how many of so many jobs have room for their files: the others
 // wait, so that none fails for want of one. A job takes up to ten: a connection,
