@@ -30,27 +30,58 @@ func (b *bench) client(add func(row)) {
 	tokens(add)
 }
 
-// throughput is how near a batch comes to what the server's time allows.
+// throughput is how near a batch comes to what the server's time allows, and to the
+// same requests sent by the smallest client there can be, in turn.
 func (b *bench) throughput(add func(row)) {
 	const articles, jobs, latency, runs = 200, 8, 200 * time.Millisecond, 3
-	news, floor := b.articles(articles), articles/jobs*latency
+	news := b.articles(articles)
 	var best cost
+	var bare time.Duration
 	var result string
 	for n := range runs {
 		s, out := newServer(latency, false), fmt.Sprintf("%s/throughput-%d", b.dir, n)
 		last, took, err := b.run(remote(s, news, out)...)
-		s.Close()
 		if n == 0 || took.took < best.took {
 			best, result = took, fmt.Sprintf("%v, %d connections, %d lost%s", took, s.connections,
 				articles-len(outputs(out)), unless("articles done", last, err))
 		}
+		if took := bareRequests(s.URL+"/v1", articles, jobs); n == 0 || took < bare {
+			bare = took
+		}
+		s.Close()
 	}
+	ideal := articles / jobs * latency
 	add(row{
 		what:   fmt.Sprintf("%d articles, %v a request, %d jobs", articles, latency, jobs),
 		result: result,
-		floor:  fmt.Sprintf("%.2f s: %d rounds", floor.Seconds(), articles/jobs),
-		ratio:  fmt.Sprintf("%.3f", best.took.Seconds()/floor.Seconds()),
+		floor:  fmt.Sprintf("%.2f s: %d rounds; bare requests %.2f s", ideal.Seconds(), articles/jobs, bare.Seconds()),
+		ratio:  fmt.Sprintf("%.3f; %.3f", best.took.Seconds()/ideal.Seconds(), best.took.Seconds()/bare.Seconds()),
 	})
+}
+
+// bareRequests asks n short questions, jobs at once, and copies the answers.
+func bareRequests(url string, n, jobs int) time.Duration {
+	start := time.Now()
+	questions := make(chan int)
+	var workers sync.WaitGroup
+	for range jobs {
+		workers.Go(func() {
+			for i := range questions {
+				body := fmt.Sprintf(`{"model":"mock","stream":true,"messages":[{"role":"user","content":%q}]}`, text(i))
+				response, err := http.Post(url+"/chat/completions", "application/json", strings.NewReader(body))
+				must(err)
+				_, err = io.Copy(io.Discard, response.Body)
+				must(err)
+				must(response.Body.Close())
+			}
+		})
+	}
+	for i := range n {
+		questions <- i
+	}
+	close(questions)
+	workers.Wait()
+	return time.Since(start)
 }
 
 // lines is how long after a line of an answer is whole its bullet is printed: the
