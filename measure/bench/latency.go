@@ -153,8 +153,8 @@ func (b *bench) bullets() (waits []time.Duration) {
 
 // event is one of a stream; text is JSON already.
 func event(text string) string {
-	return `data: {"id":"c","object":"chat.completion.chunk","model":"m","choices":[{"index":0,"delta":{"content":"` + text +
-		`"},"finish_reason":null}]}` + "\n\n"
+	return `data: {"id":"c","object":"chat.completion.chunk","model":"m","choices":[{"index":0,` +
+		`"delta":{"content":"` + text + `"},"finish_reason":null}]}` + "\n\n"
 }
 
 const ending = `data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}` + "\n\ndata: [DONE]\n\n"

@@ -28,13 +28,20 @@ import (
 const (
 	perMinute = 600  // the endpoint's limit
 	articles  = 3000 // of one request each
-	ideal     = articles * time.Minute / perMinute
 )
+
+// What a request takes, as the endpoint counts.
+const question, reply = 1500, 100
+
+// text is such a question.
+var text = strings.Repeat("The bridge is closed. ", question/5)
 
 // endpoint answers after 2 to 6 seconds, and lets so many requests a minute
 // through, of which it saves up a second's worth, as providers do that count by
-// the second. What it refuses does not count.
+// the second, or a minute's. What it refuses does not count. Since all requests
+// are alike, its limit is one of tokens, too.
 type endpoint struct {
+	saved  float64                                         // requests that it saves up at most
 	hint   func(wait time.Duration) (header, value string) // of a 429
 	others float64                                         // part of the limit that others use
 
@@ -70,7 +77,7 @@ func (e *endpoint) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, r.Context().Err()
 	}
 	body := `{"choices":[{"index":0,"message":{"role":"assistant","content":"- The bridge is closed. [1]\n"},` +
-		`"finish_reason":"stop"}]}`
+		`"finish_reason":"stop"}],` + fmt.Sprintf(`"usage":{"prompt_tokens":%d,"completion_tokens":%d}}`, question, reply)
 	return answer(r, http.StatusOK, http.Header{"Content-Type": {"application/json"}}, body), nil
 }
 
@@ -79,7 +86,7 @@ func (e *endpoint) take() (number int, wait time.Duration) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	rate := perMinute / 60. * (1 - e.others)
-	e.left = min(e.left+time.Since(e.at).Seconds()*rate, rate)
+	e.left = min(e.left+time.Since(e.at).Seconds()*rate, e.saved)
 	e.at = time.Now()
 	e.asked++
 	if e.left < 1 {
@@ -101,6 +108,8 @@ type setting struct {
 	processes int
 	jobs      int  // of each; 0: 8
 	rpm       int  // of each; 0: it obeys the endpoint alone
+	tpm       int  // as rpm
+	saved     int  // requests that the endpoint saves up; 0: a second's worth
 	even      bool // each process has as many articles; else they are hashed, as --shard does
 	hint      func(time.Duration) (string, string)
 	others    float64
@@ -115,7 +124,8 @@ type outcome struct {
 
 // run gives every process its articles and waits for them.
 func (s setting) run() (o outcome) {
-	e := &endpoint{hint: s.hint, others: s.others, left: perMinute / 60, at: time.Now()}
+	saved := s.saves()
+	e := &endpoint{hint: s.hint, others: s.others, saved: saved, left: saved, at: time.Now()}
 	start, ends := time.Now(), make([]time.Duration, s.processes)
 	failed := make([]int, s.processes)
 	var all sync.WaitGroup
@@ -133,6 +143,14 @@ func (s setting) run() (o outcome) {
 		o.failed += failed[k]
 	}
 	return o
+}
+
+// saves is how many requests the endpoint lets through at once after a pause.
+func (s setting) saves() float64 { return float64(cmp.Or(s.saved, perMinute/60)) }
+
+// best is the least time that the limit allows for.
+func (s setting) best() float64 {
+	return (articles - s.saves()) / (perMinute / 60.) / (1 - s.others)
 }
 
 // parts are how many articles each process has.
@@ -153,15 +171,19 @@ func (s setting) parts() []int {
 func (s setting) process(e *endpoint, n int) (failed int) {
 	jobs := cmp.Or(s.jobs, 8)
 	client, err := llm.New(llm.Config{BaseURL: "http://endpoint.example/v1", Transport: e, Timeout: 2 * time.Minute,
-		Retries: 4, Jobs: jobs, RPM: s.rpm})
+		Retries: 4, Jobs: jobs, RPM: s.rpm, TPM: s.tpm})
 	if err != nil {
 		panic(err)
+	}
+	before := ""
+	if s.tpm > 0 { // else nobody counts its tokens
+		before = text
 	}
 	left, results := make(chan int), make(chan bool)
 	for range jobs + jobs/4 { // as many articles are worked on at once
 		go func() {
 			for i := range left {
-				r := llm.Request{Model: "m", Messages: []llm.Message{{Role: "user", Content: fmt.Sprint(i)}}}
+				r := llm.Request{Model: "m", Messages: []llm.Message{{Role: "user", Content: before + fmt.Sprint(i)}}}
 				_, err := client.Complete(context.Background(), r, func(llm.Line) {})
 				results <- err == nil
 			}
@@ -199,10 +221,14 @@ func TestShards(t *testing.T) {
 		{name: "16 without --rpm, told nothing", processes: processes, hint: unsaid, most: 1.15},
 		{name: "16, --rpm 37, others use a third", processes: processes, rpm: share, others: 1. / 3,
 			hint: inMilliseconds, most: 1.3},
+		{name: "16, --tpm 60000, counted by the minute", processes: processes, tpm: share * (question + reply),
+			saved: perMinute, hint: inMilliseconds, most: 1.3},
+		{name: "16, --tpm 60000, counted by the second", processes: processes, tpm: share * (question + reply),
+			hint: inMilliseconds, most: 1.3},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			o := s.run()
-			best := ideal.Seconds() / (1 - s.others)
+			best := s.best()
 			ratio := o.took.Seconds() / best
 			t.Logf("| %s | %.2f | %.2f | %.1f %% | %d |", s.name, ratio, o.free.Seconds()/best,
 				100*float64(o.refused)/float64(articles+o.refused), o.failed)
