@@ -355,8 +355,9 @@ func (s *support) figure(it item, text, measures string, c claim.Claim) result.F
 	return f
 }
 
-// unabridged is a value as a sentence that is cited has it, where a model wrote the bare
-// number: "$6.8 billion" of "6.8".
+// unabridged is a value as the sentence that is cited has it, where a model wrote the bare
+// number: "$6.8 billion" of "6.8". Where other sentences have the number, too, it may
+// have cited the wrong one.
 func (s *support) unabridged(it item, text string, c claim.Claim) (string, claim.Claim) {
 	if text[c.Start:c.End] != text {
 		return text, c
@@ -364,12 +365,25 @@ func (s *support) unabridged(it item, text string, c claim.Claim) (string, claim
 	for _, n := range existing(s.article, it.cites) {
 		sentence := s.article.Sentence(n)
 		for _, own := range claim.Find(sentence, s.article.Language) {
-			if whole := sentence[own.Start:own.End]; own.Unit != "" && holdsNumber(whole, text) {
+			if whole := sentence[own.Start:own.End]; own.Unit != "" && holdsNumber(whole, text) && s.onlyIn(n, text) {
 				return whole, own
 			}
 		}
 	}
 	return text, c
+}
+
+// onlyIn says whether no other sentence than n has a number.
+func (s *support) onlyIn(n int, number string) bool {
+	between := func(r rune) bool { return !unicode.IsDigit(r) && r != '.' && r != ',' }
+	for other := range s.article.Sentences {
+		for digits := range strings.FieldsFuncSeq(s.article.Sentence(other+1), between) {
+			if other+1 != n && strings.Trim(digits, ".,") == number {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // holdsNumber says whether a text has a number beside other words or signs, no digit of
