@@ -42,7 +42,7 @@ func Find(sentences []*syntax.Sentence, n int) []Figure {
 		if len(list) == n {
 			break
 		}
-		text := label(f.from, f.claim)
+		text := told(f.from, f.claim)
 		f.words = beginnings(f.from, text)
 		if text != "" && !slices.ContainsFunc(taken, f.repeats) {
 			taken = append(taken, f)
@@ -57,7 +57,7 @@ func candidates(sentences []*syntax.Sentence) []figure {
 	var all []figure
 	names := numberedNames(sentences)
 	for i, s := range sentences {
-		if syntax.IsContact(s.Text) || syntax.IsTable(s.Text) {
+		if syntax.IsContact(s.Text) || syntax.IsTable(s.Text) || isRows(s) {
 			continue
 		}
 		for _, c := range s.Claims {
@@ -135,7 +135,7 @@ func salience(c claim.Claim, sentence string, at int) float64 {
 		score = 3
 	}
 	switch {
-	case score == 0, c.Age, c.Ordinal, c.Score, c.Fold && c.Words, isYear(c):
+	case score == 0, c.Unit == "KRW" && c.Value < 100, c.Age, c.Ordinal, c.Score, c.Fold && c.Words, isYear(c):
 		return 0
 	case c.Words && c.Value <= 12 && c.Kind == claim.Number:
 		score -= 1.5
@@ -214,12 +214,19 @@ func isName(s *syntax.Sentence, c claim.Claim) bool {
 		return true
 	case isMark(s, at-1, ",") && isMark(s, next, ","), isAge(s, c, at, next), isClock(s, c, at):
 		return true
+	case s.Parts[max(at-1, 0)].Is(syntax.Placed) && !c.Words && endsThere(s, next):
+		return true // "left school at 15"
 	case next < len(s.Parts) && (ordinal(s, next) || c.Words && s.Near(s.Parts[next:next+1], "times")):
 		return true
 	case at == 0 || s.Lang.Has("trait", "capitalnouns"):
 		return false
 	}
 	return c.Words && isCapital(s, next) || endsName(s, at, next)
+}
+
+// endsThere says whether nothing that could be counted stands at part i.
+func endsThere(s *syntax.Sentence, i int) bool {
+	return i == len(s.Parts) || s.Parts[i].Is(syntax.And) || syntax.Ends(s.Parts[i])
 }
 
 // isNumbered says whether a value is a number in a row: "room 4".

@@ -80,6 +80,9 @@ func nounStart(s *syntax.Sentence, from, head int) int {
 			ranked = start
 		}
 	}
+	if start < from && start > 0 && s.IsCapital(from-1) && !syntax.Ends(s.Parts[from-1]) {
+		return min(ranked, firstCapital(s, from))
+	}
 	switch {
 	case start == 0 || syntax.Ends(s.Parts[start-1]):
 		if from-start <= 1 && !strings.HasSuffix(s.Parts[start].Lower, "ing") { // "including"
@@ -91,6 +94,15 @@ func nounStart(s *syntax.Sentence, from, head int) int {
 		return start
 	}
 	return ranked
+}
+
+// firstCapital is where the words with a capital begin that end before part from, whose
+// somebody is: "Kestrels manager".
+func firstCapital(s *syntax.Sentence, from int) int {
+	for from > 0 && s.IsCapital(from-1) && s.Parts[from-1].Says() {
+		from--
+	}
+	return from
 }
 
 // adjectives is where the adjectives before part from begin, which may say that

@@ -100,6 +100,11 @@ func (s *Sentence) Near(list []Part, class string) bool {
 	return slices.ContainsFunc(list, func(p Part) bool { return beginsWith(p.Lower, beginnings) })
 }
 
+// EndsAs says whether a word ends as those of a class do.
+func (s *Sentence) EndsAs(p Part, class string) bool {
+	return slices.ContainsFunc(s.Lang.Forms(class), func(end string) bool { return strings.HasSuffix(p.Lower, end) })
+}
+
 // IsCapital says whether part i, without an article glued to it, has a capital.
 func (s *Sentence) IsCapital(i int) bool { return unicode.IsUpper(FirstRune(Bare(s.Parts[i].Text))) }
 
