@@ -4,6 +4,8 @@
 //	NEWSBRIEF_SAMPLES=DIR go -C measure run ./offline          (prints the table of docs/quality.md)
 //	NEWSBRIEF_SAMPLES=DIR go -C measure run ./offline fit      (looks for better weights)
 //	NEWSBRIEF_SAMPLES=DIR go -C measure run ./offline cross    (the same without one outlet after the other)
+//	go -C measure run ./offline blind NEWSBRIEF ARTICLES OUT   (sheets for a reader, see SHEET.md)
+//	go -C measure run ./offline count BLIND.jsonl VERDICTS     (adds the verdicts, and counts)
 //
 // DIR holds the files summarization_NAME.jsonl that docs/quality.md names.
 package main
@@ -17,6 +19,14 @@ import (
 func main() {
 	log.SetFlags(0)
 	flag.Parse()
+	switch {
+	case flag.Arg(0) == "blind" && flag.NArg() == 4:
+		blind(flag.Arg(1), flag.Arg(2), flag.Arg(3))
+		return
+	case flag.Arg(0) == "count" && flag.NArg() == 3:
+		count(flag.Arg(1), flag.Arg(2))
+		return
+	}
 	dir := os.Getenv("NEWSBRIEF_SAMPLES")
 	if dir == "" {
 		log.Fatal("NEWSBRIEF_SAMPLES is not set: it names the folder with the samples")
@@ -29,6 +39,6 @@ func main() {
 	case "cross":
 		cross(dir)
 	default:
-		log.Fatalf("unknown %q: there are fit and cross, and nothing for the table", flag.Arg(0))
+		log.Fatalf("unknown %q: there are fit, cross, blind with three names, count with two, and nothing for the table", flag.Arg(0))
 	}
 }
