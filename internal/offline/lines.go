@@ -17,6 +17,7 @@ const (
 	mostWords     = 70 // of a line of several sentences
 	wordsEach     = 34 // of all lines, for each that is wanted
 	tried         = 3  // sentences that are looked at for each line that is wanted
+	mostDebt      = 3  // of the line that says most
 	fewestLines   = 3  // that are printed though they need another to be understood
 )
 
@@ -66,12 +67,15 @@ func (l *list) opening() int {
 // that needs another stands in one line with it, or gets the name of what it is
 // about. Where fewer lines will do, one that stays unclear is left out.
 func (l *list) plain(n int, fewer bool) []mock.Line {
-	for _, i := range l.about.Best(n, n*tried) {
+	for at, i := range l.about.Best(n, n*tried) {
 		if len(l.lines) == n || fewer && l.words > n*wordsEach {
 			break
 		}
 		if l.body[i] && !l.taken[i] {
 			l.add(i)
+		}
+		if at == 0 && len(l.rest) > 0 && l.rest[0].debt <= mostDebt { // what the text is about is told in any case
+			l.take(l.rest[0])
 		}
 	}
 	for _, s := range l.rest { // which others stand before by now

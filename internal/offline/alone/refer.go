@@ -233,8 +233,9 @@ func (r *reading) isName(i int) bool {
 	if !r.isCapital(i) {
 		return false
 	}
-	if r.t.nouns {
-		return i > 0 && r.isCapital(i-1) && !r.s.Parts[i-1].Empty || r.t.names[r.s.Parts[i].Text]
+	if r.t.nouns { // an adjective with one stands in front of one noun alone: "Große Strafkammer"
+		before := i > 0 && r.isCapital(i-1) && !r.s.Parts[i-1].Empty && !strings.HasSuffix(r.s.Parts[i-1].Lower, "e")
+		return before || r.t.names[r.s.Parts[i].Text]
 	}
 	return i > 0 && r.s.Parts[i-1].Lower != "" || r.t.names[owner(syntax.Bare(r.s.Parts[i].Text))] ||
 		i+1 < len(r.s.Parts) && r.isCapital(i+1) && !r.s.Parts[i].Empty || r.isNoWord(r.s.Parts[i].Lower)
