@@ -134,9 +134,9 @@ func descriptor(name string) (n int, ok bool) {
 }
 
 // ReadPlain reads a small file that a person names: a key, a configuration. A
-// device or pipe in the file system is refused, which may never end, but not the
-// null device, an empty file; a descriptor that the process was given, as by <(command) in a shell, is read.
-// More than most bytes are an error.
+// device or pipe in the file system is refused, which may never end; the null
+// device is an empty file, and a descriptor that the process was given, as by
+// <(command) in a shell, is read. More than most bytes are an error.
 func ReadPlain(path string, most int64) ([]byte, error) {
 	f, err := openPlain(path)
 	if err != nil {
