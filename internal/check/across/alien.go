@@ -170,12 +170,21 @@ func losesName(c *crossing) bool {
 			if !unicode.IsUpper(r) || key == "" || plain {
 				continue
 			}
-			if !c.anySame(own, key) {
+			if !slices.ContainsFunc(own, func(k string) bool { return c.mayBe(k, key) }) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// mayBe says whether two keys are of one name, be it an initial or far in spelling.
+func (t *translation) mayBe(a, b string) bool {
+	if t.otherScript {
+		return sound.Alike(a, b)
+	}
+	short := strings.HasPrefix(a, b) || strings.HasPrefix(b, a)
+	return short || t.sameName(a, b) || sound.Alike(sound.Key(a), sound.Key(b))
 }
 
 // caselessText says whether a text is of a script without capitals.

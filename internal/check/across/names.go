@@ -19,10 +19,11 @@ import (
 // namesakes are the names of a source as its translation writes them: which words
 // of the whole article are parts of names, by their sounds.
 type namesakes struct {
-	parts map[string]string // key of a part: the part as the article writes it
-	seen  map[string]string // the same of all words that are capitalised within a sentence
-	own   map[string]bool   // keys of the words of the translation that may be names
-	kept  bool              // most parts stand in the translation in the same letters
+	parts  map[string]string // key of a part: the part as the article writes it
+	seen   map[string]string // the same of all words that are capitalised within a sentence
+	own    map[string]bool   // keys of the words of the translation that may be names
+	spoken []spoken          // the parts
+	kept   bool              // most parts stand in the translation in the same letters
 }
 
 // nameParts are the parts of names in a text: words with a capital, of four letters
@@ -89,11 +90,15 @@ func common(w string, l *lang.Language) bool {
 // readNames reads the names of both texts.
 func (t *translation) readNames() {
 	t.names = &namesakes{parts: map[string]string{}, seen: map[string]string{}, own: map[string]bool{}}
+	var parts []string
 	for _, p := range split(t.article, t.from) {
 		for _, w := range nameParts(p.claims, t.article.Language) {
 			if key := t.nameKey(w); key != "" {
 				t.names.parts[key] = w
 			}
+		}
+		if t.otherScript {
+			parts = append(parts, properParts(p, t.article.Language)...)
 		}
 		for _, w := range t.capitals(p.text) {
 			t.names.seen[t.nameKey(w)] = w
@@ -105,6 +110,9 @@ func (t *translation) readNames() {
 				t.names.own[key] = true
 			}
 		}
+	}
+	if t.otherScript {
+		t.names.spoken = speak(parts, t.article.Language)
 	}
 	t.names.kept = !t.otherScript && t.names.keeps()
 }
@@ -137,11 +145,17 @@ func (t *translation) sameName(a, b string) bool {
 	if t.otherScript {
 		return sound.Alike(a, b)
 	}
-	if strings.HasPrefix(a, b) || strings.HasPrefix(b, a) {
+	const least, spelt = 3, .25
+	if start := words.Start(a); start != "" && start == words.Start(b) {
 		return true
 	}
-	start := words.Start(a)
-	return start != "" && start == words.Start(b) || sound.Alike(sound.Key(a), sound.Key(b))
+	switch {
+	case a == b, len(a) >= least && strings.HasPrefix(b, a), len(b) >= least && strings.HasPrefix(a, b):
+		return true
+	case min(len(a), len(b)) < least || a[0] != b[0] && !strings.Contains("ckq", a[:1]):
+		return false
+	}
+	return sound.Unlike(sound.Spell(a), sound.Spell(b)) <= spelt
 }
 
 func (t *translation) anySame(keys []string, key string) bool {
@@ -152,8 +166,11 @@ func (t *translation) anySame(keys []string, key string) bool {
 // sentence in the place of another: the sentence has one that the translation
 // keeps elsewhere and lacks here, and lacks one that the translation has here.
 func otherName(c *crossing) (check.Verdict, bool) {
-	missing := c.lostName()
-	if missing == "" {
+	if c.otherScript {
+		return exchangedName(c)
+	}
+	missing := c.lostNames()
+	if missing == nil {
 		return check.Verdict{}, false
 	}
 	source := c.nameKeys(c.from)
@@ -161,12 +178,16 @@ func otherName(c *crossing) (check.Verdict, bool) {
 		for at, w := range nameWords(q.text) {
 			key := c.nameKey(w)
 			part := cmp.Or(c.names.parts[key], c.names.seen[key])
-			if part == "" || !tellsNames(w) || c.mayName(source, key) || c.oneName(missing, part) {
+			if part == "" || !tellsNames(w) || c.anySame(source, key) {
+				continue
+			}
+			lost := slices.IndexFunc(missing, func(m string) bool { return !c.oneName(m, part) })
+			if lost < 0 {
 				continue
 			}
 			v := check.Verdict{Text: w, Status: result.Contradicted, Sentence: c.from[0].sentence}
 			v.Claim = claim.Claim{Kind: claim.Name, Start: q.start + at, End: q.start + at + len(w)}
-			v.Reason = "the article has " + missing + " here, and " + part + " elsewhere"
+			v.Reason = "the article has " + missing[lost] + " here, and " + part + " elsewhere"
 			return v, true
 		}
 	}
@@ -186,15 +207,6 @@ func (c *crossing) oneName(a, b string) bool {
 	return false
 }
 
-// mayName says whether a sentence with these keys may have a name. Across scripts a
-// short key is too little to tell, and the name may stand in a sentence beside.
-func (c *crossing) mayName(keys []string, key string) bool {
-	if c.otherScript && len(key) < 4 {
-		return true
-	}
-	return c.anySame(keys, key) || c.otherScript && c.nearby(key)
-}
-
 // tellsNames says whether a word is of a script in which names stand out: with
 // capitals, or in the letters that foreign words are written in.
 func tellsNames(w string) bool {
@@ -202,37 +214,24 @@ func tellsNames(w string) bool {
 	return unicode.IsUpper(r) || unicode.In(r, unicode.Katakana, unicode.Han)
 }
 
-// lostName is a name of the sentence that its translation lacks, and that the
-// translation has in another place; "" where there is none.
-func (c *crossing) lostName() string {
+// lostNames are the names of the sentence that its translation lacks, and that the
+// translation has in another place, or as most names would have if it wrote them.
+func (c *crossing) lostNames() []string {
 	own := c.nameKeys(c.to)
+	var list []string
 	for _, q := range c.from {
 		for _, w := range nameParts(q.claims, c.article.Language) {
-			key := c.nameKey(w)
-			if key != "" && c.keptElsewhere(key) && !c.anySame(own, key) {
-				return w
+			if key := c.nameKey(w); (c.names.own[key] || c.names.kept) && !c.anySame(own, key) {
+				list = append(list, w)
 			}
 		}
 		for _, w := range c.capitals(q.text) {
 			if key := c.nameKey(w); c.names.own[key] && !c.anySame(own, key) {
-				return w
+				list = append(list, w)
 			}
 		}
 	}
-	return ""
-}
-
-// keptElsewhere says whether the translation has a name anywhere.
-func (c *crossing) keptElsewhere(key string) bool {
-	if !c.otherScript {
-		return c.names.own[key] || c.names.kept
-	}
-	for own := range c.names.own {
-		if sound.Alike(own, key) {
-			return true
-		}
-	}
-	return false
+	return list
 }
 
 // nameKeys are the keys of all words of some sentences that may be names.
@@ -252,18 +251,4 @@ func (c *crossing) nameKeys(list []paragraph) []string {
 		}
 	}
 	return keys
-}
-
-// nearby says whether the sentence before or behind has a name: a translation
-// names who the source calls he or she.
-func (c *crossing) nearby(key string) bool {
-	first, last := c.from[0].sentence, c.from[len(c.from)-1].sentence
-	for n := max(first-2, 1); n <= min(last+1, len(c.article.Sentences)); n++ {
-		for _, w := range words.Written(c.article.Sentence(n)) {
-			if k := c.nameKey(w); k != "" && c.sameName(k, key) {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -142,6 +142,18 @@ var crossings = []struct {
 		"Anna Kolb traf Clara Voss am See.\n\nSie sprachen eine Stunde lang über den Hafen.\n\n" +
 			"Der Rat wird im Frühling davon hören.\n\nEine Fähre fährt im Sommer.\n\nDann kam Clara Voss mit Peter Lind.",
 		[]string{"Clara the article has Peter"}},
+	{"another name in Cyrillic", "en", "ru", threeNames,
+		"Анна Кольберт встретила Клару Воскресен у озера.\n\nЧас они говорили о гавани.\n\nСовет узнает об этом весной.\n\n" +
+			"Летом ходит паром.\n\nПозже пришла Клара Воскресен.", []string{"Клару the article has Petra"}},
+	{"another name in Katakana", "en", "ja", threeNames,
+		"アンナ・コルベルトは湖でクララ・ヴォスクレゼンに会った。\n\n二人は一時間にわたり港について話した。\n\n議会は春にそれを聞く。\n\n" +
+			"夏には渡し船が出る。\n\n後でクララ・ヴォスクレゼンが来た。", []string{"クララ the article has Petra"}},
+	{"another name in Chinese", "en", "zh", threeNames,
+		"安娜·科尔伯特在湖边遇到了克拉拉·沃斯克雷森。\n\n他们就港口谈了一个小时。\n\n议会将在春天听取此事。\n\n夏天有渡船。\n\n" +
+			"后来克拉拉·沃斯克雷森来了。", []string{"克拉拉·沃斯克雷森 the article has Petra"}},
+	{"the same names in Cyrillic", "en", "ru", threeNames,
+		"Анна Кольберт встретила Петру Линдквист у озера.\n\nЧас они говорили о гавани.\n\nСовет узнает об этом весной.\n\n" +
+			"Летом ходит паром.\n\nПозже пришла Клара Воскресен.", nil},
 	{"a word left in the source's language", "pl", "en", "Policja szuka dwóch zaginionych osób z miasta.",
 		"Police are looking for two zaginionych people from the town.", []string{"zaginionych untranslated"}},
 	{"a noun left in German", "de", "en", "Die Untersuchung dauert noch bis Montag.",
@@ -174,6 +186,9 @@ var crossings = []struct {
 	{"a word of another script", "ru", "en", "Город построил новый мост.", "The city built a new мост.",
 		[]string{"мост untranslated"}},
 }
+
+const threeNames = "Anna Kolbert met Petra Lindqvist at the lake.\n\nThey talked about the harbour for an hour.\n\n" +
+	"The council will hear of it in spring.\n\nA ferry runs in summer.\n\nClara Voskresen came later."
 
 func TestTranslation(t *testing.T) {
 	for _, c := range crossings {
