@@ -77,9 +77,20 @@ func TestTrial(t *testing.T) {
 	}
 }
 
-// Some servers end an answer when another request comes, and say [DONE]: that is no
-// end where they tell their finish_reason otherwise. Both answers come in the end.
+// Some servers end an answer when another request comes, and say [DONE], be it before
+// its first word: that is no end. Both answers come.
 func TestTrialInterrupts(t *testing.T) {
+	t.Run("in the middle", func(t *testing.T) { interrupts(t, time.Second, Request{}, "- one [1]\n- two [1]\n") })
+	t.Run("before the first word", func(t *testing.T) {
+		readNoFurther := Request{Lines: 1, Form: func(line string) string { return line }}
+		interrupts(t, 30*time.Second, readNoFurther, "- one [1]\n")
+	})
+}
+
+// interrupts has a server that takes so long to its first word answer a question six
+// times.
+func interrupts(t *testing.T, toFirst time.Duration, r Request, want string) {
+	const silent = `data: {"choices":[{"index":0,"delta":{"role":"assistant"},"finish_reason":null}]}` + "\n\n"
 	var mu sync.Mutex
 	var current context.CancelFunc
 	requests := 0
@@ -92,7 +103,10 @@ func TestTrialInterrupts(t *testing.T) {
 		current = cancel
 		requests++
 		mu.Unlock()
-		_ = sleep(ctx, time.Second)
+		if sleep(ctx, toFirst) != nil {
+			io.WriteString(w, silent+done)
+			return
+		}
 		io.WriteString(w, one)
 		_ = http.NewResponseController(w).Flush()
 		if sleep(ctx, 20*time.Second) == nil {
@@ -104,7 +118,7 @@ func TestTrialInterrupts(t *testing.T) {
 		for range 2 {
 			workers.Go(func() {
 				for range 3 {
-					if got, err := complete(c, Request{}); err != nil || got != "- one [1]\n- two [1]\n" {
+					if got, err := complete(c, r); err != nil || got != want {
 						t.Errorf("%q, %v", got, err)
 					}
 				}
