@@ -160,8 +160,8 @@ func (t *reading) parts(s splitter, numbers []int, room int) ([][]int, error) {
 	parts, err := s.split(numbers, room)
 	t.pieces.count += len(parts)
 	if talk.IsSmall(limit) && t.pieces.count > mostParts {
-		return nil, contextError(fmt.Sprintf("the article does not fit the model's context of %d tokens: there is room "+
-			"for %d of its %d at once, which makes %d pieces, and %d are the most", limit, room,
+		return nil, contextError(fmt.Sprintf("the article does not fit the model's context of %d tokens: there is "+
+			"room for %d of its %d at once, which makes %d pieces, and %d are the most", limit, room,
 			s.total(t.all()), t.pieces.count, mostParts))
 	}
 	return parts, err
