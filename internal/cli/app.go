@@ -37,10 +37,25 @@ func New(stderr io.Writer, commands ...*cli.Command) *cli.App {
 // inherit the setting.
 func quietUsage(command *cli.Command) {
 	command.HideHelp = true
+	command.Before = forgetUnset
 	command.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return badValue(err, flagsOf(command)) }
 	for _, sub := range command.Subcommands {
 		quietUsage(sub)
 	}
+}
+
+// forgetUnset leaves a command the flags alone that the environment set, once its line is
+// read: values are looked up elsewhere, and urfave compares each flag with each, by a
+// pattern, to find which are set.
+func forgetUnset(ctx *cli.Context) error {
+	var set []cli.Flag
+	for _, f := range ctx.Command.Flags {
+		if f.IsSet() {
+			set = append(set, f)
+		}
+	}
+	ctx.Command.Flags = set
+	return nil
 }
 
 // badValue turns urfave's message about the value of one of flags into ours.

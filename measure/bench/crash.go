@@ -59,7 +59,7 @@ func (b *bench) kill(add func(row)) {
 	add(row{
 		what:   fmt.Sprintf("killed (-9) %d times, %d in the middle of its outputs, and run again", b.kills, cut),
 		result: fmt.Sprintf("%d failed, %d with other outputs, at most %d of %d articles asked twice", failed, different, worst, articles),
-		floor:  fmt.Sprintf("%d in flight", jobs+jobs/4),
+		floor:  fmt.Sprintf("%d in flight", 2*jobs-1),
 	})
 }
 
