@@ -83,8 +83,8 @@ func (r *Reader) unread(err error) error {
 	return err
 }
 
-// readLine returns the next line, of one that is longer than most its first
-// bytes, and more of them than that; io.EOF after the last.
+// readLine returns the next line; of one longer than most bytes only its beginning,
+// which is longer than that, too. After the last it returns io.EOF.
 func readLine(from *bufio.Reader, most int64) ([]byte, error) {
 	var data []byte
 	for {
