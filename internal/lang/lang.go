@@ -216,6 +216,7 @@
 //	uniquely      1; sun, weekend, first: with "the" in front, nothing need be said before
 //	verbstart     1; endings of verbs, which may open a sentence without saying who
 //	relational    1; income, shares: nouns of something's own that stand without an article
+//	topic         1; characters behind what a sentence is about
 //	comparing     1; more, less: what a value begins to be compared by
 //	headof        1; roles that say little without what somebody is the head of
 //	plainly       1; adjectives that tell no thing from another

@@ -138,7 +138,9 @@ func TestDebt(t *testing.T) {
 		{"fr", "Un pont est construit.", "Elle coûte 3 millions à Brest.", false},
 		{"fr", "Un pont est construit.", "La région de Brest paie 3 millions.", true},
 		{"es", "Se construye un puente.", "Costará 3 millones en Vigo.", false},
-		{"ja", "橋ができる。", "北浜市は橋をつくる。", false},
+		{"ja", "北浜市は橋をつくる。", "事故は昨年起きた。", false},
+		{"ja", "北浜市は橋をつくる。", "同社によると、北浜市は橋をつくる。", false},
+		{"ja", "橋ができる。", "北浜市の山口市長は橋をつくる。", true},
 	} {
 		x := NewText([]string{c.before, c.line}, 0, c.language)
 		if debt := x.Debt(1, 1, "", c.line); (debt == 0) != c.clear {

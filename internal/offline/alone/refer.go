@@ -105,7 +105,7 @@ func (t *Text) Debt(from, to int, lead, text string) int {
 	if r.unowned && !r.person {
 		r.debt += 2
 	}
-	if !r.named && !r.ofTheTitle() {
+	if !r.named && r.text == "" && !r.ofTheTitle() {
 		r.debt++
 	}
 	if r.spoken && !r.led && !(r.person && r.quotes != "") {
@@ -127,6 +127,7 @@ type reading struct {
 	spoken  bool            // by "I" or "you"
 	led     bool            // somebody or something stands in front of it
 	quotes  string          // its quotation marks
+	text    string          // so far, in a script without spaces
 	content int             // words that say something
 	debt    int
 
@@ -137,12 +138,17 @@ type reading struct {
 }
 
 func (r *reading) sentence(s *syntax.Sentence) {
+	r.s = s
 	if len(s.Parts) == 0 {
 		return
 	}
 	r.quotes += marks(s.Text)
+	if syntax.IsGlyph(syntax.FirstRune(s.Text)) {
+		r.glyphs(s.Text)
+		return
+	}
 	first := s.Parts[0]
-	r.s, r.subject = s, true
+	r.subject = true
 	r.opened = first.Is(syntax.Preposition|syntax.Clause) || strings.HasSuffix(first.Lower, "ing")
 	r.fronted = r.opened
 	if first.Is(syntax.Dangling) && !r.thing {
@@ -211,6 +217,29 @@ func (r *reading) part(i int) {
 	}
 }
 
+// glyphs reads a sentence of a script without spaces: it owes for words that point at
+// something, and for a short noun that it is about and that the line did not name.
+func (r *reading) glyphs(text string) {
+	const longest = 6 // characters
+	begun := r.text
+	r.text += text
+	if begun == "" && slices.ContainsFunc(r.t.lang.Forms("pointing"), func(w string) bool { return strings.Contains(text, w) }) {
+		r.debt += 2
+	}
+	for _, mark := range r.t.lang.Forms("topic") {
+		topic, _, ok := strings.Cut(text, mark)
+		n := utf8.RuneCountInString(topic)
+		if ok && n > 0 && n <= longest && !strings.Contains(begun, topic) && r.from > r.t.opening && isHan(topic) {
+			r.debt += 2
+			return
+		}
+	}
+}
+
+func isHan(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
+}
+
 func endsWithAny(word string, ends []string) bool {
 	return slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(word, end) })
 }
@@ -253,15 +282,14 @@ func (r *reading) isCapital(i int) bool {
 
 // ofTheTitle says whether a line holds words of the title.
 func (r *reading) ofTheTitle() bool {
-	const enough, glyphs = 2, 4
-	shared, glyph := 0, false
+	const enough = 2
+	shared := 0
 	for _, p := range r.t.title() {
 		if !p.Empty && p.Lower != "" && r.seen[stem(p.Lower)] {
 			shared++
-			glyph = glyph || syntax.IsGlyph(syntax.FirstRune(p.Text))
 		}
 	}
-	return shared >= glyphs || shared >= enough && !glyph
+	return shared >= enough
 }
 
 // pronoun is the debt of a personal pronoun.
