@@ -203,6 +203,7 @@
 //	joins, joinsbare  1; words that only join a sentence to the one before: in front
 //	              of a comma, and also without
 //	personal      the pronoun of a person; its forms
+//	titled        the pronoun of a person; titles and nouns of those for whom it stands
 //	placed        1; in, at: what follows is a place and no person
 //	whois         1; who: what follows is what somebody does
 //	kin           1; father, friend: nouns of people that are no role

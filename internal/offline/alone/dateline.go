@@ -29,7 +29,10 @@ func datelinePart(s string) int {
 	if open := strings.IndexByte(head, '('); open >= 0 {
 		if end := strings.IndexByte(head, ')'); end > open && isAgency(head[open+1:end]) && isShort(head[:open]) {
 			rest := strings.TrimLeft(s[end+1:], " -–—")
-			return len(s) - len(rest)
+			dash := strings.TrimSpace(s[end+1:]) != rest
+			if dash || open == 0 && startsUpper(rest) { // not "The agency (ESA) said"
+				return len(s) - len(rest)
+			}
 		}
 	}
 	for _, dash := range []string{" – ", " — ", " -- ", " - "} {

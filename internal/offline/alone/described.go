@@ -1,9 +1,11 @@
 package alone
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
+	"newsbrief/internal/lang"
 	"newsbrief/internal/offline/syntax"
 )
 
@@ -17,14 +19,44 @@ func (t *Text) described(i int, text string) (named string, by int, ok bool) {
 	}
 	for words := 2; words >= 1; words-- {
 		noun := s.Parts[1 : 1+words]
-		if noun[words-1].Empty || noun[words-1].Lower == "" {
+		if !t.isKind(s, noun) {
 			continue
 		}
 		if name, by := t.namedAs(noun, i); name != "" {
+			if kept := !t.lang.Has("trait", "nounchains") && !t.nouns && !strings.HasPrefix(text, name); kept {
+				name = text[:noun[words-1].End] + " " + name // "Le musée Sursock"
+			}
 			return name + genitive(noun[words-1].Text) + text[noun[words-1].End:], by, true
 		}
 	}
 	return "", 0, false
+}
+
+// isKind says whether parts are a noun as a whole: words that say something, without a
+// capital where nouns have none, and with a verb or a word of grammar behind them.
+func (t *Text) isKind(s *syntax.Sentence, noun []syntax.Part) bool {
+	for _, p := range noun {
+		upper := unicode.IsUpper(syntax.FirstRune(p.Text))
+		if !p.Says() || p.Lower == "" || upper != t.nouns || p.Is(syntax.Rank|syntax.Plainly|syntax.Uniquely) {
+			return false
+		}
+	}
+	last := noun[len(noun)-1]
+	if last.Is(syntax.Body | syntax.Role) {
+		return true
+	}
+	at := s.At(last.End)
+	if at == len(s.Parts) || genitive(last.Text) != "" {
+		return genitive(last.Text) != ""
+	}
+	next := s.Parts[at]
+	verb := t.lang.Has("trait", "edverbs") && (strings.HasSuffix(next.Lower, "ed") || strings.HasSuffix(next.Lower, "s"))
+	return next.Lower != "" && (next.Empty || next.Is(syntax.Auxiliary|syntax.Report) || verb || t.isPast(next.Lower))
+}
+
+// isPast says whether a word is an irregular form of a verb: "made".
+func (t *Text) isPast(word string) bool {
+	return slices.ContainsFunc(t.lang.Rows("form"), func(r lang.Row) bool { return slices.Contains(r.Forms(), word) })
 }
 
 // genitive is the ending of a genitive that a word has.
@@ -77,6 +109,9 @@ func (t *Text) isNoun(s *syntax.Sentence, i int, noun []syntax.Part) bool {
 // bridge", "the bus company Halverd Linje", "Veridia, a leading maker of sensors".
 func (t *Text) nameBeside(s *syntax.Sentence, from, to int) string {
 	if end := capitals(s, to); end > to && from > 0 {
+		if end < len(s.Parts) && s.Parts[end].Is(syntax.Preposition) {
+			return "" // the name may go on: "Instituto Federal de …"
+		}
 		if t.nouns && !s.Parts[to-1].Is(syntax.Role) {
 			return ""
 		}

@@ -58,6 +58,9 @@ func (t *Text) somebody(i int, pronoun string) (name string, by int) {
 	for ; i >= 0; i-- {
 		text := t.Sentences[i]
 		s := syntax.Read(text[Dateline(text):], t.language)
+		if t.titledOtherwise(s, pronoun) {
+			return "", 0
+		}
 		if name := subject(s); name != "" && !others(s, pronoun, name) {
 			return name, i
 		}
@@ -66,6 +69,18 @@ func (t *Text) somebody(i int, pronoun string) (name string, by int) {
 		}
 	}
 	return "", 0
+}
+
+// titledOtherwise says whether a sentence holds the title of somebody whom another pronoun
+// stands for: "Prince" where it is "she".
+func (t *Text) titledOtherwise(s *syntax.Sentence, pronoun string) bool {
+	for _, row := range t.lang.Rows("titled") {
+		isTitle := func(p syntax.Part) bool { return slices.Contains(row.Forms(), p.Lower) }
+		if row.Value != pronoun && slices.ContainsFunc(s.Parts, isTitle) {
+			return true
+		}
+	}
+	return false
 }
 
 // namesAny says whether a sentence holds a name that is not of a place.
@@ -89,13 +104,22 @@ func subject(s *syntax.Sentence) string {
 		text := s.Text[c.Start:c.End]
 		switch {
 		case at > 0 && s.Lang.Has("placed", s.Parts[at-1].Lower):
-		case name == "" && at <= titles && strings.Contains(text, " ") && !spoken(s.Text):
+		case name == "" && at <= titles && strings.Contains(text, " ") && !spoken(s.Text) && isPerson(s, c):
 			name = text
 		default:
 			return ""
 		}
 	}
 	return name
+}
+
+// isPerson says whether a name may be somebody's: no article stands before it, and no word
+// of it is of a body or a thing ("York Daily News").
+func isPerson(s *syntax.Sentence, c claim.Claim) bool {
+	from, to := s.At(c.Start), s.At(c.End)
+	isThing := func(p syntax.Part) bool { return p.Is(syntax.Thing | syntax.Body) }
+	isArticle := func(p syntax.Part) bool { return p.Is(syntax.Article) }
+	return !slices.ContainsFunc(s.Parts[:from], isArticle) && !slices.ContainsFunc(s.Parts[from:to], isThing)
 }
 
 // others says whether a sentence holds anybody besides the one that it names: a
