@@ -62,10 +62,10 @@ func candidates(sentences []*syntax.Sentence) []figure {
 		}
 		for _, c := range s.Claims {
 			score := salience(c, s.Text, i)
-			if score <= 0 || names[nameBefore(s, c)] > 1 || isName(s, c) || scaled(s, c) || isNumbered(s, c) {
+			if score <= 0 || names[nameBefore(s, c)] > 1 || isName(s, c) || scaled(s, c) {
 				continue
 			}
-			if !small(c, i) || casualties(s, c) {
+			if !isNumbered(s, c) && !isAgo(s, c) && !small(c, i) || casualties(s, c) {
 				all = append(all, figure{from: s, sentence: i, claim: c, score: score + newsworthy(s, c)})
 			}
 		}
@@ -222,6 +222,12 @@ func isName(s *syntax.Sentence, c claim.Claim) bool {
 		return false
 	}
 	return c.Words && isCapital(s, next) || endsName(s, at, next)
+}
+
+// isAgo says whether a length of time says when something was: "five years ago".
+func isAgo(s *syntax.Sentence, c claim.Claim) bool {
+	next := s.At(c.To)
+	return c.Kind == claim.Duration && next < len(s.Parts) && s.Lang.Has("notper", s.Parts[next].Lower)
 }
 
 // endsThere says whether nothing that could be counted stands at part i.

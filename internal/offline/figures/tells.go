@@ -49,7 +49,8 @@ func tells(s *syntax.Sentence, c claim.Claim, label string) bool {
 
 // namesIt says whether the one word behind a value says of what it is one.
 func namesIt(s *syntax.Sentence, c claim.Claim, first syntax.Part, plain bool) bool {
-	return c.Kind == claim.Percent && !first.Is(syntax.Preposition) || isCount(c) && first.Says() && (plain || s.Lang.Has("trait", "capitalnouns"))
+	share := c.Kind == claim.Percent && !first.Is(syntax.Preposition) && !s.Near([]syntax.Part{first}, "change")
+	return share || isCount(c) && first.Says() && (plain || s.Lang.Has("trait", "capitalnouns"))
 }
 
 // beginsList says whether a label's value stands behind a comma with a word or two in front:

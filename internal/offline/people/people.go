@@ -101,6 +101,9 @@ func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
 	for lead != "" && len(title) == 0 && len(name) > 2 && ofRole(s, name[0]) {
 		lead, name = lead+" "+name[0].Text, name[1:]
 	}
+	if role := lead != "" || len(title) > 0; role {
+		name = beforeOf(name)
+	}
 	p.Name = strings.TrimSuffix(strings.TrimSuffix(syntax.Phrase(name), "'s"), "’s")
 	single := !strings.Contains(p.Name, " ")
 	if isThing(s, name) || to < len(s.Parts) && strings.Contains("\"“„«", s.Parts[to].Text) {
@@ -117,6 +120,17 @@ func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
 		}
 	}
 	return p
+}
+
+// beforeOf is a name of two words or more without what "of" says behind it, where a role
+// stands in front: "analyst Mike Powell of Dresdner Bank".
+func beforeOf(name []syntax.Part) []syntax.Part {
+	for i := 2; i < len(name); i++ {
+		if name[i].Is(syntax.Ofnoun) {
+			return name[:i]
+		}
+	}
+	return name
 }
 
 // ofBody splits "Yuki Hartmann of Queen Mary University", one name as the recogniser
