@@ -6,6 +6,7 @@ package alone
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -91,7 +92,12 @@ func capital(text string) string {
 // stand outside it ("But the port"), and others where a comma follows ("Meanwhile,
 // the port"). What is left must still begin with a word.
 func withoutLead(text string, l *lang.Language) string {
-	for _, word := range l.Forms("joins") {
+	first, _, _ := strings.Cut(text, " ")
+	first = strings.ToLower(strings.TrimSuffix(first, ","))
+	for _, word := range joins(l) {
+		if !strings.HasPrefix(word, first) {
+			continue
+		}
 		rest, ok := cutFold(text, word)
 		if !ok {
 			continue
@@ -106,6 +112,17 @@ func withoutLead(text string, l *lang.Language) string {
 		}
 	}
 	return text
+}
+
+var joinsKnown sync.Map // of []string by language
+
+// joins are the words that join a sentence to the one before.
+func joins(l *lang.Language) []string {
+	known, ok := joinsKnown.Load(l.Tag())
+	if !ok {
+		known, _ = joinsKnown.LoadOrStore(l.Tag(), l.Forms("joins"))
+	}
+	return known.([]string)
 }
 
 // cutFold is strings.CutPrefix for a word in lower case at the start of a sentence.

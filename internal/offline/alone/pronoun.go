@@ -38,7 +38,7 @@ func (t *Text) personal(text string) (start int, word string) {
 		}
 		word := text[start : start+size]
 		lower := strings.ToLower(word)
-		if slices.ContainsFunc(t.lang.Rows("personal"), func(r lang.Row) bool { return r.Value == lower }) {
+		if t.persons[lower] {
 			return start, word
 		}
 		opened = opened || n == 0 && t.lang.Has("preposition", lower)

@@ -20,16 +20,21 @@ type Text struct {
 	lower     string // all sentences, in lower case
 	starts    []int  // of each sentence in lower
 	names     map[string]bool
-	opening   int      // the first sentence of the text proper
-	verbs     []string // endings of those that open a sentence without saying who
-	nouns     bool     // have capitals
-	lexicon   bool     // its language's words are known
+	opening   int             // the first sentence of the text proper
+	persons   map[string]bool // pronouns of one
+	verbs     []string        // endings of those that open a sentence without saying who
+	nouns     bool            // have capitals
+	lexicon   bool            // its language's words are known
 	read      []*syntax.Sentence
 }
 
 // NewText takes the sentences of an article, in order.
 func NewText(sentences []string, opening int, language string) *Text {
 	t := &Text{Sentences: sentences, opening: opening, language: language, lang: lang.Of(language), names: map[string]bool{}}
+	t.persons = map[string]bool{}
+	for _, row := range t.lang.Rows("personal") {
+		t.persons[row.Value] = true
+	}
 	t.verbs = t.lang.Forms("verbstart")
 	t.nouns, t.lexicon = t.lang.Has("trait", "capitalnouns"), t.lang.Has("trait", "lexicon")
 	t.read = make([]*syntax.Sentence, len(sentences))
@@ -295,10 +300,9 @@ func (r *reading) ofTheTitle() bool {
 // pronoun is the debt of a personal pronoun.
 func (r *reading) pronoun(i int) int {
 	p := r.s.Parts[i]
-	isPerson := func(row lang.Row) bool { return row.Value == p.Lower }
 	const fewest = 3 // words that may hold the noun it stands for
 	known := r.thing && r.content >= fewest && !(r.opened && i > 0 && r.s.Parts[i-1].Text == ",")
-	if slices.ContainsFunc(r.t.lang.Rows("personal"), isPerson) {
+	if r.t.persons[p.Lower] {
 		known = r.person
 	}
 	if known {
@@ -487,6 +491,9 @@ func (t *Text) mentioned(stem string, before int) bool {
 
 // marks are the quotation marks of a text.
 func marks(s string) string {
+	if !strings.ContainsAny(s, "\"“”„«»「」『』") {
+		return ""
+	}
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune("\"“”„«»「」『』", r) {
 			return r

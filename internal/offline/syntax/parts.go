@@ -35,7 +35,8 @@ func Phrase(list []Part) string {
 
 // parts splits a sentence into words, characters, marks and values.
 func parts(sentence string, claims []claim.Claim) []Part {
-	var list []Part
+	const letters = 5 // of a word and its space, about
+	list := make([]Part, 0, len(sentence)/letters+4)
 	for i := 0; i < len(sentence); {
 		r, size := utf8.DecodeRuneInString(sentence[i:])
 		if unicode.IsSpace(r) {
