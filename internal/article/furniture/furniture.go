@@ -20,12 +20,13 @@ var file string
 // its first character.
 type lists struct {
 	alone, end                  map[string]bool
+	heads                       map[string]bool // the first words of those alone
 	start                       map[rune][]string
 	tail, invite, offer, notice []string
 }
 
 var phrases = sync.OnceValue(func() *lists {
-	l := &lists{alone: map[string]bool{}, end: map[string]bool{}, start: map[rune][]string{}}
+	l := &lists{alone: map[string]bool{}, heads: map[string]bool{}, end: map[string]bool{}, start: map[rune][]string{}}
 	section := ""
 	for line := range strings.SplitSeq(file, "\n") {
 		switch {
@@ -33,7 +34,7 @@ var phrases = sync.OnceValue(func() *lists {
 		case line[0] == '[':
 			section = line[1:strings.IndexByte(line, ']')]
 		case section == "alone":
-			l.alone[line] = true
+			l.alone[line], l.heads[firstWord(line)] = true, true
 		case section == "end":
 			l.end[line] = true
 		case section == "start":
@@ -64,7 +65,7 @@ func Line(line string) bool {
 	if len(line) > longest {
 		return false
 	}
-	if phrases().alone[normal(line)] || isWarning(line) || isShareLine(line) {
+	if isAlone(line) || isWarning(line) || isShareLine(line) {
 		return true
 	}
 	return Reference(line) && !lang.EndsSentence(line)
@@ -102,8 +103,11 @@ func isShareLine(line string) bool {
 		if !strings.Contains(shareWords, " "+strings.Trim(w, ",|·•/")+" ") {
 			other++
 		}
+		if 4*other > len(words) {
+			return false
+		}
 	}
-	return 4*other <= len(words)
+	return true
 }
 
 // isWarning says whether a line is one that the program behind a page has left in it.
@@ -207,10 +211,28 @@ func Caption(line string) bool {
 	return false
 }
 
+// isAlone says whether a line is one of the phrases that stand alone. Most are not by
+// their first word.
+func isAlone(line string) bool {
+	return phrases().heads[strings.ToLower(firstWord(letters(line)))] && phrases().alone[normal(line)]
+}
+
+// firstWord is a text up to its first white space.
+func firstWord(text string) string {
+	if end := strings.IndexFunc(text, unicode.IsSpace); end >= 0 {
+		return text[:end]
+	}
+	return text
+}
+
+// letters is a line from its first letter to its last.
+func letters(line string) string {
+	return strings.TrimFunc(line, func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
 // normal is a line in lower case without marks around it and counts behind it.
 func normal(line string) string {
-	line = strings.TrimFunc(line, func(r rune) bool { return !unicode.IsLetter(r) })
-	return strings.Join(strings.Fields(strings.ToLower(line)), " ")
+	return strings.Join(strings.Fields(strings.ToLower(letters(line))), " ")
 }
 
 // Strip drops from plain text the paragraphs of one line that are furniture.

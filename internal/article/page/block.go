@@ -131,24 +131,18 @@ func (r *blockReader) write(text string) {
 		r.b.WriteString(text)
 		return
 	}
-	for text != "" {
-		if i := strings.IndexFunc(text, notSpace); i != 0 {
-			r.space = true
-			if i < 0 {
-				return
-			}
-			text = text[i:]
-		}
-		end := strings.IndexFunc(text, unicode.IsSpace)
-		if end < 0 {
-			end = len(text)
-		}
-		r.word(text[:end])
-		text = text[end:]
+	if text == "" {
+		return
 	}
+	first, _ := utf8.DecodeRuneInString(text)
+	last, _ := utf8.DecodeLastRuneInString(text)
+	r.space = r.space || unicode.IsSpace(first)
+	for w := range strings.FieldsSeq(text) {
+		r.word(w)
+		r.space = true
+	}
+	r.space = unicode.IsSpace(last)
 }
-
-func notSpace(c rune) bool { return !unicode.IsSpace(c) }
 
 func (r *blockReader) word(w string) {
 	if r.space && r.b.Len() > 0 && !strings.HasSuffix(r.b.String(), "\n") {
