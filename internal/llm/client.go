@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"runtime"
 	"strings"
 	"sync"
 	"time"
@@ -152,6 +153,7 @@ func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (result
 		if fewer := c.endpoint.pace.gate.leave(number, err); fewer > 0 {
 			line += fmt.Sprintf("; at most %d at once for now", fewer)
 		}
+		runtime.Gosched() // the request that there is room for now goes out before this answer is checked
 		return line, err
 	})
 	var used result.Usage
