@@ -33,8 +33,9 @@ type Folder struct {
 	journal *durable.Log
 
 	mu      sync.Mutex
-	known   map[string]record
-	waiting []*waiting // outputs that have no name yet
+	known   map[string]record // of earlier runs
+	begun   map[digest]digest // what this one was about to write, by the name: small, for many outputs
+	waiting []*waiting        // outputs that have no name yet
 	settles durable.Group
 }
 
@@ -86,7 +87,7 @@ func OpenFolder(dir string, o FolderOptions) (f *Folder, err error) {
 }
 
 func newFolder(o FolderOptions) *Folder {
-	f := &Folder{suffix: o.Suffix, names: newNames(), known: map[string]record{}}
+	f := &Folder{suffix: o.Suffix, names: newNames(), known: map[string]record{}, begun: map[digest]digest{}}
 	f.may = permission{foreign: o.Force, edited: o.DiscardEdits}
 	return f
 }
@@ -222,7 +223,11 @@ func (f *Folder) Known(output string) (Status, Judgement) {
 func (f *Folder) record(output string) record {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.known[output]
+	r := f.known[output]
+	if next, ok := f.begun[digestOf([]byte(output))]; ok {
+		r.ours, r.next = true, next
+	}
+	return r
 }
 
 // Current says whether there is nothing to do: the output is there as a run with
@@ -242,11 +247,11 @@ func (f *Folder) Current(output, fingerprint string) (current, edited bool) {
 // edited says whether an output that is there is none of those that newsbrief
 // recorded.
 func (f *Folder) edited(output string, r record) bool {
-	if r.sum == r.next && r.sum == [32]byte{} {
+	if r.sum == r.next && r.sum == (digest{}) {
 		return false // a crash lost what a former version recorded
 	}
 	sum, err := f.sum(output)
-	return err != nil || sum != r.sum && sum != r.next
+	return err != nil || digest(sum[:16]) != r.sum && digest(sum[:16]) != r.next
 }
 
 // Read returns an output.
@@ -401,12 +406,9 @@ func (f *Folder) note(e Entry) (at int64, err error) {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	r := f.known[e.Output]
-	r.ours = r.ours || e.Status != Failed
-	if e.SHA256 != "" {
-		r.next = sumFrom([]byte(e.SHA256))
+	if e.Status != Failed {
+		f.begun[digestOf([]byte(e.Output))] = digestFrom([]byte(e.SHA256))
 	}
-	f.known[e.Output] = r
 	return f.journal.Add(line)
 }
 

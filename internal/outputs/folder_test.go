@@ -273,7 +273,7 @@ func FuzzReadRecord(f *testing.F) {
 			t.Fatalf("%q: read %v, want %v", line, ok, good)
 		}
 		record := record{time: want.Time, status: want.Status, fingerprint: want.Fingerprint, judgement: want.Judgement}
-		record = record.with(sumFrom([]byte(want.SHA256)))
+		record = record.with(digestFrom([]byte(want.SHA256)))
 		if good && (got != record || output != want.Output) {
 			t.Errorf("%q: %+v, want %+v", line, got, record)
 		}

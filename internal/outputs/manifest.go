@@ -2,6 +2,7 @@ package outputs
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -51,8 +52,8 @@ type record struct {
 	status      Status
 	ours        bool // newsbrief wrote the output, or was about to
 	fingerprint string
-	sum         [32]byte // of the output, when it was last done
-	next        [32]byte // what it was to be then, when it was last begun
+	sum         digest // of the output, when it was last done
+	next        digest // what it was to be then, when it was last begun
 	judgement   Judgement
 }
 
@@ -104,11 +105,11 @@ func readRecord(line []byte) (output string, r record, ok bool) {
 		return "", r, false
 	}
 	r = record{time: e.Time, status: e.Status, fingerprint: e.Fingerprint, judgement: e.Judgement}
-	return e.Output, r.with(sumFrom([]byte(e.SHA256))), true
+	return e.Output, r.with(digestFrom([]byte(e.SHA256))), true
 }
 
 // with is the record of a line that names a sum.
-func (r record) with(sum [32]byte) record {
+func (r record) with(sum digest) record {
 	switch r.status {
 	case Done:
 		r.sum = sum
@@ -123,7 +124,7 @@ func (r record) with(sum [32]byte) record {
 type scan struct {
 	record
 	output string
-	sum    [32]byte
+	sum    digest
 }
 
 // line is false where encoding/json is needed to tell what a line says.
@@ -183,7 +184,7 @@ func (s *scan) text(key string, value []byte) bool {
 	case "fingerprint":
 		s.fingerprint = string(value)
 	case "sha256":
-		s.sum = sumFrom(value)
+		s.sum = digestFrom(value)
 	default:
 		return false
 	}
@@ -204,15 +205,24 @@ func (s *scan) fact(key, value string) bool {
 	return false
 }
 
-// sumFrom is a sum that is written in hexadecimal; zero where it is none.
-func sumFrom(text []byte) (sum [32]byte) {
+// digest is the first half of a SHA-256, which is enough to tell texts apart.
+type digest [16]byte
+
+func digestOf(text []byte) digest {
+	sum := sha256.Sum256(text)
+	return digest(sum[:16])
+}
+
+// digestFrom is that of a sum which is written in hexadecimal; zero where it is none.
+func digestFrom(text []byte) (d digest) {
+	var sum [32]byte
 	if len(text) != 2*len(sum) {
-		return sum
+		return d
 	}
 	if _, err := hex.Decode(sum[:], text); err != nil {
-		return [32]byte{}
+		return d
 	}
-	return sum
+	return digest(sum[:16])
 }
 
 // then is the record where line was added, in whatever file. Its sums are those
@@ -223,7 +233,7 @@ func (r record) then(line record) record {
 		if line.status != Done {
 			line.sum = r.sum
 		}
-		if line.next == [32]byte{} {
+		if line.next == (digest{}) {
 			line.next = r.next
 		}
 		r = line
