@@ -153,7 +153,9 @@ func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (result
 		if fewer := c.endpoint.pace.gate.leave(number, err); fewer > 0 {
 			line += fmt.Sprintf("; at most %d at once for now", fewer)
 		}
-		runtime.Gosched() // the request that there is room for now goes out before this answer is checked
+		if err == nil {
+			runtime.Gosched() // the request that there is room for goes out before this answer is checked
+		}
 		return line, err
 	})
 	var used result.Usage

@@ -106,6 +106,7 @@ func answer(r *http.Request, status int, header http.Header, body string) *http.
 type setting struct {
 	name      string
 	processes int
+	shards    int  // of which each process takes the next that nobody has; 0: one each
 	jobs      int  // of each; 0: 8
 	rpm       int  // of each; 0: it obeys the endpoint alone
 	tpm       int  // as rpm
@@ -128,11 +129,18 @@ func (s setting) run() (o outcome) {
 	e := &endpoint{hint: s.hint, others: s.others, saved: saved, left: saved, at: time.Now()}
 	start, ends := time.Now(), make([]time.Duration, s.processes)
 	failed := make([]int, s.processes)
+	parts := make(chan int, cmp.Or(s.shards, s.processes))
+	for _, n := range s.parts() {
+		parts <- n
+	}
+	close(parts)
 	var all sync.WaitGroup
-	for k, n := range s.parts() {
+	for k := range s.processes {
 		all.Go(func() {
 			time.Sleep(time.Duration(k*617%2000) * time.Millisecond) // they do not start at one moment
-			failed[k] = s.process(e, n)
+			for n := range parts {
+				failed[k] += s.process(e, n)
+			}
 			ends[k] = time.Since(start)
 		})
 	}
@@ -153,13 +161,13 @@ func (s setting) best() float64 {
 	return (articles - s.saves()) / (perMinute / 60.) / (1 - s.others)
 }
 
-// parts are how many articles each process has.
+// parts are how many articles each shard has.
 func (s setting) parts() []int {
-	counts := make([]int, s.processes)
+	counts := make([]int, cmp.Or(s.shards, s.processes))
 	for k := range counts {
 		for i := range articles {
-			shard := outputs.Shard{Part: k + 1, Of: s.processes}
-			if s.even && i%s.processes == k || !s.even && shard.Holds(fmt.Sprintf("%05d.txt", i)) {
+			shard := outputs.Shard{Part: k + 1, Of: len(counts)}
+			if s.even && i%len(counts) == k || !s.even && shard.Holds(fmt.Sprintf("%05d.txt", i)) {
 				counts[k]++
 			}
 		}
@@ -216,6 +224,7 @@ func TestShards(t *testing.T) {
 		{name: "16, --rpm 37, as many articles each", processes: processes, rpm: share, even: true,
 			hint: inMilliseconds, most: 1.06},
 		{name: "16, --rpm 37", processes: processes, rpm: share, hint: inMilliseconds, most: 1.25},
+		{name: "16, --rpm 37, 128 shards", processes: processes, shards: 128, rpm: share, hint: inMilliseconds, most: 1.2},
 		{name: "16 without --rpm, told in milliseconds", processes: processes, hint: inMilliseconds, most: 1.15},
 		{name: "16 without --rpm, told in seconds", processes: processes, hint: inSeconds, most: 1.15},
 		{name: "16 without --rpm, told nothing", processes: processes, hint: unsaid, most: 1.15},
