@@ -56,7 +56,7 @@ func plainly(text string) string {
 	h := readTongues(text)
 	plain := h.most("")
 	for _, tag := range telling().detected {
-		if tag != plain && h.foreign(tag) != plain {
+		if tag != plain && !h.isForeign(tag, plain) {
 			return ""
 		}
 	}
@@ -113,6 +113,10 @@ var detectable = sync.OnceValue(func() (known struct {
 // byScript is the language that alone is written in the script of a letter of
 // the text; "" where none is.
 func byScript(text string) (found string) {
+	const greek = 0x370 // the first letter of another script than Latin
+	if !strings.ContainsFunc(text, func(c rune) bool { return c >= greek }) {
+		return ""
+	}
 	eachHead("alone", func(tag string, r Row) {
 		scripts := tablesOf(r.Forms())
 		if found == "" && strings.ContainsFunc(text, func(c rune) bool { return unicode.In(c, scripts...) }) {
@@ -236,18 +240,23 @@ func tonguesOf(word string) (list tongues, known bool) {
 // foreign is the language that the words are plainly of where that is not the
 // one wanted; "" where it is, or near it.
 func (h *heard) foreign(want string) string {
-	other := h.most(want)
+	if other := h.most(want); h.isForeign(want, other) {
+		return other
+	}
+	return ""
+}
+
+// isForeign says whether the words are plainly of other, the language that most are
+// of, and not of the one wanted, nor near it.
+func (h *heard) isForeign(want, other string) bool {
 	if other == "" || near(other, want) {
-		return ""
+		return false
 	}
 	own, foreign, words := h.exclusive(want, other)
 	// A text has a word of grammar in four, and more than half of them are
 	// their language's alone even beside a neighbour's.
 	const least, each = 3, 10
-	if words >= 2 && foreign >= least && foreign >= 3*own+least-1 && foreign*each >= h.total {
-		return other
-	}
-	return ""
+	return words >= 2 && foreign >= least && foreign >= 3*own+least-1 && foreign*each >= h.total
 }
 
 // most is the language, but for one, that most words are of; "" where none is.
