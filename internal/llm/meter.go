@@ -94,8 +94,8 @@ func (w *Window) checkWhole(ctx context.Context, r Request, used result.Usage, s
 	limit := w.Context(ctx, r)
 	switch {
 	case m.whole(r, counted, limit):
-		if w.ranOver(r.Model, used) {
-			return forgetful(used, limit)
+		if err := w.forgot(r.Model, used); err != nil {
+			return err
 		}
 		if !m.short(r, counted) || !w.local() || w.config.Repeatable {
 			w.confirm(sent)
@@ -123,19 +123,17 @@ func (w *Window) checkWhole(ctx context.Context, r Request, used result.Usage, s
 const contextHint = "give the model a larger context (Ollama: OLLAMA_CONTEXT_LENGTH=16384 ollama serve), " +
 	"or take another model"
 
-func forgetful(used result.Usage, limit int) *Error {
-	return &Error{Kind: Overflow, Limit: limit, Silent: true, Hint: contextHint, Message: fmt.Sprintf(
-		"the endpoint read %d tokens and wrote %d with a context of %d: it forgot what it read first while it answered",
-		used.PromptTokens, used.CompletionTokens, limit)}
-}
-
-// ranOver says whether a prompt and its answer had more tokens than the context that a
-// local server tells. Ollama goes on then without the half of what it has read first.
-func (w *Window) ranOver(model string, used result.Usage) bool {
+// forgot is an error where a prompt and its answer had more tokens than the context that
+// a local server tells: Ollama goes on then without the half of what it has read first.
+func (w *Window) forgot(model string, used result.Usage) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	context := w.context[model]
-	return w.local() && context > 0 && used.CompletionTokens > 0 && used.PromptTokens+used.CompletionTokens > context
+	limit, read, wrote := w.context[model], used.PromptTokens, used.CompletionTokens
+	if limit == 0 || !w.local() || wrote == 0 || read+wrote <= limit {
+		return nil
+	}
+	return &Error{Kind: Overflow, Limit: limit, Silent: true, Hint: contextHint, Message: fmt.Sprintf("the endpoint read "+
+		"%d tokens and wrote %d with a context of %d: it forgot what it read first while it answered", read, wrote, limit)}
 }
 
 // dropped is an error where a server has read the last message of r but not those
