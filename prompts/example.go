@@ -108,27 +108,27 @@ func wordsOf(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-// digestExamples are that of a story, which two articles tell. Both begin with what
-// tells nothing, as exampleArticle does: small models copy how the first one begins.
+// digestExamples are that of a story, which two articles tell. The first is a comment, as
+// the latest often is: small models copy the first article, if that is how it is done.
 var digestExamples = []Turn{
 	{`Article A, 2026-04-13: A light goes out
 [A1] Who does not know the light of Quarnby?
-[A2] The lighthouse will be dark from 14 May, because rust has made its stairs unsafe.
-[A3] Repairs will cost 2.6 million florins, said Odda Vinterquist, who leads the harbour office.
+[A2] Fine.
+[A3] It costs 2.6 million florins to make it shine again, as if nobody had known of the rust.
+[A4] Next week: why we love old towers.
 
-Article B, 2026-04-12: Quarnby mends its light
-[B1] It was a quiet day at the harbour.
-[B2] Quarnby's lighthouse is to be mended from 14 May.
-[B3] The work takes 87 days.
-[B4] Skippers of the 343 boats that pass it every week will be guided by radio.
+Article B, 2026-04-12: Quarnby mends its lighthouse
+[B1] The lighthouse will be dark from 14 May, because rust has made its stairs unsafe.
+[B2] Repairs take 87 days, said Odda Vinterquist, who leads the harbour office.
+[B3] Skippers of the 343 boats that pass it every week will be guided by radio.
 `, Head{Task: Digest, Bullets: 3, Language: "en"}.String() + `
 Tell the story of the articles above once, from all of them.
 Write the headline and at most 3 lines in English, each ending with the labels of the sentences that say so, as ` +
 		`[A3] or [A2,C1]. Write nothing else.
-`, `# Lighthouse of Quarnby to be dark from 14 May for repairs [A2,B2]
-- Rust has made the stairs of the lighthouse unsafe. [A2]
-- Repairs will take 87 days and cost 2.6 million florins. [A3,B3]
-- Skippers of the 343 boats that pass every week will be guided by radio. [B4]
+`, `# Lighthouse of Quarnby to be dark from 14 May for repairs [B1]
+- Rust has made the stairs of the lighthouse unsafe. [B1]
+- Repairs will take 87 days and cost 2.6 million florins. [B2,A3]
+- Skippers of the 343 boats that pass every week will be guided by radio. [B3]
 `},
 }
 

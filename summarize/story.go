@@ -8,6 +8,7 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/check"
+	"newsbrief/internal/lang"
 	"newsbrief/internal/llm"
 	"newsbrief/internal/talk"
 	"newsbrief/prompts"
@@ -56,6 +57,7 @@ func Story(ctx context.Context, c *Client, articles []*Article, o StoryOptions) 
 	if err := s.mend(ctx, s.opening); err != nil {
 		return nil, s.Used(), err
 	}
+	s.entitle()
 	return s.result(), s.Used(), nil
 }
 
@@ -143,6 +145,22 @@ func (s *storytelling) result() *result.Story {
 		r.Sources = append(r.Sources, source)
 	}
 	return r
+}
+
+// entitle takes for a headline that the articles do not bear out, or that is missing, the
+// title of one that they do.
+func (s *storytelling) entitle() {
+	h := s.answer.head
+	if h.told != nil && h.wrong() == nil {
+		return
+	}
+	for _, a := range s.from.Parts {
+		it := item{text: cmp.Or(a.Title, a.Sentence(1))}
+		if b := s.answer.support.bullet(it); !b.Doubtful() && lang.MayBeSame(a.Language, s.language) {
+			h.told, h.bullet = &it, &b
+			return
+		}
+	}
 }
 
 // headline is the model's, or where it wrote none the title of an article.
