@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 
 	"newsbrief/internal/llm"
 	"newsbrief/internal/talk"
@@ -14,6 +15,9 @@ import (
 
 // ErrNoText means that a model answered twice with no text.
 var ErrNoText = errors.New("the answer holds no text")
+
+// ErrCircle means that a model wrote the same line again and again, twice.
+var ErrCircle = errors.New("the model turns in a circle: it writes one line again and again")
 
 // mostStatements is about how many statements a text has.
 const mostStatements = 15
@@ -80,16 +84,48 @@ func (w *writing) ask(ctx context.Context) error {
 func (w *writing) once(ctx context.Context) error {
 	r := w.request(w.opening)
 	r.Live, r.Blanks = w.options.OnPassage != nil && !w.wary, true
+	c := circle{}
+	r.Form = c.line
 	err := w.complete(ctx, r, func(l llm.Line) {
+		if l.Restart {
+			c = circle{}
+			c.line(l.Text)
+		}
 		if w.options.OnLine != nil {
 			w.options.OnLine(l.Text)
 		}
 		w.doc.line(l)
 	})
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case c.closed:
+		return ErrCircle
 	}
 	return w.doc.finish()
+}
+
+// circle tells where a text turns in a circle: a line of some length comes for the third
+// time. Short ones are rules of tables, or "none" below several headings.
+type circle struct {
+	seen   map[string]int
+	lines  int
+	closed bool
+}
+
+// line is the form of a free text: every line is in it.
+func (c *circle) line(text string) string {
+	const short, times = 40, 3 // bytes
+	c.lines++
+	if len(text) < short {
+		return strconv.Itoa(c.lines)
+	}
+	if c.seen == nil {
+		c.seen = map[string]int{}
+	}
+	c.seen[text]++
+	c.closed = c.closed || c.seen[text] >= times
+	return text
 }
 
 func (w *writing) result() *result.Text {
