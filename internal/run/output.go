@@ -156,14 +156,17 @@ func (o *output) deliver(a Article, f Finished) error {
 	return nil
 }
 
-// complete ends the output, where there is one.
-func (o *output) complete(t *tally) error {
+// complete ends the output, where there is one. whole says that the run was not
+// stopped.
+func (o *output) complete(t *tally, whole bool) error {
 	switch {
 	case o.folder != nil:
 		return o.writeIndex(t)
 	case o.Parts != nil && len(o.Parts.List) == 0:
 		o.print(Article{Alone: true}) // a document that says so
-	case o.writer == nil || t.count.done == 0 && !o.ErrorLines:
+	case o.ErrorLines && whole:
+		o.print(Article{}) // no line is a result, too
+	case o.writer == nil || t.count.done == 0:
 		if o.file != nil {
 			o.file.Drop()
 		}

@@ -240,7 +240,8 @@ func (t *tally) missing() (missing []render.Failure, left int) {
 // finish completes the output and tells what is not in it; the error says
 // whether that is all.
 func (r *runner) finish(ctx context.Context) error {
-	err := errors.Join(r.out.complete(&r.tally), r.out.page.finish(&r.tally))
+	whole := ctx.Err() == nil && r.ended == nil && !r.broke
+	err := errors.Join(r.out.complete(&r.tally, whole), r.out.page.finish(&r.tally))
 	if !r.o.ErrorLines { // they stand in their places already
 		for _, f := range r.failures {
 			r.Fail(f.name, f.err)
