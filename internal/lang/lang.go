@@ -176,7 +176,11 @@
 //	notword, negation  1; not; and other words that deny: no, without
 //	softly        1; what may deny in another way, or denies less than the sentence, so
 //	              that another language need not have a word for it: only, unless; with
-//	              a hyphen beginnings and ends: un-, -less
+//	              a hyphen beginnings and ends: disput-, -less
+//	nodeny        1; not only: phrases with a word of denial that deny nothing
+//	denies        1; forms that deny, in languages whose words are not set apart
+//	concord       1; nobody: denies only beside another word that does
+//	proclitic     1; what is written before a word as one with it
 //	denial        1; refuses, unable: a sentence that denies in another way
 //	refusal       1; fails, refuses: what follows with "to" is not done
 //	doubt         1; until, if: it is less than said

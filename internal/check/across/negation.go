@@ -9,26 +9,24 @@ import (
 	"newsbrief/internal/article/words"
 	"newsbrief/internal/check"
 	"newsbrief/internal/lang"
+	"newsbrief/internal/lang/lexicon"
 	"newsbrief/result"
 )
 
 // negation finds a sentence that one of the two texts denies and the other does
-// not: where neither language's lists have a word by which it could be denied in
-// another way, the translation says the opposite. Of languages without such lists
-// nothing is said.
+// not: where the other has no word at all that may deny, the translation says the
+// opposite. Of languages without lists of such words nothing is said, nor of
+// questions, which may be asked either way.
 func negation(c *crossing) (check.Verdict, bool) {
 	if len(c.from) != 1 || len(c.to) != 1 {
 		return check.Verdict{}, false
 	}
 	source, own := denials(c.from[0].text, c.article.Language), denials(c.to[0].text, c.target.Language)
-	if source == nil || own == nil {
-		return check.Verdict{}, false
-	}
 	switch {
-	case !source.spaced || source.soft || own.soft || !own.told:
-	case source.plain && !own.plain && !own.affix:
+	case source == nil || own == nil || source.asks || own.asks || !own.told:
+	case source.strong && !own.weak:
 		return denied(c, "the article denies this: the translation has no word for it"), true
-	case own.plain && !source.plain && !source.affix && own.spaced:
+	case own.strong && !source.weak && source.told:
 		return denied(c, "the article does not deny this"), true
 	}
 	return check.Verdict{}, false
@@ -40,59 +38,129 @@ func denied(c *crossing, reason string) check.Verdict {
 	return v
 }
 
-// denial is by what a sentence is denied: plainly, or by what only may deny it.
+// denial is by what a sentence is denied.
 type denial struct {
-	plain, soft bool
-	affix       bool // a word has the beginning or end of one that denies
-	told        bool // the sentence has words of its language's grammar
-	spaced      bool
+	strong bool // it has a word that denies it
+	weak   bool // it has one that may: only, fails, impossible
+	told   bool // the sentence has words of its language's grammar
+	asks   bool
+	words  int
 }
 
 // denials looks for the words that deny a sentence; nil where the language has no
 // list of them.
 func denials(text, language string) *denial {
 	l := lang.Of(language)
-	if l.Rows("notword") == nil {
+	if l.Rows("notword") == nil || l.Rows("softly") == nil {
 		return nil
 	}
-	d := &denial{spaced: !strings.ContainsFunc(text, lang.Unspaced)}
-	if !d.spaced {
-		plain := slices.Concat(l.Forms("notword"), l.Forms("negation"))
-		d.plain = slices.ContainsFunc(plain, func(form string) bool { return strings.Contains(text, form) })
-		d.told = true
+	d := &denial{asks: strings.ContainsAny(text, "?？؟")}
+	text = strings.ToLower(strings.ReplaceAll(text, "’", "'"))
+	if l.Rows("denies") != nil {
+		d.read(text, l)
 		return d
 	}
-	if l.Rows("softly") == nil {
-		return nil
-	}
-	soft := affixesOf(l)
+	whole := text
+	text = withoutIdioms(text, l.Forms("nodeny"))
+	d.weak = text != whole
+	soft, proclitics := affixesOf(l), l.Forms("proclitic")
 	before, count, told := "", 0, 0
+	strong, next := 0, 0 // words that deny, and where the word behind the last one stands
 	for at, w := range words.Written(text) {
-		w = strings.ToLower(strings.ReplaceAll(w, "’", "'"))
-		bare := w[strings.LastIndexByte(w, '\'')+1:]
+		head, bare := parted(w, proclitics)
 		count++
 		if l.Has("grammar", bare) || l.Has("stop", bare) {
 			told++
 		}
+		has := func(class string) bool {
+			return l.Has(class, w) || l.Has(class, bare) || head != "" && l.Has(class, head)
+		}
 		switch {
-		case l.Has("softly", w) || l.Has("softly", bare) || l.Has("softly", before+" "+w) || l.Has("denial", w):
-			d.soft = true
-		case soft.fit(w):
-			d.affix = true
-		case strings.HasSuffix(w, "n't") || l.Has("notword", bare) || l.Has("negation", bare):
-			d.plain = d.plain || !numbered(text[at+len(w):])
+		case has("concord"): // it denies only beside another
+		case has("softly") || has("denial") || l.Has("softly", before+" "+w) || soft.fit(w):
+			d.weak = true
+		case strings.HasSuffix(w, "n't") || has("notword") || has("negation"):
+			rest := text[at+len(w):]
+			plain := !numbered(rest)
+			d.weak = d.weak || plain
+			if plain && !strings.HasPrefix(rest, "-") && !strings.HasPrefix(rest, ",") {
+				strong++
+				next = count + 1
+			}
+		case lang.Same(language, "en") && opposite(w):
+			d.weak = true
+			if next == count {
+				strong-- // not unrelated
+			}
 		}
 		before = w
 	}
-	d.told = 5*told >= count // a third to a half of the words of a text are
-	d.soft = d.soft || strings.ContainsAny(text, "?？؟")
+	d.strong, d.words = strong > 0, count
+	least := 5 // a third to a half of the words of a text are
+	if proclitics != nil {
+		least = 8
+	}
+	d.told = least*told >= count
 	return d
+}
+
+// parted parts a word from what is written before it as one: French n'est, Arabic
+// ولم.
+func parted(w string, proclitics []string) (head, bare string) {
+	if i := strings.LastIndexByte(w, '\''); i > 0 {
+		return w[:i], w[i+1:]
+	}
+	for _, p := range proclitics {
+		if rest, found := strings.CutPrefix(w, p); found && rest != "" {
+			return p, rest
+		}
+	}
+	return "", w
+}
+
+// read looks for the forms that deny in a language that sets no spaces, or joins
+// them to their verbs.
+func (d *denial) read(text string, l *lang.Language) {
+	in := func(form string) bool { return strings.Contains(text, form) }
+	for _, class := range [...]string{"notword", "negation", "softly"} {
+		d.weak = d.weak || slices.ContainsFunc(l.Forms(class), in)
+	}
+	text = withoutIdioms(text, l.Forms("nodeny"))
+	d.told, d.strong = true, slices.ContainsFunc(l.Forms("denies"), in)
+}
+
+// withoutIdioms leaves out the phrases that hold a word of denial and deny nothing.
+func withoutIdioms(text string, idioms []string) string {
+	for _, idiom := range idioms {
+		if strings.Contains(text, idiom) {
+			text = strings.ReplaceAll(text, idiom, " ")
+		}
+	}
+	return text
 }
 
 // numbered says whether a figure follows, as in "No 10".
 func numbered(rest string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " .\u00a0"))
 	return unicode.IsDigit(r)
+}
+
+// opposite says whether an English word denies another by its beginning: unclear,
+// intolerant, disagree, and not under, important, discover.
+func opposite(w string) bool {
+	for _, start := range [...]string{"un", "in", "im", "ir", "il", "dis", "non", "mis"} {
+		rest, found := strings.CutPrefix(w, start)
+		if !found || len(rest) < 4 || !lexicon.English(rest) {
+			continue
+		}
+		if start != "in" && start != "im" && start != "dis" {
+			return true
+		}
+		const ends = " able ible ent ant al ity ncy ful ous ect ete ree eed eing ike ose ear ared ied est ust bey "
+		last := func(n int) bool { return strings.Contains(ends, " "+rest[max(len(rest)-n, 0):]+" ") }
+		return last(4) || last(3)
+	}
+	return false
 }
 
 // affixes are the beginnings and ends of words that may deny.
@@ -110,16 +178,11 @@ func affixesOf(l *lang.Language) affixes {
 	return a
 }
 
-// fit says whether a word begins or ends so, and is longer by what may be a word.
+// fit says whether a word begins or ends so.
 func (a affixes) fit(w string) bool {
-	const stem = 4 // letters
-	n := utf8.RuneCountInString(w)
-	for _, start := range a.starts {
-		if strings.HasPrefix(w, start) && n >= utf8.RuneCountInString(start)+stem {
-			return true
-		}
+	const stem = 3 // letters before an end
+	if slices.ContainsFunc(a.starts, func(start string) bool { return strings.HasPrefix(w, start) }) {
+		return true
 	}
-	return slices.ContainsFunc(a.ends, func(end string) bool {
-		return strings.HasSuffix(w, end) && n >= utf8.RuneCountInString(end)+stem
-	})
+	return slices.ContainsFunc(a.ends, func(end string) bool { return strings.HasSuffix(w, end) && len(w) >= len(end)+stem })
 }

@@ -17,6 +17,7 @@ import (
 	"newsbrief/internal/claim"
 	"newsbrief/internal/claim/lex"
 	"newsbrief/internal/claim/when"
+	"newsbrief/internal/lang"
 	"newsbrief/result"
 )
 
@@ -396,8 +397,8 @@ func (c *crossing) mustStay(l claim.Claim, text string) bool {
 	if l.Kind == claim.Date {
 		return l.Date.Year != 0 || l.Date.Day != 0
 	}
-	if l.Age && !lex.Spells(c.own.language) {
-		return false // ages are words of their own in many languages
+	if l.Age && !lex.Spells(c.own.language) || l.Ordinal && lang.Of(c.own.language).Rows("ord") == nil {
+		return false // ages are words of their own in many languages, and ordinals are of several
 	}
 	return l.High > 20 || lex.Spells(c.own.language) && !l.Ordinal
 }
