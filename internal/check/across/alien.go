@@ -170,7 +170,7 @@ func losesName(c *crossing) bool {
 			if !unicode.IsUpper(r) || key == "" || plain {
 				continue
 			}
-			if !slices.ContainsFunc(own, func(k string) bool { return c.mayBe(k, key) }) {
+			if !slices.ContainsFunc(own, func(k string) bool { return mayBe(c.translation, k, key) }) {
 				return true
 			}
 		}
@@ -179,7 +179,7 @@ func losesName(c *crossing) bool {
 }
 
 // mayBe says whether two keys are of one name, be it an initial or far in spelling.
-func (t *translation) mayBe(a, b string) bool {
+func mayBe(t *translation, a, b string) bool {
 	if t.otherScript {
 		return sound.Alike(a, b)
 	}

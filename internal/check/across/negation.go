@@ -44,7 +44,6 @@ type denial struct {
 	weak   bool // it has one that may: only, fails, impossible
 	told   bool // the sentence has words of its language's grammar
 	asks   bool
-	words  int
 }
 
 // denials looks for the words that deny a sentence; nil where the language has no
@@ -60,15 +59,20 @@ func denials(text, language string) *denial {
 		d.read(text, l)
 		return d
 	}
-	whole := text
-	text = withoutIdioms(text, l.Forms("nodeny"))
-	d.weak = text != whole
+	plain := withoutIdioms(text, l.Forms("nodeny"))
+	d.weak = plain != text
+	d.count(plain, l)
+	return d
+}
+
+// count looks for the words that deny in a language that sets them apart.
+func (d *denial) count(text string, l *lang.Language) {
 	soft, proclitics := affixesOf(l), l.Forms("proclitic")
-	before, count, told := "", 0, 0
+	before, seen, told := "", 0, 0
 	strong, next := 0, 0 // words that deny, and where the word behind the last one stands
 	for at, w := range words.Written(text) {
 		head, bare := parted(w, proclitics)
-		count++
+		seen++
 		if l.Has("grammar", bare) || l.Has("stop", bare) {
 			told++
 		}
@@ -80,28 +84,31 @@ func denials(text, language string) *denial {
 		case has("softly") || has("denial") || l.Has("softly", before+" "+w) || soft.fit(w):
 			d.weak = true
 		case strings.HasSuffix(w, "n't") || has("notword") || has("negation"):
-			rest := text[at+len(w):]
-			plain := !numbered(rest)
-			d.weak = d.weak || plain
-			if plain && !strings.HasPrefix(rest, "-") && !strings.HasPrefix(rest, ",") {
+			deny, alone := denies(text[at+len(w):])
+			d.weak = d.weak || deny
+			if deny && alone {
 				strong++
-				next = count + 1
+				next = seen + 1
 			}
-		case lang.Same(language, "en") && opposite(w):
+		case lang.Same(l.Tag(), "en") && opposite(w):
 			d.weak = true
-			if next == count {
+			if next == seen {
 				strong-- // not unrelated
 			}
 		}
 		before = w
 	}
-	d.strong, d.words = strong > 0, count
-	least := 5 // a third to a half of the words of a text are
+	least := 5 // a third to a half of the words of a text are of its grammar
 	if proclitics != nil {
 		least = 8
 	}
-	d.told = least*told >= count
-	return d
+	d.strong, d.told = strong > 0, least*told >= seen
+}
+
+// denies says by what follows a word such as "no" whether it denies, and whether it
+// denies the sentence: not as a part of another word, nor as an answer.
+func denies(rest string) (deny, alone bool) {
+	return !numbered(rest), !strings.HasPrefix(rest, "-") && !strings.HasPrefix(rest, ",")
 }
 
 // parted parts a word from what is written before it as one: French n'est, Arabic
