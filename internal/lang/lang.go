@@ -222,6 +222,8 @@
 //	verbstart     1; endings of verbs, which may open a sentence without saying who
 //	relational    1; income, shares: nouns of something's own that stand without an article
 //	topic         1; characters behind what a sentence is about
+//	ownable       1; those of them that open a sentence about a firm as a whole
+//	quantity      1; all, some: without a noun they are of those named before
 //	comparing     1; more, less: what a value begins to be compared by
 //	headof        1; roles that say little without what somebody is the head of
 //	plainly       1; adjectives that tell no thing from another

@@ -37,7 +37,10 @@ func bullets(a mock.Article, w mock.Wish) []mock.Line {
 		l.heads, l.speaker = nil, speaker{} // of one article
 		return l.singles(n)
 	}
-	return l.plain(n, w.Fewer)
+	if w.Fewer {
+		return l.clear(n)
+	}
+	return l.exact(n)
 }
 
 // singles are the n best sentences, each a line.

@@ -1,6 +1,7 @@
 package offline
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -52,7 +53,7 @@ func newList(a mock.Article, about *rank.Analysis) *list {
 	for _, i := range about.Body() {
 		l.body[i] = true
 	}
-	l.text = alone.NewText(a.Sentences, l.opening(), a.Language)
+	l.text = alone.NewText(a.Sentences, a.Paragraphs, l.opening(), a.Language)
 	l.readHeads()
 	l.speaker = speakerOf(a, about)
 	return l
@@ -63,12 +64,12 @@ func (l *list) opening() int {
 	return max(slices.Index(l.body, true), 0)
 }
 
-// plain are n lines, in the order of the text, of the sentences that say most. A sentence
-// that needs another stands in one line with it, or gets the name of what it is
-// about. Where fewer lines will do, one that stays unclear is left out.
-func (l *list) plain(n int, fewer bool) []mock.Line {
+// clear are at most n lines, in the order of the text, of the sentences that say most. A
+// sentence that needs another stands in one line with it, or gets the name of what it is
+// about; one that stays unclear is left out.
+func (l *list) clear(n int) []mock.Line {
 	for at, i := range l.about.Best(n, n*tried) {
-		if len(l.lines) == n || fewer && l.words > n*wordsEach {
+		if len(l.lines) == n || l.words > n*wordsEach {
 			break
 		}
 		if l.body[i] && !l.taken[i] {
@@ -83,12 +84,7 @@ func (l *list) plain(n int, fewer bool) []mock.Line {
 			l.extend(s.from)
 		}
 	}
-	if fewer {
-		l.fill(min(n, fewestLines))
-	} else {
-		l.fill(n)
-		l.split(n)
-	}
+	l.fill(min(n, fewestLines))
 	if len(l.lines) == 0 {
 		return l.singles(n)
 	}
@@ -96,6 +92,33 @@ func (l *list) plain(n int, fewer bool) []mock.Line {
 	lines := make([]mock.Line, len(l.lines))
 	for i, s := range l.lines {
 		lines[i] = l.line(s)
+	}
+	return lines
+}
+
+// exact are n lines of one sentence each, in the order of the text: those that say most, and
+// of two that say nearly as much the clearer one.
+func (l *list) exact(n int) (lines []mock.Line) {
+	const places, most = 0.4, 3 // that a sentence falls back for each debt, and the most
+	best := l.about.Best(n, 2*n)
+	place := func(at int) float64 {
+		if !l.body[best[at]] {
+			return float64(len(best) + at)
+		}
+		return float64(at) + places*float64(min(l.single(best[at]).debt, most))
+	}
+	order := make([]int, len(best))
+	for at := range order {
+		order[at] = at
+	}
+	slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(place(x), place(y)) })
+	var chosen []int
+	for _, at := range order[:min(n, len(order))] {
+		chosen = append(chosen, best[at])
+	}
+	slices.Sort(chosen)
+	for _, i := range chosen {
+		lines = append(lines, l.line(l.single(i)))
 	}
 	return lines
 }
@@ -240,16 +263,6 @@ func (l *list) fill(n int) {
 	for _, s := range l.rest {
 		if len(l.lines) < n && !l.taken[s.from] && l.count(s.from, s.to) >= fewestWords {
 			l.take(s)
-		}
-	}
-}
-
-// split makes lines of the last sentences of others until there are n.
-func (l *list) split(n int) {
-	for at := 0; at < len(l.lines) && len(l.lines) < n; at++ {
-		for s := &l.lines[at]; s.to > s.from && len(l.lines) < n; s = &l.lines[at] {
-			s.to--
-			l.lines = append(l.lines, l.single(s.to+1))
 		}
 	}
 }

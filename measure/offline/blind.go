@@ -36,8 +36,9 @@ type verdict struct {
 	Figures    []bool               `json:"figures"`
 	People     []bool               `json:"people"`
 	Why        string               `json:"why"`
-	FiguresWhy string               `json:"figures_why,omitempty"`
-	PeopleWhy  string               `json:"people_why,omitempty"`
+	LinesWhy   json.RawMessage      `json:"lines_why,omitempty"` // a text, or a list of texts
+	FiguresWhy json.RawMessage      `json:"figures_why,omitempty"`
+	PeopleWhy  json.RawMessage      `json:"people_why,omitempty"`
 }
 
 // blind writes sheets for a reader of the articles in a folder: NN.md each, and blind.jsonl

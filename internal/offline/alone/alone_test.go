@@ -67,7 +67,7 @@ func TestNamed(t *testing.T) {
 		{"Ann Lee was born in Halverd.", "In 1959 she learnt to sail.", "In 1959 Ann Lee learnt to sail."},
 		{"Prince Oskar Lund is old.", "She is not.", ""},
 	} {
-		if got, _, _ := NewText([]string{c.before, c.text}, 0, "en").Named(1, c.text); got != c.want {
+		if got, _, _ := NewText([]string{c.before, c.text}, []int{0, 1}, 0, "en").Named(1, c.text); got != c.want {
 			t.Errorf("%q: %q", c.before, got)
 		}
 	}
@@ -109,7 +109,7 @@ func FuzzCut(f *testing.F) {
 			}
 		}
 		Shorten(text, language, 12)
-		x := NewText([]string{sentence, sentence}, 0, language)
+		x := NewText([]string{sentence, sentence}, []int{0, 0}, 0, language)
 		x.Named(1, text)
 		x.Debt(0, 1, "", text)
 	})
@@ -137,6 +137,11 @@ func TestDebt(t *testing.T) {
 		{"en", "Ann Lee sails.", "I won in Brest.", false},
 		{"en", "Ann Lee sails.", "Another boat sank off Brest.", false},
 		{"en", "Ann Lee sails.", "Boats from Brest and Lorient learn from each other.", true},
+		{"en", "Ann Lee sails.", "All had sailed to Brest.", false},
+		{"en", "Ann Lee sails.", "All boats had sailed to Brest.", true},
+		{"en", "Ann Lee sails.", "In a study of his in Brest, boats sank.", false},
+		{"en", "Ann Lee sails.", "A hotel in Brest wanted it.", false},
+		{"en", "Ann Lee sails.", "The rest of them sank off Brest.", false},
 		{"de", "Eine Brücke wird gebaut.", "Die Brücke kostet in Bremen 3 Millionen Euro.", false},
 		{"de", "Eine Brücke wird gebaut.", "Bürgermeisterin Ina Wolf will in Bremen bauen.", true},
 		{"fr", "Un pont est construit.", "Elle coûte 3 millions à Brest.", false},
@@ -146,7 +151,7 @@ func TestDebt(t *testing.T) {
 		{"ja", "北浜市は橋をつくる。", "同社によると、北浜市は橋をつくる。", false},
 		{"ja", "橋ができる。", "北浜市の山口市長は橋をつくる。", true},
 	} {
-		x := NewText([]string{c.before, c.line}, 0, c.language)
+		x := NewText([]string{c.before, c.line}, []int{0, 1}, 0, c.language)
 		if debt := x.Debt(1, 1, "", c.line); (debt == 0) != c.clear {
 			t.Errorf("%q: %d", c.line, debt)
 		}
@@ -172,9 +177,21 @@ func TestDescribed(t *testing.T) {
 		{"The New York Daily News wrote of a man.", "He is wearing a black jacket.", ""},
 		{"He spoke to the former Labour minister.", "The former Labour minister left.", ""},
 	} {
-		x := NewText([]string{c.before, c.text}, 0, "en")
+		x := NewText([]string{c.before, c.text}, []int{0, 1}, 0, "en")
 		if got, _, _ := x.Named(1, c.text); got != c.want {
 			t.Errorf("%q: %q", c.text, got)
 		}
+	}
+}
+
+// A division's sales are not its firm's.
+func TestOwned(t *testing.T) {
+	sentences := []string{"Orvelle Foods lost money.", "Sales rose.", "The parcel division did badly.", "Sales fell."}
+	x := NewText(sentences, []int{0, 1, 2, 2}, 0, "en")
+	if got, _, _ := x.Named(1, "Sales rose."); got != "Orvelle Foods' sales rose." {
+		t.Errorf("%q", got)
+	}
+	if got, _, ok := x.Named(3, "Sales fell."); ok {
+		t.Errorf("%q", got)
 	}
 }

@@ -167,11 +167,11 @@ func (t *Text) apposed(s *syntax.Sentence, i int) string {
 // only one that the text has, which its first sentence begins with.
 func (t *Text) owned(i int, text string) (named string, by int, ok bool) {
 	own, _, _ := strings.Cut(text, " ")
-	if !t.lang.Has("trait", "genitives") || i <= t.opening || !t.lang.Has("relational", strings.ToLower(own)) {
+	if !t.lang.Has("trait", "genitives") || i <= t.opening || !t.lang.Has("ownable", strings.ToLower(own)) {
 		return "", 0, false
 	}
 	firm := t.firm(t.opening)
-	if firm == "" || strings.ContainsFunc(text[1:], unicode.IsUpper) {
+	if firm == "" || !t.stillOf(firm, i) || strings.ContainsFunc(text[1:], unicode.IsUpper) {
 		return "", 0, false
 	}
 	end := "'s "
@@ -179,6 +179,22 @@ func (t *Text) owned(i int, text string) (named string, by int, ok bool) {
 		end = "' "
 	}
 	return firm + end + strings.ToLower(text[:1]) + text[1:], t.opening, true
+}
+
+// stillOf says whether the sentences before sentence i in its paragraph are of a firm as a
+// whole, and not of a part of it: they begin with its name or a noun of its own.
+func (t *Text) stillOf(firm string, i int) bool {
+	for k := i - 1; k >= t.opening && t.paragraphs[k] == t.paragraphs[i]; k-- {
+		var first, second syntax.Part
+		if s := t.sentence(k); len(s.Parts) > 1 {
+			first, second = s.Parts[0], s.Parts[1]
+		}
+		whole := first.Is(syntax.Definite) && second.Is(syntax.Body) // "The company"
+		if !whole && !first.Is(syntax.Relational) && !strings.HasPrefix(firm, owner(first.Text)) {
+			return false
+		}
+	}
+	return true
 }
 
 // firm is the name that a sentence begins with, where the text is about a firm.

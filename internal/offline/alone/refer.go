@@ -14,26 +14,31 @@ import (
 // Text is an article whose sentences may become lines. It is not for several
 // goroutines.
 type Text struct {
-	Sentences []string
-	language  string
-	lang      *lang.Language
-	lower     string // all sentences, in lower case
-	starts    []int  // of each sentence in lower
-	names     map[string]bool
-	opening   int             // the first sentence of the text proper
-	persons   map[string]bool // pronouns of one
-	verbs     []string        // endings of those that open a sentence without saying who
-	nouns     bool            // have capitals
-	lexicon   bool            // its language's words are known
-	read      []*syntax.Sentence
+	Sentences      []string
+	paragraphs     []int
+	language       string
+	lang           *lang.Language
+	lower          string // all sentences, in lower case
+	starts         []int  // of each sentence in lower
+	names          map[string]bool
+	opening        int             // the first sentence of the text proper
+	persons, forms map[string]bool // pronouns of one, and their forms
+	verbs          []string        // endings of those that open a sentence without saying who
+	nouns          bool            // have capitals
+	lexicon        bool            // its language's words are known
+	read           []*syntax.Sentence
 }
 
-// NewText takes the sentences of an article, in order.
-func NewText(sentences []string, opening int, language string) *Text {
-	t := &Text{Sentences: sentences, opening: opening, language: language, lang: lang.Of(language), names: map[string]bool{}}
-	t.persons = map[string]bool{}
+// NewText takes the sentences of an article, in order, the number of each one's paragraph,
+// and the first of the text proper.
+func NewText(sentences []string, paragraphs []int, opening int, language string) *Text {
+	t := &Text{Sentences: sentences, paragraphs: paragraphs, opening: opening, language: language, lang: lang.Of(language), names: map[string]bool{}}
+	t.persons, t.forms = map[string]bool{}, map[string]bool{}
 	for _, row := range t.lang.Rows("personal") {
 		t.persons[row.Value] = true
+		for _, form := range row.Forms() {
+			t.forms[form] = true
+		}
 	}
 	t.verbs = t.lang.Forms("verbstart")
 	t.nouns, t.lexicon = t.lang.Has("trait", "capitalnouns"), t.lang.Has("trait", "lexicon")
@@ -159,6 +164,9 @@ func (r *reading) sentence(s *syntax.Sentence) {
 	if first.Is(syntax.Dangling) && !r.thing {
 		r.debt += 2
 	}
+	if len(s.Parts) > 1 && !r.thing && r.t.lang.Has("quantity", first.Lower) && s.Parts[1].Is(syntax.Auxiliary|syntax.Report) {
+		r.debt += 2
+	}
 	if !r.thing && endsWithAny(first.Lower, r.t.verbs) {
 		r.debt += 2
 	}
@@ -198,7 +206,7 @@ func (r *reading) part(i int) {
 		r.spoken = true
 	case r.isName(i) && !p.Is(syntax.Month) && !p.Is(syntax.Weekday):
 		r.named, r.thing = true, r.thing || !r.fronted
-		r.person = r.person || i == 0 || !r.s.Parts[i-1].Is(syntax.Placed)
+		r.person = r.person || i == 0 || !r.s.Parts[i-1].Is(syntax.Placed) && marks(r.s.Parts[i-1].Text) == ""
 	case p.Is(syntax.Pointing):
 		r.debt += r.pointing(i)
 	case p.Is(syntax.Definite) && !r.isRelative(i):
@@ -206,7 +214,7 @@ func (r *reading) part(i int) {
 	case p.Is(syntax.Anaphor) && !p.Is(syntax.That|syntax.Article):
 		r.debt += r.pronoun(i)
 	case p.Is(syntax.Owner):
-		if !r.thing && !r.person {
+		if !r.person && (!r.thing || r.t.forms[p.Lower]) {
 			r.debt += 1 + indicator(r.subject)
 		}
 	case p.Is(syntax.Object):
@@ -300,7 +308,10 @@ func (r *reading) ofTheTitle() bool {
 // pronoun is the debt of a personal pronoun.
 func (r *reading) pronoun(i int) int {
 	p := r.s.Parts[i]
-	const fewest = 3 // words that may hold the noun it stands for
+	fewest := 3 // words that may hold the noun it stands for
+	if i > 0 && r.s.Parts[i-1].Says() {
+		fewest = 5 // "wanted it": it is not who wanted
+	}
 	known := r.thing && r.content >= fewest && !(r.opened && i > 0 && r.s.Parts[i-1].Text == ",")
 	if r.t.persons[p.Lower] {
 		known = r.person

@@ -32,6 +32,27 @@ func isBoilerplate(s string, words int) bool {
 	return false
 }
 
+// isByline says whether a sentence names its author, and perhaps the time: "By Thabiso Maree
+// and agencies Wednesday, 18 March, 6.15 p.m."
+func isByline(s string, l *lang.Language) bool {
+	const most, lower = 16, 4 // words
+	words := strings.Fields(s)
+	if len(words) < 3 || len(words) > most || !lang.Of("und").Has("byline", strings.ToLower(words[0])) {
+		return false
+	}
+	name := bareWord(words[1])
+	if !startsUpper(words[1]) || !startsUpper(words[2]) || l.Has("weekday", name) || l.Has("month", name) {
+		return false
+	}
+	small := 0
+	for _, word := range words[1:] {
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsLower(r) {
+			small++
+		}
+	}
+	return small < lower && lang.EndsSentence(s)
+}
+
 // isRoll says whether a sentence is a row of names and numbers, as who played.
 func isRoll(s string) bool {
 	const fewest = 6 // words

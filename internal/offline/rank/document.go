@@ -43,6 +43,7 @@ func (s *sentence) setsScene() bool { return s.dangling || s.question || s.open 
 
 // document holds the sentences of a text and how many of them hold each term.
 type document struct {
+	lang      *lang.Language
 	sentences []sentence
 	body      []int // the sentences of the text proper
 	begun     bool  // a sentence of the text proper was seen
@@ -55,7 +56,7 @@ type document struct {
 }
 
 func newDocument(source Document) *document {
-	d := &document{title: -1, sentences: make([]sentence, len(source.Sentences))}
+	d := &document{title: -1, lang: lang.Of(source.Language), sentences: make([]sentence, len(source.Sentences))}
 	v := newVocabulary(source.Language, source.Sentences)
 	for i, s := range source.Sentences {
 		terms, toll := v.of(i)
@@ -143,7 +144,7 @@ func (d *document) kindOf(i int, s string, alone, marked bool) kind {
 	const shortest, shortHeading = 4, 12 // words
 	own := &d.sentences[i]
 	switch {
-	case isBoilerplate(s, own.words):
+	case isBoilerplate(s, own.words), isByline(s, d.lang):
 		return boilerplate
 	case !lang.EndsSentence(s) && (alone || marked && own.words < shortHeading):
 		if d.title < 0 && !d.begun && alone && i < len(d.sentences)-1 {
