@@ -30,6 +30,10 @@ func promptsCommand(c *console) *cli.Command {
 			Action: func(ctx *cli.Context) error { return run(ctx, c) },
 		}
 	}
+	start := sub("new", "start a template of your own in your prompts folder", "new NAME",
+		"  newsbrief prompts new weekly\n  newsbrief prompts new --output json record\n", newPrompt)
+	start.Flags = append(start.Flags, &cli.StringFlag{Name: "output", Value: string(prompts.Bullets),
+		Usage: "`KIND` what it writes: bullets, text, markdown or json"})
 	return &cli.Command{
 		Name:      "prompts",
 		Usage:     "prompt templates: list, show, new, check, test",
@@ -41,8 +45,7 @@ func promptsCommand(c *console) *cli.Command {
 				"  newsbrief prompts list\n  newsbrief prompts list --config ./config.yaml\n", listPrompts),
 			sub("show", "a template's text", "show NAME",
 				"  newsbrief prompts show summarize\n  newsbrief prompts show timeline > mine.md\n", showPrompt),
-			sub("new", "start a template of your own in your prompts folder", "new NAME",
-				"  newsbrief prompts new weekly\n  newsbrief prompts new weekly --config ./config.yaml\n", newPrompt),
+			start,
 			sub("check", "find mistakes in templates (all of yours by default)", "check [NAME|FILE…]",
 				"  newsbrief prompts check mine.md\n  newsbrief prompts check\n", checkPrompts),
 			test,
@@ -89,18 +92,18 @@ func showPrompt(ctx *cli.Context, c *console) error {
 	return c.Print(string(t.Raw))
 }
 
-// newPrompt writes a copy of the built-in summarize template under a new name.
+// newPrompt writes a template to start from under a new name.
 func newPrompt(ctx *cli.Context, c *console) error {
 	if ctx.NArg() != 1 {
 		return terminal.Usagef("prompts new takes one NAME")
 	}
 	name := ctx.Args().First()
-	if name == "." || name == ".." || strings.ContainsAny(name, `/\:`) {
+	if strings.TrimSpace(name) == "" || name == "." || name == ".." || strings.ContainsAny(name, `/\:`) {
 		return terminal.Usagef("%q is not a template name; use letters, digits and dashes", name)
 	}
-	start, err := prompts.Loader{}.Load("summarize")
+	start, err := prompts.Starter(prompts.Output(ctx.String("output")))
 	if err != nil {
-		return err
+		return terminal.Usagef("--output: %v", err)
 	}
 	dir := loader(ctx).Dir
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -114,7 +117,7 @@ func newPrompt(ctx *cli.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	if _, err := f.Write(start.Raw); err != nil {
+	if _, err := f.Write(start); err != nil {
 		return errors.Join(err, f.Close())
 	}
 	if err := f.Close(); err != nil {

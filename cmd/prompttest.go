@@ -84,10 +84,10 @@ func (t *promptTest) run(ctx context.Context, c *console, s settings) error {
 	if err := c.Print(messages); err != nil {
 		return err
 	}
-	lines, err := t.ask(ctx, c, s)
+	w, err := t.ask(ctx, c, s)
 	told := "== answer ==\n" + plain.Clean(t.answer.String())
 	if err == nil {
-		told += "\n== checks ==\n" + checksOf(lines)
+		told += "\n== checks ==\n" + w.checks()
 	}
 	if printed := c.Print(told); printed != nil || err == nil {
 		return printed
@@ -126,7 +126,7 @@ func (t *promptTest) messages(ctx context.Context, c *console, s settings) (stri
 	defer func() { _ = e.close() }()
 	how := t.how
 	how.Model = firstOf(e.model, "MODEL")
-	if _, err := written(ctx, e.client, t.article, how); err != nil && !talk.NotSent(err) {
+	if _, err := write(ctx, e.client, t.article, how); err != nil && !talk.NotSent(err) {
 		return "", err
 	}
 	var b strings.Builder
@@ -143,60 +143,65 @@ func (t *promptTest) messages(ctx context.Context, c *console, s settings) (stri
 }
 
 // ask asks the model.
-func (t *promptTest) ask(ctx context.Context, c *console, s settings) ([]result.Bullet, error) {
+func (t *promptTest) ask(ctx context.Context, c *console, s settings) (w written, err error) {
 	e, err := connect(ctx, c, s, false, nil)
 	if err != nil {
-		return nil, err
+		return w, err
 	}
 	defer func() { _ = e.close() }()
 	how := t.how
 	how.Model, how.Backend = e.model, e.backend
 	how.OnLine = func(line string) { t.answer.WriteString(line + "\n") }
-	return written(ctx, e.client, t.article, how)
+	return write(ctx, e.client, t.article, how)
 }
 
-// written are the lines, statements or texts that a template has a model write.
-func written(
-	ctx context.Context, c *llm.Client, a *summarize.Article, o summarize.Options,
-) (list []result.Bullet, err error) {
+// written is what a template has a model write: lines, statements or texts.
+type written struct {
+	lines    []result.Bullet
+	warnings []result.Warning
+}
+
+func write(ctx context.Context, c *llm.Client, a *summarize.Article, o summarize.Options) (w written, err error) {
 	switch {
 	case o.Template.Output == prompts.JSON:
 		r, err := summarize.Record(ctx, c, a, o)
 		if err != nil {
-			return nil, err
+			return w, err
 		}
 		for _, l := range r.Statements {
 			l.Text = l.Path + ": " + l.Text
-			list = append(list, l.Bullet)
+			w.lines = append(w.lines, l.Bullet)
 		}
+		w.warnings = r.Warnings
 	case o.Template.Free():
 		t, err := summarize.Write(ctx, c, a, o)
 		if err != nil {
-			return nil, err
+			return w, err
 		}
 		for _, p := range t.Statements {
-			list = append(list, p.Bullet)
+			w.lines = append(w.lines, p.Bullet)
 		}
+		w.warnings = t.Warnings
 	default:
 		b, err := summarize.Run(ctx, c, a, o)
 		if err != nil {
-			return nil, err
+			return w, err
 		}
-		list = b.Bullets
+		w.lines, w.warnings = b.Bullets, b.Warnings
 		for _, f := range b.Figures {
-			list = append(list, result.Bullet{Text: f.Line(), Status: f.Status, Claims: f.Claims})
+			w.lines = append(w.lines, result.Bullet{Text: f.Line(), Status: f.Status, Claims: f.Claims})
 		}
 		for _, p := range b.People {
-			list = append(list, result.Bullet{Text: p.Line(), Status: p.Status, Claims: p.Claims})
+			w.lines = append(w.lines, result.Bullet{Text: p.Line(), Status: p.Status, Claims: p.Claims})
 		}
 	}
-	return list, nil
+	return w, nil
 }
 
-// checksOf is a line for each, and below it what is wrong.
-func checksOf(lines []result.Bullet) string {
+// checks is a line for each, below it what is wrong, and the warnings behind all.
+func (w written) checks() string {
 	var b strings.Builder
-	for _, l := range lines {
+	for _, l := range w.lines {
 		fmt.Fprintf(&b, "%-12s %s", l.Status, plain.Line(l.Text))
 		if n := result.Sentences(l.Evidence); len(n) > 0 {
 			b.WriteString(" " + strings.ReplaceAll(fmt.Sprint(n), " ", ","))
@@ -207,6 +212,9 @@ func checksOf(lines []result.Bullet) string {
 				fmt.Fprintf(&b, "             %s: %s\n", plain.Line(c.Text), plain.Line(c.Reason))
 			}
 		}
+	}
+	for _, warning := range w.warnings {
+		fmt.Fprintf(&b, "%-12s %s\n", "warning", plain.Line(warning.Message))
 	}
 	return b.String()
 }

@@ -35,9 +35,10 @@ func (t *Template) readsBullets() bool {
 	return t.Task == Summarize && t.Output == Bullets || t.Task == Digest || len(t.uses("Bullets")) > 0
 }
 
-// readsVariable says whether the body names a variable, or hands all of them on.
+// readsVariable says whether the head or the body names a variable, or the body hands all
+// of them on.
 func (t *Template) readsVariable(name string) bool {
-	return strings.Contains(t.text, ".Vars."+name) || strings.Contains(t.text, "index .Vars") ||
+	return name == t.characters || strings.Contains(t.text, ".Vars."+name) || strings.Contains(t.text, "index .Vars") ||
 		strings.Contains(t.text, "range .Vars")
 }
 

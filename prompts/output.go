@@ -18,6 +18,10 @@ const (
 	JSON     Output = "json" // by a schema
 )
 
+func unknown(o Output) string {
+	return fmt.Sprintf("unknown output %q: there are %s, %s, %s and %s", o, Bullets, Text, Markdown, JSON)
+}
+
 // Write and Record are the tasks of templates whose output is text or Markdown, and
 // JSON; no head names them.
 const (

@@ -39,6 +39,7 @@ type head struct {
 	Output      Output             `yaml:"output"`
 	Schema      any                `yaml:"schema"`
 	Bullets     int                `yaml:"bullets"`
+	Characters  string             `yaml:"characters"`
 	Vars        map[string]*string `yaml:"vars"`
 }
 
@@ -79,7 +80,8 @@ func (t *Template) readHead(text string) error {
 	for _, part := range []struct {
 		key string
 		set func(*head) string
-	}{{"task", t.setTask}, {"bullets", checkBullets}, {"output", t.setOutput}, {"schema", t.setSchema}} {
+	}{{"task", t.setTask}, {"bullets", checkBullets}, {"output", t.setOutput}, {"schema", t.setSchema},
+		{"characters", t.setCharacters}} {
 		if wrong := part.set(&h); wrong != "" {
 			return &Error{File: t.Source, Line: keyLine(text, part.key), Message: wrong}
 		}
@@ -198,7 +200,22 @@ func (t *Template) setOutput(h *head) (wrong string) {
 	case h.Output == "", h.Output == Bullets, h.Output == Text, h.Output == Markdown, h.Output == JSON:
 		t.Output = h.Output
 	default:
-		return fmt.Sprintf("unknown output %q: there are %s, %s, %s and %s", h.Output, Bullets, Text, Markdown, JSON)
+		return unknown(h.Output)
+	}
+	return ""
+}
+
+// setCharacters takes how long a paragraph may be: a number, or the variable that is one.
+func (t *Template) setCharacters(h *head) (wrong string) {
+	if h.Characters == "" {
+		return ""
+	}
+	if t.Output != Text && t.Output != Markdown {
+		return "characters goes with output: text or markdown"
+	}
+	t.characters = h.Characters
+	if _, err := t.MostCharacters(nil); err != nil {
+		return fmt.Sprintf("characters is a number above 0, or a variable whose default is one, not %q", h.Characters)
 	}
 	return ""
 }

@@ -18,7 +18,7 @@ import (
 	"newsbrief/internal/durable"
 )
 
-//go:embed *.md
+//go:embed *.md new/*.md
 var builtin embed.FS
 
 const (
@@ -56,6 +56,19 @@ func (l Loader) Load(nameOrFile string) (*Template, error) {
 		return loadFile(nameOrFile)
 	}
 	return nil, l.unknown(nameOrFile)
+}
+
+// Starter returns the text of a template to start a new one of this output from; an
+// error where there is no such output.
+func Starter(o Output) ([]byte, error) {
+	if o == Bullets {
+		return builtin.ReadFile(Summarize + suffix)
+	}
+	raw, err := builtin.ReadFile("new/" + string(o) + suffix)
+	if err != nil {
+		return nil, &Error{Message: unknown(o)}
+	}
+	return raw, nil
 }
 
 // List returns every template that can be had by name, sorted by name. Where

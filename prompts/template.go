@@ -1,9 +1,11 @@
 package prompts
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"text/template"
 	"time"
@@ -30,9 +32,10 @@ type Template struct {
 	// Raw is the file as it was read.
 	Raw []byte
 
-	body   *template.Template
-	text   string // of the body, on the lines of the file
-	schema *jsonschema.Resolved
+	body       *template.Template
+	text       string // of the body, on the lines of the file
+	schema     *jsonschema.Resolved
+	characters string // a number, or the variable that holds it
 }
 
 // Head is what programs read of an instruction: its first lines.
@@ -104,6 +107,9 @@ func (t *Template) Instruction(h Head, d Data) (string, error) {
 	h.form = t.form()
 	vars, err := t.vars(d.Vars)
 	if err != nil {
+		return "", err
+	}
+	if _, err := t.MostCharacters(vars); err != nil {
 		return "", err
 	}
 	d.Vars, d.Article = vars, articlePlace+"\n"+h.String()
@@ -191,6 +197,21 @@ func Check(t *Template, vars map[string]string) error {
 	}
 	_, err := t.Instruction(t.Head(d.Bullets, d.Language), d)
 	return err
+}
+
+// MostCharacters is how many characters a paragraph of the answer may have, by the
+// values given to the template's variables; 0: as many as it likes.
+func (t *Template) MostCharacters(vars map[string]string) (int, error) {
+	if t.characters == "" {
+		return 0, nil
+	}
+	value := cmp.Or(vars[t.characters], t.Vars[t.characters], t.characters)
+	most, err := strconv.Atoi(value)
+	if err != nil || most < 1 {
+		return 0, &Error{Message: fmt.Sprintf("the variable %s of prompt template %s is a number above 0, not %q",
+			t.characters, t.Name, value)}
+	}
+	return most, nil
 }
 
 // String returns the head's lines, always in the same order.

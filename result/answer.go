@@ -14,7 +14,9 @@ type Answer struct {
 	// Found is false where the answer is NotThere.
 	Found bool `json:"found"`
 	// Answers are the lines, each like a bullet; their evidence names its source.
-	Answers  []Bullet  `json:"answers"`
+	Answers []Bullet `json:"answers"`
+	// Nearest are the lines that come nearest to an answer that was not found.
+	Nearest  []Bullet  `json:"nearest,omitempty"`
 	Sources  []Source  `json:"sources"` // the articles that were asked
 	Warnings []Warning `json:"warnings"`
 	Usage    Usage     `json:"usage"`

@@ -33,7 +33,8 @@ var ErrNoAnswer = errors.New(`the answer holds neither a sentence of the form "-
 
 // Ask answers a question from one article or several. Where they do not fit the
 // model's context, it reads the sentences nearest to the question, and a warning
-// says how many it did not read. "Not in the article" is an answer, without lines.
+// says how many it did not read. "Not in the article" is an answer, with at most the
+// lines that come nearest.
 func Ask(ctx context.Context, c *Client, articles []*Article, o AskOptions) (*result.Answer, error) {
 	var err error
 	if o.Asking, err = o.WithDefaults(prompts.Ask); err != nil {
@@ -51,14 +52,16 @@ func Ask(ctx context.Context, c *Client, articles []*Article, o AskOptions) (*re
 		}
 		return nil, err
 	}
-	if !q.missing {
-		if err := q.inLanguage(); err != nil {
-			return nil, err
-		}
-		q.keep(q.opening, q.answer.lines())
-		if err := q.mend(ctx, q.opening); err != nil {
-			return nil, err
-		}
+	if q.missing {
+		q.keep(q.opening, q.answer.lines(), result.NotThere)
+		return q.result(), nil
+	}
+	if err := q.inLanguage(); err != nil {
+		return nil, err
+	}
+	q.keep(q.opening, q.answer.lines())
+	if err := q.mend(ctx, q.opening); err != nil {
+		return nil, err
 	}
 	return q.result(), nil
 }
@@ -67,7 +70,7 @@ func Ask(ctx context.Context, c *Client, articles []*Article, o AskOptions) (*re
 type asking struct {
 	*several
 	question string
-	missing  bool // the model says that the answer is not there
+	missing  bool // the model says that the answer is not there; lines behind it are the nearest
 }
 
 // read asks, over fewer sentences where the model cannot read them all.
@@ -86,7 +89,9 @@ func (q *asking) read(ctx context.Context) error {
 func (q *asking) once(ctx context.Context) error {
 	r := q.Request(q.opening, mostAnswers*bulletTokens)
 	r.Form, r.Lines = q.answer.says, mostAnswers
+	q.missing = false
 	err := q.complete(ctx, r, func(l llm.Line) {
+		q.missing = !l.Restart && q.missing || len(q.answer.items) == 0 && isNotThere(l.Text)
 		l.Text = asLine(l)
 		q.answer.line(l)
 	})
@@ -102,7 +107,6 @@ func (q *asking) once(ctx context.Context) error {
 		return nil
 	case saysNotThere(q.answer.spoken):
 		q.missing = true
-		q.Keep(r, []string{result.NotThere})
 		return nil
 	}
 	return ErrNoAnswer
@@ -119,6 +123,11 @@ func asLine(l llm.Line) string {
 		return "- " + text
 	}
 	return l.Text
+}
+
+// isNotThere says whether a line is nothing but that.
+func isNotThere(line string) bool {
+	return strings.EqualFold(strings.Trim(plain.Line(line), " .-*"), result.NotThere)
 }
 
 func saysNotThere(text string) bool { return strings.Contains(strings.ToLower(text), result.NotThere) }
@@ -141,7 +150,7 @@ func (q *asking) messages(sentences []int) ([]llm.Message, error) {
 
 func (q *asking) result() *result.Answer {
 	r := &result.Answer{
-		Schema: result.Schema, Kind: "answer", Question: q.question, Found: !q.missing, Answers: q.answer.bullets,
+		Schema: result.Schema, Kind: "answer", Question: q.question, Found: !q.missing, Answers: []result.Bullet{},
 		Warnings: slices.Concat(q.readWarnings("the nearest to the question were"), q.answer.faultWarnings(),
 			q.senseWarnings()),
 		Usage: q.Used(),
@@ -149,11 +158,15 @@ func (q *asking) result() *result.Answer {
 	for _, a := range q.from.Parts {
 		r.Sources = append(r.Sources, a.About())
 	}
-	for i := range r.Answers {
-		evidence := r.Answers[i].Evidence
-		for k, e := range evidence {
-			evidence[k] = q.evidence(e)
+	for _, b := range q.answer.bullets {
+		for k, e := range b.Evidence {
+			b.Evidence[k] = q.evidence(e)
 		}
+	}
+	if q.missing {
+		r.Nearest = q.answer.bullets
+	} else {
+		r.Answers = q.answer.bullets
 	}
 	return r
 }

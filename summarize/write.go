@@ -4,8 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"newsbrief/internal/llm"
 	"newsbrief/internal/talk"
@@ -135,5 +138,21 @@ func (w *writing) result() *result.Text {
 		Language: w.language,
 	}
 	t.Text, t.Statements = w.doc.text()
+	t.Warnings = append(t.Warnings, w.tooLong(t.Text)...)
 	return t
+}
+
+// tooLong tells which paragraphs have more characters than the template lets them have.
+func (w *writing) tooLong(text string) (list []result.Warning) {
+	most, err := w.options.Template.MostCharacters(w.options.Vars)
+	if err != nil || most == 0 {
+		return nil
+	}
+	for i, paragraph := range strings.Split(text, "\n\n") {
+		if n := utf8.RuneCountInString(strings.TrimSpace(paragraph)); n > most {
+			list = append(list, result.Warning{Code: "too_long", Message: fmt.Sprintf(
+				"paragraph %d has %d characters, %d more than it may have", i+1, n, n-most)})
+		}
+	}
+	return list
 }

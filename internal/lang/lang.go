@@ -112,7 +112,9 @@
 // And of its grammar:
 //
 //	func      1; words of grammar
-//	askvalue, askname  1; question words that ask for a number or a time, and for a name
+//	asks      what a question asks for, as internal/offline/search has it; its words: how many
+//	price     1; words that make a question one for money: cost, fee
+//	because   1; words that give a cause
 //	title     1; Mr, Dr, before names
 //	particle  1; von, de la, inside names
 //	origin    1; endings that make a people of a place, in languages that do not decline names

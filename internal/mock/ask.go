@@ -9,21 +9,23 @@ import (
 // taskAsk is the task of an answer to a question.
 const taskAsk = "ask"
 
-// answersTo are the sentences that answer a question.
+// answersTo are the sentences that answer a question, or, behind a line that says that
+// none does, those that come nearest.
 func answersTo(q *question) string {
 	var b strings.Builder
-	for _, i := range q.engine.Answers(Article{q.sentences, q.paragraphs, q.language}, q.asked) {
-		b.WriteString(q.bulletLine(i))
+	list, answered := q.engine.Answers(Article{q.sentences, q.paragraphs, q.language}, q.asked)
+	if !answered {
+		b.WriteString("not in the article\n")
 	}
-	if b.Len() == 0 {
-		return "not in the article\n"
+	for _, i := range list {
+		b.WriteString(q.bulletLine(i))
 	}
 	return b.String()
 }
 
 // mostShared is the first of the sentences with most of a question's words of four
 // letters and more, where it has half of them; it is part of the frozen extract.
-func mostShared(a Article, question string) []int {
+func mostShared(a Article, question string) (sentences []int, answered bool) {
 	const fewest = 4 // letters
 	words := slices.DeleteFunc(lettersOf(question), func(w string) bool { return utf8.RuneCountInString(w) < fewest })
 	best, most := -1, 0
@@ -40,7 +42,7 @@ func mostShared(a Article, question string) []int {
 		}
 	}
 	if best < 0 || 2*most < len(words) {
-		return nil
+		return nil, false
 	}
-	return []int{best}
+	return []int{best}, true
 }

@@ -333,10 +333,10 @@ const Story = "story"
 // Engine finds what the server answers with. Bullets returns lines as wished, or fewer
 // where there are no more; Facts at most n values, and behind them at most n
 // people.
-// Answers returns the indices, ascending, of sentences that answer a question, none
-// where there is no answer.
+// Answers returns the indices, ascending, of sentences that answer a question; where
+// none does, answered is false, and they are those that come nearest.
 type Engine struct {
 	Bullets func(a Article, w Wish) []Line
 	Facts   func(a Article, n int) []Fact
-	Answers func(a Article, question string) []int
+	Answers func(a Article, question string) (sentences []int, answered bool)
 }

@@ -7,6 +7,7 @@ import (
 	"newsbrief/internal/offline/figures"
 	"newsbrief/internal/offline/people"
 	"newsbrief/internal/offline/rank"
+	"newsbrief/internal/offline/search"
 	"newsbrief/internal/offline/syntax"
 )
 
@@ -29,4 +30,9 @@ func facts(a mock.Article, n int) (list []mock.Fact) {
 		list = append(list, mock.Fact{Text: p.Name, About: p.Role, Sentence: p.Sentence})
 	}
 	return list
+}
+
+func answers(a mock.Article, question string) (sentences []int, answered bool) {
+	found := search.Find(a.Sentences, a.Language, question)
+	return found.Sentences, found.Sure
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fatih/color"
@@ -26,15 +27,23 @@ func textAnswer(a *result.Answer, o Options) string {
 		out.WriteString(style(o, color.Bold).Sprint(plain.Line(a.Question)) + "\n")
 	}
 	if !a.Found {
-		return out.String() + result.NotThere + "\n"
+		out.WriteString(notThere(a))
 	}
-	for _, line := range a.Answers {
+	for _, line := range slices.Concat(a.Answers, a.Nearest) {
 		out.WriteString(bullet(line, o))
 		if names := sourcesOf(line, a); names != "" {
 			out.WriteString(note(names, 4, style(o, color.Faint), o))
 		}
 	}
 	return out.String()
+}
+
+// notThere says that there is no answer, and announces what comes nearest.
+func notThere(a *result.Answer) string {
+	if len(a.Nearest) == 0 {
+		return result.NotThere + "\n"
+	}
+	return result.NotThere + " in so many words; the nearest to the question:\n"
 }
 
 // sourcesOf are the names of the articles that a line is from; "" where there is one
@@ -54,15 +63,22 @@ func sourcesOf(line result.Bullet, a *result.Answer) string {
 
 // markdownAnswer is the answer with the question as its heading.
 func markdownAnswer(a *result.Answer) string {
-	if !a.Found {
-		return "## " + escapeMarkdown(plain.Line(a.Question)) + "\n\n" + result.NotThere + "\n"
-	}
 	head := "## " + escapeMarkdown(plain.Line(a.Question)) + "\n\n"
+	lines := slices.Concat(a.Answers, a.Nearest)
+	if !a.Found {
+		head += notThere(a)
+	}
+	if len(lines) == 0 {
+		return head
+	}
+	if !a.Found {
+		head += "\n"
+	}
 	if len(a.Sources) < 2 {
-		return head + markdown(&result.Brief{Bullets: a.Answers}, Options{})
+		return head + markdown(&result.Brief{Bullets: lines}, Options{})
 	}
 	var out strings.Builder
-	for _, line := range a.Answers { // the sentences' numbers are those of several articles
+	for _, line := range lines { // the sentences' numbers are those of several articles
 		behind, below := senseMarkdown(line.Sense)
 		fmt.Fprintf(&out, "- %s%s *%s*\n%s", markedMarkdown(line.Text, line.Claims), behind,
 			escapeMarkdown(sourcesOf(line, a)), below)
