@@ -154,9 +154,12 @@ func (s *storytelling) entitle() {
 	if h.told != nil && h.wrong() == nil {
 		return
 	}
-	for _, a := range s.from.Parts {
+	for i, a := range s.from.Parts {
+		if !lang.MayBeSame(a.Language, s.language) || s.options.Known != nil && s.options.Known[i] {
+			continue
+		}
 		it := item{text: cmp.Or(a.Title, a.Sentence(1))}
-		if b := s.answer.support.bullet(it); !b.Doubtful() && lang.MayBeSame(a.Language, s.language) {
+		if b := s.answer.support.bullet(it); !b.Doubtful() {
 			h.told, h.bullet = &it, &b
 			return
 		}
