@@ -11,20 +11,8 @@ import (
 func Group(items []Item) []Story {
 	v := &vocabulary{ids: map[string]int{}}
 	g := &grouping{items: items, profiles: make([]*profile, len(items))}
-	groups := make([][]int, len(items))
-	for i, item := range items {
-		g.profiles[i], groups[i] = v.read(item), []int{i}
-	}
-	for range rounds {
-		v.count(g.profiles, groups)
-		for _, p := range g.profiles {
-			v.weigh(p)
-		}
-		g.like = likenesses(items, g.profiles)
-		groups = g.groups()
-	}
 	var list []Story
-	for _, members := range groups {
+	for _, members := range g.merged(g.found(v), &Fitted, nil) {
 		list = append(list, g.story(v, members))
 	}
 	latest := func(s Story) time.Time { return items[s.Items[0]].Time }
@@ -39,6 +27,31 @@ type grouping struct {
 	items    []Item
 	profiles []*profile
 	like     map[pair]float64
+}
+
+// Try groups items by other weights than those fitted, and calls see with each two groups
+// that it looked at, and what told them from one.
+func Try(items []Item, w *Weights, see func(a, b []int, s Signals)) [][]int {
+	g := &grouping{items: items, profiles: make([]*profile, len(items))}
+	return g.merged(g.found(&vocabulary{ids: map[string]int{}}), w, see)
+}
+
+// found are groups of items that are alike, by words that are counted anew in what was
+// found so far.
+func (g *grouping) found(v *vocabulary) [][]int {
+	groups := make([][]int, len(g.items))
+	for i, item := range g.items {
+		g.profiles[i], groups[i] = v.read(item), []int{i}
+	}
+	for range rounds {
+		v.count(g.profiles, groups)
+		for _, p := range g.profiles {
+			v.weigh(p)
+		}
+		g.like = likenesses(g.items, g.profiles)
+		groups = g.groups()
+	}
+	return groups
 }
 
 // groups are the items by story. Copies count as one, else a text that many papers

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"newsbrief/internal/article"
 )
@@ -90,6 +91,33 @@ func TestVoices(t *testing.T) {
 	}
 	if voice["d41"] != voice["d40"] || voice["d41"] != voice["d39"] || voice["d41"] == voice["d38"] {
 		t.Errorf("voices of d41, d40, d39, d38: %d, %d, %d, %d", voice["d41"], voice["d40"], voice["d39"], voice["d38"])
+	}
+}
+
+// TestMerged: groups become one story by the weights, but for what has no date.
+func TestMerged(t *testing.T) {
+	var items []Item
+	for n, title := range []string{
+		"Cyclone Ilda heads for Port Mare", "Port Mare braces as cyclone Ilda draws near",
+		"Roofs torn off as cyclone hits the harbour town", "Harbour town hit by cyclone, roofs torn off",
+		"Council of Port Mare elects a mayor",
+	} {
+		at := time.Date(2026, 5, 4, 9+n, 0, 0, 0, time.UTC)
+		items = append(items, Item{Title: title, Language: "en", Time: at})
+	}
+	groups := func(bias float64) int {
+		w := Fitted
+		w.Bias += bias
+		return len(Try(items, &w, nil))
+	}
+	if none, some, all := groups(-100), groups(0), groups(100); none != 2 || some != 2 || all != 1 {
+		t.Errorf("%d groups, %d by the weights, %d of what may be joined", none, some, all)
+	}
+	for i := range items {
+		items[i].Time = time.Time{}
+	}
+	if n := groups(100); n != 2 {
+		t.Errorf("%d groups without dates", n)
 	}
 }
 

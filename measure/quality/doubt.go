@@ -10,6 +10,7 @@ import (
 
 	"newsbrief/internal/check"
 	"newsbrief/internal/check/doubt"
+	"newsbrief/measure/logistic"
 )
 
 // The threshold that docs/checking.md recommends for --max-doubt.
@@ -45,8 +46,8 @@ func doubts(dir string) {
 	calibration(texts, scores)
 	leftOut(texts)
 	l := fitted(texts)
-	fmt.Printf("const Bias = %.2f\n", l.bias)
-	for i, w := range l.weights {
+	fmt.Printf("const Bias = %.2f\n", l.Bias)
+	for i, w := range l.Weights {
 		fmt.Printf("%-14s weight %.2f usual %.2f\n", doubt.Table[i].Name, w, usual(texts, i))
 	}
 }
@@ -128,7 +129,7 @@ func outOfFold(texts []labelled) []float64 {
 			l := fitted(training)
 			for i, t := range texts {
 				if t.fold(p) == fold {
-					scores[i] += chance(t.worst(l)) / partitions
+					scores[i] += logistic.Chance(t.worst(l)) / partitions
 				}
 			}
 		}
@@ -137,10 +138,10 @@ func outOfFold(texts []labelled) []float64 {
 }
 
 // worst is the sum of the most doubtful sentence.
-func (t labelled) worst(l logistic) float64 {
+func (t labelled) worst(l logistic.Sum) float64 {
 	worst := math.Log(doubt.Copied / (1 - doubt.Copied))
 	for _, s := range t.sentences {
-		worst = max(worst, l.sum(s[:]))
+		worst = max(worst, l.Of(s[:]))
 	}
 	return worst
 }
@@ -149,24 +150,24 @@ func (t labelled) worst(l logistic) float64 {
 // and in it faithful and wrong texts, count as much, so that one threshold suits
 // all; then stretched and moved so that the chance is that of all texts as they
 // are.
-func fitted(texts []labelled) logistic {
+func fitted(texts []labelled) logistic.Sum {
 	const penalty = 20
-	l := fit(weighed(texts), penalty)
-	var sums []example
+	l := logistic.Fit(weighed(texts), penalty)
+	var sums []logistic.Example
 	for _, t := range texts {
-		sums = append(sums, example{[]float64{t.worst(l)}, oneIf(t.wrong), 1})
+		sums = append(sums, logistic.Example{Signals: []float64{t.worst(l)}, Is: oneIf(t.wrong), Count: 1})
 	}
-	c := fit(sums, 0)
-	for i := range l.weights {
-		l.weights[i] *= c.weights[0]
+	c := logistic.Fit(sums, 0)
+	for i := range l.Weights {
+		l.Weights[i] *= c.Weights[0]
 	}
-	l.bias = l.bias*c.weights[0] + c.bias
+	l.Bias = l.Bias*c.Weights[0] + c.Bias
 	return l
 }
 
 // weighed are the sentences as examples. Those of a text share its weight; of a
 // wrong one only those do that people marked, where they marked any.
-func weighed(texts []labelled) []example {
+func weighed(texts []labelled) []logistic.Example {
 	type kind struct {
 		set   string
 		wrong bool
@@ -179,13 +180,13 @@ func weighed(texts []labelled) []example {
 		}
 		groups[t.group][t.set] = true
 	}
-	var list []example
+	var list []logistic.Example
 	for _, t := range texts {
 		weight := float64(len(texts)) / float64(2*len(groups)*len(groups[t.group]))
 		weight /= count[kind{t.set, t.wrong}] * t.counted()
 		for i, s := range t.sentences {
 			if t.marked == nil || t.marked[i] {
-				list = append(list, example{s[:], oneIf(t.wrong), weight})
+				list = append(list, logistic.Example{Signals: s[:], Is: oneIf(t.wrong), Count: weight})
 			}
 		}
 	}
@@ -352,7 +353,7 @@ func leftOut(texts []labelled) {
 		l := fitted(training)
 		scores := make([]float64, len(texts))
 		for i, t := range texts {
-			scores[i] = chance(t.worst(l))
+			scores[i] = logistic.Chance(t.worst(l))
 		}
 		partOf(texts, scores, func(t labelled) bool { return t.group == g }).print(g)
 	}

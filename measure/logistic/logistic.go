@@ -1,41 +1,44 @@
-package main
+// Package logistic finds logistic sums.
+package logistic
 
 import "math"
 
-// logistic is a logistic sum.
-type logistic struct {
-	weights []float64
-	bias    float64
+// Sum is a logistic sum.
+type Sum struct {
+	Weights []float64
+	Bias    float64
 }
 
-func (l logistic) sum(x []float64) float64 {
-	sum := l.bias
-	for i, w := range l.weights {
+// Of is the sum of an observation: above 0 it is rather of the kind than not.
+func (l Sum) Of(x []float64) float64 {
+	sum := l.Bias
+	for i, w := range l.Weights {
 		sum += w * x[i]
 	}
 	return sum
 }
 
-func chance(sum float64) float64 { return 1 / (1 + math.Exp(-sum)) }
+// Chance is the chance that a sum stands for.
+func Chance(sum float64) float64 { return 1 / (1 + math.Exp(-sum)) }
 
-// example is an observation: its signals, whether it is of the kind that is
+// Example is an observation: its signals, whether it is of the kind that is
 // looked for (1) or not (0), and how much it counts.
-type example struct {
-	signals   []float64
-	is, count float64
+type Example struct {
+	Signals   []float64
+	Is, Count float64
 }
 
-// fit finds the logistic sum of least loss by Newton's method (iteratively
+// Fit finds the logistic sum of least loss by Newton's method (iteratively
 // reweighted least squares), with a penalty on the squares of the weights of
 // standardised signals.
-func fit(examples []example, penalty float64) logistic {
+func Fit(examples []Example, penalty float64) Sum {
 	mean, deviation := moments(examples)
 	size := len(mean) + 1
 	b := make([]float64, size)
-	standard := func(e example) []float64 {
+	standard := func(e Example) []float64 {
 		z := make([]float64, size)
 		for i := range mean {
-			z[i] = (e.signals[i] - mean[i]) / deviation[i]
+			z[i] = (e.Signals[i] - mean[i]) / deviation[i]
 		}
 		z[size-1] = 1
 		return z
@@ -51,11 +54,11 @@ func fit(examples []example, penalty float64) logistic {
 		}
 		for _, e := range examples {
 			z := standard(e)
-			p := chance(logistic{weights: b}.sum(z))
+			p := Chance(Sum{Weights: b}.Of(z))
 			for i := range z {
-				slope[i] += e.count * (p - e.is) * z[i]
+				slope[i] += e.Count * (p - e.Is) * z[i]
 				for k := range z {
-					curve[i][k] += e.count * p * (1 - p) * z[i] * z[k]
+					curve[i][k] += e.Count * p * (1 - p) * z[i] * z[k]
 				}
 			}
 		}
@@ -63,25 +66,25 @@ func fit(examples []example, penalty float64) logistic {
 			b[i] -= step
 		}
 	}
-	l := logistic{weights: make([]float64, size-1), bias: b[size-1]}
-	for i := range l.weights {
-		l.weights[i] = b[i] / deviation[i]
-		l.bias -= l.weights[i] * mean[i]
+	l := Sum{Weights: make([]float64, size-1), Bias: b[size-1]}
+	for i := range l.Weights {
+		l.Weights[i] = b[i] / deviation[i]
+		l.Bias -= l.Weights[i] * mean[i]
 	}
 	return l
 }
 
 // moments are the mean and the standard deviation of each signal.
-func moments(examples []example) (mean, deviation []float64) {
+func moments(examples []Example) (mean, deviation []float64) {
 	n := float64(len(examples))
-	mean, deviation = make([]float64, len(examples[0].signals)), make([]float64, len(examples[0].signals))
+	mean, deviation = make([]float64, len(examples[0].Signals)), make([]float64, len(examples[0].Signals))
 	for _, e := range examples {
-		for i, x := range e.signals {
+		for i, x := range e.Signals {
 			mean[i] += x / n
 		}
 	}
 	for _, e := range examples {
-		for i, x := range e.signals {
+		for i, x := range e.Signals {
 			deviation[i] += (x - mean[i]) * (x - mean[i]) / n
 		}
 	}
