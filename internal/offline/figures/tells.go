@@ -34,9 +34,11 @@ func tells(s *syntax.Sentence, c claim.Claim, label string) bool {
 		return false
 	case content < 2:
 		return syntax.IsGlyph(syntax.FirstRune(label)) || content == 1 && behind && namesIt(s, c, first, plain)
-	case beginsWithValue(s, first) && !gap, beginsList(s, label), first.Is(syntax.Ofnoun | syntax.Relative):
+	case beginsWithValue(s, first) && !gap, beginsList(s, label), first.Is(syntax.Ofnoun | syntax.Relative | syntax.And):
 		return false
 	case s.Near(list[:1], "times"), s.EndsAs(first, "verbstart") && !isCount(c), s.Lang.Has("comparing", first.Lower):
+		return false
+	case content < 3 && c.Kind == claim.Money && behind, lacksNoun(s, c, list, gap, behind):
 		return false
 	case !gap && (first.Is(syntax.Preposition) || first.Is(syntax.Auxiliary)):
 		return content > 3
@@ -45,6 +47,29 @@ func tells(s *syntax.Sentence, c claim.Claim, label string) bool {
 		return false // a decimal of nothing
 	}
 	return plain || behind && s.Lang.Has("trait", "capitalnouns")
+}
+
+// lacksNoun says whether a label leaves out who or what does it, or what is counted: a sum
+// or a share behind a verb whose subject is a pronoun ("has cost … so far"), a count with
+// nothing behind it, and the whole of a part ("5 of 15 observers").
+func lacksNoun(s *syntax.Sentence, c claim.Claim, list []syntax.Part, gap, behind bool) bool {
+	first, at := list[0], s.At(c.From)
+	if isCount(c) {
+		partOf := behind && at > 1 && s.Parts[at-1].Is(syntax.Ofnoun) && s.Parts[at-2].Value != nil
+		return partOf || !gap && !behind && list[len(list)-1].Says()
+	}
+	if behind {
+		return false
+	}
+	if first.Is(syntax.Auxiliary) {
+		return true
+	}
+	for i := at - 1; i > 0; i-- {
+		if s.Parts[i].Text == first.Text {
+			return s.Parts[i-1].Is(syntax.Pronoun | syntax.Anaphor)
+		}
+	}
+	return false
 }
 
 // namesIt says whether the one word behind a value says of what it is one.

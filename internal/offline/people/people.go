@@ -211,7 +211,21 @@ func cutTitle(s *syntax.Sentence, from, to int) (title, name []syntax.Part) {
 	if s.Parts[n].Empty {
 		return nil, nil
 	}
-	return s.Parts[from:n], s.Parts[n:to]
+	return behindOf(s, s.Parts[from:n]), s.Parts[n:to]
+}
+
+// behindOf is a title without a name in front that it is the end of: "the National Union of
+// Prime Minister Stefan Bralic".
+func behindOf(s *syntax.Sentence, title []syntax.Part) []syntax.Part {
+	for i, p := range title {
+		switch {
+		case isPerson(s, p), p.Is(syntax.Rank):
+			return title
+		case p.Is(syntax.Preposition):
+			return title[i+1:]
+		}
+	}
+	return title
 }
 
 // ofRole says whether a word between a role and a name says of what it is one:
