@@ -7,8 +7,6 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/abadojack/whatlanggo"
 )
 
 // Detect returns the tag of a text's language, told by the first 600 bytes;
@@ -26,13 +24,12 @@ func Detect(text string) string {
 	if tag := plainly(text); tag != "" && len(text) > short {
 		return tag
 	}
-	known := detectable()
-	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{Whitelist: known.list})
-	tag := known.tags[info.Lang]
+	code, sure := guess(text)
+	tag := detectable()[code]
 	switch {
 	case tag == "":
 		return "und"
-	case len(text) <= short && !info.IsReliable() && !most(text, tag):
+	case len(text) <= short && !sure && !most(text, tag):
 		return byLetters(text)
 	case Foreign(text, tag) != "":
 		return Foreign(text, tag) // a neighbour that is not on the list
@@ -96,18 +93,12 @@ func byLetters(text string) string {
 	return telling().tags[bits.TrailingZeros64(uint64(found))]
 }
 
-// detectable are the languages told apart. Without such a list the detector
-// prefers small neighbours (Russian becomes Bulgarian or Macedonian).
-var detectable = sync.OnceValue(func() (known struct {
-	list map[whatlanggo.Lang]bool
-	tags map[whatlanggo.Lang]string
-}) {
-	known.list, known.tags = map[whatlanggo.Lang]bool{}, map[whatlanggo.Lang]string{}
-	eachHead("detect", func(tag string, r Row) {
-		code := whatlanggo.CodeToLang(r.forms)
-		known.list[code], known.tags[code] = true, tag
-	})
-	return known
+// detectable are the tags of the languages told apart, by their codes of ISO 639-3.
+// Small neighbours are not among them: Russian would become Bulgarian or Macedonian.
+var detectable = sync.OnceValue(func() map[string]string {
+	tags := map[string]string{}
+	eachHead("detect", func(tag string, r Row) { tags[r.forms] = tag })
+	return tags
 })
 
 // byScript is the language that alone is written in the script of a letter of
