@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -51,17 +52,38 @@ func newAtoms(list []paragraph, language string) *atoms {
 // group of seven, a Spanish cuarentón for a man in his forties, and the round of the
 // last sixteen where a language calls it the eighths of the final.
 func (v *atoms) nouns() {
-	rows := lang.Of(v.language).Rows("numnoun")
-	if rows == nil {
+	known := numberNouns(v.language)
+	if len(known) == 0 {
 		return
 	}
-	text := " " + strings.Join(slices.Collect(v.words), " ") + " "
-	for _, r := range rows {
-		holds := func(form string) bool { return strings.Contains(text, " "+form+" ") }
-		if value, err := strconv.ParseFloat(r.Value, 64); err == nil && slices.ContainsFunc(r.Forms(), holds) {
-			v.set(value)
+	before, last := "", ""
+	for w := range v.words {
+		for _, form := range [...]string{w, last + " " + w, before + " " + last + " " + w} {
+			if value, found := known[form]; found {
+				v.set(value)
+			}
+		}
+		before, last = last, w
+	}
+}
+
+var nounTables sync.Map // of map[string]float64 by tag
+
+// numberNouns are the values of a language's nouns that are numbers.
+func numberNouns(language string) map[string]float64 {
+	l := lang.Of(language)
+	if known, found := nounTables.Load(l.Tag()); found {
+		return known.(map[string]float64)
+	}
+	all := map[string]float64{}
+	for _, r := range l.Rows("numnoun") {
+		value, _ := strconv.ParseFloat(r.Value, 64)
+		for _, form := range r.Forms() {
+			all[form] = value
 		}
 	}
+	nounTables.Store(l.Tag(), all)
+	return all
 }
 
 // elided adds the tens that Chinese writes as a bare figure before another: 6、70年代

@@ -3,6 +3,7 @@ package across
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -49,48 +50,145 @@ type denial struct {
 // denials looks for the words that deny a sentence; nil where the language has no
 // list of them.
 func denials(text, language string) *denial {
-	l := lang.Of(language)
-	if l.Rows("notword") == nil || l.Rows("softly") == nil {
+	v := deniersOf(lang.Of(language))
+	if v == nil {
 		return nil
 	}
 	d := &denial{asks: strings.ContainsAny(text, "?？؟")}
 	text = strings.ToLower(strings.ReplaceAll(text, "’", "'"))
-	if l.Rows("denies") != nil {
-		d.read(text, l)
+	if v.joined != nil {
+		d.read(text, v)
 		return d
 	}
-	plain := withoutIdioms(text, l.Forms("nodeny"))
+	plain := withoutIdioms(text, v.idioms)
 	d.weak = plain != text
-	d.count(plain, l)
+	d.count(plain, v)
 	return d
 }
 
+// deniers are a language's words of denial.
+type deniers struct {
+	*lang.Language
+	kinds      map[string]kind
+	seconds    map[string]bool // second words of pairs that only may deny
+	starts     map[string][]string
+	ends       []string
+	idioms     []string
+	proclitics []string
+	joined     []string // forms that deny where words are not set apart
+	maybe      []string // and those that may
+}
+
+// kind is what a word does to its sentence.
+type kind byte
+
+const (
+	denies  kind = 1 + iota
+	may          // it may deny, in another way
+	concord      // it denies only beside another
+)
+
+var knownDeniers sync.Map // of *deniers by tag
+
+func deniersOf(l *lang.Language) *deniers {
+	if v, known := knownDeniers.Load(l.Tag()); known {
+		return v.(*deniers)
+	}
+	v := readDeniers(l)
+	knownDeniers.Store(l.Tag(), v)
+	return v
+}
+
+func readDeniers(l *lang.Language) *deniers {
+	if l.Rows("notword") == nil || l.Rows("softly") == nil {
+		return nil
+	}
+	v := &deniers{Language: l, kinds: map[string]kind{}, seconds: map[string]bool{}, starts: map[string][]string{}}
+	v.idioms, v.proclitics, v.joined = l.Forms("nodeny"), l.Forms("proclitic"), l.Forms("denies")
+	for _, form := range slices.Concat(l.Forms("notword"), l.Forms("negation")) {
+		v.kinds[form] = denies
+	}
+	for _, form := range slices.Concat(l.Forms("denial"), l.Forms("softly")) {
+		v.addSoft(form)
+	}
+	for _, form := range l.Forms("concord") {
+		v.kinds[form] = concord
+	}
+	if v.joined != nil {
+		v.maybe = slices.Concat(l.Forms("notword"), l.Forms("negation"), l.Forms("softly"))
+	}
+	return v
+}
+
+// addSoft notes a form that may deny: a word, a pair of words, or with a hyphen the
+// beginning or end of words.
+func (v *deniers) addSoft(form string) {
+	if start, ok := strings.CutSuffix(form, "-"); ok {
+		first := firstRunes(start, 2)
+		v.starts[first] = append(v.starts[first], start)
+		return
+	}
+	if end, ok := strings.CutPrefix(form, "-"); ok {
+		v.ends = append(v.ends, end)
+		return
+	}
+	if _, second, pair := strings.Cut(form, " "); pair {
+		v.seconds[second] = true
+	}
+	v.kinds[form] = may
+}
+
+// fit says whether a word begins or ends as those do that may deny.
+func (v *deniers) fit(w string) bool {
+	const stem = 3 // bytes before an end
+	if slices.ContainsFunc(v.starts[firstRunes(w, 2)], func(start string) bool { return strings.HasPrefix(w, start) }) {
+		return true
+	}
+	return slices.ContainsFunc(v.ends, func(end string) bool {
+		return strings.HasSuffix(w, end) && len(w) >= len(end)+stem
+	})
+}
+
+// kind says what a word does behind another.
+func (v *deniers) kind(before, w, head, bare string) kind {
+	if k := v.kinds[w]; k != 0 {
+		return k
+	}
+	if head != "" {
+		if k := max(v.kinds[bare], v.kinds[head]); k != 0 {
+			return k
+		}
+	}
+	switch {
+	case v.seconds[w] && v.kinds[before+" "+w] != 0, v.fit(w):
+		return may
+	case strings.HasSuffix(w, "n't"):
+		return denies
+	}
+	return 0
+}
+
 // count looks for the words that deny in a language that sets them apart.
-func (d *denial) count(text string, l *lang.Language) {
-	soft, proclitics := affixesOf(l), l.Forms("proclitic")
+func (d *denial) count(text string, v *deniers) {
 	before, seen, told := "", 0, 0
 	strong, next := 0, 0 // words that deny, and where the word behind the last one stands
+	english := lang.Same(v.Tag(), "en")
 	for at, w := range words.Written(text) {
-		head, bare := parted(w, proclitics)
+		head, bare := parted(w, v.proclitics)
 		seen++
-		if l.Has("grammar", bare) || l.Has("stop", bare) {
+		if v.Has("grammar", bare) || v.Has("stop", bare) {
 			told++
 		}
-		has := func(class string) bool {
-			return l.Has(class, w) || l.Has(class, bare) || head != "" && l.Has(class, head)
-		}
-		switch {
-		case has("concord"): // it denies only beside another
-		case has("softly") || has("denial") || l.Has("softly", before+" "+w) || soft.fit(w):
+		switch k := v.kind(before, w, head, bare); {
+		case k == may:
 			d.weak = true
-		case strings.HasSuffix(w, "n't") || has("notword") || has("negation"):
-			deny, alone := denies(text[at+len(w):])
-			d.weak = d.weak || deny
-			if deny && alone {
+		case k == denies && !numbered(text[at+len(w):]):
+			d.weak = true
+			if alone(text[at+len(w):]) {
 				strong++
 				next = seen + 1
 			}
-		case lang.Same(l.Tag(), "en") && opposite(w):
+		case k == 0 && english && opposite(w):
 			d.weak = true
 			if next == seen {
 				strong-- // not unrelated
@@ -99,16 +197,16 @@ func (d *denial) count(text string, l *lang.Language) {
 		before = w
 	}
 	least := 5 // a third to a half of the words of a text are of its grammar
-	if proclitics != nil {
+	if v.proclitics != nil {
 		least = 8
 	}
 	d.strong, d.told = strong > 0, least*told >= seen
 }
 
-// denies says by what follows a word such as "no" whether it denies, and whether it
-// denies the sentence: not as a part of another word, nor as an answer.
-func denies(rest string) (deny, alone bool) {
-	return !numbered(rest), !strings.HasPrefix(rest, "-") && !strings.HasPrefix(rest, ",")
+// alone says by what follows a word that denies whether it denies the sentence: not
+// as a part of another word, nor as an answer.
+func alone(rest string) bool {
+	return !strings.HasPrefix(rest, "-") && !strings.HasPrefix(rest, ",")
 }
 
 // parted parts a word from what is written before it as one: French n'est, Arabic
@@ -127,13 +225,13 @@ func parted(w string, proclitics []string) (head, bare string) {
 
 // read looks for the forms that deny in a language that sets no spaces, or joins
 // them to their verbs.
-func (d *denial) read(text string, l *lang.Language) {
-	in := func(form string) bool { return strings.Contains(text, form) }
-	for _, class := range [...]string{"notword", "negation", "softly"} {
-		d.weak = d.weak || slices.ContainsFunc(l.Forms(class), in)
-	}
-	text = withoutIdioms(text, l.Forms("nodeny"))
-	d.told, d.strong = true, slices.ContainsFunc(l.Forms("denies"), in)
+func (d *denial) read(text string, v *deniers) {
+	d.weak = containsAny(text, v.maybe)
+	d.told, d.strong = true, containsAny(withoutIdioms(text, v.idioms), v.joined)
+}
+
+func containsAny(text string, forms []string) bool {
+	return slices.ContainsFunc(forms, func(form string) bool { return strings.Contains(text, form) })
 }
 
 // withoutIdioms leaves out the phrases that hold a word of denial and deny nothing.
@@ -168,28 +266,4 @@ func opposite(w string) bool {
 		return last(4) || last(3)
 	}
 	return false
-}
-
-// affixes are the beginnings and ends of words that may deny.
-type affixes struct{ starts, ends []string }
-
-func affixesOf(l *lang.Language) affixes {
-	var a affixes
-	for _, form := range l.Forms("softly") {
-		if start, ok := strings.CutSuffix(form, "-"); ok {
-			a.starts = append(a.starts, start)
-		} else if end, ok := strings.CutPrefix(form, "-"); ok {
-			a.ends = append(a.ends, end)
-		}
-	}
-	return a
-}
-
-// fit says whether a word begins or ends so.
-func (a affixes) fit(w string) bool {
-	const stem = 3 // letters before an end
-	if slices.ContainsFunc(a.starts, func(start string) bool { return strings.HasPrefix(w, start) }) {
-		return true
-	}
-	return slices.ContainsFunc(a.ends, func(end string) bool { return strings.HasSuffix(w, end) && len(w) >= len(end)+stem })
 }
