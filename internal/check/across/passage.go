@@ -204,19 +204,27 @@ func scriptOf(text string) *unicode.RangeTable {
 		unicode.Devanagari, unicode.Greek, unicode.Hebrew, unicode.Hangul, unicode.Thai,
 	}
 	var count [len(scripts)]int
-	most := -1
 	for _, r := range text {
+		if r < utf8.RuneSelf {
+			if l := r | 0x20; 'a' <= l && l <= 'z' {
+				count[0]++
+			}
+			continue
+		}
 		for i, s := range scripts {
 			if unicode.Is(s, r) {
 				count[i]++
-				if most < 0 || count[i] > count[most] {
-					most = i
-				}
 				break
 			}
 		}
 	}
-	if most < 0 {
+	most := 0
+	for i, n := range count {
+		if n > count[most] {
+			most = i
+		}
+	}
+	if count[most] == 0 {
 		return nil
 	}
 	return scripts[most]

@@ -47,17 +47,20 @@ func isRemark(sentence, language string) bool {
 // translation, and takes paragraphs of nothing else out of what is aligned. Where
 // the source has such sentences itself, none is one.
 func addedRemarks(t *translation) []check.Verdict {
-	for n := range t.article.Sentences {
-		if isRemark(t.article.Sentence(n+1), "en") {
-			return nil
-		}
-	}
 	var list []check.Verdict
 	found := map[int]bool{}
 	for n, span := range t.target.Sentences {
 		if text := t.target.Sentence(n + 1); isRemark(text, t.target.Language) {
 			list = append(list, segment(span.Start, span.End, text, "added: a remark about the translation"))
 			found[n+1] = true
+		}
+	}
+	if list == nil {
+		return nil
+	}
+	for n := range t.article.Sentences {
+		if isRemark(t.article.Sentence(n+1), "en") {
+			return nil
 		}
 	}
 	t.to = slices.DeleteFunc(t.to, func(p paragraph) bool { return allFound(p, found) })

@@ -29,9 +29,11 @@ func sentences(t *translation, p align.Pair) []check.Verdict {
 	list = append(list, gone...)
 	for _, q := range pairs {
 		c := whole.part(q)
-		if v, ok := untranslatedSentence(c); ok {
-			list = append(list, v)
-			continue
+		if len(from)+len(to) > 2 { // otherwise it was found as a passage
+			if v, ok := untranslatedSentence(c); ok {
+				list = append(list, v)
+				continue
+			}
 		}
 		list = append(list, c.values()...)
 	}
