@@ -103,6 +103,9 @@ func (o Options) Identity() []any {
 	}
 	identity := []any{t.Task, t.Raw, o.Vars, o.Bullets, o.Language, o.Figures,
 		o.Model, o.Temperature, o.Seed, o.MaxTokens, o.Repair}
+	if o.Fewer {
+		identity = append(identity, "fewer")
+	}
 	if o.Judge != nil {
 		identity = append(identity, o.Judge.Identity())
 	}

@@ -73,8 +73,8 @@ func (s *support) bullet(it item) result.Bullet {
 	return b
 }
 
-// isCut says whether a bullet holds words of its evidence alone, and is not its sentences one
-// behind the other as they stand.
+// isCut says whether a bullet holds words of its evidence alone, but for its first word, and
+// is not its sentences one behind the other as they stand.
 func isCut(b result.Bullet) bool {
 	bare := func(word string) string { return strings.ToLower(strings.Trim(word, ".,:*")) }
 	known, whole := map[string]bool{}, ""
@@ -87,9 +87,9 @@ func isCut(b result.Bullet) bool {
 	if b.Text == strings.TrimSpace(whole) {
 		return false
 	}
-	for word := range strings.FieldsSeq(b.Text) {
+	for i, word := range strings.Fields(b.Text) {
 		word = bare(word)
-		if !known[word] && !known[strings.TrimRight(strings.TrimSuffix(word, "'s"), "'")] {
+		if i > 0 && !known[word] && !known[strings.TrimRight(strings.TrimSuffix(word, "'s"), "'")] {
 			return false
 		}
 	}

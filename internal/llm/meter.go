@@ -128,7 +128,7 @@ const contextHint = "give the model a larger context (Ollama: OLLAMA_CONTEXT_LEN
 func (w *Window) forgot(model string, used result.Usage) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	limit, read, wrote := w.context[model], used.PromptTokens, used.CompletionTokens
+	limit, read, wrote := w.stated[model], used.PromptTokens, used.CompletionTokens
 	if limit == 0 || !w.local() || wrote == 0 || read+wrote <= limit {
 		return nil
 	}

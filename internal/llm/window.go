@@ -36,6 +36,7 @@ type Window struct {
 	mu      sync.Mutex
 	context map[string]int // 0: the server does not say
 	asked   map[string]int // how often a server was asked in vain
+	stated  map[string]int // the server's own words, which no overflow has lowered
 }
 
 // Ollama tells the context of a model only when it is loaded: after its first
@@ -69,9 +70,10 @@ func (w *Window) Context(ctx context.Context, r Request) int {
 func (w *Window) ask(ctx context.Context, model string) int {
 	n := w.AskContext(ctx, model)
 	if w.asked == nil {
-		w.asked = map[string]int{}
+		w.asked, w.stated = map[string]int{}, map[string]int{}
 	}
 	w.asked[model]++
+	w.stated[model] = n
 	if n > 0 || !w.local() || w.asked[model] >= mostAsked {
 		w.remember(model, n)
 	}

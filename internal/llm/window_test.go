@@ -291,26 +291,25 @@ func TestLinksAreNoCut(t *testing.T) {
 
 // A server with more tokens of prompt and answer than its context has forgotten the
 // beginning of the prompt while it answered. What the user says of a context proves
-// nothing.
+// nothing, nor does a smaller one that is tried after an overflow.
 func TestForgottenWhileAnswering(t *testing.T) {
 	for name, tt := range map[string]struct {
-		told, named, written int
-		forgot               bool
+		told, named, overflown, written int
+		forgot                          bool
 	}{
-		"just room":       {3100, 0, 90, false},
-		"too long":        {3100, 0, 101, true},
-		"said by user":    {0, 3100, 101, false},
-		"not told":        {0, 0, 5000, false},
-		"nothing written": {2999, 0, 0, false},
+		"just room":          {3100, 0, 3100, 90, false},
+		"too long":           {3100, 0, 3100, 101, true},
+		"said by user":       {0, 3100, 3100, 101, false},
+		"guessed from a 400": {4096, 0, 3072, 101, false},
+		"not told":           {0, 0, 0, 5000, false},
+		"nothing written":    {2999, 0, 2999, 0, false},
 	} {
 		c, err := New(Config{BaseURL: "http://127.0.0.1:1/v1", Context: tt.named})
 		if err != nil {
 			t.Fatal(err)
 		}
-		c.Window.remember("m", tt.told)
-		if tt.named > 0 {
-			delete(c.Window.context, "m")
-		}
+		c.Window.stated = map[string]int{"m": tt.told}
+		c.Window.learn("m", tt.overflown)
 		r := promptOf(3000)
 		err = c.Window.checkWhole(t.Context(), r, result.Usage{PromptTokens: 3000, CompletionTokens: tt.written}, 0)
 		if (err != nil) != tt.forgot {
