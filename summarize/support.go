@@ -76,7 +76,7 @@ func (s *support) bullet(it item) result.Bullet {
 // isCut says whether a bullet holds words of its evidence alone, but for its first word, and
 // is not its sentences one behind the other as they stand.
 func isCut(b result.Bullet) bool {
-	bare := func(word string) string { return strings.ToLower(strings.Trim(word, ".,:*")) }
+	bare := func(word string) string { return strings.ToLower(strings.Trim(word, ".,:*()")) }
 	known, whole := map[string]bool{}, ""
 	for _, e := range b.Evidence {
 		for word := range strings.FieldsSeq(e.Quote) {

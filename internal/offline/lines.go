@@ -30,7 +30,7 @@ type list struct {
 	speaker speaker // of "I"
 	text    *alone.Text
 	known   []*span // the line of each sentence alone, once it is made
-	body    []bool  // is of the text proper
+	body    []bool  // is of the text proper, and no question
 	taken   []bool  // stands in a line
 	lines   []span
 	rest    []span // what did not do
@@ -51,7 +51,7 @@ func newList(a mock.Article, about *rank.Analysis) *list {
 	l := &list{a: a, about: about, body: make([]bool, len(a.Sentences)), taken: make([]bool, len(a.Sentences))}
 	l.known = make([]*span, len(a.Sentences))
 	for _, i := range about.Body() {
-		l.body[i] = true
+		l.body[i] = !about.IsQuestion(i)
 	}
 	l.text = alone.NewText(a.Sentences, a.Paragraphs, l.opening(), a.Language)
 	l.readHeads()
@@ -61,7 +61,10 @@ func newList(a mock.Article, about *rank.Analysis) *list {
 
 // opening is the first sentence of the text proper.
 func (l *list) opening() int {
-	return max(slices.Index(l.body, true), 0)
+	if body := l.about.Body(); len(body) > 0 {
+		return body[0]
+	}
+	return 0
 }
 
 // clear are at most n lines, in the order of the text, of the sentences that say most. A
@@ -93,6 +96,7 @@ func (l *list) clear(n int) []mock.Line {
 	for i, s := range l.lines {
 		lines[i] = l.line(s)
 	}
+	l.introduce(lines)
 	return lines
 }
 

@@ -1,0 +1,80 @@
+package offline
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"newsbrief/internal/mock"
+	"newsbrief/internal/offline/people"
+	"newsbrief/internal/offline/syntax"
+)
+
+// introduce gives somebody whom a line calls by a surname alone, and no line above names in
+// full, the whole name and the role that the article introduces them with: "Yuki Hartmann
+// (Queen Mary University of London)".
+func (l *list) introduce(lines []mock.Line) {
+	told := strings.Join(l.a.Sentences[:l.opening()], "\n")
+	for i := range lines {
+		line := &lines[i]
+		if line.Text == "" {
+			line.Text = l.a.Sentences[line.Sentences[0]]
+		}
+		for _, surname := range surnames(line.Text) {
+			p, by := l.introduced(surname, line.Sentences[0])
+			if p == nil || strings.Contains(told+line.Text, p.Name) || strings.Contains(told, surname) {
+				continue
+			}
+			line.Text = strings.Replace(line.Text, surname, p.Name+" ("+p.Role+")", 1)
+			line.Sentences = append(line.Sentences, by)
+			break // one is enough to read
+		}
+		told += "\n" + line.Text
+	}
+}
+
+// surnames are the words of a text that have a capital and stand without another beside
+// them.
+func surnames(text string) (list []string) {
+	const shortest = 4 // letters
+	words := strings.Fields(text)
+	upper := func(i int) bool {
+		if i < 0 || i >= len(words) {
+			return false
+		}
+		r, _ := utf8.DecodeRuneInString(syntax.Bare(strings.TrimLeft(words[i], "\"'“‘„«(")))
+		return unicode.IsUpper(r)
+	}
+	for i, w := range words {
+		name := strings.TrimRight(w, ",.;:")
+		letters := strings.Trim(name, "-") == name && !strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })
+		if letters && len(name) >= shortest && upper(i) && !upper(i-1) && (name != w || !upper(i+1)) {
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
+// introduced is who has a surname, with the role beside the first full name before sentence
+// i, and that sentence; nil where two people have it, or no role is given.
+func (l *list) introduced(surname string, i int) (*people.Person, int) {
+	const longest = 8 // words of a role
+	var found *people.Person
+	by := -1
+	for k := 0; k < i; k++ {
+		s := l.a.Sentences[k]
+		if at := strings.Index(s, " "+surname); at < 0 || by >= 0 && strings.Contains(s, found.Name) {
+			continue
+		}
+		for _, p := range people.Find([]*syntax.Sentence{syntax.Read(s, l.a.Language)}, len(s)) {
+			switch {
+			case !strings.HasSuffix(p.Name, " "+surname), len(strings.Fields(p.Role)) > longest:
+			case found == nil:
+				found, by = &p, k
+			case found.Name != p.Name:
+				return nil, -1
+			}
+		}
+	}
+	return found, by
+}
