@@ -334,7 +334,7 @@ const Story = "story"
 // where there are no more; Facts at most n values, and behind them at most n
 // people.
 // Answers returns the indices, ascending, of sentences that answer a question; where
-// none does, answered is false, and they are those that come nearest.
+// none does, answered is false, and they are those that come nearest, best first.
 type Engine struct {
 	Bullets func(a Article, w Wish) []Line
 	Facts   func(a Article, n int) []Fact

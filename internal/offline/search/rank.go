@@ -12,12 +12,16 @@ func (f features) score() float64 {
 	return .48*f.covered + .5*f.like + .69*f.answers + .33*f.named + .39*f.causes - .15*f.brief - .18*f.asks
 }
 
-// What is found, by the same questions.
+// What is found, by the same questions: most sentences, and how far a score may be below
+// the best.
 const (
-	mostFound = 5
-	behind    = 0.5  // a score may be below the best
-	unrelated = 0.05 // covered of the best, where the text speaks of something else
-	sure      = 0.6  // the share of the question's words, as they stand
+	mostSure, behindSure       = 3, 0.2
+	mostNearest, behindNearest = 5, 0.5
+
+	// unrelated is covered of the best where the text speaks of something else.
+	unrelated = 0.05
+	// sure is the share of the question's words that a sentence has as they stand.
+	sure = 0.6
 )
 
 // result takes the best sentences.
@@ -29,21 +33,28 @@ func (s *search) result() Result {
 		order[n] = n
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(list[b].score(), list[a].score()) })
-	var r Result
-	related := false
-	for _, n := range order[:min(mostFound, len(order))] {
-		if list[n].score() < list[order[0]].score()-behind {
-			break
+	best := func(most int, behind float64) []int {
+		least := list[order[0]].score() - behind
+		end := slices.IndexFunc(order, func(n int) bool { return list[n].score() < least })
+		if end < 0 {
+			end = len(order)
 		}
-		related = related || list[n].covered >= unrelated
-		r.Sure = r.Sure || s.saysSo(s.sentences[n], list[n], weights)
-		r.Sentences = append(r.Sentences, n)
+		return order[:min(most, end)]
 	}
-	if !related {
+	if len(order) == 0 {
 		return Result{}
 	}
-	slices.Sort(r.Sentences)
-	return r
+	if found := best(mostSure, behindSure); slices.ContainsFunc(found, func(n int) bool {
+		return s.saysSo(s.sentences[n], list[n], weights)
+	}) {
+		slices.Sort(found)
+		return Result{Sentences: found, Sure: true}
+	}
+	found := best(mostNearest, behindNearest)
+	if !slices.ContainsFunc(found, func(n int) bool { return list[n].covered >= unrelated }) {
+		return Result{}
+	}
+	return Result{Sentences: found}
 }
 
 // saysSo says whether a sentence has most words of the question as they stand, and the

@@ -12,8 +12,9 @@ import (
 	"newsbrief/internal/lang/meaning"
 )
 
-// Result is what a search found: the sentences nearest to a question, by index,
-// ascending. Sure says that they hold most of its words, as they stand.
+// Result is what a search found: sentences by index. Where one of them has most of the
+// question's words as they stand it is Sure, and they are in the text's order; else they
+// are the nearest, best first.
 type Result struct {
 	Sentences []int
 	Sure      bool
