@@ -90,7 +90,7 @@ func In(language string) *Words {
 	return w
 }
 
-// Of returns a word of a text; the same for all forms of letters.
+// Of returns a word of a text, whatever its capitals.
 func (w *Words) Of(text string) *Word {
 	known := w.known[text]
 	if known == nil {

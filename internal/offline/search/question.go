@@ -16,23 +16,21 @@ import (
 // language, and money, which a question about an amount or a thing asks for where it
 // speaks of a price.
 const (
-	count    = "count"   // how many
-	amount   = "amount"  // how much
-	share    = "share"   // which part
-	span     = "span"    // how long
-	measure  = "measure" // how far
-	time     = "time"    // when
-	name     = "name"    // who
-	place    = "place"   // where
-	cause    = "cause"   // why
-	thing    = "thing"   // what
-	money    = "money"
-	anything = "" // yes or no
+	count   = "count"   // how many
+	amount  = "amount"  // how much
+	share   = "share"   // which part
+	span    = "span"    // how long
+	measure = "measure" // how far
+	time    = "time"    // when
+	name    = "name"    // who
+	cause   = "cause"   // why
+	thing   = "thing"   // what
+	money   = "money"
 )
 
 // question is what is asked.
 type question struct {
-	asks  string
+	asks  string          // "": yes or no, or another kind
 	words []*meaning.Word // with content, each once
 }
 
@@ -62,7 +60,7 @@ func (r *reader) read(text string) question {
 	if price := r.lang.Forms("price"); (q.asks == amount || q.asks == thing) && holdsAny(lower, price) {
 		q.asks = money
 	}
-	for _, w := range r.content(text) {
+	for _, w := range r.content(lower) {
 		if r.asking[w.text] || w.at >= from && w.at < to {
 			continue
 		}
@@ -84,7 +82,7 @@ func (r *reader) asked(lower string) (kind string, from, to int) {
 			if i < 0 || i > at || i == at && len(form) <= length {
 				continue
 			}
-			if r.isValue(row.Value) || r.leads(lower[:i]) {
+			if isValue(row.Value) || leads(lower[:i]) {
 				kind, at, length = row.Value, i, len(form)
 			}
 		}
@@ -92,12 +90,12 @@ func (r *reader) asked(lower string) (kind string, from, to int) {
 	return kind, at, at + length
 }
 
-func (r *reader) isValue(kind string) bool {
+func isValue(kind string) bool {
 	return slices.Contains([]string{count, amount, share, span, measure}, kind)
 }
 
 // leads says whether what stands before a word leaves it among the first of its clause.
-func (r *reader) leads(before string) bool {
+func leads(before string) bool {
 	const most = 2 // "at what time"
 	if i := strings.LastIndexAny(before, ",.;:!?¿"); i >= 0 {
 		before = before[i+1:]
