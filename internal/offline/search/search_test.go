@@ -98,3 +98,18 @@ func ask(t *testing.T, q asked) (right bool, r search.Result) {
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func FuzzFind(f *testing.F) {
+	f.Add("How many folks got hurt?", "14 people were taken to hospital.", "en")
+	f.Add("¿Cuánto cuesta l'été?", "Costará 9 euros. 昔は240万人が", "es")
+	f.Add("何人が乗った", "年間240万人が利用した。", "ja")
+	f.Fuzz(func(t *testing.T, question, text, language string) {
+		sentences := strings.Split(text, ".")
+		r := search.Find(sentences, language, question)
+		for _, n := range r.Sentences {
+			if n < 0 || n >= len(sentences) {
+				t.Errorf("sentence %d of %d", n, len(sentences))
+			}
+		}
+	})
+}
