@@ -64,12 +64,13 @@ func (s *search) features(weights []float64) []features {
 
 // spread is how many sentences have each word.
 func (s *search) spread() map[*meaning.Word]float64 {
-	spread := map[*meaning.Word]float64{}
+	spread, last := map[*meaning.Word]float64{}, map[*meaning.Word]*sentence{}
 	for _, x := range s.sentences {
-		for i, w := range x.words {
-			if !slices.Contains(x.words[:i], w) {
+		for _, w := range x.words {
+			if last[w] != x {
 				spread[w]++
 			}
+			last[w] = x
 		}
 	}
 	return spread
