@@ -153,9 +153,10 @@ func (r *runner) workers() int {
 
 // WithFiles is how many of so many jobs have room for their files: the others
 // wait, so that none fails for want of one. A job takes up to ten: a connection,
-// its input, the pipes of a PDF's reader, its output and answer with their folders.
+// its input, the pipes of a PDF's reader, its output and answer with their folders;
+// and the article that is worked on beside it all but the connection and the answer.
 func WithFiles(jobs int) int {
-	const own, each = 24, 10
+	const own, each = 24, 10 + 7
 	return max(1, min(jobs, (durable.MostOpen()-own)/each))
 }
 
