@@ -113,7 +113,7 @@ func (s *storytelling) differences() []result.Difference {
 	part := func(n int) int { p, _ := s.from.Part(n); return p }
 	var groups [][]check.Located
 	var of []string
-	for _, d := range s.answer.support.source().Differences(part) {
+	for _, d := range slices.Concat(s.answer.support.source().Differences(part), s.meant()) {
 		at := slices.IndexFunc(groups, func(g []check.Located) bool {
 			return holds(g, d.Value) || holds(g, d.Other)
 		})
@@ -132,6 +132,36 @@ func (s *storytelling) differences() []result.Difference {
 		list = append(list, s.difference(of[i], g))
 	}
 	return list
+}
+
+// meant are the differences between articles in two languages, placed among all. What
+// they are of is said in the story's language where one article is in it.
+func (s *storytelling) meant() (list []check.Difference) {
+	for k, b := range s.from.Parts {
+		for i, a := range s.from.Parts[:k] {
+			if lang.MayBeSame(a.Language, b.Language) {
+				continue
+			}
+			x, y := i, k
+			if lang.MayBeSame(b.Language, s.language) {
+				x, y = k, i
+			}
+			for _, d := range check.Meant(s.source(x), s.source(y)) {
+				d.Value, d.Other = s.placed(x, d.Value), s.placed(y, d.Other)
+				list = append(list, d)
+			}
+		}
+	}
+	return list
+}
+
+// placed is a value of an article as it stands in all of them.
+func (s *storytelling) placed(part int, l check.Located) check.Located {
+	n := s.from.Number(part, l.Sentence+1) - 1
+	shift := s.from.Sentences[n].Start - s.from.Parts[part].Sentences[l.Sentence].Start
+	l.Sentence = n
+	l.Start, l.End, l.From, l.To = l.Start+shift, l.End+shift, l.From+shift, l.To+shift
+	return l
 }
 
 // difference is values of one thing, those of the latest article last.

@@ -60,21 +60,24 @@ func (s *Source) chosen(found []differing, part func(int) int) []Difference {
 
 // mayDiffer says whether two values are of one kind, and each is in its own part only.
 func (s *Source) mayDiffer(a, b Located, part func(int) int) bool {
-	if !compare.Comparable(a.Claim, b.Claim) || !telling(a.Claim) || !telling(b.Claim) {
-		return false
-	}
-	rounded := compare.Rounded(a.Claim, b.Claim) != "" || compare.Rounded(b.Claim, a.Claim) != ""
-	if rounded || s.matches(a.Claim, b.Claim) || mayBeOne(a.Claim, b.Claim) {
-		return false
-	}
-	whole := func(c claim.Claim) bool { return c.Step >= 1 || c.Step == 0 }
-	if whole(a.Claim) != whole(b.Claim) || compare.Weak(a.Claim) != compare.Weak(b.Claim) {
+	if !ofOneKind(a.Claim, b.Claim) || s.matches(a.Claim, b.Claim) {
 		return false
 	}
 	if numbersName(s.article, a) || numbersName(s.article, b) {
 		return false
 	}
 	return !s.gives(part(b.Sentence+1), a, part) && !s.gives(part(a.Sentence+1), b, part)
+}
+
+// ofOneKind says whether two values can be of one thing, and not be one value in two
+// forms.
+func ofOneKind(a, b claim.Claim) bool {
+	if !compare.Comparable(a, b) || !telling(a) || !telling(b) || mayBeOne(a, b) {
+		return false
+	}
+	rounded := compare.Rounded(a, b) != "" || compare.Rounded(b, a) != ""
+	whole := func(c claim.Claim) bool { return c.Step >= 1 || c.Step == 0 }
+	return !rounded && whole(a) == whole(b) && compare.Weak(a) == compare.Weak(b)
 }
 
 // mayBeOne says whether two values with limits may be one: "more than 30" and 34, but not

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"strings"
 	"testing"
 
 	"newsbrief/internal/article"
@@ -35,6 +36,31 @@ func TestDifferences(t *testing.T) {
 		}
 		if got != tt.want {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
+// TestMeant: articles in two languages. Values of one thing differ; those of other
+// things, of what both give, and far ones do not.
+func TestMeant(t *testing.T) {
+	const news = "A power cut left 70,000 households in the dark for two hours. The operator sent 110 technicians."
+	for text, want := range map[string]string{
+		"Un apagón dejó a oscuras a 82.000 hogares durante dos horas.":                                             "70,000 82.000",
+		"Un apagón dejó a oscuras a 70.000 hogares durante dos horas. La empresa tiene 65.000 accionistas.":        "",
+		"Un apagón dejó a oscuras a 700.000 hogares durante dos horas.":                                            "",
+		"Ein Stromausfall hat 82.000 Haushalte zwei Stunden im Dunkeln gelassen.":                                  "70,000 82.000",
+		"Ein Stromausfall hat 70.000 Haushalte im Dunkeln gelassen. Am Vortag kamen 95 Gäste zur Feier der Firma.": "",
+	} {
+		language := "de"
+		if strings.HasPrefix(text, "Un") {
+			language = "es"
+		}
+		got := ""
+		for _, d := range Meant(NewSource(article.Exact("", news, "en")), NewSource(article.Exact("", text, language))) {
+			got += d.Value.Text + " " + d.Other.Text
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
 }
