@@ -143,21 +143,25 @@ type runner struct {
 
 // workers is how many articles are worked on at once: some more than requests
 // are in flight, which need not wait while an answer is checked, and more still where
-// outputs wait for the disk.
+// outputs wait for the disk and there is room for their files.
 func (r *runner) workers() int {
-	if r.out.folder != nil {
-		return 2*r.o.Jobs - 1
+	workers := r.o.Jobs + r.o.Jobs/4
+	if r.out.folder == nil {
+		return workers
 	}
-	return r.o.Jobs + r.o.Jobs/4
+	room := (durable.MostOpen() - ownFiles - jobFiles*r.o.Jobs) / waitingFiles
+	return max(workers, min(2*r.o.Jobs-1, r.o.Jobs+room))
 }
 
+// How many files are open at most: of the run itself; of a job, a connection, its
+// input, the pipes of a PDF's reader, its output and answer with their folders; of an
+// article beside the jobs, those but the connection and the answer.
+const ownFiles, jobFiles, waitingFiles = 24, 10, 7
+
 // WithFiles is how many of so many jobs have room for their files: the others
-// wait, so that none fails for want of one. A job takes up to ten: a connection,
-// its input, the pipes of a PDF's reader, its output and answer with their folders;
-// and the article that is worked on beside it all but the connection and the answer.
+// wait, so that none fails for want of one.
 func WithFiles(jobs int) int {
-	const own, each = 24, 10 + 7
-	return max(1, min(jobs, (durable.MostOpen()-own)/each))
+	return max(1, min(jobs, (durable.MostOpen()-ownFiles)/jobFiles))
 }
 
 // failure is that of one article.
