@@ -96,6 +96,8 @@ type translation struct {
 	ratio           float64 // of the target's letters to the source's
 	// otherScript: the scripts differ, so that names share no letters.
 	otherScript bool
+	keys        map[string]string // the sounds of words that were asked for
+	spells      map[string]spoken
 	// closes: the target ends its passages with a mark where the source does.
 	closes bool
 }
@@ -106,6 +108,7 @@ func newTranslation(source *check.Source, target *article.Article) *translation 
 		article: a, target: target,
 		from: paragraphs(a, source.Claims()), to: paragraphs(target, check.Locate(target)),
 		otherScript: scriptOf(a.Text) != scriptOf(target.Text),
+		keys:        map[string]string{}, spells: map[string]spoken{},
 	}
 }
 

@@ -35,17 +35,19 @@ const (
 // as a name that the article has elsewhere, and as nothing here. Of a name of several
 // words that no sentence near has the second is enough.
 func exchangedName(c *crossing) (check.Verdict, bool) {
-	written := spokenNames(c.to)
-	if written == nil || len(c.names.spoken) == 0 {
-		return check.Verdict{}, false
-	}
-	lost, here := unheard(c), spokenNames(c.from)
+	var written []spoken
 	for _, other := range c.names.spoken {
-		i := slices.IndexFunc(written, func(w spoken) bool { return rendered(other, w) })
-		if i < 0 || partHeard(here, other) {
+		if hasPart(c.source.text, other) {
 			continue
 		}
-		known := "another name"
+		if written == nil {
+			written = spokenNames(c.translation, c.to)
+		}
+		i := slices.IndexFunc(written, func(w spoken) bool { return rendered(other, w) })
+		if i < 0 || partHeard(c, other) {
+			continue
+		}
+		known, lost := "another name", unheard(c)
 		switch {
 		case lost != "" && !c.oneName(lost, other.text):
 			known = lost
@@ -62,11 +64,11 @@ func exchangedName(c *crossing) (check.Verdict, bool) {
 }
 
 // spokenNames are what may be names in some sentences.
-func spokenNames(list []paragraph) []spoken {
+func spokenNames(t *translation, list []paragraph) []spoken {
 	var all []spoken
 	for _, q := range list {
 		for at, w := range namesWritten(q.text) {
-			s := spell(w)
+			s := spell(t, w)
 			s.at = q.start + at
 			all = append(all, s)
 		}
@@ -101,8 +103,17 @@ func besideHas(c *crossing, name spoken) bool {
 	const near = 3
 	first, last := c.from[0].sentence, c.from[len(c.from)-1].sentence
 	for n := max(first-near, 1); n <= min(last+near, len(c.article.Sentences)); n++ {
-		text := c.article.Sentence(n)
-		if slices.ContainsFunc(strings.Fields(name.text), func(w string) bool { return strings.Contains(text, w) }) {
+		if hasPart(c.article.Sentence(n), name) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasPart says whether a text has a part of a name in its letters.
+func hasPart(text string, name spoken) bool {
+	for w := range strings.FieldsSeq(name.text) {
+		if strings.Contains(text, w) {
 			return true
 		}
 	}
@@ -183,18 +194,28 @@ func joins(gap string, r rune) bool {
 type spoken struct {
 	text, sounds string
 	at           int // in its text, where it is of a translation
+	consonants   sound.Consonants
 }
 
-func spell(w string) spoken { return spoken{text: w, sounds: sound.Spell(w)} }
+// spell is a word with its sounds, made once.
+func spell(t *translation, w string) spoken {
+	s, known := t.spells[w]
+	if !known {
+		s = spoken{text: w, sounds: sound.Spell(w)}
+		s.consonants = sound.Count(s.sounds)
+		t.spells[w] = s
+	}
+	return s
+}
 
 // speak lists the parts of the article's names, each once, that a translation writes
 // by their sounds.
-func speak(parts []string, language string) []spoken {
+func speak(t *translation, parts []string) []spoken {
 	slices.Sort(parts)
 	var list []spoken
 	for _, w := range slices.Compact(parts) {
-		if len(sound.Key(w)) > 1 && !reworded(w, language) {
-			list = append(list, spell(w))
+		if len(sound.Key(w)) > 1 && !reworded(w, t.article.Language) {
+			list = append(list, spell(t, w))
 		}
 	}
 	return list
@@ -229,7 +250,7 @@ func rendered(name, word spoken) bool {
 	const long = 3 // consonants; a shorter name is like too many parts of a text
 	r, _ := utf8.DecodeRuneInString(word.text)
 	whole := strings.ContainsAny(name.text, " ")
-	if whole != strings.ContainsAny(word.text, " ・·") || len(name.sounds) > 2*len(word.sounds) {
+	if name.consonants.Lacking(word.consonants) > 1+len(name.sounds)/6 || whole != strings.ContainsAny(word.text, " ・·") {
 		return false
 	}
 	switch {
@@ -257,7 +278,7 @@ func unheard(c *crossing) string {
 			continue
 		}
 		if own == nil {
-			own = spellings(c.to)
+			own = spellings(c.translation, c.to)
 		}
 		if !heard(own, s, otherSound) {
 			return s.text
@@ -276,20 +297,21 @@ func (n *namesakes) spokenPart(w string) (spoken, bool) {
 }
 
 // spellings are how the words of some sentences sound.
-func spellings(list []paragraph) []spoken {
+func spellings(t *translation, list []paragraph) []spoken {
 	var all []spoken
 	for w := range writtenWords(list) {
-		if s := spell(w); s.sounds != "" {
+		if s := spell(t, w); s.sounds != "" {
 			all = append(all, s)
 		}
 	}
 	return all
 }
 
-// partHeard says whether one of some words sounds as a part of a name.
-func partHeard(list []spoken, name spoken) bool {
+// partHeard says whether a name of the source's sentence sounds as a part of another.
+func partHeard(c *crossing, name spoken) bool {
+	list := spokenNames(c.translation, c.from)
 	return slices.ContainsFunc(strings.Fields(name.text), func(w string) bool {
-		return len(w) > 3 && heard(list, spell(w), nearSound)
+		return len(w) > 3 && heard(list, spell(c.translation, w), nearSound)
 	})
 }
 

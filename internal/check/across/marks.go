@@ -80,7 +80,7 @@ func (t *translation) nameMarks(text string) []string {
 	for _, w := range nameWords(text) {
 		mark := words.Start(words.Bare(w))
 		if t.otherScript {
-			if mark = sound.Key(w); len(mark) < 3 {
+			if mark = t.soundKey(w); len(mark) < 3 {
 				mark = ""
 			}
 		}

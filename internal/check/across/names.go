@@ -112,7 +112,7 @@ func (t *translation) readNames() {
 		}
 	}
 	if t.otherScript {
-		t.names.spoken = speak(parts, t.article.Language)
+		t.names.spoken = speak(t, parts)
 	}
 	t.names.kept = !t.otherScript && t.names.keeps()
 }
@@ -134,10 +134,20 @@ func (t *translation) nameKey(w string) string {
 	if !t.otherScript {
 		return words.Bare(withoutGenitive(w))
 	}
-	if key := sound.Key(w); len(key) > 2 {
+	if key := t.soundKey(w); len(key) > 2 {
 		return key
 	}
 	return ""
+}
+
+// soundKey is the key of a word by its sounds, made once.
+func (t *translation) soundKey(w string) string {
+	key, known := t.keys[w]
+	if !known {
+		key = sound.Key(w)
+		t.keys[w] = key
+	}
+	return key
 }
 
 // sameName says whether two keys may be of one name.

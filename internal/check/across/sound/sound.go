@@ -358,3 +358,26 @@ func partly(a, b string, before, behind int) float64 {
 	}
 	return slices.Min(row[max(len(b)-behind, 0):]) / most
 }
+
+// Consonants counts the sounds of a spelling by their classes.
+type Consonants [6]int8
+
+// Count counts the sounds of a spelling by Spell.
+func Count(spelling string) (n Consonants) {
+	for i := range len(spelling) {
+		if k := strings.IndexByte("PTKSLM", class(spelling[i])); k >= 0 {
+			n[k]++
+		}
+	}
+	return n
+}
+
+// Lacking is how many of the sounds another spelling does not have: a cheap bound of
+// how far it is.
+func (n Consonants) Lacking(other Consonants) int {
+	sum := 0
+	for k := range n {
+		sum += max(int(n[k]-other[k]), 0)
+	}
+	return sum
+}
