@@ -113,9 +113,9 @@ func wordsOf(text string) []string {
 var digestExamples = []Turn{
 	{`Article A, 2026-04-13: A light goes out
 [A1] Who does not know the light of Quarnby?
-[A2] Fine.
+[A2] It has seen me home a hundred times.
 [A3] It costs 2.6 million florins to make it shine again, as if nobody had known of the rust.
-[A4] Next week: why we love old towers.
+[A4] We might have loved it better.
 
 Article B, 2026-04-12: Quarnby mends its lighthouse
 [B1] The lighthouse will be dark from 14 May, because rust has made its stairs unsafe.
