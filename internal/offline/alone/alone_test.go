@@ -172,6 +172,7 @@ func TestDescribed(t *testing.T) {
 		{"The council met in Brest.", "The council resigned.", ""},
 		{"Orvelle Foods lost money.", "Sales rose.", "Orvelle Foods' sales rose."},
 		{"Orvelle Foods lost money.", "Sales of Lumen rose.", ""},
+		{"Orvelle Foods Inc. lost money.", "Sales rose.", "Orvelle Foods Inc.'s sales rose."},
 		{"The firm lost money.", "Sales rose.", ""},
 		{"They wanted the Booker Prize, an international award.", "The international jury was large.", ""},
 		{"The New York Daily News wrote of a man.", "He is wearing a black jacket.", ""},

@@ -205,5 +205,8 @@ func (t *Text) firm(i int) string {
 	if end == 0 || s.Parts[0].Empty || end == len(s.Parts) {
 		return ""
 	}
+	if next := s.Parts[end]; next.Text == "." && next.Start == s.Parts[end-1].End {
+		end++ // "Halden Robotics Inc."
+	}
 	return phrase(s.Parts[:end])
 }
