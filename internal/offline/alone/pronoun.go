@@ -57,6 +57,9 @@ func (t *Text) somebody(i int, pronoun string) (name string, by int) {
 	pronoun = strings.ToLower(pronoun)
 	for ; i >= 0; i-- {
 		text := t.Sentences[i]
+		if first := t.sentence(i).Parts; len(first) == 0 || first[0].Lower != pronoun && !opensWithName(t.sentence(i)) {
+			return "", 0 // before it is read as a whole, which takes long
+		}
 		s := syntax.Read(text[Dateline(text):], t.language)
 		if t.titledOtherwise(s, pronoun) {
 			return "", 0
@@ -69,6 +72,18 @@ func (t *Text) somebody(i int, pronoun string) (name string, by int) {
 		}
 	}
 	return "", 0
+}
+
+// opensWithName says whether two words with a capital stand together near a sentence's
+// beginning.
+func opensWithName(s *syntax.Sentence) bool {
+	const near = 8 // parts, of a dateline too
+	for i := 1; i < min(near, len(s.Parts)); i++ {
+		if s.Parts[i].Lower != "" && s.IsCapital(i) && s.IsCapital(i-1) {
+			return true
+		}
+	}
+	return false
 }
 
 // titledOtherwise says whether a sentence holds the title of somebody whom another pronoun
