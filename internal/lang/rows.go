@@ -140,8 +140,8 @@ func rowsOf(text string) []Row {
 	return rows
 }
 
-// Shared returns the rows of a file of data/shared: "units", "currencies",
-// "places" or "acronyms". It reads them at each call.
+// Shared returns the rows of a file of data/shared, as "units" or "places". It reads
+// them at each call.
 func Shared(name string) []Row { return read("shared/" + name) }
 
 // head is a file's first paragraph of rows, as text with a line end before each.

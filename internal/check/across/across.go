@@ -6,8 +6,9 @@
 // A translation is compared in four steps. Passages are paired (package align)
 // by their lengths and their marks (marks.go). A pair is judged as a whole
 // (passage.go): left out, said twice, cut, left untranslated. Its sentences are
-// paired in turn (sentence.go), and each pair's values, dates, names and
-// negations are compared (value.go, date.go, names.go, negation.go).
+// paired in turn (sentence.go), and each pair's values, units, dates, names and
+// negations are compared (value.go, unit.go, date.go, names.go and, between scripts,
+// exchanged.go, negation.go).
 package across
 
 import (

@@ -250,7 +250,8 @@ func rendered(name, word spoken) bool {
 	const long = 3 // consonants; a shorter name is like too many parts of a text
 	r, _ := utf8.DecodeRuneInString(word.text)
 	whole := strings.ContainsAny(name.text, " ")
-	if name.consonants.Lacking(word.consonants) > 1+len(name.sounds)/6 || whole != strings.ContainsAny(word.text, " ・·") {
+	far := name.consonants.Lacking(word.consonants) > 1+len(name.sounds)/6
+	if far || whole != strings.ContainsAny(word.text, " ・·") {
 		return false
 	}
 	switch {

@@ -150,11 +150,8 @@ func (t *translation) soundKey(w string) string {
 	return key
 }
 
-// sameName says whether two keys may be of one name.
+// sameName says whether two keys may be of one name in one script.
 func (t *translation) sameName(a, b string) bool {
-	if t.otherScript {
-		return sound.Alike(a, b)
-	}
 	const least, spelt = 3, .25
 	if start := words.Start(a); start != "" && start == words.Start(b) {
 		return true

@@ -45,7 +45,7 @@ func otherUnit(c *crossing, x claim.Claim) (claim.Claim, bool) {
 // alone: a mile.
 func measures(c *crossing) []claim.Claim {
 	if c.measured == nil {
-		c.measured = slices.Clip(c.source.amounts[:min(len(c.source.amounts), mostConverted)])
+		c.measured = append([]claim.Claim{}, c.source.amounts[:min(len(c.source.amounts), mostConverted)]...)
 		for _, q := range c.from {
 			c.measured = append(c.measured, singles(q, c.article.Language)...)
 		}

@@ -309,6 +309,7 @@ func oneNumber(text string) bool {
 // dropped lists the values of the source in digits that the translation does
 // not have.
 func (c *crossing) dropped() []check.Verdict {
+	const nowhere = "the translation does not have this value here"
 	var list []check.Verdict
 	for _, q := range c.from {
 		for i, l := range q.claims {
@@ -319,7 +320,7 @@ func (c *crossing) dropped() []check.Verdict {
 			if here || c.elsewhere(l.Claim) {
 				continue
 			}
-			list = append(list, missingClaim(l.Kind, l.Text, l.Sentence+1, "the translation does not have this value here"))
+			list = append(list, missingClaim(l.Kind, l.Text, l.Sentence+1, nowhere))
 		}
 	}
 	return list

@@ -214,7 +214,7 @@ func soft(c byte) bool { return c == 'h' || c == 'w' }
 // Distance counts the sounds of keys to change, add or leave out; soft ones count
 // nothing where they are left out, or stand for the hard one near them.
 func Distance(a, b string) int {
-	return int(distance(a, b, keyWeight, keyExchange))
+	return int(distance(a, b, 0, 0, keyWeight, keyExchange))
 }
 
 func keyWeight(c byte) float64 {
@@ -232,11 +232,12 @@ func keyExchange(a, b byte) float64 {
 	return 1
 }
 
-// distance is the least cost of making b of a, as Wagner and Fischer find it (The
+// distance is the least cost of making a of b, or of the part of b before which and
+// behind which at most so many sounds stand, as Wagner and Fischer find it (The
 // String-to-String Correction Problem, 1974).
-func distance(a, b string, weight func(byte) float64, exchange func(a, b byte) float64) float64 {
+func distance(a, b string, before, behind int, weight func(byte) float64, exchange func(a, b byte) float64) float64 {
 	row := make([]float64, len(b)+1)
-	for j := range len(b) {
+	for j := min(before, len(b)); j < len(b); j++ {
 		row[j+1] = row[j] + weight(b[j])
 	}
 	for i := range len(a) {
@@ -248,7 +249,7 @@ func distance(a, b string, weight func(byte) float64, exchange func(a, b byte) f
 			row[j+1] = min(change, row[j+1]+weight(a[i]), row[j]+weight(b[j]))
 		}
 	}
-	return row[len(b)]
+	return slices.Min(row[max(len(b)-behind, 0):])
 }
 
 // Unlike is how far two spellings by Spell are from each other: 0 for the same, about
@@ -258,7 +259,7 @@ func Unlike(a, b string) float64 {
 	if most == 0 {
 		return 1
 	}
-	return min(distance(a, b, spellWeight, spellExchange)/most, 1)
+	return min(distance(a, b, 0, 0, spellWeight, spellExchange)/most, 1)
 }
 
 func total(spelling string) float64 {
@@ -343,20 +344,7 @@ func partly(a, b string, before, behind int) float64 {
 	if most == 0 {
 		return 1
 	}
-	row := make([]float64, len(b)+1)
-	for j := min(before, len(b)); j < len(b); j++ {
-		row[j+1] = row[j] + spellWeight(b[j])
-	}
-	for i := range len(a) {
-		corner := row[0]
-		row[0] += spellWeight(a[i])
-		for j := range len(b) {
-			change := corner + spellExchange(a[i], b[j])
-			corner = row[j+1]
-			row[j+1] = min(change, row[j+1]+spellWeight(a[i]), row[j]+spellWeight(b[j]))
-		}
-	}
-	return slices.Min(row[max(len(b)-behind, 0):]) / most
+	return distance(a, b, before, behind, spellWeight, spellExchange) / most
 }
 
 // Consonants counts the sounds of a spelling by their classes.
