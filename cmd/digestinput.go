@@ -67,7 +67,7 @@ func isPath(input string) bool {
 // fetcher fetches the feeds and pages of a digest. Answers are kept where the model's are.
 func (d *digester) fetcher(r *article.Reader) *fetch.Fetcher {
 	f := &fetch.Fetcher{
-		Options: fetch.Options{MaxBytes: r.MaxBytes, AllowPrivate: r.AllowPrivate},
+		Options: r.FetchOptions(),
 		Warn:    func(err error) { d.Notice("feeds cannot be kept in the cache: %v", err) },
 	}
 	if d.settings.cache != llm.CacheOff {

@@ -7,6 +7,7 @@ import (
 
 	"newsbrief/internal/article"
 	"newsbrief/internal/article/input"
+	"newsbrief/internal/llm"
 	"newsbrief/internal/terminal"
 )
 
@@ -24,7 +25,7 @@ func inputFlags() []cli.Flag {
 func newReader(ctx *cli.Context, c *console) (*article.Reader, error) {
 	r := &article.Reader{
 		Stdin: c.Input(), MaxBytes: ctx.Int64("max-bytes"), Encoding: ctx.String("encoding"),
-		AllowPrivate: ctx.Bool("allow-private"),
+		AllowPrivate: ctx.Bool("allow-private"), Offline: ctx.String("cache") == string(llm.CacheOnly),
 		Skipped: func(name string, reason error) {
 			c.Notice("%s: skipped: %v", terminal.DisplayName(name), reason)
 		},

@@ -28,6 +28,7 @@ type Reader struct {
 	Lines    bool       // standard input is JSON lines, whatever it looks like; there may be none
 	// AllowPrivate lets URLs lead to private and loopback addresses.
 	AllowPrivate bool
+	Offline      bool // fetch nothing
 	// Titles takes a title alone for an article, of JSON lines.
 	Titles bool
 	// Documents reads files that come back as what they are: by their names
@@ -190,11 +191,16 @@ func (r *Reader) url(ctx context.Context, address string, yield func(Input, erro
 	return r.bytes(ctx, source{page.Data, page.URL, origin}, yield)
 }
 
+// FetchOptions are those by which the reader fetches.
+func (r *Reader) FetchOptions() fetch.Options {
+	return fetch.Options{MaxBytes: r.MaxBytes, AllowPrivate: r.AllowPrivate, Offline: r.Offline}
+}
+
 func (r *Reader) fetch(ctx context.Context, address string) (*fetch.Page, error) {
 	if r.Fetcher != nil {
 		return r.Fetcher.Get(ctx, address)
 	}
-	return fetch.Get(ctx, address, fetch.Options{MaxBytes: r.MaxBytes, AllowPrivate: r.AllowPrivate})
+	return fetch.Get(ctx, address, r.FetchOptions())
 }
 
 func (r *Reader) origin(name string) input.Origin {

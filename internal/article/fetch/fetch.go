@@ -31,6 +31,8 @@ type Options struct {
 	MaxBytes int64 // of the answer, decompressed
 	// AllowPrivate permits private and loopback addresses.
 	AllowPrivate bool
+	// Offline asks no site: what was kept is given, and the rest refused.
+	Offline bool
 }
 
 // Page is what an address answered with.
@@ -51,6 +53,12 @@ func Get(ctx context.Context, address string, o Options) (*Page, error) {
 // get is Get for whoever was given a page before, nil: nobody. It is returned where
 // the site says that it still holds.
 func get(ctx context.Context, address string, o Options, before *Page) (*Page, error) {
+	if o.Offline && before != nil {
+		return before, nil
+	}
+	if o.Offline {
+		return nil, input.Refuse("was not fetched: --cache only asks no site", "leave it out, or name a file")
+	}
 	ctx, cancel := context.WithTimeout(ctx, timeLimit)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
