@@ -47,12 +47,18 @@ func surnames(text string) (list []string) {
 	}
 	for i, w := range words {
 		name := strings.TrimRight(w, ",.;:")
-		letters := strings.Trim(name, "-") == name && !strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })
-		if letters && len(name) >= shortest && upper(i) && !upper(i-1) && (name != w || !upper(i+1)) {
+		single := upper(i) && !upper(i-1) && (name != w || !upper(i+1))
+		if single && len(name) >= shortest && isWord(name) {
 			list = append(list, name)
 		}
 	}
 	return list
+}
+
+// isWord says whether a text is letters, perhaps with a hyphen among them.
+func isWord(s string) bool {
+	other := func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }
+	return strings.Trim(s, "-") == s && !strings.ContainsFunc(s, other)
 }
 
 // introduced is who has a surname, with the role beside the first full name before sentence

@@ -66,7 +66,8 @@ func blind(binary, folder, out string) {
 // article decides which is A.
 func summaries(binary, file string) *judged {
 	const facts = 6
-	text, err := exec.Command(binary, "summarize", "-q", "--backend", "offline", "--figures", "--format", "json", file).Output()
+	run := exec.Command(binary, "summarize", "-q", "--backend", "offline", "--figures", "--format", "json", file)
+	text, err := run.Output()
 	if err != nil {
 		log.Fatalf("%s: %v", file, err)
 	}

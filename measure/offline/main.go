@@ -39,6 +39,6 @@ func main() {
 	case "cross":
 		cross(dir)
 	default:
-		log.Fatalf("unknown %q: there are fit, cross, blind with three names, count with two, and nothing for the table", flag.Arg(0))
+		log.Fatalf("unknown %q: there are fit, cross, blind BINARY ARTICLES OUT, count SHEETS VERDICTS", flag.Arg(0))
 	}
 }

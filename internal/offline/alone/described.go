@@ -50,7 +50,8 @@ func (t *Text) isKind(s *syntax.Sentence, noun []syntax.Part) bool {
 		return genitive(last.Text) != ""
 	}
 	next := s.Parts[at]
-	verb := t.lang.Has("trait", "edverbs") && (strings.HasSuffix(next.Lower, "ed") || strings.HasSuffix(next.Lower, "s"))
+	ends := strings.HasSuffix(next.Lower, "ed") || strings.HasSuffix(next.Lower, "s")
+	verb := ends && t.lang.Has("trait", "edverbs")
 	return next.Lower != "" && (next.Empty || next.Is(syntax.Auxiliary|syntax.Report) || verb || t.isPast(next.Lower))
 }
 
@@ -117,10 +118,10 @@ func (t *Text) nameBeside(s *syntax.Sentence, from, to int) string {
 		}
 		return phrase(s.Parts[to:end])
 	}
-	start, named := from, capital1(s, from)
+	start, named := from, isUpper(s, from)
 	for start > 0 && from-start < 4 && s.Parts[start-1].Says() && s.Parts[start-1].Lower != "" {
 		start--
-		named = named || capital1(s, start)
+		named = named || isUpper(s, start)
 	}
 	if named && start > 0 && from > start && s.Parts[start-1].Is(syntax.Definite) && !t.nouns {
 		return "The " + phrase(s.Parts[start:to])
@@ -131,11 +132,11 @@ func (t *Text) nameBeside(s *syntax.Sentence, from, to int) string {
 // phrase is parts without the ending of a genitive.
 func phrase(list []syntax.Part) string { return owner(syntax.Phrase(list)) }
 
-func capital1(s *syntax.Sentence, i int) bool { return s.Parts[i].Lower != "" && s.IsCapital(i) }
+func isUpper(s *syntax.Sentence, i int) bool { return s.Parts[i].Lower != "" && s.IsCapital(i) }
 
 // capitals is the end of the parts from i on that have a capital.
 func capitals(s *syntax.Sentence, i int) int {
-	for i < len(s.Parts) && capital1(s, i) {
+	for i < len(s.Parts) && isUpper(s, i) {
 		i++
 	}
 	return i
@@ -154,7 +155,7 @@ func (t *Text) apposed(s *syntax.Sentence, i int) string {
 		return ""
 	}
 	start := at - 1
-	for start > 0 && capital1(s, start-1) {
+	for start > 0 && isUpper(s, start-1) {
 		start--
 	}
 	if start == at-1 || start > 0 && s.Parts[start-1].Is(syntax.Preposition) {

@@ -34,7 +34,9 @@ func tells(s *syntax.Sentence, c claim.Claim, label string) bool {
 		return false
 	case content < 2:
 		return syntax.IsGlyph(syntax.FirstRune(label)) || content == 1 && behind && namesIt(s, c, first, plain)
-	case beginsWithValue(s, first) && !gap, beginsList(s, label), first.Is(syntax.Ofnoun | syntax.Relative | syntax.And):
+	case first.Is(syntax.Ofnoun | syntax.Relative | syntax.And):
+		return false
+	case beginsWithValue(s, first) && !gap, beginsList(s, label):
 		return false
 	case s.Near(list[:1], "times"), s.EndsAs(first, "verbstart") && !isCount(c), s.Lang.Has("comparing", first.Lower):
 		return false

@@ -46,7 +46,8 @@ func Find(sentences []*syntax.Sentence, n int) []Person {
 		}
 	}
 	all = slices.DeleteFunc(all, func(p *someone) bool {
-		return p.Role == "" || sentences[p.Sentence].Lang.Has("headof", strings.ToLower(p.Role)) || p.doubtful && !p.known && !begins(sentences, p.Name)
+		headless := sentences[p.Sentence].Lang.Has("headof", strings.ToLower(p.Role)) // an owner of what?
+		return p.Role == "" || headless || p.doubtful && !p.known && !begins(sentences, p.Name)
 	})
 	slices.SortStableFunc(all, func(a, b *someone) int { return cmp.Compare(b.mentions, a.mentions) })
 	var list []Person

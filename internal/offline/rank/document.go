@@ -130,7 +130,8 @@ func opensAbout(s string, own *sentence) bool {
 	const longest = 5 // words
 	first, _, _ := strings.Cut(s, " ")
 	second, _, _ := strings.Cut(strings.TrimPrefix(s, first+" "), " ")
-	return (own.kind == heading && own.words <= longest || isJoined(s, second)) && lang.Of("und").Has("aboutus", strings.ToLower(first))
+	opens := own.kind == heading && own.words <= longest || isJoined(s, second)
+	return opens && lang.Of("und").Has("aboutus", strings.ToLower(first))
 }
 
 // isJoined says whether a heading of two words runs into the sentence below it: "About
