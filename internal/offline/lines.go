@@ -19,6 +19,7 @@ const (
 	wordsEach     = 34 // of all lines, for each that is wanted
 	tried         = 3  // sentences that are looked at for each line that is wanted
 	mostDebt      = 3  // of the line that says most
+	fewestTold    = 2  // sentences
 	fewestLines   = 3  // that are printed though they need another to be understood
 )
 
@@ -88,8 +89,8 @@ func (l *list) clear(n int) []mock.Line {
 		}
 	}
 	l.fill(min(n, fewestLines))
-	if len(l.lines) == 0 {
-		return l.singles(n)
+	if l.told() < min(n, fewestTold) {
+		return l.exact(n) // a song, a list
 	}
 	slices.SortFunc(l.lines, func(x, y span) int { return x.from - y.from })
 	lines := make([]mock.Line, len(l.lines))
@@ -98,6 +99,16 @@ func (l *list) clear(n int) []mock.Line {
 	}
 	l.introduce(lines)
 	return lines
+}
+
+// told counts the sentences that stand in a line.
+func (l *list) told() (n int) {
+	for _, taken := range l.taken {
+		if taken {
+			n++
+		}
+	}
+	return n
 }
 
 // exact are n lines of one sentence each, in the order of the text: those that say most, and
