@@ -230,8 +230,7 @@ func (d *digester) index(w io.Writer, written []run.Article, failed []render.Fai
 	return render.Index(w, d.options.Format, o, entries, failed, left)
 }
 
-// end ends a run: an input that could not be read makes it a failure, and what was
-// told is remembered.
+// end ends a run: what was told is remembered.
 func (d *digester) end(err error) error {
 	if d.memory != nil {
 		done := err == nil || errors.Is(err, terminal.ErrReported) || errors.Is(err, run.ErrUnsupported)
@@ -243,9 +242,6 @@ func (d *digester) end(err error) error {
 		if failed := d.memory.Close(); err == nil && failed != nil {
 			return failed
 		}
-	}
-	if len(d.failed) > 0 && (err == nil || errors.Is(err, run.ErrUnsupported)) {
-		return terminal.ErrReported
 	}
 	return err
 }

@@ -51,6 +51,7 @@ func (d *digester) load(ctx *cli.Context) error {
 			case r.err != nil:
 				d.Fail(in.Name, r.err)
 				message := plain.Line(terminal.DisplayName(in.Name) + ": " + r.err.Error())
+				d.lacking = true
 				d.failed = append(d.failed, result.Warning{Code: "input", Message: message})
 			default:
 				s.Add(r.article)

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/urfave/cli/v2"
@@ -20,6 +21,7 @@ type task struct {
 	settings settings
 	options  run.Options
 	judged   bool // a second model may judge the lines
+	lacking  bool // an input could not be read, which was told: the run fails, whatever else it does
 	// begin hands over an endpoint; identity is what then decides a result besides
 	// its article.
 	begin func(e *endpoint) (identity []any, work run.Work)
@@ -80,7 +82,11 @@ func runLive(ctx *cli.Context, c *console, newTask maker) error {
 // run does the work.
 func (t *task) run(ctx context.Context, e *endpoint, identity []any, work run.Work) error {
 	t.options.Identity, t.options.Used = identity, e.used
-	return run.Run(ctx, &t.Console, t.options, work)
+	err := run.Run(ctx, &t.Console, t.options, work)
+	if t.lacking && (err == nil || errors.Is(err, run.ErrUnsupported)) {
+		return terminal.ErrReported
+	}
+	return err
 }
 
 // connectHint is the next step of users without a model.
