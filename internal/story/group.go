@@ -9,7 +9,7 @@ import (
 // Group puts every item into one story, the stories that most voices tell first, of
 // these the latest. Its time grows with the pairs of items that have words in common.
 func Group(items []Item) []Story {
-	v := &vocabulary{ids: map[string]int{}}
+	v := newVocabulary()
 	g := &grouping{items: items, profiles: make([]*profile, len(items))}
 	var list []Story
 	for _, members := range g.merged(g.found(v), &Fitted, nil) {
@@ -33,7 +33,7 @@ type grouping struct {
 // that it looked at, and what told them from one.
 func Try(items []Item, w *Weights, see func(a, b []int, s Signals)) [][]int {
 	g := &grouping{items: items, profiles: make([]*profile, len(items))}
-	return g.merged(g.found(&vocabulary{ids: map[string]int{}}), w, see)
+	return g.merged(g.found(newVocabulary()), w, see)
 }
 
 // found are groups of items that are alike, by words that are counted anew in what was

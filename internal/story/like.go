@@ -38,6 +38,8 @@ func likenesses(items []Item, profiles []*profile) map[pair]float64 {
 			switch {
 			case kind == foreign && (sameLanguage || a.script != b.script), kind == heard && a.script == b.script:
 				continue
+			case !mayBeOne(a, b, kind):
+				continue
 			case kind != own:
 				shared = min(shared*foreignGain, 1)
 			}

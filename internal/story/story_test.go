@@ -4,12 +4,14 @@ import (
 	"bufio"
 	"encoding/json"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/lang"
 )
 
 // told is an article of testdata with the story that it tells.
@@ -173,5 +175,27 @@ func BenchmarkGroup(b *testing.B) {
 	}
 	for b.Loop() {
 		Group(items)
+	}
+}
+
+// TestStrangers: whole articles about twenty things stay apart, though there are so few
+// that hardly a word is common.
+func TestStrangers(t *testing.T) {
+	files, err := filepath.Glob("../../testdata/articles/*")
+	if err != nil || len(files) < 20 {
+		t.Fatal(files, err)
+	}
+	var items []Item
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		items = append(items, Item{Text: string(text), Language: lang.Detect(string(text))})
+	}
+	for _, s := range Group(items) {
+		for _, i := range s.Items[1:] {
+			t.Errorf("%s stands beside %s", filepath.Base(files[i]), filepath.Base(files[s.Items[0]]))
+		}
 	}
 }

@@ -25,11 +25,16 @@ const (
 // name.
 type vocabulary struct {
 	ids      map[string]int
+	namers   map[string]*namer // by language
 	words    []string
 	holders  []float64 // items with the word, of each event about once
 	capitals []int     // where a capital tells a name
 	small    []int     // without
 	items    float64
+}
+
+func newVocabulary() *vocabulary {
+	return &vocabulary{ids: map[string]int{}, namers: map[string]*namer{}}
 }
 
 func (v *vocabulary) id(word string) int {
@@ -64,6 +69,8 @@ var marks = [kinds]string{"", "^", "~"}
 type profile struct {
 	shares [kinds]map[int]float64 // by word: how much the part says that it stands in
 	terms  [kinds][]term          // weighted, of length 1, by word
+	names  [kinds]map[int]int     // words that name somebody or something: how surely
+	surely [kinds]int             // how many of them are sure
 	script rune
 	words  int // with content
 }
@@ -72,7 +79,7 @@ type profile struct {
 func (v *vocabulary) read(item Item) *profile {
 	p := &profile{}
 	for kind := range p.shares {
-		p.shares[kind] = map[int]float64{}
+		p.shares[kind], p.names[kind] = map[int]float64{}, map[int]int{}
 	}
 	title, text := withoutOutlet(item.Title), strings.TrimSpace(item.Text)
 	if item.Title != "" {
@@ -81,6 +88,13 @@ func (v *vocabulary) read(item Item) *profile {
 	v.readPart(p, part{title, item.Language, true, titleCased(title)})
 	v.readPart(p, part{text, item.Language, false, false})
 	return p
+}
+
+func (v *vocabulary) namer(language string) *namer {
+	if v.namers[language] == nil {
+		v.namers[language] = newNamer(language)
+	}
+	return v.namers[language]
 }
 
 // part is the title or the text of an item.
@@ -104,6 +118,7 @@ func (p part) share(n int) float64 {
 // readPart reads the words of a part.
 func (v *vocabulary) readPart(p *profile, of part) {
 	index := words.New(of.language, len(of.text), func(yield func(int, string) bool) { yield(0, of.text) })
+	namer := v.namer(of.language)
 	names := !of.cased && !lang.Of(of.language).Has("trait", "capitalnouns")
 	before := ""
 	p.words += len(index.Words(0))
@@ -123,7 +138,9 @@ func (v *vocabulary) readPart(p *profile, of part) {
 			v.add(p, own, before+" "+stem, pairShare)
 		}
 		before = stem
-		v.addPortable(p, written, of.share(n))
+		name := namer.nameOf(of, w.Start, written)
+		p.addName(own, id, name)
+		v.addPortable(p, written, of.share(n), name)
 		switch capital := unicode.IsUpper(first); {
 		case !capital:
 			v.small[id]++
@@ -140,8 +157,16 @@ func (v *vocabulary) add(p *profile, kind int, word string, share float64) (id i
 	return id
 }
 
+// addName notes that a word is a name, and how surely.
+func (p *profile) addName(kind, id, name int) {
+	if known := p.names[kind][id]; name > known {
+		p.names[kind][id] = name
+		p.surely[kind] += name/sure - known/sure
+	}
+}
+
 // addPortable counts in what a word has in common with those of other languages.
-func (v *vocabulary) addPortable(p *profile, written string, share float64) {
+func (v *vocabulary) addPortable(p *profile, written string, share float64, name int) {
 	const long, sounds = 4, 3
 	first, _ := utf8.DecodeRuneInString(written)
 	if p.script == 0 {
@@ -149,11 +174,11 @@ func (v *vocabulary) addPortable(p *profile, written string, share float64) {
 	}
 	bare := words.Bare(written)
 	if unicode.IsUpper(first) || utf8.RuneCountInString(bare) >= long {
-		v.add(p, foreign, beginning(bare), share)
+		p.addName(foreign, v.add(p, foreign, beginning(bare), share), name)
 	}
 	cased := p.script < arabic
 	if key := sound.Key(written); len(key) >= sounds && (unicode.IsUpper(first) || !cased) {
-		v.add(p, heard, key, share)
+		p.addName(heard, v.add(p, heard, key, share), name)
 	}
 }
 

@@ -59,6 +59,9 @@ type Word struct {
 	vector *Vector // nil: the table does not have it
 }
 
+// Known says whether the table has the word, or what it is a compound of.
+func (w *Word) Known() bool { return w.vector != nil }
+
 // Vector is a direction of meaning, of any length.
 type Vector [Dims]float32
 
