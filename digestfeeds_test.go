@@ -201,7 +201,7 @@ func TestFeeds(t *testing.T) {
 	var mu sync.Mutex
 	model := mock.NewHandler()
 	endpoint := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method == http.MethodPost {
+		if strings.HasSuffix(r.URL.Path, "/chat/completions") {
 			mu.Lock()
 			asked++
 			mu.Unlock()
