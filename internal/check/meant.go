@@ -25,8 +25,8 @@ const (
 // the second.
 func Meant(x, y *Source) []Difference {
 	var found []differing
-	others := y.spoken()
-	for _, a := range x.spoken() {
+	others := spokenIn(y)
+	for _, a := range spokenIn(x) {
 		for _, b := range others {
 			if nearness(a.Located, b.Located) < nearInValue || !ownOnly(x, y, a.Claim, b.Claim) {
 				continue
@@ -38,11 +38,11 @@ func Meant(x, y *Source) []Difference {
 		}
 	}
 	slices.SortStableFunc(found, func(p, q differing) int { return cmp.Compare(q.alike, p.alike) })
-	return x.once(found)
+	return once(x, found)
 }
 
-// once are the likest of those that give one of their values again.
-func (s *Source) once(found []differing) (list []Difference) {
+// once are the likest of those that give one of their values again; s has the first ones.
+func once(s *Source, found []differing) (list []Difference) {
 	own, others := map[float64]bool{}, map[float64]bool{}
 	for _, d := range found {
 		if !own[d.a.Value] && !others[d.b.Value] {
@@ -65,8 +65,8 @@ type spokenOf struct {
 	near, sentence *meaning.Vector
 }
 
-// spoken are the values of a source that are compared by meaning.
-func (s *Source) spoken() (list []spokenOf) {
+// spokenIn are the values of a source that are compared by meaning.
+func spokenIn(s *Source) (list []spokenOf) {
 	const around = 8 // words before a value, and behind it
 	known := meaning.In(s.article.Language)
 	for _, l := range s.claims.list[:min(len(s.claims.list), mostCompared)] {

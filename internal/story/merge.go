@@ -47,7 +47,7 @@ const (
 	usualTie   = 0.5  // within a story of which little is known
 	knownTies  = 3    // pairs of a story by which the usual counts
 	leastTie   = 0.3  // above strangers, of groups that may be one
-	mostRounds = 60
+	mostRounds = 60   // of joining; a story of many parts takes a few
 )
 
 // tieOf is the tie of two items above that of strangers. Its steps are such that sums of
@@ -140,14 +140,14 @@ func (m *merging) round() bool {
 			}
 		}
 	}
-	any := false
+	more := false
 	for a, with := range best {
 		if b := with.b; b > a && best[b].b == a {
 			m.join(a, b)
-			any = true
+			more = true
 		}
 	}
-	return any
+	return more
 }
 
 // score is how much says that two groups are one story; 0 where too little does.

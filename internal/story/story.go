@@ -3,7 +3,11 @@
 // when they appeared.
 package story
 
-import "time"
+import (
+	"time"
+
+	"newsbrief/internal/article"
+)
 
 // Item is an article as grouping sees it.
 type Item struct {
@@ -11,6 +15,12 @@ type Item struct {
 	Text     string    // may be empty, and begin with the title
 	Language string    // BCP 47
 	Time     time.Time // zero: not known
+}
+
+// Of is an article as grouping sees it.
+func Of(a *article.Article) Item {
+	from, _ := a.Moment()
+	return Item{Title: a.Title, Text: a.Text, Language: a.Language, Time: from}
 }
 
 // Story is one event. Its items are places in what was given to Group, the latest
