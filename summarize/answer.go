@@ -60,16 +60,16 @@ func newAnswer(s *support, wanted int, o Options) *answer {
 	return a
 }
 
-// copied says whether every bullet is a sentence of the article as it stands.
+// copied says whether every bullet holds the article's own words alone.
 func (a *answer) copied() bool {
-	return !slices.ContainsFunc(a.bullets, func(b result.Bullet) bool { return a.support.verbatim(b) == 0 })
+	return !slices.ContainsFunc(a.bullets, func(b result.Bullet) bool { return !isOwn(b) })
 }
 
-// worded is the bullets that are no sentences of the article.
+// worded is the bullets that are not in the article's own words.
 func (a *answer) worded() string {
 	var b strings.Builder
 	for _, bullet := range a.bullets {
-		if a.support.verbatim(bullet) == 0 {
+		if !isOwn(bullet) {
 			b.WriteString(bullet.Text + "\n")
 		}
 	}

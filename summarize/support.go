@@ -73,23 +73,28 @@ func (s *support) bullet(it item) result.Bullet {
 	return b
 }
 
-// isCut says whether a bullet holds words of its evidence alone, but for its first word, and
-// is not its sentences one behind the other as they stand.
+// isCut says whether a bullet holds words of its evidence alone, and is not its sentences one
+// behind the other as they stand.
 func isCut(b result.Bullet) bool {
+	whole := ""
+	for _, e := range b.Evidence {
+		whole += strings.Join(strings.Fields(e.Quote), " ") + " "
+	}
+	return b.Text != strings.TrimSpace(whole) && isOwn(b)
+}
+
+// isOwn says whether every word of a bullet stands in its evidence.
+func isOwn(b result.Bullet) bool {
 	bare := func(word string) string { return strings.ToLower(strings.Trim(word, ".,:*()")) }
-	known, whole := map[string]bool{}, ""
+	known := map[string]bool{}
 	for _, e := range b.Evidence {
 		for word := range strings.FieldsSeq(e.Quote) {
 			known[bare(word)], known[strings.TrimSuffix(bare(word), "'s")] = true, true
 		}
-		whole += strings.Join(strings.Fields(e.Quote), " ") + " "
 	}
-	if b.Text == strings.TrimSpace(whole) {
-		return false
-	}
-	for i, word := range strings.Fields(b.Text) {
+	for word := range strings.FieldsSeq(b.Text) {
 		word = bare(word)
-		if i > 0 && !known[word] && !known[strings.TrimRight(strings.TrimSuffix(word, "'s"), "'")] {
+		if !known[word] && !known[strings.TrimRight(strings.TrimSuffix(word, "'s"), "'")] {
 			return false
 		}
 	}
