@@ -22,7 +22,7 @@ func (t *Text) Debt(from, to int, lead, text string) int {
 	}
 	for i := from; i <= to; i++ {
 		s := t.sentence(i)
-		if i == from && text != "" && text != t.Sentences[i] {
+		if i == from && text != "" && text != t.sentences[i] {
 			s = syntax.Plain(text, t.language)
 		}
 		r.sentence(s)

@@ -200,7 +200,7 @@ func (t *Text) stillOf(firm string, i int) bool {
 
 // firm is the name that a sentence begins with, where the text is about a firm.
 func (t *Text) firm(i int) string {
-	text := t.Sentences[i]
+	text := t.sentences[i]
 	s := syntax.Plain(text[Dateline(text):], t.language)
 	end := capitals(s, 0)
 	if end == 0 || s.Parts[0].Empty || end == len(s.Parts) {

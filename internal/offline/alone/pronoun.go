@@ -56,7 +56,7 @@ func (t *Text) personal(text string) (start int, word string) {
 func (t *Text) somebody(i int, pronoun string) (name string, by int) {
 	pronoun = strings.ToLower(pronoun)
 	for ; i >= 0; i-- {
-		text := t.Sentences[i]
+		text := t.sentences[i]
 		if first := t.sentence(i).Parts; len(first) == 0 || first[0].Lower != pronoun && !opensWithName(t.sentence(i)) {
 			return "", 0 // before it is read as a whole, which takes long
 		}

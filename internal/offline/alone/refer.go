@@ -13,7 +13,7 @@ import (
 // Text is an article whose sentences may become lines. It is not for several
 // goroutines.
 type Text struct {
-	Sentences      []string
+	sentences      []string
 	paragraphs     []int
 	language       string
 	lang           *lang.Language
@@ -32,7 +32,7 @@ type Text struct {
 // and the first of the text proper.
 func NewText(sentences []string, paragraphs []int, opening int, language string) *Text {
 	t := &Text{
-		Sentences: sentences, paragraphs: paragraphs, opening: opening, language: language, lang: lang.Of(language),
+		sentences: sentences, paragraphs: paragraphs, opening: opening, language: language, lang: lang.Of(language),
 		names: map[string]bool{}, persons: map[string]bool{}, forms: map[string]bool{},
 	}
 	for _, row := range t.lang.Rows("personal") {
@@ -88,7 +88,7 @@ func (t *Text) title() (list []syntax.Part) {
 
 func (t *Text) sentence(i int) *syntax.Sentence {
 	if t.read[i] == nil {
-		t.read[i] = syntax.Plain(t.Sentences[i], t.language)
+		t.read[i] = syntax.Plain(t.sentences[i], t.language)
 	}
 	return t.read[i]
 }
@@ -132,5 +132,5 @@ func (t *Text) mentioned(stem string, before int) bool {
 // Speaks says whether a sentence says "I" or "we", and not in a quotation.
 func (t *Text) Speaks(i int) bool {
 	isSpeaker := func(p syntax.Part) bool { return p.Is(syntax.Conversation) }
-	return marks(t.Sentences[i]) == "" && slices.ContainsFunc(t.sentence(i).Parts, isSpeaker)
+	return marks(t.sentences[i]) == "" && slices.ContainsFunc(t.sentence(i).Parts, isSpeaker)
 }
