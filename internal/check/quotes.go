@@ -62,14 +62,15 @@ func setApart(v *Verdict, p *passage) bool {
 			return false
 		}
 	}
-	return !says(p)
+	return !Says(p.text, p.article.Language)
 }
 
-// says says whether a verb of saying stands in a passage.
-func says(p *passage) bool {
-	language := lang.Of(p.article.Language)
-	for _, w := range words.Written(p.text) {
-		if language.Has("report", strings.ToLower(w)) {
+// Says says whether a verb of saying stands in a text of a language; false in one
+// whose tables have none.
+func Says(text, language string) bool {
+	l := lang.Of(language)
+	for _, w := range words.Written(text) {
+		if l.Has("report", strings.ToLower(w)) {
 			return true
 		}
 	}

@@ -32,6 +32,7 @@ var slips = []slip{
 	{"negation", negatedAcross},
 	{"clause of 40 characters dropped", clauseDropped},
 	{"word left in English", wordLeft},
+	{"quotation marks lost", marksLost},
 	{"note appended", func(p place) string { return p.target + "\n\n" + noteOf(p) }},
 	{"preamble", func(p place) string { return preambles[len(p.target)%len(preambles)] + "\n\n" + p.target }},
 }
@@ -296,6 +297,24 @@ func wordLeft(p place) string {
 	}
 	at := places[len(places)/2]
 	return p.target[:at[0]] + word + p.target[at[1]:]
+}
+
+// speech are the marks that the human translations quote with.
+const speech = "\"“”„«»「」『』"
+
+var quotedWords = regexp.MustCompile(`["“][^"“”\s]+(\s+[^"“”\s]+){3,}["”]`)
+
+// marksLost leaves the words of a quotation of four words and more without marks.
+func marksLost(p place) string {
+	if !quotedWords.MatchString(p.source) {
+		return ""
+	}
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(speech, r) {
+			return -1
+		}
+		return r
+	}, p.target)
 }
 
 // notes are what models append, in English and in the language asked for.

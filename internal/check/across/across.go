@@ -8,7 +8,7 @@
 // (passage.go): left out, said twice, cut, left untranslated. Its sentences are
 // paired in turn (sentence.go), and each pair's values, units, dates, names and
 // negations are compared (value.go, unit.go, date.go, names.go and, between scripts,
-// exchanged.go, negation.go).
+// exchanged.go, negation.go); of its speech, whether it is quoted (quoted.go).
 package across
 
 import (

@@ -43,7 +43,7 @@ func (t *translation) marksOf(p *paragraph) []string {
 	if strings.ContainsAny(p.text, "?？؟") {
 		marks = append(marks, "?")
 	}
-	if strings.ContainsAny(p.text, "\"“”„«»「」『』") {
+	if strings.ContainsAny(p.text, quoteMarks) {
 		marks = append(marks, "\"")
 	}
 	slices.Sort(marks)

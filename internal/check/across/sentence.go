@@ -37,6 +37,9 @@ func sentences(t *translation, p align.Pair) []check.Verdict {
 		}
 		list = append(list, c.values()...)
 	}
+	if gone == nil {
+		list = append(list, t.quotations(from, to)...)
+	}
 	return list
 }
 
