@@ -54,15 +54,16 @@ func Shorten(sentence, language string, words int) string {
 	return text + "."
 }
 
-// withoutEmphasis drops the asterisks of Markdown at the ends of words.
+// withoutEmphasis drops the asterisks of Markdown at the ends of words, also before marks.
 func withoutEmphasis(text string) string {
 	if !strings.Contains(text, "*") {
 		return text
 	}
 	words := strings.Split(text, " ")
 	for i, w := range words {
-		if bare := strings.Trim(w, "*"); bare != "" {
-			words[i] = bare
+		w = strings.TrimLeft(w, "*")
+		if bare := strings.TrimRight(w, `*.,;:!?)"”’`); bare != "" {
+			words[i] = bare + strings.ReplaceAll(w[len(bare):], "*", "")
 		}
 	}
 	return strings.Join(words, " ")

@@ -35,6 +35,7 @@ func TestCut(t *testing.T) {
 		{"en", "But the port closed.", "The port closed."},
 		{"en", "*Ann Lee sails.", "Ann Lee sails."},
 		{"en", "It costs 4 * 5. *Closed.* **€5.**", "It costs 4 * 5. Closed. €5."},
+		{"en", "The study, in the *Journal of Ageing*, followed *all* 316 adults.", "The study, in the Journal of Ageing, followed all 316 adults."},
 		{"en", "3. Drain the beans.", "Drain the beans."},
 		{"fr", "• Vélo cargo : 40 %.", "Vélo cargo : 40 %."},
 		{"en", "3.5 million came.", "3.5 million came."},
