@@ -166,6 +166,7 @@
 //	role          1; what people are; of compounds also the end
 //	rolestem      1; beginnings of roles, in languages with many endings
 //	body          1; what organisations are, as role
+//	firm          1; company: the bodies that any firm may be called
 //	office        1; roles that stand before a surname alone
 //	rank          1; former, deputy: belong to a role beside them
 //	possessive    1; may stand before a role
@@ -197,6 +198,7 @@
 //	intent        1; would, expected: what follows has not been done
 //	apart         1; than, that: another thing follows
 //	conversation  1; I, you: words with which people speak of each other
+//	self          1; I, my: words of the one who speaks
 //	form          the verb; its forms that rules of endings do not tell: rise; rose
 //	plural        the noun; its plural that rules of endings do not tell
 //	frame, announce  1; may stand in "Here is a summary in 40 words", and what makes it so

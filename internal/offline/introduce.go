@@ -20,12 +20,13 @@ func (l *list) introduce(lines []mock.Line) {
 		if line.Text == "" {
 			line.Text = l.a.Sentences[line.Sentences[0]]
 		}
-		for _, surname := range surnames(line.Text) {
+		for _, at := range surnames(line.Text) {
+			surname := line.Text[at[0]:at[1]]
 			p, by := l.introduced(surname, line.Sentences[0])
 			if p == nil || strings.Contains(told+line.Text, p.Name) || strings.Contains(told, surname) {
 				continue
 			}
-			line.Text = strings.Replace(line.Text, surname, p.Name+" ("+p.Role+")", 1)
+			line.Text = line.Text[:at[0]] + p.Name + " (" + p.Role + ")" + line.Text[at[1]:]
 			line.Sentences = append(line.Sentences, by)
 			break // one is enough to read
 		}
@@ -33,9 +34,9 @@ func (l *list) introduce(lines []mock.Line) {
 	}
 }
 
-// surnames are the words of a text that have a capital and stand without another beside
-// them.
-func surnames(text string) (list []string) {
+// surnames are where the words of a text stand that have a capital, and not another with one
+// beside them: first byte, and the byte behind the last.
+func surnames(text string) (list [][2]int) {
 	const shortest = 4 // letters
 	words := strings.Fields(text)
 	upper := func(i int) bool {
@@ -45,11 +46,14 @@ func surnames(text string) (list []string) {
 		r, _ := utf8.DecodeRuneInString(syntax.Bare(strings.TrimLeft(words[i], "\"'“‘„«(")))
 		return unicode.IsUpper(r)
 	}
+	end := 0
 	for i, w := range words {
+		start := end + strings.Index(text[end:], w)
+		end = start + len(w)
 		name := strings.TrimRight(w, ",.;:")
 		single := upper(i) && !upper(i-1) && (name != w || !upper(i+1))
 		if single && len(name) >= shortest && isWord(name) {
-			list = append(list, name)
+			list = append(list, [2]int{start, start + len(name)})
 		}
 	}
 	return list

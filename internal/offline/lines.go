@@ -19,6 +19,7 @@ const (
 	wordsEach     = 34 // of all lines, for each that is wanted
 	tried         = 3  // sentences that are looked at for each line that is wanted
 	mostDebt      = 3  // of the line that says most
+	mostUnclear   = 1  // debt of the others that are printed though they need another
 	fewestTold    = 2  // sentences
 	fewestLines   = 3  // that are printed though they need another to be understood
 )
@@ -141,7 +142,7 @@ func (l *list) exact(n int) (lines []mock.Line) {
 // add makes a line of sentence i, or puts it to a line.
 func (l *list) add(i int) {
 	best := l.single(i)
-	if best.debt == 0 {
+	if best.debt == 0 && l.count(i, i) >= fewestWords {
 		l.take(best)
 		return
 	}
@@ -203,11 +204,15 @@ func (l *list) lead(s *span) {
 	spoken := l.text.Speaks(s.from)
 	at, lead := l.heading(s.from), ""
 	switch {
-	case spoken && l.speaker.name != "" && s.from >= l.speaker.from && !l.asks(s.from):
+	case spoken && l.speaks(s.from):
 		at, lead = l.speaker.at, l.speaker.name+":"
-	case at >= 0 && !spoken:
+		if label, rest, _ := strings.Cut(text, " "); strings.HasSuffix(label, ":") {
+			text = rest // "A:"
+		}
+	case at >= 0 && !l.text.SaysI(s.from):
 		lead, _, _ = strings.Cut(alone.Bare(l.a.Sentences[at]), ": ")
-	default:
+	}
+	if lead == "" {
 		return
 	}
 	if !strings.ContainsAny(lead[len(lead)-1:], "?!:.") {
@@ -216,6 +221,13 @@ func (l *list) lead(s *span) {
 	if debt := l.text.Debt(s.from, s.from, lead, text); debt == 0 || spoken {
 		s.lead, s.text, s.names, s.debt = lead, text, []int{at}, debt
 	}
+}
+
+// speaks says whether the words of sentence i are certainly those of the article's speaker:
+// an author's only where they say "I".
+func (l *list) speaks(i int) bool {
+	sp := l.speaker
+	return sp.name != "" && i >= sp.from && !l.asks(i) && (sp.interviewed || l.text.SaysI(i))
 }
 
 // asks says whether a sentence stands in a paragraph with a question.
@@ -261,9 +273,17 @@ func (l *list) take(s span) {
 	l.lines, l.words = append(l.lines, s), l.words+l.count(s.from, s.to)
 }
 
-// fits says whether sentences make one line.
+// fits says whether sentences make one line: of one paragraph, or of two that are but a
+// sentence each.
 func (l *list) fits(from, to int) bool {
-	return to-from < mostSentences && l.count(from, to) <= mostWords && l.a.Paragraphs[to]-l.a.Paragraphs[from] <= 1
+	near := l.a.Paragraphs[to] == l.a.Paragraphs[from] || to == from+1 && l.isSole(from) && l.isSole(to)
+	return near && to-from < mostSentences && l.count(from, to) <= mostWords
+}
+
+// isSole says whether sentence i is a paragraph by itself.
+func (l *list) isSole(i int) bool {
+	p := l.a.Paragraphs
+	return (i == 0 || p[i-1] != p[i]) && (i+1 == len(p) || p[i+1] != p[i])
 }
 
 func (l *list) count(from, to int) (words int) {
@@ -276,7 +296,8 @@ func (l *list) count(from, to int) (words int) {
 // fill adds the best of what did not do, up to n lines.
 func (l *list) fill(n int) {
 	for _, s := range l.rest {
-		if len(l.lines) < n && !l.taken[s.from] && l.count(s.from, s.to) >= fewestWords {
+		told := s.debt <= mostUnclear || len(l.lines) == 0
+		if told && len(l.lines) < n && !l.taken[s.from] && l.count(s.from, s.to) >= fewestWords {
 			l.take(s)
 		}
 	}

@@ -17,6 +17,8 @@ type speaker struct {
 	name string
 	at   int
 	from int // the first sentence that may be theirs
+
+	interviewed bool
 }
 
 // speakerOf is whom an interview is with, whose name its first sentence begins with; of
@@ -34,7 +36,7 @@ func speakerOf(a mock.Article, about *rank.Analysis) speaker {
 		}
 	}
 	if len(questions) >= fewest {
-		return speaker{fullName(alone.Bare(a.Sentences[body[0]]), false), body[0], questions[0]}
+		return speaker{fullName(alone.Bare(a.Sentences[body[0]]), false), body[0], questions[0], true}
 	}
 	for i := body[0] - 1; i >= 0; i-- {
 		text := alone.Bare(a.Sentences[i])
@@ -42,7 +44,7 @@ func speakerOf(a mock.Article, about *rank.Analysis) speaker {
 			text = rest
 		}
 		if name := fullName(text, true); name != "" && about.IsHeading(i) {
-			return speaker{name, i, body[0]}
+			return speaker{name, i, body[0], false}
 		}
 	}
 	return speaker{}

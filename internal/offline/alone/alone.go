@@ -71,7 +71,7 @@ func withoutEmphasis(text string) string {
 
 // withoutMark drops the mark of a list: "• ", "3. ".
 func withoutMark(text string) string {
-	for _, mark := range []string{"• ", "– ", "- ", "* ", "■ ", "▪ "} {
+	for _, mark := range []string{"• ", "– ", "- ", "--- ", "* ", "■ ", "▪ "} {
 		if rest, ok := strings.CutPrefix(text, mark); ok {
 			return rest
 		}

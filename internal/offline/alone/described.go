@@ -63,20 +63,21 @@ func (t *Text) isPast(word string) bool {
 // genitive is the ending of a genitive that a word has.
 func genitive(word string) string { return word[len(owner(word)):] }
 
-// namedAs is the only name that a noun has before sentence i; "": none, or several. Every
-// noun of a firm stands for one that the text calls so by another ("a maker of …").
+// namedAs is the only name that a noun has before sentence i; "": none, or several. A noun of
+// any firm stands for the one that the text opens with, also where that is called so by
+// another ("a maker of …").
 func (t *Text) namedAs(noun []syntax.Part, i int) (name string, by int) {
-	phrase, body := owner(strings.ToLower(syntax.Phrase(noun))), noun[len(noun)-1].Is(syntax.Body)
+	phrase, firm := owner(strings.ToLower(syntax.Phrase(noun))), t.lang.Has("firm", owner(noun[len(noun)-1].Lower))
 	if strings.Contains(t.lower[:t.starts[i]], phrase+"s ") {
 		return "", 0 // there are several
 	}
 	for k := range i {
-		if !body && !strings.Contains(t.lower[t.starts[k]:t.starts[k+1]], phrase) {
+		if (!firm || k > t.opening) && !strings.Contains(t.lower[t.starts[k]:t.starts[k+1]], phrase) {
 			continue
 		}
 		s := t.sentence(k)
 		for at := range s.Parts {
-			if !t.isNoun(s, at, noun) {
+			if !t.isNoun(s, at, noun, firm && k <= t.opening) {
 				continue
 			}
 			found := t.nameBeside(s, at, at+len(noun))
@@ -92,13 +93,13 @@ func (t *Text) namedAs(noun []syntax.Part, i int) (name string, by int) {
 	return name, by
 }
 
-// isNoun says whether a noun stands at part i.
-func (t *Text) isNoun(s *syntax.Sentence, i int, noun []syntax.Part) bool {
+// isNoun says whether a noun stands at part i, or, where any firm will do, another of one.
+func (t *Text) isNoun(s *syntax.Sentence, i int, noun []syntax.Part, anyFirm bool) bool {
 	if i+len(noun) > len(s.Parts) {
 		return false
 	}
 	for n, p := range noun {
-		same := p.Is(syntax.Body) && s.Parts[i+n].Is(syntax.Body)
+		same := anyFirm && n == len(noun)-1 && s.Parts[i+n].Is(syntax.Body)
 		if !same && owner(s.Parts[i+n].Lower) != owner(p.Lower) {
 			return false
 		}
@@ -151,8 +152,8 @@ func (t *Text) apposed(s *syntax.Sentence, i int) string {
 		at--
 	}
 	isOne := at >= 2 && s.Parts[at].Is(syntax.Article) && !s.Parts[at].Is(syntax.Definite)
-	if !isOne || s.Parts[at-1].Text != "," {
-		return ""
+	if !isOne || s.Parts[at-1].Text != "," || i+1 < len(s.Parts) && s.Parts[i+1].Says() && s.Parts[i+1].Lower != "" {
+		return "" // "a bank clerk" is no bank
 	}
 	start := at - 1
 	for start > 0 && isUpper(s, start-1) {

@@ -134,3 +134,9 @@ func (t *Text) Speaks(i int) bool {
 	isSpeaker := func(p syntax.Part) bool { return p.Is(syntax.Conversation) }
 	return marks(t.sentences[i]) == "" && slices.ContainsFunc(t.sentence(i).Parts, isSpeaker)
 }
+
+// SaysI says whether a sentence says "I", and not in a quotation.
+func (t *Text) SaysI(i int) bool {
+	isI := func(p syntax.Part) bool { return t.lang.Has("self", p.Lower) }
+	return marks(t.sentences[i]) == "" && slices.ContainsFunc(t.sentence(i).Parts, isI)
+}

@@ -67,11 +67,38 @@ func newDocument(source Document) *document {
 			spoken: speaks(s, v.lang), roll: isRoll(s),
 		}
 	}
+	d.readLabels(source.Sentences)
 	last := len(source.Paragraphs) - 1
 	d.flat = last > 0 && source.Paragraphs[0] == source.Paragraphs[last]
 	d.classify(source)
 	d.weigh(len(v.numbers))
 	return d
+}
+
+// readLabels takes what stands behind the label of an interview's questions for one,
+// whatever its mark: "Q: Two ferries were promised."
+func (d *document) readLabels(sentences []string) {
+	const fewest = 2 // questions with the label
+	asked := map[string]int{}
+	for i, s := range sentences {
+		if label := labelOf(s); label != "" && d.sentences[i].question {
+			asked[label]++
+		}
+	}
+	for i, s := range sentences {
+		if len(asked) > 0 && asked[labelOf(s)] >= fewest {
+			d.sentences[i].question = true
+		}
+	}
+}
+
+// labelOf is the first word of a sentence where a colon ends it; else "".
+func labelOf(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	if first = strings.Trim(first, "*_"); !strings.HasSuffix(first, ":") {
+		return ""
+	}
+	return first
 }
 
 // classify tells what each sentence is. A text that hardly ever ends a
