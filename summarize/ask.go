@@ -91,7 +91,8 @@ func (q *asking) once(ctx context.Context) error {
 	r.Form, r.Lines = q.answer.says, mostAnswers
 	q.missing = false
 	err := q.complete(ctx, r, func(l llm.Line) {
-		q.missing = !l.Restart && q.missing || len(q.answer.items) == 0 && isNotThere(l.Text)
+		first := l.Restart || len(q.answer.items) == 0
+		q.missing = !l.Restart && q.missing || first && isNotThere(l.Text)
 		l.Text = asLine(l)
 		q.answer.line(l)
 	})

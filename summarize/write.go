@@ -88,12 +88,12 @@ func (w *writing) once(ctx context.Context) error {
 	r := w.request(w.opening)
 	r.Live, r.Blanks = w.options.OnPassage != nil && !w.wary, true
 	c := circle{}
-	r.Form = c.line
+	r.Form = c.form
 	err := w.complete(ctx, r, func(l llm.Line) {
 		if l.Restart {
-			c = circle{}
-			c.line(l.Text)
+			c = circle{looks: c.looks}
 		}
+		c.line(l.Text)
 		if w.options.OnLine != nil {
 			w.options.OnLine(l.Text)
 		}
@@ -112,23 +112,34 @@ func (w *writing) once(ctx context.Context) error {
 // time. Short ones are rules of tables, or "none" below several headings.
 type circle struct {
 	seen   map[string]int
-	lines  int
+	looks  int
 	closed bool
 }
 
-// line is the form of a free text: every line is in it.
-func (c *circle) line(text string) string {
-	const short, times = 40, 3 // bytes
-	c.lines++
-	if len(text) < short {
-		return strconv.Itoa(c.lines)
+// shortLine is below how many bytes a line may come again and again.
+const shortLine = 40
+
+// form is that of a free text: every line is in it, and each short one is another. It
+// only looks, since it is asked about a line as often as more of it comes.
+func (c *circle) form(text string) string {
+	if len(text) >= shortLine {
+		return text
+	}
+	c.looks++
+	return strconv.Itoa(c.looks)
+}
+
+// line counts a whole line.
+func (c *circle) line(text string) {
+	const times = 3
+	if len(text) < shortLine {
+		return
 	}
 	if c.seen == nil {
 		c.seen = map[string]int{}
 	}
 	c.seen[text]++
 	c.closed = c.closed || c.seen[text] >= times
-	return text
 }
 
 func (w *writing) result() *result.Text {

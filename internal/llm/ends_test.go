@@ -36,6 +36,7 @@ func TestEnds(t *testing.T) {
 		{"with a talk before", "Here they are:\n\n- one\n- two\n", "x", 2, "one two", "are whole"},
 		{"a long first line", "- " + long + "\n- two\n", "- more\n", 2, long + " two", "are whole"},
 		{"the same line", "- one\n", "- two\n", 5, "one two two", "third time"},
+		{"the same line of any number", "- one\n", "- two\n", 0, "one two two two", "third time"},
 		{"nothing in form", "", prose, 2, "", "no line in form"},
 		{"nothing in form behind a line", "- one\n", prose, 2, "one", "no line in form"},
 		{"a line without end", "- one\n- ", "word ", 2, "one", "no line in form"},

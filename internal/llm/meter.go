@@ -132,8 +132,9 @@ func (w *Window) forgot(model string, used result.Usage) error {
 	if limit == 0 || !w.local() || wrote == 0 || read+wrote <= limit {
 		return nil
 	}
-	return &Error{Kind: Overflow, Limit: limit, Silent: true, Hint: contextHint, Message: fmt.Sprintf("the endpoint read "+
-		"%d tokens and wrote %d with a context of %d: it forgot what it read first while it answered", read, wrote, limit)}
+	return &Error{Kind: Overflow, Limit: limit, Silent: true, Hint: contextHint, Message: fmt.Sprintf(
+		"the endpoint read %d tokens and wrote %d with a context of %d: it forgot what it read first while it answered",
+		read, wrote, limit)}
 }
 
 // dropped is an error where a server has read the last message of r but not those
