@@ -13,6 +13,13 @@ func EndsSentence(line string) bool {
 	return strings.ContainsRune(".!?…。！？؟।۔։", r)
 }
 
+// Asks says whether a sentence is a question, by the mark at its end; what may follow an
+// end of sentence may follow it, and the stars and lines of Markdown.
+func Asks(sentence string) bool {
+	r, _ := utf8.DecodeLastRuneInString(Unclosed(strings.TrimRight(sentence, "*_")))
+	return strings.ContainsRune("?？؟", r)
+}
+
 // Unclosed is a line without the quotation marks, brackets, stars and spaces
 // at its end.
 func Unclosed(line string) string {

@@ -16,6 +16,17 @@ func TestEndsSentence(t *testing.T) {
 	}
 }
 
+func TestAsks(t *testing.T) {
+	for line, want := range map[string]bool{
+		"Is it over?": true, "“Is it?” ": true, "**Is it?**": true, "_Is it?_": true, "終わったか？」": true,
+		"هل انتهى؟": true, "It is over.": false, "?No": false, "": false,
+	} {
+		if Asks(line) != want {
+			t.Errorf("%q is a question: %t", line, !want)
+		}
+	}
+}
+
 func TestUnspaced(t *testing.T) {
 	for r, want := range map[rune]bool{'橋': true, 'カ': true, 'ท': true, 'ខ': true, '다': false, 'é': false, '5': false} {
 		if Unspaced(r) != want {

@@ -71,12 +71,6 @@ func speaks(s string, l *lang.Language) bool {
 	return l.Has("conversation", bareWord(first))
 }
 
-// asks says whether a sentence is a question.
-func asks(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(lang.Unclosed(strings.TrimRight(s, "*_")))
-	return strings.ContainsRune("?？؟", r)
-}
-
 // dangles says whether a sentence needs the one before it: by its first word ("Both"),
 // the first two ("The other"), or a pronoun soon behind a preposition ("In 1959 she").
 func dangles(s string, l *lang.Language) bool {

@@ -63,7 +63,7 @@ func newDocument(source Document) *document {
 		slices.Sort(terms)
 		d.sentences[i] = sentence{
 			terms: slices.Compact(terms), words: v.index.Count(i), toll: toll,
-			question: asks(s), dangling: dangles(s, v.lang), open: isOpen(s),
+			question: lang.Asks(s), dangling: dangles(s, v.lang), open: isOpen(s),
 			spoken: speaks(s, v.lang), roll: isRoll(s),
 		}
 	}

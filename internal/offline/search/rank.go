@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -18,8 +19,9 @@ const (
 	mostSure, behindSure       = 3, 0.2
 	mostNearest, behindNearest = 5, 0.5
 
-	// unrelated is covered of the best where the text speaks of something else.
-	unrelated = 0.05
+	// related is spoken of a text that has to do with the question; found on the questions
+	// of testdata and on some that have nothing to do with its articles.
+	related = 0.2
 	// sure is the share of the question's words that a sentence has as they stand.
 	sure = 0.6
 )
@@ -50,11 +52,35 @@ func (s *search) result() Result {
 		slices.Sort(found)
 		return Result{Sentences: found, Sure: true}
 	}
-	found := best(mostNearest, behindNearest)
-	if !slices.ContainsFunc(found, func(n int) bool { return list[n].covered >= unrelated }) {
+	if s.spoken() < related {
 		return Result{}
 	}
-	return Result{Sentences: found}
+	return Result{Sentences: best(mostNearest, behindNearest)}
+}
+
+// spoken is the share of the question's words that the whole text has, or words near to
+// them, less where it has many words: of many, one comes near to anything.
+func (s *search) spoken() float64 {
+	const short, least = 80, 3 // words that the table knows; and what a short text counts
+	share, total := 0.0, 0.0
+	for i, w := range s.question.words {
+		nearest := 0.0
+		for _, x := range s.sentences {
+			nearest = max(nearest, x.near[i])
+		}
+		share += w.Weight * nearest
+		total += w.Weight
+	}
+	if total == 0 {
+		return 0
+	}
+	known := 0
+	for w := range s.near {
+		if w.Known() {
+			known++
+		}
+	}
+	return share / total / math.Log(max(least, 2+float64(known)/short))
 }
 
 // saysSo says whether a sentence has most words of the question as they stand, and the

@@ -84,7 +84,7 @@ func (s *search) kinds(x *sentence) features {
 		named:   is(s.question.asks == name && holds(x, claim.Name)),
 		causes:  is(s.question.asks == cause && holdsAny(strings.ToLower(x.text), s.lang.Forms("because"))),
 		brief:   is(len(x.words) < brief),
-		asks:    is(strings.HasSuffix(lang.Unclosed(x.text), "?")),
+		asks:    is(lang.Asks(x.text)),
 	}
 }
 
