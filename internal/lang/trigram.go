@@ -149,7 +149,10 @@ var told = [...]script{
 func scriptOf(text string) string {
 	var counts [len(told)]int
 	for _, r := range text {
-		if i := slices.IndexFunc(told[:], func(s script) bool { return unicode.Is(s.table, r) }); i >= 0 && !isMark(r) {
+		if isMark(r) {
+			continue
+		}
+		if i := slices.IndexFunc(told[:], func(s script) bool { return unicode.Is(s.table, r) }); i >= 0 {
 			counts[i]++
 		}
 	}

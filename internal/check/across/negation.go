@@ -1,6 +1,7 @@
 package across
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -124,7 +125,7 @@ func readDeniers(l *lang.Language) *deniers {
 // beginning or end of words.
 func (v *deniers) addSoft(form string) {
 	if start, ok := strings.CutSuffix(form, "-"); ok {
-		first := firstRunes(start, 2)
+		first := firstRunes(start, 1)
 		v.starts[first] = append(v.starts[first], start)
 		return
 	}
@@ -141,7 +142,7 @@ func (v *deniers) addSoft(form string) {
 // fit says whether a word begins or ends as those do that may deny.
 func (v *deniers) fit(w string) bool {
 	const stem = 3 // bytes before an end
-	if slices.ContainsFunc(v.starts[firstRunes(w, 2)], func(start string) bool { return strings.HasPrefix(w, start) }) {
+	if slices.ContainsFunc(v.starts[firstRunes(w, 1)], func(start string) bool { return strings.HasPrefix(w, start) }) {
 		return true
 	}
 	return slices.ContainsFunc(v.ends, func(end string) bool {
@@ -155,7 +156,7 @@ func (v *deniers) kind(before, w, head, bare string) kind {
 		return k
 	}
 	if head != "" {
-		if k := max(v.kinds[bare], v.kinds[head]); k != 0 {
+		if k := cmp.Or(v.kinds[bare], v.kinds[head]); k != 0 {
 			return k
 		}
 	}

@@ -18,7 +18,7 @@ const quoteMarks = "\"“”„«»「」『』"
 // apart, and the other way round. Where both quote something, that one is quoted
 // more says little: translators join quotations, and part them by "he said". Marks
 // that one text sets around what nobody says are those of a title or of a record.
-func (t *translation) quotations(from, to []paragraph) []check.Verdict {
+func quotations(t *translation, from, to []paragraph) []check.Verdict {
 	if l, ok := firstSaid(from, t.article.Language, true); ok && !setsApart(to) {
 		return []check.Verdict{missingClaim(claim.Quote, l.Text, l.Sentence+1, "the translation quotes nothing here")}
 	}

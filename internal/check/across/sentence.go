@@ -38,7 +38,7 @@ func sentences(t *translation, p align.Pair) []check.Verdict {
 		list = append(list, c.values()...)
 	}
 	if gone == nil {
-		list = append(list, t.quotations(from, to)...)
+		list = append(list, quotations(t, from, to)...)
 	}
 	return list
 }
