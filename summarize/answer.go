@@ -62,14 +62,14 @@ func newAnswer(s *support, wanted int, o Options) *answer {
 
 // copied says whether every bullet holds the article's own words alone.
 func (a *answer) copied() bool {
-	return !slices.ContainsFunc(a.bullets, func(b result.Bullet) bool { return !isOwn(b) })
+	return !slices.ContainsFunc(a.bullets, func(b result.Bullet) bool { return !isOwn(b.Text, b.Evidence) })
 }
 
 // worded is the bullets that are not in the article's own words.
 func (a *answer) worded() string {
 	var b strings.Builder
 	for _, bullet := range a.bullets {
-		if !isOwn(bullet) {
+		if !isOwn(bullet.Text, bullet.Evidence) {
 			b.WriteString(bullet.Text + "\n")
 		}
 	}

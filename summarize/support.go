@@ -73,32 +73,33 @@ func (s *support) bullet(it item) result.Bullet {
 	return b
 }
 
-// isCut says whether a bullet holds words of its evidence alone, and is not its sentences one
-// behind the other as they stand.
+// isCut says whether a bullet holds words of its evidence alone, but for its first word, and
+// is not its sentences one behind the other as they stand.
 func isCut(b result.Bullet) bool {
 	whole := ""
 	for _, e := range b.Evidence {
 		whole += strings.Join(strings.Fields(e.Quote), " ") + " "
 	}
-	return b.Text != strings.TrimSpace(whole) && isOwn(b)
+	_, rest, _ := strings.Cut(b.Text, " ")
+	return b.Text != strings.TrimSpace(whole) && isOwn(rest, b.Evidence)
 }
 
-// isOwn says whether every word of a bullet stands in its evidence.
-func isOwn(b result.Bullet) bool {
+// isOwn says whether every word of a text stands in its evidence.
+func isOwn(text string, evidence []result.Evidence) bool {
 	bare := func(word string) string { return strings.ToLower(strings.Trim(word, ".,:*()")) }
 	known := map[string]bool{}
-	for _, e := range b.Evidence {
+	for _, e := range evidence {
 		for word := range strings.FieldsSeq(e.Quote) {
 			known[bare(word)], known[strings.TrimSuffix(bare(word), "'s")] = true, true
 		}
 	}
-	for word := range strings.FieldsSeq(b.Text) {
+	for word := range strings.FieldsSeq(text) {
 		word = bare(word)
 		if !known[word] && !known[strings.TrimRight(strings.TrimSuffix(word, "'s"), "'")] {
 			return false
 		}
 	}
-	return b.Text != ""
+	return text != ""
 }
 
 // judged is what is found of a line, which rests on sentences where it is in
