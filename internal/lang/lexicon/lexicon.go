@@ -4,8 +4,9 @@
 // fifty is taken for English.
 //
 // Sources: the word list of Letterpress (github.com/lorenbrichter/Words, CC0), and
-// the vocabularies of github.com/snowballstem/snowball-data (BSD-3-Clause) for what
-// is common and what other languages share; make writes the filters.
+// the vocabularies of github.com/snowballstem/snowball-data (BSD-3-Clause; its
+// French, Czech and Polish in part CC BY-SA or CC BY) for what is common and what other
+// languages share; make writes the filters. The notices are in NOTICE.
 package lexicon
 
 import (
