@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"newsbrief/internal/lang"
 )
 
 // System is the system message of every task: who the model is, and that the
@@ -61,7 +63,11 @@ Odda Vinterquist | leads the harbour office | [4]
 
 // exampleWords are words and values of exampleArticle that hardly any other article
 // holds, in lower case.
-var exampleWords = []string{"quarnby", "vinterquist", "florin", "florins", "87", "343"}
+var exampleWords = []string{"quarnby", "vinterquist", "florin", "florins", "87", "343", exampleThing}
+
+// exampleThing is what exampleArticle is about: an English answer has it of an English
+// article, or of the example.
+const exampleThing = "lighthouse"
 
 // RepeatsExample says whether a line of an answer, without mark and citation, comes
 // from the worked examples and not from the article: it has one of their words or, as
@@ -76,7 +82,7 @@ func RepeatsExample(line, article string) bool {
 		if own == nil {
 			own = wordsOf(strings.ToLower(article))
 		}
-		if !slices.Contains(own, word) {
+		if !slices.Contains(own, word) && (word != exampleThing || lang.Detect(article) == "en") {
 			return true
 		}
 	}

@@ -18,10 +18,14 @@ func TestRepeatsExample(t *testing.T) {
 		"343 boats | counted by the harbour office":                   false,
 		"The lighthouse of Quarnby is old":                            true,
 		"The harbour office counted boats.":                           false,
+		"343 boats | counted by the new lighthouse office":            true,
 	} {
 		if got := RepeatsExample(line, article); got != want {
 			t.Errorf("%q: %t", line, got)
 		}
+	}
+	if RepeatsExample("The lighthouse is old.", "Le vieux phare de la baie sera fermé pendant les travaux de cet hiver.") {
+		t.Error("a French lighthouse is that of the example")
 	}
 }
 
