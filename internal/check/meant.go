@@ -25,9 +25,8 @@ const (
 // the second.
 func Meant(x, y *Source) []Difference {
 	var found []differing
-	others := spokenIn(y)
-	for _, a := range spokenIn(x) {
-		for _, b := range others {
+	for _, a := range x.meant() {
+		for _, b := range y.meant() {
 			if nearness(a.Located, b.Located) < nearInValue || !ownOnly(x, y, a.Claim, b.Claim) {
 				continue
 			}

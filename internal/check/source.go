@@ -24,6 +24,7 @@ type Source struct {
 	sense   func() *sense.Source
 	doubt   func() *doubt.Source
 	ages    func() map[string][]agedPerson // by the last word of the name
+	meant   func() []spokenOf              // made for articles in two languages
 	issued  time.Time                      // the day of publication; zero where it is unknown
 }
 
@@ -46,6 +47,7 @@ func NewSource(a *article.Article) *Source {
 			Same: same, Comparable: compare.Comparable, Sentences: s.stating,
 		})
 	})
+	s.meant = sync.OnceValue(func() []spokenOf { return spokenIn(s) })
 	s.doubt = sync.OnceValue(func() *doubt.Source { return doubt.NewSource(a) })
 	return s
 }
