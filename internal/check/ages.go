@@ -10,6 +10,7 @@ import (
 	"newsbrief/internal/article/words"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/claim/lex"
+	"newsbrief/internal/lang"
 	"newsbrief/result"
 )
 
@@ -121,7 +122,7 @@ func bareWords(list []string) []string {
 	var bare []string
 	for _, w := range list {
 		if l := words.Bare(strings.Trim(w, ",.;:()\"'“”’")); l != "" {
-			bare = append(bare, strings.TrimSuffix(strings.TrimSuffix(l, "'s"), "’s"))
+			bare = append(bare, lang.WithoutGenitive(l))
 		}
 	}
 	return bare

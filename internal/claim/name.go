@@ -203,6 +203,9 @@ var places = sync.OnceValue(func() map[string][]string {
 	return all
 })
 
+// IsPlace says whether a name in lower case is that of a country or its people, in English.
+func IsPlace(lower string) bool { return places()[lower] != nil }
+
 // SamePlace calls has with the other forms of a country or its people
 // ("french" for "france") until one returns more than 0, and returns that.
 func SamePlace(l string, has func(form string) int) int {

@@ -35,3 +35,8 @@ func Unspaced(r rune) bool {
 	return r >= thai && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
 		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan)
 }
+
+// WithoutGenitive is a word without the ending of an English genitive.
+func WithoutGenitive(word string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s")
+}

@@ -25,7 +25,7 @@ func alienName(c *crossing) (check.Verdict, bool) {
 	}
 	for _, q := range c.to {
 		for at, w := range words.Written(q.text) {
-			w = withoutGenitive(w)
+			w = lang.WithoutGenitive(w)
 			if !strange(c, w) || related(c, w) || inAddress(q.text, at) {
 				continue
 			}
@@ -39,11 +39,6 @@ func alienName(c *crossing) (check.Verdict, bool) {
 		}
 	}
 	return check.Verdict{}, false
-}
-
-// withoutGenitive leaves out the English ending.
-func withoutGenitive(w string) string {
-	return strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
 }
 
 // soundsKnown says whether the source is of a script whose letters tell how names

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -52,7 +51,7 @@ func newAtoms(list []paragraph, language string) *atoms {
 // group of seven, a Spanish cuarentón for a man in his forties, and the round of the
 // last sixteen where a language calls it the eighths of the final.
 func (v *atoms) nouns() {
-	known := numberNouns(v.language)
+	known := numberNouns(lang.Of(v.language))
 	if len(known) == 0 {
 		return
 	}
@@ -67,14 +66,8 @@ func (v *atoms) nouns() {
 	}
 }
 
-var nounTables sync.Map // of map[string]float64 by tag
-
 // numberNouns are the values of a language's nouns that are numbers.
-func numberNouns(language string) map[string]float64 {
-	l := lang.Of(language)
-	if known, found := nounTables.Load(l.Tag()); found {
-		return known.(map[string]float64)
-	}
+var numberNouns = lang.Each(func(l *lang.Language) map[string]float64 {
 	all := map[string]float64{}
 	for _, r := range l.Rows("numnoun") {
 		value, _ := strconv.ParseFloat(r.Value, 64)
@@ -82,9 +75,8 @@ func numberNouns(language string) map[string]float64 {
 			all[form] = value
 		}
 	}
-	nounTables.Store(l.Tag(), all)
 	return all
-}
+})
 
 // elided adds the tens that Chinese writes as a bare figure before another: 6、70年代
 // are the sixties and the seventies.

@@ -4,7 +4,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -85,11 +84,11 @@ func properParts(q paragraph, language string) []string {
 	}
 	for _, l := range q.claims {
 		if l.Kind == claim.Name && strings.Count(l.Text, " ") == 1 && !strings.ContainsFunc(l.Text, notPart) {
-			parts = append(parts, withoutGenitive(l.Text))
+			parts = append(parts, lang.WithoutGenitive(l.Text))
 		}
 	}
 	for w := range writtenWords([]paragraph{q}) {
-		w = withoutGenitive(w)
+		w = lang.WithoutGenitive(w)
 		r, _ := utf8.DecodeRuneInString(w)
 		if unicode.IsUpper(r) && utf8.RuneCountInString(w) > 3 && !common(w, lang.Of(language)) {
 			parts = append(parts, w)
@@ -230,19 +229,8 @@ func reworded(w, language string) bool {
 	if !lang.Same(language, "en") {
 		return hasAny(lang.Of(language), lower, "exonym")
 	}
-	return lexicon.English(lower) || nations()[lower] || hasAny(lang.Of(language), lower, "exonym")
+	return lexicon.English(lower) || claim.IsPlace(lower) || hasAny(lang.Of(language), lower, "exonym")
 }
-
-// nations are the English names of countries and peoples.
-var nations = sync.OnceValue(func() map[string]bool {
-	all := map[string]bool{}
-	for _, row := range lang.Shared("places") {
-		for _, form := range row.Forms() {
-			all[form] = true
-		}
-	}
-	return all
-})
 
 // rendered says whether a text is a name as a translation spells it; of several words
 // where the name is.
@@ -274,7 +262,7 @@ func rendered(name, word spoken) bool {
 func unheard(c *crossing) string {
 	var own []spoken
 	for w := range writtenWords(c.from) {
-		s, known := c.names.spokenPart(withoutGenitive(w))
+		s, known := c.names.spokenPart(lang.WithoutGenitive(w))
 		if !known || strings.Contains(c.own.text, s.text) {
 			continue
 		}

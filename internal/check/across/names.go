@@ -37,7 +37,7 @@ func nameParts(claims []check.Located, language string) []string {
 		}
 		for _, w := range words.Written(c.Text) {
 			r, _ := utf8.DecodeRuneInString(w)
-			w = withoutGenitive(w)
+			w = lang.WithoutGenitive(w)
 			if !unicode.IsUpper(r) || utf8.RuneCountInString(w) < 4 || common(w, l) {
 				continue
 			}
@@ -55,7 +55,7 @@ func (t *translation) capitals(text string) []string {
 	}
 	var list []string
 	for at, w := range words.Written(text) {
-		w = withoutGenitive(w)
+		w = lang.WithoutGenitive(w)
 		r, _ := utf8.DecodeRuneInString(w)
 		plain := !unicode.IsUpper(r) || utf8.RuneCountInString(w) < 4 || common(w, lang.Of("en"))
 		if plain || begun(text[:at]) && lexicon.English(strings.ToLower(w)) {
@@ -132,7 +132,7 @@ func (n *namesakes) keeps() bool {
 // scripts differ; "" where that is too little.
 func (t *translation) nameKey(w string) string {
 	if !t.otherScript {
-		return words.Bare(withoutGenitive(w))
+		return words.Bare(lang.WithoutGenitive(w))
 	}
 	if key := t.soundKey(w); len(key) > 2 {
 		return key

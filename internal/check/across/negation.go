@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -89,16 +88,7 @@ const (
 	concord      // it denies only beside another
 )
 
-var knownDeniers sync.Map // of *deniers by tag
-
-func deniersOf(l *lang.Language) *deniers {
-	if v, known := knownDeniers.Load(l.Tag()); known {
-		return v.(*deniers)
-	}
-	v := readDeniers(l)
-	knownDeniers.Store(l.Tag(), v)
-	return v
-}
+var deniersOf = lang.Each(readDeniers)
 
 func readDeniers(l *lang.Language) *deniers {
 	if l.Rows("notword") == nil || l.Rows("softly") == nil {

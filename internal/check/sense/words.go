@@ -3,7 +3,6 @@ package sense
 import (
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -67,15 +66,9 @@ type lexicon struct {
 	tongue   *lang.Language
 }
 
-var lexicons sync.Map // of *lexicon, by the first part of the tag
+var lexicons = lang.Each(newLexicon)
 
-func lexiconOf(tag string) *lexicon {
-	if x, ok := lexicons.Load(lang.Of(tag).Tag()); ok {
-		return x.(*lexicon)
-	}
-	x, _ := lexicons.LoadOrStore(lang.Of(tag).Tag(), newLexicon(lang.Of(tag)))
-	return x.(*lexicon)
-}
+func lexiconOf(tag string) *lexicon { return lexicons(lang.Of(tag)) }
 
 func newLexicon(l *lang.Language) *lexicon {
 	x := &lexicon{
@@ -174,8 +167,7 @@ func (s *Source) cut(a *article.Article, span article.Sentence, number func(lowe
 }
 
 func withoutPossessive(lower string) string {
-	lower = strings.Trim(lower, "'’")
-	return strings.TrimSuffix(strings.TrimSuffix(lower, "'s"), "’s")
+	return lang.WithoutGenitive(strings.Trim(lower, "'’"))
 }
 
 // pauses says whether what stands between two words parts them.

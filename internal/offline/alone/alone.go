@@ -6,7 +6,6 @@ package alone
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -115,16 +114,8 @@ func withoutLead(text string, l *lang.Language) string {
 	return text
 }
 
-var joinsKnown sync.Map // of []string by language
-
 // joins are the words that join a sentence to the one before.
-func joins(l *lang.Language) []string {
-	known, ok := joinsKnown.Load(l.Tag())
-	if !ok {
-		known, _ = joinsKnown.LoadOrStore(l.Tag(), l.Forms("joins"))
-	}
-	return known.([]string)
-}
+var joins = lang.Each(func(l *lang.Language) []string { return l.Forms("joins") })
 
 // cutFold is strings.CutPrefix for a word in lower case at the start of a sentence.
 func cutFold(text, word string) (rest string, ok bool) {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"newsbrief/internal/lang"
 	"newsbrief/internal/lang/lexicon"
 	"newsbrief/internal/offline/syntax"
 )
@@ -202,7 +203,7 @@ func (r *reading) isName(i int) bool {
 	if r.t.nouns {
 		return r.t.names[p.Text] || r.isSecond(i)
 	}
-	if within := i > 0 && r.s.Parts[i-1].Lower != ""; within || r.t.names[owner(syntax.Bare(p.Text))] {
+	if within := i > 0 && r.s.Parts[i-1].Lower != ""; within || r.t.names[lang.WithoutGenitive(syntax.Bare(p.Text))] {
 		return true
 	}
 	return i+1 < len(r.s.Parts) && r.isCapital(i+1) && !p.Empty || r.isNoWord(p.Lower)
@@ -220,7 +221,7 @@ func (r *reading) isSecond(i int) bool {
 
 // isNoWord says whether a word is none of the language, where its words are known.
 func (r *reading) isNoWord(word string) bool {
-	return r.t.lexicon && len(word) > 3 && !lexicon.English(owner(word))
+	return r.t.lexicon && len(word) > 3 && !lexicon.English(lang.WithoutGenitive(word))
 }
 
 func (r *reading) isCapital(i int) bool {
@@ -326,7 +327,7 @@ func (r *reading) definite(i int) int {
 	}
 	old := false
 	for n, p := range run {
-		word := owner(syntax.Bare(p.Lower))
+		word := lang.WithoutGenitive(syntax.Bare(p.Lower))
 		switch {
 		case p.Is(syntax.Uniquely), strings.HasSuffix(word, "est") && len(word) > 5, r.seen[stem(word)]:
 			return 0

@@ -61,13 +61,13 @@ func (t *Text) isPast(word string) bool {
 }
 
 // genitive is the ending of a genitive that a word has.
-func genitive(word string) string { return word[len(owner(word)):] }
+func genitive(word string) string { return word[len(lang.WithoutGenitive(word)):] }
 
 // namedAs is the only name that a noun has before sentence i; "": none, or several. A noun of
 // any firm stands for the one that the text opens with, also where that is called so by
 // another ("a maker of …").
 func (t *Text) namedAs(noun []syntax.Part, i int) (name string, by int) {
-	phrase, firm := owner(strings.ToLower(syntax.Phrase(noun))), t.lang.Has("firm", owner(noun[len(noun)-1].Lower))
+	phrase, firm := lang.WithoutGenitive(strings.ToLower(syntax.Phrase(noun))), t.lang.Has("firm", lang.WithoutGenitive(noun[len(noun)-1].Lower))
 	if strings.Contains(t.lower[:t.starts[i]], phrase+"s ") {
 		return "", 0 // there are several
 	}
@@ -100,7 +100,7 @@ func (t *Text) isNoun(s *syntax.Sentence, i int, noun []syntax.Part, anyFirm boo
 	}
 	for n, p := range noun {
 		same := anyFirm && n == len(noun)-1 && s.Parts[i+n].Is(syntax.Body)
-		if !same && owner(s.Parts[i+n].Lower) != owner(p.Lower) {
+		if !same && lang.WithoutGenitive(s.Parts[i+n].Lower) != lang.WithoutGenitive(p.Lower) {
 			return false
 		}
 	}
@@ -131,7 +131,7 @@ func (t *Text) nameBeside(s *syntax.Sentence, from, to int) string {
 }
 
 // phrase is parts without the ending of a genitive.
-func phrase(list []syntax.Part) string { return owner(syntax.Phrase(list)) }
+func phrase(list []syntax.Part) string { return lang.WithoutGenitive(syntax.Phrase(list)) }
 
 func isUpper(s *syntax.Sentence, i int) bool { return s.Parts[i].Lower != "" && s.IsCapital(i) }
 
@@ -192,7 +192,7 @@ func (t *Text) stillOf(firm string, i int) bool {
 			first, second = s.Parts[0], s.Parts[1]
 		}
 		whole := first.Is(syntax.Definite) && second.Is(syntax.Body) // "The company"
-		if !whole && !first.Is(syntax.Relational) && !strings.HasPrefix(firm, owner(first.Text)) {
+		if !whole && !first.Is(syntax.Relational) && !strings.HasPrefix(firm, lang.WithoutGenitive(first.Text)) {
 			return false
 		}
 	}

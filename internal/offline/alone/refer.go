@@ -62,7 +62,7 @@ func (t *Text) collectNames(sentence string) {
 	for word := range strings.FieldsSeq(sentence) {
 		bare := strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })
 		if within && startsUpper(bare) {
-			t.names[owner(bare)] = true
+			t.names[lang.WithoutGenitive(bare)] = true
 		}
 		switch {
 		case t.nouns:
@@ -71,11 +71,6 @@ func (t *Text) collectNames(sentence string) {
 			within = bare != "" && !strings.ContainsAny(word[len(word)-1:], ".!?:\"")
 		}
 	}
-}
-
-// owner is a name without the ending of a genitive.
-func owner(name string) string {
-	return strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
 }
 
 // title is the parts of what stands before the text proper.

@@ -10,6 +10,7 @@ import (
 
 	"newsbrief/internal/claim"
 	"newsbrief/internal/claim/lex"
+	"newsbrief/internal/lang"
 	"newsbrief/internal/offline/syntax"
 )
 
@@ -105,7 +106,7 @@ func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
 	if role := lead != "" || len(title) > 0; role {
 		name = beforeOf(name)
 	}
-	p.Name = strings.TrimSuffix(strings.TrimSuffix(syntax.Phrase(name), "'s"), "’s")
+	p.Name = lang.WithoutGenitive(syntax.Phrase(name))
 	single := !strings.Contains(p.Name, " ")
 	if isThing(s, name) || to < len(s.Parts) && strings.Contains("\"“„«", s.Parts[to].Text) {
 		return p // a nickname goes on, or words that are no part of a sentence

@@ -65,16 +65,8 @@ var classes = [...]string{
 	"conversation", "anaphor", "dangling", "placed", "whois", "month", "weekday", "remaining",
 }
 
-var kindsKnown sync.Map // of func() map[string]Kind by language
-
 // kindsOf are the kinds of a language's words, in lower case.
-func kindsOf(l *lang.Language) map[string]Kind {
-	known, ok := kindsKnown.Load(l.Tag())
-	if !ok {
-		known, _ = kindsKnown.LoadOrStore(l.Tag(), sync.OnceValue(func() map[string]Kind { return readKinds(l) }))
-	}
-	return known.(func() map[string]Kind)()
-}
+var kindsOf = lang.Each(readKinds)
 
 func readKinds(l *lang.Language) map[string]Kind {
 	kinds := map[string]Kind{}
