@@ -13,15 +13,16 @@ import (
 
 // Bounds of a list of lines.
 const (
-	mostSentences = 3  // of a line
-	fewestWords   = 5  // of a line that is not clear
-	mostWords     = 70 // of a line of several sentences
-	wordsEach     = 34 // of all lines, for each that is wanted
-	tried         = 3  // sentences that are looked at for each line that is wanted
-	mostDebt      = 3  // of the line that says most
-	mostUnclear   = 1  // debt of the others that are printed though they need another
-	fewestTold    = 2  // sentences
-	fewestLines   = 3  // that are printed though they need another to be understood
+	mostSentences = 3   // of a line
+	fewestWords   = 5   // of a line that is not clear
+	mostWords     = 70  // of a line of several sentences
+	wordsEach     = 34  // of all lines, for each that is wanted
+	tried         = 3   // sentences that are looked at for each line that is wanted
+	clear         = 0.5 // doubt of a line that is understood
+	mostDoubt     = 0.7 // of the line that says most
+	named         = 0.4 // of the doubt is left where a line got the name of what it is about
+	fewestTold    = 2   // sentences
+	fewestLines   = 3   // that are printed whatever their doubt
 )
 
 // list makes lines of an article that are understood each by itself.
@@ -32,20 +33,21 @@ type list struct {
 	speaker speaker // of "I"
 	text    *alone.Text
 	known   []*span // the line of each sentence alone, once it is made
-	body    []bool  // is of the text proper, and no question
+	body    []bool  // is a statement of the text proper
 	taken   []bool  // stands in a line
 	lines   []span
 	rest    []span // what did not do
 	words   int
 }
 
-// span is a line of sentences that follow each other.
+// span is a line of sentences, mostly such as follow each other.
 type span struct {
-	from, to int
-	lead     string // who speaks, or a heading, with its mark; "": nothing
-	text     string // of the first sentence
-	names    []int  // sentences that name what text does
-	debt     int
+	sentences []int
+	lead      string // who speaks, or a heading, with its mark; "": nothing
+	text      string // of the first sentence
+	names     []int  // sentences that name what text does
+	signals   alone.Signals
+	doubt     float64 // that a reader understands it who has nothing else, and that it tells a fact
 }
 
 // newList takes an article and what is known of it.
@@ -53,7 +55,7 @@ func newList(a mock.Article, about *rank.Analysis) *list {
 	l := &list{a: a, about: about, body: make([]bool, len(a.Sentences)), taken: make([]bool, len(a.Sentences))}
 	l.known = make([]*span, len(a.Sentences))
 	for _, i := range about.Body() {
-		l.body[i] = !about.IsQuestion(i)
+		l.body[i] = about.IsStatement(i)
 	}
 	l.text = alone.NewText(a.Sentences, a.Paragraphs, l.opening(), a.Language)
 	l.readHeads()
@@ -80,20 +82,18 @@ func (l *list) clear(n int) []mock.Line {
 		if l.body[i] && !l.taken[i] {
 			l.add(i)
 		}
-		if at == 0 && len(l.rest) > 0 && l.rest[0].debt <= mostDebt { // what the text is about is told in any case
+		if at == 0 && len(l.rest) > 0 && l.rest[0].doubt <= mostDoubt { // what the text is about is told in any case
 			l.take(l.rest[0])
 		}
 	}
-	for _, s := range l.rest { // which others stand before by now
-		if len(l.lines) < n && !l.taken[s.from] {
-			l.extend(s.from)
-		}
-	}
-	l.fill(min(n, fewestLines))
-	if l.told() < min(n, fewestTold) {
+	l.put(l.extend) // which others stand before by now
+	l.put(l.gather)
+	l.fill(min(n, fewestLines), mostDoubt)
+	l.fill(min(n, fewestLines-1), 1)
+	if l.tellings() < min(n, fewestTold) {
 		return l.exact(n) // a song, a list
 	}
-	slices.SortFunc(l.lines, func(x, y span) int { return x.from - y.from })
+	slices.SortFunc(l.lines, func(x, y span) int { return x.from() - y.from() })
 	lines := make([]mock.Line, len(l.lines))
 	for i, s := range l.lines {
 		lines[i] = l.line(s)
@@ -102,8 +102,17 @@ func (l *list) clear(n int) []mock.Line {
 	return lines
 }
 
-// told counts the sentences that stand in a line.
-func (l *list) told() (n int) {
+// put puts what did not do to other lines.
+func (l *list) put(to func(int) bool) {
+	for _, s := range l.rest {
+		if i := s.from(); !l.taken[i] {
+			to(i)
+		}
+	}
+}
+
+// tellings counts the sentences that stand in a line.
+func (l *list) tellings() (n int) {
 	for _, taken := range l.taken {
 		if taken {
 			n++
@@ -115,13 +124,13 @@ func (l *list) told() (n int) {
 // exact are n lines of one sentence each, in the order of the text: those that say most, and
 // of two that say nearly as much the clearer one.
 func (l *list) exact(n int) (lines []mock.Line) {
-	const places, most = 0.4, 3 // that a sentence falls back for each debt, and the most
+	const places = 1.5 // that a sentence falls back that nobody will understand
 	best := l.about.Best(n, 2*n)
 	place := func(at int) float64 {
 		if !l.body[best[at]] {
 			return float64(len(best) + at)
 		}
-		return float64(at) + places*float64(min(l.single(best[at]).debt, most))
+		return float64(at) + places*l.single(best[at]).doubt
 	}
 	order := make([]int, len(best))
 	for at := range order {
@@ -142,7 +151,7 @@ func (l *list) exact(n int) (lines []mock.Line) {
 // add makes a line of sentence i, or puts it to a line.
 func (l *list) add(i int) {
 	best := l.single(i)
-	if best.debt == 0 && l.count(i, i) >= fewestWords {
+	if best.doubt <= clear && l.count(i) >= fewestWords {
 		l.take(best)
 		return
 	}
@@ -151,8 +160,10 @@ func (l *list) add(i int) {
 	}
 	for from := i - 1; from >= 0 && l.body[from] && !l.taken[from] && l.fits(from, i); from-- {
 		s := l.single(from)
-		s.to, s.debt = i, l.text.Debt(from, i, s.lead, s.text)
-		if s.debt == 0 {
+		for k := from + 1; k <= i; k++ {
+			s.sentences = append(s.sentences[:len(s.sentences):len(s.sentences)], k)
+		}
+		if l.weigh(&s); s.doubt <= clear && !s.signals.Hangs() && l.tell(s.sentences[1:]) {
 			l.take(s)
 			return
 		}
@@ -163,14 +174,59 @@ func (l *list) add(i int) {
 // extend puts sentence i to the line that ends right before it, where it is clear there.
 func (l *list) extend(i int) bool {
 	for at, s := range l.lines {
-		if s.to == i-1 && l.fits(s.from, i) && l.text.Debt(s.from, i, s.lead, s.text) == 0 {
-			l.words += l.count(i, i)
-			l.lines[at].to, l.taken[i] = i, true
+		if s.to() != i-1 || !l.fits(s.from(), i) || !l.tell([]int{i}) {
+			continue
+		}
+		s.sentences = append(slices.Clone(s.sentences), i)
+		if l.weigh(&s); !s.signals.Hangs() {
+			l.join(at, s)
 			return true
 		}
 	}
 	return false
 }
+
+// gather puts sentence i to the line that opens the text, where that names all that it is
+// about, and no word of it stands for what only the sentence before names.
+func (l *list) gather(i int) bool {
+	at := slices.IndexFunc(l.lines, func(s span) bool { return s.from() == l.opening() })
+	if at < 0 || l.text.Asks() || !l.tell([]int{i}) {
+		return false
+	}
+	s, own := l.lines[at], l.single(i)
+	s.sentences = append(slices.Clone(s.sentences), i)
+	if s.to() < i || len(s.sentences) > mostSentences || l.count(s.sentences...) > mostWords || own.lead != "" {
+		return false
+	}
+	l.weigh(&s)
+	if own.signals.Hangs() || s.signals.Owes() || s.signals[alone.OldName] > 0 {
+		return false
+	}
+	l.join(at, s)
+	return true
+}
+
+// join puts a line of one more sentence in the place of another.
+func (l *list) join(at int, s span) {
+	l.words += l.count(s.to())
+	l.lines[at], l.taken[s.to()] = s, true
+}
+
+// tell says whether each of the sentences tells a fact.
+func (l *list) tell(sentences []int) bool {
+	const sure = 0.2 // of doubt
+	for _, i := range sentences {
+		s := l.single(i)
+		if told.doubt(&s.signals, &l.about.Features[i]) > sure {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *span) from() int { return s.sentences[0] }
+
+func (s *span) to() int { return s.sentences[len(s.sentences)-1] }
 
 // single is a line of one sentence, with a name for its pronoun where that helps.
 func (l *list) single(i int) span {
@@ -183,43 +239,55 @@ func (l *list) single(i int) span {
 
 // made is single for the first time.
 func (l *list) made(i int) span {
-	text := alone.Cut(l.a.Sentences[i], l.a.Language)
-	s := span{from: i, to: i, text: text, debt: l.text.Debt(i, i, "", text)}
-	if s.debt == 0 {
+	s := span{sentences: []int{i}, text: alone.Cut(l.a.Sentences[i], l.a.Language)}
+	l.weigh(&s)
+	if !s.signals.Owes() {
 		return s
 	}
-	if named, at, ok := l.text.Named(i, text); ok {
-		s.text, s.names, s.debt = named, []int{at}, l.text.Debt(i, i, "", named)
+	if text, at, ok := l.text.Named(i, s.text); ok {
+		s.text, s.names = text, []int{at}
+		l.weigh(&s)
 	}
-	if s.debt > 0 {
+	if s.signals.Owes() {
 		l.lead(&s)
 	}
 	return s
 }
 
+// weigh reads a line.
+func (l *list) weigh(s *span) {
+	s.signals = l.text.Read(s.sentences, s.lead, s.text)
+	s.doubt = clarity.doubt(&s.signals, &l.about.Features[s.from()])
+	if len(s.names) > 0 && !s.signals.Owes() {
+		s.doubt *= named
+	}
+}
+
 // lead puts in front of a line whose words it is, or the heading above, where that makes
 // it clear.
 func (l *list) lead(s *span) {
-	text := alone.Cut(l.a.Sentences[s.from], l.a.Language)
-	spoken := l.text.Speaks(s.from)
-	at, lead := l.heading(s.from), ""
+	i := s.from()
+	led := span{sentences: s.sentences, text: alone.Cut(l.a.Sentences[i], l.a.Language)}
+	spoken := l.text.Speaks(i)
+	at := l.heading(i)
 	switch {
-	case spoken && l.speaks(s.from):
-		at, lead = l.speaker.at, l.speaker.name+":"
-		if label, rest, _ := strings.Cut(text, " "); strings.HasSuffix(label, ":") {
-			text = rest // "A:"
+	case spoken && l.speaks(i):
+		at, led.lead = l.speaker.at, l.speaker.name+":"
+		if label, rest, _ := strings.Cut(led.text, " "); strings.HasSuffix(label, ":") {
+			led.text = rest // "A:"
 		}
-	case at >= 0 && !l.text.SaysI(s.from):
-		lead, _, _ = strings.Cut(alone.Bare(l.a.Sentences[at]), ": ")
+	case at >= 0 && !l.text.SaysI(i):
+		led.lead, _, _ = strings.Cut(alone.Bare(l.a.Sentences[at]), ": ")
 	}
-	if lead == "" {
+	if led.lead == "" {
 		return
 	}
-	if !strings.ContainsAny(lead[len(lead)-1:], "?!:.") {
-		lead += ":"
+	if !strings.ContainsAny(led.lead[len(led.lead)-1:], "?!:.") {
+		led.lead += ":"
 	}
-	if debt := l.text.Debt(s.from, s.from, lead, text); debt == 0 || spoken {
-		s.lead, s.text, s.names, s.debt = lead, text, []int{at}, debt
+	led.names = []int{at}
+	if l.weigh(&led); !led.signals.Owes() || spoken {
+		*s = led
 	}
 }
 
@@ -257,7 +325,7 @@ func (l *list) readHeads() {
 func (l *list) heading(i int) int {
 	const longest, near = 8, 4 // words, sentences
 	at, _ := slices.BinarySearch(l.heads, i)
-	if at--; at < 0 || i-l.heads[at] > near || l.count(l.heads[at], l.heads[at]) > longest {
+	if at--; at < 0 || i-l.heads[at] > near || l.count(l.heads[at]) > longest {
 		return -1
 	}
 	if !strings.ContainsFunc(l.a.Sentences[l.heads[at]], unicode.IsLetter) {
@@ -267,17 +335,24 @@ func (l *list) heading(i int) int {
 }
 
 func (l *list) take(s span) {
-	for i := s.from; i <= s.to; i++ {
+	for _, i := range s.sentences {
 		l.taken[i] = true
 	}
-	l.lines, l.words = append(l.lines, s), l.words+l.count(s.from, s.to)
+	l.lines, l.words = append(l.lines, s), l.words+l.count(s.sentences...)
 }
 
-// fits says whether sentences make one line: of one paragraph, or of two that are but a
-// sentence each.
+// fits says whether the sentences from one to another make one line: of one paragraph, or of
+// two that are but a sentence each.
 func (l *list) fits(from, to int) bool {
 	near := l.a.Paragraphs[to] == l.a.Paragraphs[from] || to == from+1 && l.isSole(from) && l.isSole(to)
-	return near && to-from < mostSentences && l.count(from, to) <= mostWords
+	if !near || to-from >= mostSentences {
+		return false
+	}
+	words := 0
+	for i := from; i <= to; i++ {
+		words += l.count(i)
+	}
+	return words <= mostWords
 }
 
 // isSole says whether sentence i is a paragraph by itself.
@@ -286,18 +361,23 @@ func (l *list) isSole(i int) bool {
 	return (i == 0 || p[i-1] != p[i]) && (i+1 == len(p) || p[i+1] != p[i])
 }
 
-func (l *list) count(from, to int) (words int) {
-	for i := from; i <= to; i++ {
+func (l *list) count(sentences ...int) (words int) {
+	for _, i := range sentences {
 		words += l.about.Words(i)
 	}
 	return words
 }
 
-// fill adds the best of what did not do, up to n lines.
-func (l *list) fill(n int) {
-	for _, s := range l.rest {
-		told := s.debt <= mostUnclear || len(l.lines) == 0
-		if told && len(l.lines) < n && !l.taken[s.from] && l.count(s.from, s.to) >= fewestWords {
+// fill adds the clearest of what did not do, with so much doubt at most, up to n lines.
+func (l *list) fill(n int, most float64) {
+	const place = 0.02 // of doubt that what says more is worth
+	order := slices.Clone(l.rest)
+	for at := range order {
+		order[at].doubt += place * float64(at)
+	}
+	slices.SortStableFunc(order, func(x, y span) int { return cmp.Compare(x.doubt, y.doubt) })
+	for _, s := range order {
+		if len(l.lines) < n && s.doubt <= most && !l.taken[s.from()] && l.count(s.sentences...) >= fewestWords {
 			l.take(s)
 		}
 	}
@@ -305,19 +385,15 @@ func (l *list) fill(n int) {
 
 // line is a span as it is printed.
 func (l *list) line(s span) mock.Line {
-	line := mock.Line{}
-	for i := s.from; i <= s.to; i++ {
-		line.Sentences = append(line.Sentences, i)
-	}
-	line.Sentences = append(line.Sentences, s.names...)
+	line := mock.Line{Sentences: slices.Concat(s.sentences, s.names)}
 	text := strings.TrimSpace(s.lead + " " + s.text)
-	for _, next := range l.a.Sentences[s.from+1 : s.to+1] {
+	for _, i := range s.sentences[1:] {
 		if !strings.HasSuffix(text, "。") {
 			text += " "
 		}
-		text += alone.Bare(next)
+		text += alone.Bare(l.a.Sentences[i])
 	}
-	if text != l.a.Sentences[s.from] {
+	if text != l.a.Sentences[s.from()] {
 		line.Text = text
 	}
 	return line

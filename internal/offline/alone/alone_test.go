@@ -112,12 +112,12 @@ func FuzzCut(f *testing.F) {
 		Shorten(text, language, 12)
 		x := NewText([]string{sentence, sentence}, []int{0, 0}, 0, language)
 		x.Named(1, text)
-		x.Debt(0, 1, "", text)
+		x.Read([]int{0, 1}, "", text)
 	})
 }
 
 // What a line owes its reader who has nothing but the line.
-func TestDebt(t *testing.T) {
+func TestRead(t *testing.T) {
 	for _, c := range []struct {
 		language, before, line string
 		clear                  bool
@@ -153,10 +153,11 @@ func TestDebt(t *testing.T) {
 		{"ja", "橋ができる。", "北浜市の山口市長は橋をつくる。", true},
 	} {
 		x := NewText([]string{c.before, c.line}, []int{0, 1}, 0, c.language)
-		if debt := x.Debt(1, 1, "", c.line); (debt == 0) != c.clear {
-			t.Errorf("%q: %d", c.line, debt)
+		alone := x.Read([]int{1}, "", c.line)
+		if alone.Owes() == c.clear {
+			t.Errorf("%q: %v", c.line, alone)
 		}
-		if x.Debt(0, 1, "", c.before) > x.Debt(1, 1, "", c.line) {
+		if both := x.Read([]int{0, 1}, "", c.before); both.Owes() && !alone.Owes() {
 			t.Errorf("%q: it is the less clear for the sentence before it", c.line)
 		}
 	}

@@ -25,6 +25,7 @@ type Text struct {
 	verbs          []string        // endings of those that open a sentence without saying who
 	nouns          bool            // have capitals
 	lexicon        bool            // its language's words are known
+	asked          int             // the first question of an interview; -1: it is none
 	read           []*syntax.Sentence
 }
 
@@ -52,6 +53,7 @@ func NewText(sentences []string, paragraphs []int, opening int, language string)
 		t.collectNames(s)
 	}
 	t.lower = b.String()
+	t.asked = firstAsked(sentences)
 	return t
 }
 
@@ -71,6 +73,31 @@ func (t *Text) collectNames(sentence string) {
 			within = bare != "" && !strings.ContainsAny(word[len(word)-1:], ".!?:\"")
 		}
 	}
+}
+
+// firstAsked is the first question of an interview; -1: it is none.
+func firstAsked(sentences []string) int {
+	const fewest = 4
+	first, asked := -1, 0
+	for i, s := range sentences {
+		if lang.Asks(s) {
+			if asked++; asked == 1 {
+				first = i
+			}
+		}
+	}
+	if asked < fewest {
+		return -1
+	}
+	return first
+}
+
+// Asks says whether the text is an interview.
+func (t *Text) Asks() bool { return t.asked >= 0 }
+
+// inTitle says whether what stands before the text proper holds a word in lower case.
+func (t *Text) inTitle(word string) bool {
+	return strings.Contains(t.lower[:t.starts[t.opening]], word)
 }
 
 // title is the parts of what stands before the text proper.

@@ -58,7 +58,8 @@ func isRoll(s string) bool {
 	const fewest = 6 // words
 	words, lower := 0, 0
 	for word := range strings.FieldsSeq(s) {
-		if words++; unicode.IsLower([]rune(word)[0]) {
+		r, _ := utf8.DecodeRuneInString(word)
+		if words++; unicode.IsLetter(r) && !unicode.IsUpper(r) {
 			lower++
 		}
 	}

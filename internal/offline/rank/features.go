@@ -174,6 +174,13 @@ func (a *Analysis) Words(i int) int { return a.document.sentences[i].words }
 // IsQuestion says whether a sentence is a question.
 func (a *Analysis) IsQuestion(i int) bool { return a.document.sentences[i].question }
 
+// IsStatement says whether a sentence is no question, no caption and no row of names and
+// numbers.
+func (a *Analysis) IsStatement(i int) bool {
+	s := &a.document.sentences[i]
+	return !s.question && !s.roll && s.kind != caption
+}
+
 // IsHeading says whether a sentence is a heading other than the title.
 func (a *Analysis) IsHeading(i int) bool {
 	return a.document.sentences[i].kind == heading && i != a.document.title

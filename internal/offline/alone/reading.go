@@ -11,45 +11,24 @@ import (
 	"newsbrief/internal/offline/syntax"
 )
 
-// Debt is what a line owes its reader: for each word that stands for something that the
-// line does not name, 1, or 2 where the line is about it. The line is the sentences from
-// one to another, with text for the first where it is not empty, behind a lead that owes
-// nothing: a heading, or who speaks.
-func (t *Text) Debt(from, to int, lead, text string) int {
-	r := reading{t: t, from: from, seen: map[string]bool{}}
-	if lead != "" {
-		r.sentence(syntax.Plain(lead, t.language))
-		r.debt, r.spoken, r.led = 0, false, true
-	}
-	for i := from; i <= to; i++ {
-		s := t.sentence(i)
-		if i == from && text != "" && text != t.sentences[i] {
-			s = syntax.Plain(text, t.language)
-		}
-		r.sentence(s)
-	}
-	if !balanced(r.quotes) || r.onlyQuoted() {
-		r.debt += 2
-	}
-	if r.unowned && !r.person {
-		r.debt += 2
-	}
-	if !r.named && r.text == "" && !r.ofTheTitle() {
-		r.debt++
-	}
-	if r.spoken && !r.led && !(r.person && r.quotes != "") {
-		r.debt++
-	}
-	return r.debt
+// Read is what there is to a line of sentences, ascending, with text for the first where it
+// is not empty, behind a lead that owes nothing: a heading, or who speaks.
+func (t *Text) Read(sentences []int, lead, text string) Signals {
+	r := t.readLine(sentences, lead, text)
+	r.end()
+	return r.signals
 }
 
 // reading is a line as it is read from the left.
 type reading struct {
 	t       *Text
-	from    int             // the line's first sentence
+	first   int // the line's first sentence
+	from    int // the sentence that is read
+	signals Signals
 	seen    map[string]bool // stems of the line's words
 	person  bool            // somebody was named
 	named   bool            // somebody or something was named
+	cased   bool            // its script has capitals
 	thing   bool            // something was said that a pronoun may stand for
 	counted bool            // a number was said of something
 	unowned bool            // something was said to be somebody's, but not whose
@@ -58,12 +37,54 @@ type reading struct {
 	quotes  string          // its quotation marks
 	text    string          // so far, in a script without spaces
 	content int             // words that say something
-	debt    int
+	words   int
 
 	s       *syntax.Sentence
 	opened  bool // by a preposition or a conjunction
 	fronted bool // in what stands before the subject: "In 1972 …"
 	subject bool // the subject is next
+}
+
+// readLine reads sentences as one line.
+func (t *Text) readLine(sentences []int, lead, text string) *reading {
+	r := &reading{t: t, first: sentences[0], from: sentences[0], seen: map[string]bool{}}
+	if lead != "" {
+		r.sentence(syntax.Plain(lead, t.language))
+		r.signals, r.spoken, r.led = Signals{}, false, true
+	}
+	for n, i := range sentences {
+		s := t.sentence(i)
+		r.from = i
+		if n == 0 && text != "" && text != t.sentences[i] {
+			s = syntax.Plain(text, t.language)
+		}
+		r.sentence(s)
+	}
+	r.measure(len(sentences))
+	return r
+}
+
+// end notes what only the line as a whole says.
+func (r *reading) end() {
+	r.note(Unbalanced, !balanced(r.quotes))
+	r.note(OnlyQuoted, r.onlyQuoted())
+	r.note(Unowned, r.unowned && !r.person)
+	r.note(Nameless, !r.named && r.cased && !r.ofTheTitle())
+	r.note(Spoken, r.spoken && !r.led && !(r.person && r.quotes != ""))
+}
+
+func (r *reading) note(signal int, is bool) {
+	if is {
+		r.signals[signal]++
+	}
+}
+
+// either notes the one signal or the other.
+func (r *reading) either(is bool, signal, other int) {
+	if !is {
+		signal = other
+	}
+	r.signals[signal]++
 }
 
 func (r *reading) sentence(s *syntax.Sentence) {
@@ -80,11 +101,9 @@ func (r *reading) sentence(s *syntax.Sentence) {
 	r.subject = true
 	r.opened = first.Is(syntax.Preposition|syntax.Clause) || strings.HasSuffix(first.Lower, "ing")
 	r.fronted = r.opened
-	if first.Is(syntax.Dangling) && !r.thing {
-		r.debt += 2
-	}
-	if !r.thing && (endsWithAny(first.Lower, r.t.verbs) || r.opensWithQuantity()) {
-		r.debt += 2
+	if !r.thing {
+		r.note(Dangling, first.Is(syntax.Dangling))
+		r.note(Subjectless, endsWithAny(first.Lower, r.t.verbs) || r.opensWithQuantity())
 	}
 	r.unowned = r.unowned || r.opensUnowned(0)
 	for i := range s.Parts {
@@ -128,21 +147,26 @@ func (r *reading) part(i int) {
 	case p.Is(syntax.Conversation):
 		r.spoken = true
 	case r.isName(i) && !p.Is(syntax.Month) && !p.Is(syntax.Weekday):
+		r.name(i)
 		r.named, r.thing = true, r.thing || !r.fronted
 		r.person = r.person || i == 0 || !r.s.Parts[i-1].Is(syntax.Placed) && marks(r.s.Parts[i-1].Text) == ""
 	case p.Is(syntax.Pointing):
-		r.debt += r.pointing(i)
+		if r.points(i) {
+			r.either(r.subject, PointingSubject, Pointing)
+		}
 	case p.Is(syntax.Definite) && !r.isRelative(i):
-		r.debt += r.definite(i)
+		r.definite(i)
 	case p.Is(syntax.Anaphor) && !p.Is(syntax.That|syntax.Article):
-		r.debt += r.pronoun(i)
+		r.pronoun(i)
 	case p.Is(syntax.Owner):
 		if !r.person && (!r.thing || r.t.forms[p.Lower]) {
-			r.debt += 1 + indicator(r.subject)
+			r.either(r.subject, OwnerSubject, Owner)
 		}
 	case p.Is(syntax.Object):
-		r.debt += indicator(!r.person)
+		r.note(Pronoun, !r.person)
 	}
+	r.words++
+	r.cased = r.cased || r.s.IsCapital(i)
 	if !p.Empty {
 		r.seen[stem(p.Lower)] = true
 		r.content++
@@ -156,18 +180,17 @@ func (r *reading) part(i int) {
 // glyphs reads a sentence of a script without spaces: it owes for words that point at
 // something, and for a short noun that it is about and that the line did not name.
 func (r *reading) glyphs(text string) {
-	const longest = 6 // characters
+	const longest, characters = 6, 2 // of a noun, of a word
 	begun := r.text
 	r.text += text
+	r.words += utf8.RuneCountInString(text) / characters
 	points := func(word string) bool { return strings.Contains(text, word) }
-	if begun == "" && slices.ContainsFunc(r.t.lang.Forms("pointing"), points) {
-		r.debt += 2
-	}
+	r.note(PointingSubject, begun == "" && slices.ContainsFunc(r.t.lang.Forms("pointing"), points))
 	for _, mark := range r.t.lang.Forms("topic") {
 		topic, _, ok := strings.Cut(text, mark)
 		short := ok && topic != "" && utf8.RuneCountInString(topic) <= longest && isHan(topic)
 		if short && !strings.Contains(begun, topic) && r.from > r.t.opening {
-			r.debt += 2
+			r.note(DefiniteSubject, true)
 			return
 		}
 	}
@@ -179,13 +202,6 @@ func isHan(s string) bool {
 
 func endsWithAny(word string, ends []string) bool {
 	return slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(word, end) })
-}
-
-func indicator(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // isRelative says whether a word that may be an article is a relative pronoun.
@@ -241,8 +257,8 @@ func (r *reading) ofTheTitle() bool {
 	return shared >= enough
 }
 
-// pronoun is the debt of a personal pronoun.
-func (r *reading) pronoun(i int) int {
+// pronoun reads a personal pronoun.
+func (r *reading) pronoun(i int) {
 	p := r.s.Parts[i]
 	fewest := 3 // words that may hold the noun it stands for
 	if i > 0 && r.s.Parts[i-1].Says() {
@@ -252,14 +268,13 @@ func (r *reading) pronoun(i int) int {
 	if r.t.persons[p.Lower] {
 		known = r.person
 	}
-	if known {
-		return 0
+	if !known {
+		r.either(r.subject, PronounSubject, Pronoun)
 	}
-	return 1 + indicator(r.subject)
 }
 
-// pointing is the debt of a word that points at something before it.
-func (r *reading) pointing(i int) int {
+// points says whether a word points at something that the line has not named.
+func (r *reading) points(i int) bool {
 	p := r.s.Parts[i]
 	var next, before syntax.Part
 	if i+1 < len(r.s.Parts) {
@@ -270,15 +285,15 @@ func (r *reading) pointing(i int) int {
 	}
 	switch {
 	case next.Is(syntax.Uniquely) && !p.Is(syntax.Remaining), r.seen[stem(next.Lower)] && !next.Empty:
-		return 0 // "this year"
+		return false // "this year"
 	case next.Is(syntax.Auxiliary) && p.Lower == "there", next.Lower == "as", next.Is(syntax.Whois):
-		return 0
+		return false
 	case next.Is(syntax.That | syntax.Relative), next.Is(syntax.Ofnoun), before.Text == "," && p.Is(syntax.Relative):
-		return 0
+		return false
 	case before.Lower == "each", before.Lower == "one", p.Lower == "both" && r.joins(i):
-		return 0
+		return false
 	}
-	return 1 + indicator(r.subject)
+	return true
 }
 
 // joins says whether an "and" stands soon behind part i.
@@ -288,7 +303,7 @@ func (r *reading) joins(i int) bool {
 	return slices.ContainsFunc(r.s.Parts[i:min(i+soon, len(r.s.Parts))], isAnd)
 }
 
-// number is the debt of a number that does not say of what: "Tolliver had 7,257."
+// number reads a number, which may not say of what: "Tolliver had 7,257."
 func (r *reading) number(i int) {
 	next := i + 1
 	for r.isGlued(next) && r.isGlued(next+1) { // 7,257
@@ -298,9 +313,7 @@ func (r *reading) number(i int) {
 		return // its end
 	}
 	bare := i > 0 && r.endsClause(next) && r.s.Parts[i-1].Lower != "" && !r.isCapital(i-1)
-	if bare && !r.counted && !isYear(r.s.Parts[i].Text) {
-		r.debt++
-	}
+	r.note(BareNumber, bare && !r.counted && !isYear(r.s.Parts[i].Text))
 	r.counted = true
 }
 
@@ -319,18 +332,18 @@ func (r *reading) endsClause(i int) bool {
 
 func isYear(s string) bool { return len(s) == 4 && (s[0] == '1' || s[0] == '2') }
 
-// definite is the debt of a noun behind the article at part i.
-func (r *reading) definite(i int) int {
+// definite reads the noun behind the article at part i.
+func (r *reading) definite(i int) {
 	run, next := r.noun(i)
 	if len(run) == 0 {
-		return 0
+		return
 	}
 	old := false
 	for n, p := range run {
 		word := lang.WithoutGenitive(syntax.Bare(p.Lower))
 		switch {
 		case p.Is(syntax.Uniquely), strings.HasSuffix(word, "est") && len(word) > 5, r.seen[stem(word)]:
-			return 0
+			return
 		case n < 2 && !p.Is(syntax.Plainly):
 			old = old || r.t.mentioned(stem(word), r.from)
 		}
@@ -339,11 +352,13 @@ func (r *reading) definite(i int) int {
 	said := next.Is(syntax.That|syntax.Relative) || next.Is(syntax.Whois)
 	switch {
 	case of, said && !old, r.apposed(next):
-		return 0
-	case r.subject && (old || r.from > r.t.opening):
-		return 1 + indicator(old)
+	case r.subject && old:
+		r.note(DefiniteSubject, true)
+	case r.subject:
+		r.note(NewSubject, r.from > r.t.opening)
+	default:
+		r.note(Definite, old)
 	}
-	return indicator(old)
 }
 
 // apposed says whether a name or a title stands right behind a noun: "The operator, Marwell

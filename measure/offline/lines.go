@@ -1,0 +1,123 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"log"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"newsbrief/internal/article"
+	"newsbrief/result"
+)
+
+// labelled is an article with what a reader made of each of its sentences.
+type labelled struct {
+	Article string `json:"article"` // from the project's folder
+	Labels  string `json:"labels"`  // a word of four digits a sentence: whole, alone, fact, worth
+}
+
+// label is what a reader made of a sentence.
+type label struct {
+	whole, alone, fact bool
+	worth              int // in a summary, 0 to 3
+}
+
+func (l label) good() bool { return l.whole && l.alone && l.fact }
+
+// tells says whether a sentence may stand behind another in a line.
+func (l label) tells() bool { return l.whole && l.fact && l.worth > 0 }
+
+// list are the labels of an article's sentences.
+func (l *labelled) list() (labels []label) {
+	for digits := range strings.FieldsSeq(l.Labels) {
+		labels = append(labels, label{digits[0] == '1', digits[1] == '1', digits[2] == '1', int(digits[3] - '0')})
+	}
+	return labels
+}
+
+// lines prints what the labels say of the engine's lines. A line is good where its first
+// sentence is, and all of them are whole and facts; one whose words were changed is counted
+// apart, for its label is of what the article says.
+func lines(binary string) {
+	counts := map[string]*lineCount{"all": {}}
+	for _, l := range read[labelled]("offline/labels.jsonl") {
+		brief := briefOf(binary, filepath.Join("..", l.Article))
+		own := counts[brief.Source.Language]
+		if own == nil {
+			own = &lineCount{}
+			counts[brief.Source.Language] = own
+		}
+		own.add(brief, l.list())
+		counts["all"].add(brief, l.list())
+	}
+	for _, name := range slices.Sorted(keysOf(counts)) {
+		fmt.Printf("%-4s %s\n", name, counts[name])
+	}
+}
+
+func keysOf[V any](m map[string]V) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for k := range m {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+func briefOf(binary, file string) (brief result.Brief) {
+	text, err := exec.Command(binary, "summarize", "-q", "--backend", "offline", "--format", "json", file).Output()
+	if err != nil {
+		log.Fatalf("%s: %v", file, err)
+	}
+	must(json.Unmarshal(text, &brief))
+	return brief
+}
+
+// lineCount counts lines by their labels.
+type lineCount struct{ articles, lines, good, changed, told, sentences, worthy int }
+
+func (c *lineCount) add(brief result.Brief, labels []label) {
+	c.articles++
+	for _, b := range brief.Bullets {
+		first, facts := true, true
+		good, changed := false, false
+		for _, e := range b.Evidence {
+			quote := strings.Join(strings.Fields(e.Quote), " ")
+			if !strings.Contains(b.Text, quote) {
+				changed = changed || first
+				if !first {
+					continue // it names what the line is about
+				}
+			}
+			l := labels[e.Sentence-1]
+			good, first = good || first && l.good(), false
+			facts = facts && l.whole && l.fact
+			c.sentences++
+			c.worthy += one(l.worth >= 2)
+		}
+		c.lines++
+		c.told += one(facts)
+		c.good += one(good && facts)
+		c.changed += one(changed && !(good && facts))
+	}
+}
+
+func (c *lineCount) String() string {
+	share := func(n, of int) float64 { return 100 * float64(n) / float64(max(of, 1)) }
+	return fmt.Sprintf("%3d articles, %.1f lines of %.1f sentences each: good %.0f%%, changed and not %.0f%%, "+
+		"facts %.0f%%; sentences of worth %.0f%%", c.articles, float64(c.lines)/float64(c.articles),
+		float64(c.sentences)/float64(max(c.lines, 1)), share(c.good, c.lines), share(c.changed, c.lines),
+		share(c.told, c.lines), share(c.worthy, c.sentences))
+}
+
+// textOf are the sentences of an article, on one line each.
+func textOf(a *article.Article) (list []string) {
+	for i := range a.Sentences {
+		list = append(list, strings.Join(strings.Fields(a.Sentence(i+1)), " "))
+	}
+	return list
+}
