@@ -8,7 +8,10 @@
 // Sentences count from 1.
 package result
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Schema names the version of the JSON.
 const Schema = "newsbrief/v1"
@@ -83,8 +86,24 @@ type Figure struct {
 	Sense    *Sense    `json:"sense,omitempty"`
 }
 
+// gap stands in Measures where the value belongs, in labels cut from a sentence.
+const gap = "…"
+
 // Line is the text that a figure's claims lie in.
-func (f Figure) Line() string { return f.Measures + ": " + f.Text }
+func (f Figure) Line() string {
+	if before, behind, ok := strings.Cut(f.Measures, gap); ok {
+		return before + f.Text + behind
+	}
+	return f.Measures + ": " + f.Text
+}
+
+// At is where Text begins in Line, in bytes.
+func (f Figure) At() int {
+	if at := strings.Index(f.Measures, gap); at >= 0 {
+		return at
+	}
+	return len(f.Line()) - len(f.Text)
+}
 
 // Doubtful is as a bullet's.
 func (f Figure) Doubtful() bool { return !f.Status.Good() || f.Sense.Doubtful() }

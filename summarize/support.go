@@ -350,7 +350,7 @@ func (s *support) figure(it item, text, measures string, c claim.Claim) result.F
 	}
 	f := result.Figure{Text: text, Kind: string(c.Kind), Measures: measures}
 	f.Value, f.Unit, _ = c.Stated()
-	at := len(f.Line()) - len(text)
+	at := f.At()
 	f.Claims, f.Doubt = s.judge(it, f.Line(), text, at)
 	f.Status = result.Worst(f.Claims)
 	f.Evidence = s.evidenceFor(it, text, sentenceOf(f.Claims, at))
@@ -370,7 +370,11 @@ func (s *support) unabridged(it item, text string, c claim.Claim) (string, claim
 	}
 	for _, n := range existing(s.article, it.cites) {
 		sentence := s.article.Sentence(n)
-		for _, own := range claim.Find(sentence, s.article.Language) {
+		claims := claim.Find(sentence, s.article.Language)
+		if slices.ContainsFunc(claims, func(c claim.Claim) bool { return sentence[c.Start:c.End] == text }) {
+			return text, c
+		}
+		for _, own := range claims {
 			if whole := sentence[own.Start:own.End]; own.Unit != "" && holdsNumber(whole, text) && s.onlyIn(n, text) {
 				return whole, own
 			}

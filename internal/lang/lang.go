@@ -151,6 +151,7 @@
 //	pronoun       1; begin another clause, except behind a relative pronoun
 //	joint         1; and, or: a value on the other side belongs to another part
 //	auxiliary     1; verbs that may follow a relative pronoun, and what denies
+//	modal         1; those of them that a verb without an ending follows, in English
 //	toward        1; prepositions that tell values apart: from, to
 //	preposition   1; lead to a date
 //	article       1; may stand between a preposition and its date
@@ -229,6 +230,7 @@
 //	ownable       1; those of them that open a sentence about a firm as a whole
 //	quantity      1; all, some: without a noun they are of those named before
 //	comparing     1; more, less: what a value begins to be compared by
+//	comparison    1; prepositions before what a value is compared with: from, than
 //	headof        1; roles that say little without what somebody is the head of
 //	plainly       1; adjectives that tell no thing from another
 //	boilerplate, pictures, pictured, aboutus, dangling, courtesy  1; of all languages: lines about the

@@ -4,6 +4,7 @@ package offline
 
 import (
 	"newsbrief/internal/mock"
+	"newsbrief/internal/offline/alone"
 	"newsbrief/internal/offline/figures"
 	"newsbrief/internal/offline/people"
 	"newsbrief/internal/offline/rank"
@@ -17,11 +18,20 @@ func Start() *mock.Server {
 }
 
 func facts(a mock.Article, n int) (list []mock.Fact) {
-	sentences := syntax.ReadAll(a.Sentences, a.Language)
-	for i, furniture := range rank.Furniture(rank.Document(a)) {
-		if furniture {
-			sentences[i] = syntax.Read("", a.Language)
+	about := rank.Analyze(rank.Document(a))
+	l := newList(a, about)
+	sentences := make([]*syntax.Sentence, len(a.Sentences))
+	for i, text := range a.Sentences {
+		switch {
+		case about.IsFurniture(i) || about.IsHeading(i) || i == about.Title():
+			text = ""
+		default:
+			text = alone.Cut(text, a.Language)
+			if named, _, ok := l.text.Named(i, text); ok {
+				text = named
+			}
 		}
+		sentences[i] = syntax.Read(text, a.Language)
 	}
 	for _, f := range figures.Find(sentences, n) {
 		list = append(list, mock.Fact{Text: f.Text, About: f.Measures, Sentence: f.Sentence})

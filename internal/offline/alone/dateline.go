@@ -27,7 +27,7 @@ func datelinePart(s string) int {
 	const longest = 60 // bytes
 	head := s[:min(len(s), longest)]
 	if open := strings.IndexByte(head, '('); open >= 0 {
-		if end := strings.IndexByte(head, ')'); end > open && isAgency(head[open+1:end]) && isShort(head[:open]) {
+		if end := strings.IndexByte(head, ')'); end > open && isAgency(head[:open], head[open+1:end]) && isShort(head[:open]) {
 			rest := strings.TrimLeft(s[end+1:], " -–—")
 			dash := strings.TrimSpace(s[end+1:]) != rest
 			if dash || open == 0 && startsUpper(rest) { // not "The agency (ESA) said"
@@ -64,8 +64,12 @@ func isCapitals(s string) bool {
 	return strings.ToUpper(s) == s && strings.ToLower(s) != s
 }
 
-// isAgency says whether what stands in brackets is one name: "CNN", "Reuters", "rk".
-func isAgency(s string) bool {
+// isAgency says whether what stands in brackets is one name: "CNN", "Reuters", "rk"; or
+// two behind a day: "July 24 (Market Desk)".
+func isAgency(before, s string) bool {
+	if isDay(strings.Fields(before)) {
+		s = strings.Replace(s, " ", "", 1)
+	}
 	return s != "" && !strings.ContainsAny(s, " .,") && startsUpper(s) && len(s) > 1
 }
 

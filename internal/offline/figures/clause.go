@@ -1,167 +1,286 @@
 package figures
 
 import (
+	"slices"
+	"strings"
+
 	"newsbrief/internal/claim"
 	"newsbrief/internal/offline/syntax"
 )
 
-// reach is how many parts around a value may belong to its clause.
-const reach = 40
+// clause is the part of a sentence that a label is cut from. Its bounds are indices of parts:
+// the clause is [from, to), its value [at, next).
+type clause struct {
+	words
+	from, at    int
+	next, to    int
+	value       claim.Claim
+	conditional bool // the sentence begins with a condition that holds the value
+}
 
-// clauseStart is where the clause begins that goes on at part at. own leaves
-// out a part joined with "and" that has a value of its own: "killed 31 people
-// and destroyed".
-func clauseStart(s *syntax.Sentence, at int, own bool) int {
-	joint := -1
-	for start := at; start > max(at-reach, 0); start-- {
-		p := s.Parts[start-1]
+// clauseOf is the clause around a value: the smallest one with a subject of its own, and
+// else the sentence from its beginning.
+func clauseOf(s *syntax.Sentence, c claim.Claim) *clause {
+	k := &clause{words: words{s, s.Lang.Has("trait", "edverbs")}, at: s.At(c.From), next: s.At(c.To), value: c}
+	k.conditional = k.isCondition()
+	k.to = k.end()
+	k.from = k.start()
+	return k
+}
+
+// start is where the clause begins: from the value leftwards the first boundary behind
+// which a clause stands by itself.
+func (k *clause) start() int {
+	for i := k.at; i > 0; i-- {
 		switch {
-		case syntax.Ends(p), s.Conjunction(start - 1):
-			return start
-		case p.Is(syntax.Report):
-			return afterReport(s, start, at)
-		case s.Opens(start - 1):
-			return start - 1
-		case p.Is(syntax.That):
-			return start
-		case p.Is(syntax.And) && joint < 0:
-			joint = start
-		case own && joint >= 0 && p.Value != nil && p.Value.Kind != claim.Date:
-			return joint
+		case i < k.at && k.s.Opens(i) && !k.hasMark(i):
+			if from := k.antecedent(i); from >= 0 {
+				return from
+			}
+		case k.isIf(i - 1):
+			return 0
+		case k.bounds(i) && k.stands(i):
+			return i
 		}
 	}
-	return max(at-reach, 0)
+	return 0
 }
 
-// afterReport is the part behind the day on which something was said: "said on
-// Monday the fire …".
-func afterReport(s *syntax.Sentence, start, at int) int {
-	for i := start; i < min(start+3, at); i++ {
-		if v := s.Parts[i].Value; v != nil && v.Kind == claim.Date {
-			return i + 1
-		} else if !s.Parts[i].Empty {
-			break
+// isCondition says whether the sentence begins with the condition that the value stands in.
+func (k *clause) isCondition() bool {
+	near := min(2, k.at) // behind an "and"
+	for i := range near {
+		if k.isIf(i) {
+			return !k.commaBefore()
 		}
 	}
-	return start
+	return false
 }
 
-// clauseEnd is where the clause ends that goes on at part i, at most so many
-// words later, or with "and" behind so many that say something.
-func clauseEnd(s *syntax.Sentence, i, most, joined int) int {
-	for end := i; end < len(s.Parts); end++ {
-		p := s.Parts[end]
-		switch {
-		case syntax.Ends(p), s.Conjunction(end):
-			return end
-		case (p.Is(syntax.That) || s.Opens(end)) && syntax.Content(s.Parts[i:end]) != 1:
-			return end
-		case p.Is(syntax.And) && !joinsValues(s, end) &&
-			(valueSoon(s, end) || syntax.Content(s.Parts[i:end]) >= joined):
-			return end
-		case end-i >= longest(p, most):
-			return lastPhrase(s, i, end)
-		}
+// bounds says whether another clause may begin at part i.
+func (k *clause) bounds(i int) bool {
+	p := k.s.Parts[i-1]
+	switch {
+	case k.isHard(i - 1), p.Is(syntax.Clause):
+		return true
+	case p.Is(syntax.That):
+		return !p.Is(syntax.Article) || k.followsReport(i-1)
+	case p.Is(syntax.And):
+		return k.english && k.finite(1, i-1)
 	}
-	return len(s.Parts)
+	return k.english && p.Is(syntax.Report)
 }
 
-// joinsValues says whether part i stands between two values: "between 6 and 9".
-func joinsValues(s *syntax.Sentence, i int) bool {
-	return i > 0 && i+1 < len(s.Parts) && s.Parts[i-1].Value != nil && s.Parts[i+1].Value != nil
+// stands says whether the parts from i on are a clause by themselves: they have a subject
+// that is named, and a verb.
+func (k *clause) stands(i int) bool {
+	first, before := k.s.Parts[i], k.s.Parts[i-1]
+	if first.Is(syntax.And|syntax.Clause|syntax.Ofnoun) || first.Is(syntax.Relative) && !first.Is(syntax.Article) ||
+		k.refers(i) || syntax.Ends(first) {
+		return false
+	}
+	if syntax.Content(k.s.Parts[i:k.at])+syntax.Content(k.s.Parts[k.next:k.to]) < 2 {
+		return false
+	}
+	joined, hard := before.Is(syntax.And), k.isHard(i-1)
+	switch {
+	case hard && i == k.at:
+		const enough = 3 // words of what a value does
+		return !k.english && !isCount(k.value) && syntax.Content(k.s.Parts[k.next:k.to]) >= enough
+	case joined && first.Value != nil, k.namesLater(i):
+		return false
+	case !k.english:
+		return i < k.at && (k.s.IsCapital(i) || first.Is(syntax.Article|syntax.Definite|syntax.Preposition))
+	case i == k.at:
+		return !before.Is(syntax.Clause) && k.finite(k.next, k.to)
+	case joined && k.isBase(i), !hard && first.Is(syntax.Preposition):
+		return false
+	}
+	return k.subject(i) && k.finite(i+1, k.to) && (hard || !k.hasMark(i))
 }
 
-// valueSoon says whether a value stands within two parts behind part i.
-func valueSoon(s *syntax.Sentence, i int) bool {
-	for _, p := range s.Parts[i+1 : min(i+3, len(s.Parts))] {
-		if p.Value != nil {
+// namesLater says whether a pronoun stands behind part i and before the value that may stand
+// for something before part i.
+func (k *clause) namesLater(i int) bool {
+	return slices.ContainsFunc(k.s.Parts[i+1:max(k.at, i+1)], isPronoun)
+}
+
+// subject says whether a subject may begin at part i, and no verb does.
+func (k *clause) subject(i int) bool {
+	p := k.s.Parts[i]
+	return !k.isVerb(i) && !isIng(p) && !strings.HasSuffix(p.Lower, "ly")
+}
+
+// hasMark says whether a mark stands between part i and the value.
+func (k *clause) hasMark(i int) bool {
+	for ; i < k.at; i++ {
+		if syntax.Ends(k.s.Parts[i]) && !k.isWithin(i) {
 			return true
 		}
 	}
 	return false
 }
 
-// lastPhrase is where the last phrase before end begins; end where there is
-// only one.
-func lastPhrase(s *syntax.Sentence, start, end int) int {
-	for i := end; i > start; i-- {
-		if s.Parts[i-1].Empty && syntax.Content(s.Parts[start:i-1]) > 0 {
-			return i - 1
+// antecedent is where the noun begins that the relative clause at part i is about, where
+// that is certain; -1: it is not.
+func (k *clause) antecedent(i int) int {
+	const longest = 6
+	end := i
+	if end > 0 && k.s.Parts[end-1].Text == "," {
+		end--
+	}
+	from := end
+	for from > 0 && end-from < longest && k.s.Parts[from-1].Says() && !syntax.Ends(k.s.Parts[from-1]) {
+		from--
+	}
+	if from == end || from == 0 {
+		return -1
+	}
+	switch lead := k.s.Parts[from-1]; {
+	case from == 2 && k.s.Parts[0].Is(syntax.Preposition):
+		return -1 // "According to a survey that …"
+	case lead.Is(syntax.Article | syntax.Definite):
+		if from > 1 && k.s.Parts[from-2].Is(syntax.Ofnoun) {
+			return -1 // of which noun?
 		}
+		return from - 1
+	case k.english && k.s.IsCapital(from) && lead.Empty && !lead.Is(syntax.Ofnoun):
+		return from
 	}
-	return end
+	return -1
 }
 
-// day is the date of the clause around a value, with its preposition, where
-// the clause names one only: within it, or between commas beside it.
-func day(s *syntax.Sentence, at, next int) string {
-	from, to := clauseStart(s, at, true), next
-	for to < min(len(s.Parts), next+reach) && !breaks(s, to) {
-		to++
-	}
-	from, to = aside(s, from, -1), aside(s, to, +1)
-	found := -1
-	for i := from; i < to; i++ {
-		if isDay(s, i) {
-			if found >= 0 {
-				return ""
-			}
-			found = i
-		}
-	}
-	if found < 0 {
-		return ""
-	}
-	first := found
-	for first > from && found-first < 3 && s.Parts[first-1].Is(syntax.Preposition|syntax.Article) {
-		first--
-	}
-	return syntax.Phrase(s.Parts[first : found+1])
-}
-
-// isDay says whether part i is a date, but no time of day and no "Friday's".
-func isDay(s *syntax.Sentence, i int) bool {
-	v := s.Parts[i].Value
-	glued := i+1 < len(s.Parts) && s.Parts[i+1].Start == s.Parts[i].End && !syntax.Ends(s.Parts[i+1])
-	return v != nil && v.Kind == claim.Date && v.Date.Clock == 0 && !glued
-}
-
-// breaks says whether another clause begins at part i.
-func breaks(s *syntax.Sentence, i int) bool {
-	p := s.Parts[i]
-	return syntax.Ends(p) || s.Conjunction(i) || p.Is(syntax.That) || p.Is(syntax.And) || s.Opens(i)
-}
-
-// aside moves an end of a clause across a comma and a date that stands for
-// itself: "In 2024, the firm sold".
-func aside(s *syntax.Sentence, i, step int) int {
-	at := i
-	if step < 0 {
-		at--
-	}
-	if at < 0 || at >= len(s.Parts) || s.Parts[at].Text != "," {
-		return i
-	}
-	date := false
-	for k := at + step; k >= 0 && k < len(s.Parts); k += step {
-		p := s.Parts[k]
+// end is where the clause ends: at a mark, or before another clause.
+func (k *clause) end() int {
+	parts := k.s.Parts
+	for i := k.next; i < len(parts); i++ {
+		p := parts[i]
 		switch {
+		case p.Text == "(" && k.closes(i) > 0:
+			i = k.closes(i)
+		case isQuote(p) && i > k.next, k.isWithin(i), p.Text == "," && k.isQuoted(i), p.Text == "." && i+1 < len(parts) && !k.isStop(i): // "Konrad W. is"
+		case k.isHard(i):
+			return i
+		case syntax.Ends(p) && k.breaksOff(i):
+			i = k.nextMark(i + 1)
 		case syntax.Ends(p):
-			if !date {
+			if !k.goesOn(i) {
 				return i
 			}
-			return k + (1-step)/2
-		case p.Value != nil && p.Value.Kind == claim.Date:
-			date = true
-		case !p.Is(syntax.Preposition) && !p.Is(syntax.Article):
+		case k.endsBefore(i):
 			return i
 		}
 	}
-	if !date {
-		return i
+	return len(parts)
+}
+
+// isQuoted says whether part i stands in a quotation that begins behind the value.
+func (k *clause) isQuoted(i int) bool {
+	quotes := 0
+	for _, p := range k.s.Parts[k.next:i] {
+		if isQuote(p) {
+			quotes++
+		}
 	}
-	if step < 0 {
-		return 0
+	return quotes%2 == 1
+}
+
+// endsBefore says whether another clause or phrase begins at part i that need not be told.
+func (k *clause) endsBefore(i int) bool {
+	p, said := k.s.Parts[i], syntax.Content(k.s.Parts[k.next:i])
+	switch {
+	case k.conditional:
+		return false
+	case p.Is(syntax.Clause):
+		return i > k.next && !k.s.Lang.Has("doubt", p.Lower)
+	case k.s.Lang.Has("and", p.Lower):
+		joins := k.joinsValues(i) || k.isBetween(i) || k.isShort(i)
+		return (said > 0 || !k.opensSentence()) && !k.valued(i) && !joins
 	}
-	return len(s.Parts)
+	return i-k.next >= longest(p) && said > 0 && p.Is(syntax.Preposition)
+}
+
+// isShort says whether so few words without a value follow the "and" at part i that they
+// belong to what is said before: "damages and interest".
+func (k *clause) isShort(i int) bool {
+	const most = 4 // parts
+	end := k.nextMark(i)
+	return end-i <= most && !k.holdsValue(i, end)
+}
+
+// breaksOff says whether the clause breaks off at the mark at part i for an aside: "would, they
+// estimate, halve".
+func (k *clause) breaksOff(i int) bool {
+	last := k.s.Parts[i-1]
+	return k.english && i > k.next && k.isComma(i) && last.Is(syntax.Auxiliary|syntax.Article)
+}
+
+// goesOn says whether the clause goes on behind the mark at part i: it is a condition, or
+// has no verb so far.
+func (k *clause) goesOn(i int) bool {
+	switch {
+	case k.conditional:
+		return true
+	case k.s.Parts[i].Text != "," || i-k.at > longest(k.s.Parts[i]):
+		return false
+	case k.english:
+		if syntax.Content(k.s.Parts[:i]) > 2 && isCount(k.value) && !k.commaBefore() && !k.opensSentence() {
+			return false
+		}
+		const few = 3 // words that may be no more than a noun with what belongs to it
+		aside := k.commaBefore() && i == k.firstMark() && !k.inRelative()
+		noun := k.opensSentence() && syntax.Content(k.s.Parts[k.next:i]) <= few
+		fronted := k.s.Parts[0].Is(syntax.Preposition) || isIng(k.s.Parts[0])
+		return (fronted || aside || noun) && !k.finite(1, i)
+	}
+	fronted := k.s.Parts[0].Is(syntax.Preposition) && k.s.Lang.Has("trait", "adjectivebehind")
+	return fronted && !k.commaBefore() && i == k.firstMark() && !k.inRelative()
+}
+
+// inRelative says whether a relative pronoun, or another word that begins a clause, stands
+// between the last mark and the value.
+func (k *clause) inRelative() bool {
+	for i := k.at - 1; i > 0 && !syntax.Ends(k.s.Parts[i]); i-- {
+		if k.s.Opens(i) || k.s.Parts[i].Is(syntax.Clause) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstMark is the first mark behind the value.
+func (k *clause) firstMark() int { return k.nextMark(k.next) }
+
+// commaBefore says whether a comma stands before the value.
+func (k *clause) commaBefore() bool { return k.hasMark(0) }
+
+// valued says whether an "and" at part i joins two counts of what a verb behind it says:
+// "400 lorries and 300 cars cross".
+func (k *clause) valued(i int) bool { return k.opensSentence() && !k.finite(k.next, i) }
+
+// opensSentence says whether the value stands where the subject does.
+func (k *clause) opensSentence() bool { return syntax.Content(k.s.Parts[:k.at]) == 0 }
+
+// longest is how many parts may follow a value before the next phrase is left out.
+func longest(p syntax.Part) int {
+	const words, characters = 13, 40
+	if syntax.IsGlyph(syntax.FirstRune(p.Text)) {
+		return characters
+	}
+	return words
+}
+
+// compared is what stands behind a comma after the clause and compares its value, with the
+// time of it: ", from $187 million, a year earlier". What is the same in other words (", or
+// $1.12 a share,") is left out.
+func (k *clause) compared() (list []syntax.Part) {
+	i := k.passOver(k.to)
+	if k.isComma(i) && i+1 < len(k.s.Parts) && k.compares(i+1) {
+		end := k.nextMark(i + 1)
+		list, i = k.s.Parts[i:end:end], k.passOver(end)
+	}
+	if end := k.time(i); end > 0 {
+		list = append(list, k.s.Parts[i:end]...)
+	}
+	return list
 }

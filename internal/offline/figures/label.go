@@ -1,170 +1,275 @@
 package figures
 
 import (
+	"math"
 	"slices"
 	"strings"
+	"unicode"
 
-	"newsbrief/internal/claim"
 	"newsbrief/internal/offline/syntax"
 )
 
-// Most words of a label before its value, behind it, behind it where nothing
-// stands before, and of a subject. A word of a script without spaces is a
-// character.
+// Most words of a label, and of one from which nothing need be left out. A character of a
+// script without spaces is half a word.
 const (
-	mostBefore     = 13
-	mostBehind     = 8
-	mostAlone      = 12
-	mostSubject    = 4
-	mostCharacters = 18
+	mostWords   = 30
+	easyWords   = 16
+	mostGlyphs  = 2
+	fewestWords = 6 // before "of them"
 )
 
-// label is the smallest phrase around a value that tells what it measures: its
-// clause, in the sentence's own words, with "…" in the value's place, and the
-// day that the clause names.
-func label(s *syntax.Sentence, c claim.Claim) string {
-	at, next := s.At(c.From), s.At(c.To)
-	before, behind := clauseBefore(s, at), clauseBehind(s, next, mostBehind, c)
-	if syntax.Content(before)+syntax.Content(behind) < 2 {
-		if said := said(s, next); said != nil {
-			return syntax.Phrase(said)
-		}
-		if more := wider(s, at); syntax.Content(more) > syntax.Content(before) {
-			before = more
-		}
+// gap stands in a label where the value does.
+const gap = "…"
+
+// label says what a value measures, in the words of its clause, with a gap in the value's
+// place where words stand on both sides; "" where that cannot be said in so few words.
+func (k *clause) label() string {
+	before, behind := k.withoutAsides(k.s.Parts[k.from:k.at], true), k.s.Parts[k.next:k.to]
+	if k.size(before)+k.size(behind) > easyWords {
+		before, behind = k.withoutAsides(k.joined(before), false), withoutBrackets(behind)
 	}
-	if len(before) > 0 && before[len(before)-1].Text == "," { // what the value says of itself stands behind it
-		if behind = s.Parts[next:clauseEnd(s, next, mostBehind, 1)]; len(behind) == 0 {
-			return ""
-		}
+	behind = append(slices.Clone(behind), k.compared()...)
+	if len(before) > 1 && before[0].Is(syntax.Owner|syntax.Possessive) && !before[0].Is(syntax.Article) && before[1].Says() {
+		before = before[1:] // "Its debt rose"
 	}
-	if syntax.Content(before) == 0 {
-		before, behind = nil, clauseBehind(s, next, mostAlone, c)
-		switch partOf := len(behind) > 0 && behind[0].Is(syntax.Preposition); {
-		case at > 0 && c.Kind == claim.Duration && s.Parts[at-1].Is(syntax.Preposition) && !partOf:
-			before = s.Parts[at-1 : at] // "within … the cost doubled"
-		case !partOf || c.Kind == claim.Duration:
-			behind = trimStart(behind)
-		}
-	}
-	if syntax.Content(before)+syntax.Content(behind) == 0 {
+	if k.size(before)+k.size(behind) > mostWords || !k.tells(before, behind) {
 		return ""
 	}
-	text := joined(before, behind, c)
-	if day := day(s, at, next); text != "" && day != "" && !strings.Contains(text, day) {
-		text += " (" + day + ")"
-	}
-	return text
+	return k.phrase(before, behind)
 }
 
-// said is what a relative clause right behind a value says of it: "the $1.79 billion that
-// analysts had expected".
-func said(s *syntax.Sentence, next int) []syntax.Part {
-	if next+1 >= len(s.Parts) || !s.Parts[next].Is(syntax.That) {
-		return nil
+// phrase joins both sides of a label.
+func (k *clause) phrase(before, behind []syntax.Part) string {
+	one, two := bare(syntax.Phrase(before)), bare(syntax.Phrase(behind))
+	if glued := k.at > 0 && k.s.Parts[k.at-1].End == k.s.Parts[k.at].Start; one != "" && !glued {
+		one += " "
 	}
-	list := syntax.TrimEnd(s.Parts[next+1 : clauseEnd(s, next+1, mostAlone, 1)])
-	if syntax.Content(list) < 2 {
-		return nil
+	if two != "" && !strings.HasPrefix(two, ",") && !k.closed() {
+		two = " " + two
 	}
-	return list
+	return one + gap + strings.TrimRight(two, " ,;:–—-.")
 }
 
-// clauseBefore is the clause in front of part at, with its subject where it begins
-// with a relative pronoun. Of a long one it is the beginning and the end.
-func clauseBefore(s *syntax.Sentence, at int) []syntax.Part {
-	return clause(s, clauseStart(s, at, true), at)
+// closed says whether no space stands behind the value.
+func (k *clause) closed() bool {
+	next := k.s.Parts[min(k.next, len(k.s.Parts)-1)]
+	return next.Start == k.s.Parts[k.next-1].End
 }
 
-// wider is clauseBefore with the parts of the clause that speak of other values, or
-// with the subject in front of a clause in commas.
-func wider(s *syntax.Sentence, at int) []syntax.Part {
-	start := clauseStart(s, at, false)
-	list := clause(s, start, at)
-	if syntax.Content(list) < 2 {
-		list = append(slices.Clone(subject(s, start)), list...)
+const quotes = "\"“”„«»「」"
+
+// bare is a text without its quotation marks, and without marks in front.
+func bare(text string) string {
+	if strings.ContainsAny(text, quotes) {
+		text = strings.Map(func(r rune) rune {
+			if strings.ContainsRune(quotes, r) {
+				return -1
+			}
+			return r
+		}, text)
 	}
-	if syntax.Content(list) < 2 && start > 1 && s.Parts[start-1].Text == "," {
-		list = clause(s, clauseStart(s, start-1, true), at) // "cost £21m, up from"
-	}
-	return list
+	return strings.ReplaceAll(strings.TrimLeft(text, " ;:–—-"), " ,", ",")
 }
 
-// clause is the parts from start to at, with their subject where the first is
-// a relative pronoun.
-func clause(s *syntax.Sentence, start, at int) []syntax.Part {
-	if start < at && s.Opens(start) {
-		subject := slices.Clone(subject(s, start))
-		if len(subject) > 0 && s.Parts[start-1].Text == "," {
-			start--
+func (k *clause) size(list []syntax.Part) int {
+	words, glyphs := 0, 0
+	for _, p := range list {
+		switch {
+		case syntax.IsGlyph(syntax.FirstRune(p.Text)):
+			glyphs++
+		case !syntax.Ends(p):
+			words++
 		}
-		return shorten(append(subject, s.Parts[start:at]...))
 	}
-	return shorten(trimStart(s.Parts[start:at]))
+	return words + glyphs/mostGlyphs
 }
 
-// clauseBehind is the clause behind a value. A count keeps the words of grammar
-// that say of what it is one.
-func clauseBehind(s *syntax.Sentence, next, most int, c claim.Claim) []syntax.Part {
-	joined := 1
-	if c.Unit == "" {
-		joined = 2
+// joined leaves out the first of two verbs that "and" joins, with what belongs to it: of
+// "The flood killed 31 people and destroyed", "The flood destroyed".
+func (k *clause) joined(before []syntax.Part) []syntax.Part {
+	if !k.english {
+		return before
 	}
-	list := s.Parts[next:clauseEnd(s, next, most, joined)]
-	switch trimmed := syntax.TrimEnd(list); {
-	case syntax.Content(trimmed) > 0, slices.ContainsFunc(trimmed, func(p syntax.Part) bool { return p.Value != nil }):
-		return trimmed
-	case len(list) > 1 && list[0].Is(syntax.Preposition) && (isCount(c) || c.Kind == claim.Percent):
+	for i := len(before) - 2; i > 1; i-- {
+		if !before[i].Is(syntax.And) {
+			continue
+		}
+		if first := k.firstVerb(before[:i], before[i+1:]); first > 0 {
+			return append(slices.Clone(before[:first]), before[i+1:]...)
+		}
+	}
+	return before
+}
+
+// firstVerb is the part before "and" that the parts behind it stand for: a verb in the past
+// for another, what stands behind "will" or "would" for a verb without an ending, "to" for
+// "to"; 0: there is none behind a short subject.
+func (k *clause) firstVerb(before, behind []syntax.Part) int {
+	second := behind[0]
+	if slices.ContainsFunc(before, func(p syntax.Part) bool { return p.Is(syntax.That | syntax.Relative) }) {
+		return 0 // whose verb is it?
+	}
+	past, base := k.isPast(second), len(behind) > 1 && second.Says() && leadsObject(behind[1])
+	for i := 1; i < len(before); i++ {
+		p := before[i]
+		switch {
+		case syntax.Ends(p), past && p.Is(syntax.Auxiliary):
+			return 0
+		case k.s.Lang.Has("infinitive", second.Lower):
+			if p.Lower == second.Lower && before[i-1].Says() {
+				return i
+			}
+		case past && k.isPast(p):
+			return i
+		case base && !past && k.s.Lang.Has("modal", p.Lower):
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// leadsObject says whether what a verb is about begins with a part: "a charge", "200 posts".
+func leadsObject(p syntax.Part) bool { return p.Is(syntax.Article) || p.Value != nil }
+
+// withoutAsides leaves out what stands between two commas or in brackets and only says more
+// of the noun before it, or who says so.
+func (k *clause) withoutAsides(before []syntax.Part, reports bool) []syntax.Part {
+	if !reports {
+		before = withoutBrackets(before)
+	}
+	var list []syntax.Part
+	for i := 0; i < len(before); i++ {
+		if before[i].Text == "," && i > 0 {
+			if end := k.aside(before, i, reports); end > 0 {
+				if i = end; end+1 < len(before) && isIng(before[end+1]) {
+					list = append(list, before[end])
+				}
+				continue
+			}
+		}
+		list = append(list, before[i])
+	}
+	return list
+}
+
+// aside is the comma that closes the aside that the one at i opens; 0: it opens none.
+func (k *clause) aside(list []syntax.Part, i int, reports bool) int {
+	end := i + 1
+	for end < len(list) && !syntax.Ends(list[end]) {
+		end++
+	}
+	if end >= len(list) || list[end].Text != "," || end == i+1 {
+		return 0
+	}
+	first := list[i+1]
+	reported := slices.ContainsFunc(list[i+1:end], func(p syntax.Part) bool { return p.Is(syntax.Report) })
+	if reports {
+		if reported {
+			return end
+		}
+		return 0
+	}
+	if first.Is(syntax.And) && i+2 < len(list) && list[i+2].Value != nil {
+		return end // ", or $1.12 a share,"
+	}
+	apposed := first.Is(syntax.Article) && unicode.IsUpper(syntax.FirstRune(list[i-1].Text))
+	if apposed || first.Is(syntax.Relative) || first.Value != nil && first.Value.Age {
+		return end
+	}
+	return 0
+}
+
+func withoutBrackets(list []syntax.Part) []syntax.Part {
+	open := slices.IndexFunc(list, func(p syntax.Part) bool { return p.Text == "(" })
+	if open < 0 {
 		return list
 	}
-	return nil
+	size := slices.IndexFunc(list[open:], func(p syntax.Part) bool { return p.Text == ")" })
+	if size < 0 {
+		return list
+	}
+	return append(slices.Clone(list[:open]), list[open+size+1:]...)
 }
 
-// joined is a label's two sides. Without words behind the value the first ends
-// without words of grammar, up to one that tells the value from another
-// ("profit fell to").
-func joined(before, behind []syntax.Part, c claim.Claim) string {
-	switch {
-	case len(before) == 0:
-		return syntax.Phrase(behind)
-	case len(behind) > 0:
-		return syntax.Phrase(before) + " … " + syntax.Phrase(behind)
-	}
-	for len(before) > 0 {
-		last := before[len(before)-1]
-		if !last.Empty || last.Is(syntax.Toward) || c.Kind == claim.Duration && last.Is(syntax.Preposition) {
-			break
-		}
-		before = before[:len(before)-1]
-	}
-	return syntax.Phrase(before)
-}
-
-// trimStart drops words of grammar and dates from the beginning, but none that
-// denies or doubts ("will not", "could"), nor the preposition of a place.
-func trimStart(list []syntax.Part) []syntax.Part {
-	for len(list) > 0 && (loose(list) || list[0].Empty && !list[0].Is(syntax.Auxiliary) && !leads(list)) {
-		list = list[1:]
-	}
-	return list
-}
-
-// leads says whether a list begins with a preposition and what it leads to is
-// no date.
-func leads(list []syntax.Part) bool {
-	if !list[0].Is(syntax.Preposition) {
+// tells says whether a label says what a value measures by itself.
+func (k *clause) tells(before, behind []syntax.Part) bool {
+	all := append(slices.Clone(before), behind...)
+	if len(all) == 0 {
 		return false
 	}
-	for len(list) > 0 && (list[0].Is(syntax.Preposition) || list[0].Is(syntax.Article)) {
-		list = list[1:]
+	named := false
+	if k.at > 0 && k.s.Parts[k.at-1].Text == "." && k.from < k.at-1 {
+		return false // two sentences
 	}
-	return len(list) > 0 && !loose(list)
+	for i, p := range all {
+		switch {
+		case p.Is(syntax.Conversation), strings.ContainsAny(p.Text, "·|*@"), i < 2 && refersTo(p):
+			return false
+		case !named && i < len(before) && isPronoun(p):
+			return false
+		}
+		named = named || i > 0 && unicode.IsUpper(syntax.FirstRune(p.Text)) || i < 2 && k.isNoun(i, all)
+	}
+	if k.lacksNoun(before, behind) || k.isListed(before) || k.isAll(all[0]) || k.opensVaguely() {
+		return false
+	}
+	if k.english && all[0].Is(syntax.Preposition) && !k.finite(k.from, k.to) {
+		return false
+	}
+	if syntax.IsGlyph(syntax.FirstRune(all[0].Text)) {
+		return true
+	}
+	return syntax.Content(all) >= 2 || syntax.Content(all) == 1 && syntax.Content(before) == 1 && k.size(before) > 1
 }
 
-// loose says whether a list begins with a date that stands for itself, as
-// 昨年 does not in 昨年度.
-func loose(list []syntax.Part) bool {
-	return list[0].Value != nil && list[0].Value.Kind == claim.Date && (len(list) == 1 || list[1].Start > list[0].End)
+// isNoun says whether the label's part i may be the noun that it is about: its first word, or the
+// one behind an article.
+func (k *clause) isNoun(i int, all []syntax.Part) bool {
+	p := all[i]
+	if i > 0 && !all[0].Is(syntax.Article|syntax.Definite) {
+		return false
+	}
+	return p.Says() && p.Lower != "" && !k.isVerbForm(p) && !isIng(p)
+}
+
+// opensVaguely says whether a label begins with a word that stands for something named
+// before: "That makes 31", "None sold".
+func (k *clause) opensVaguely() bool {
+	p := k.s.Parts[k.from]
+	return k.from < k.at && (p.Is(syntax.That) || p.Is(syntax.Dangling) && k.from+1 < k.at && k.isVerb(k.from+1))
+}
+
+// lacksNoun says whether a count does not say of what: "600 were delivered".
+func (k *clause) lacksNoun(before, behind []syntax.Part) bool {
+	switch {
+	case !isCount(k.value):
+		return false
+	case len(behind) == 0 || behind[0].Text == ",":
+		return k.value.Value != math.Trunc(k.value.Value)
+	}
+	first := behind[0]
+	ofThem := len(behind) > 1 && first.Is(syntax.Ofnoun) && behind[1].Is(syntax.Object|syntax.Anaphor)
+	if ofThem && k.size(before) < fewestWords {
+		return true // "In Wexcombe they put 60 of them"
+	}
+	led := k.at > 0 && k.s.Parts[k.at-1].Is(syntax.Ofnoun|syntax.Toward) // "an attendance of 41,206 was"
+	return first.Is(syntax.Auxiliary) && !led || len(before) == 0 && first.Empty && !first.Is(syntax.Ofnoun)
+}
+
+// isListed says whether a value stands behind a comma with a word or two in front: "White, round,
+// and 240 metres above the sea".
+func (k *clause) isListed(before []syntax.Part) bool {
+	end := len(before)
+	for end > 0 && before[end-1].Is(syntax.And) {
+		end--
+	}
+	comma := end > 0 && before[end-1].Text == ","
+	return comma && syntax.Content(before) <= 2 && !before[0].Is(syntax.Preposition)
+}
+
+// isAll says whether a count's first word speaks of things named before: "All six".
+func (k *clause) isAll(p syntax.Part) bool {
+	return k.value.Words && k.at == 1 && k.s.Lang.Has("quantity", p.Lower)
 }
 
 // beginnings are those of a label's words that say something, where endings

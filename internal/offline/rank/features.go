@@ -171,6 +171,13 @@ func (a *Analysis) Body() []int { return a.document.body }
 // Words counts the words of a sentence.
 func (a *Analysis) Words(i int) int { return a.document.sentences[i].words }
 
+// IsFurniture says whether sentence i is about the page, and not the news, or a row of names
+// and numbers.
+func (a *Analysis) IsFurniture(i int) bool {
+	own := &a.document.sentences[i]
+	return own.kind == boilerplate || own.roll
+}
+
 // IsQuestion says whether a sentence is a question.
 func (a *Analysis) IsQuestion(i int) bool { return a.document.sentences[i].question }
 

@@ -1,0 +1,299 @@
+package figures
+
+import (
+	"strings"
+	"unicode"
+
+	"newsbrief/internal/claim"
+	"newsbrief/internal/claim/lex"
+	"newsbrief/internal/lang"
+	"newsbrief/internal/offline/syntax"
+)
+
+// small says whether a value is a small number in words, which is telling only where it
+// stands early.
+func small(c claim.Claim, sentence int) bool {
+	const early = 5 // sentences
+	return c.Words && (c.Value <= 2 || c.Value <= 12 && sentence >= early && c.Kind != claim.Money)
+}
+
+// numberedNames counts the pairs of a word with a capital and the number behind it
+// ("AquaSense 3"): one that recurs is a name.
+func numberedNames(sentences []*syntax.Sentence) map[string]int {
+	names := map[string]int{}
+	for _, s := range sentences {
+		for _, c := range s.Claims {
+			if name := nameBefore(s, c); name != "" {
+				names[name]++
+			}
+		}
+	}
+	return names
+}
+
+// nameBefore is a plain number with the word before it where that has a capital; "":
+// it is none, or has none before it.
+func nameBefore(s *syntax.Sentence, c claim.Claim) string {
+	at := s.At(c.From)
+	if !isCount(c) || c.Words || at == 0 || !isCapital(s, at-1) || s.Parts[at-1].Value != nil {
+		return ""
+	}
+	return s.Parts[at-1].Text + " " + s.Text[c.Start:c.End]
+}
+
+// age says whether a number of years is somebody's age more often than not: in
+// commas behind a name, or led to by "of" from a noun.
+func age(s *syntax.Sentence, c claim.Claim) bool {
+	at := s.At(c.From)
+	if c.Unit != "year" || c.Words || c.Value > 110 || at < 1 {
+		return false
+	}
+	next := s.At(c.To)
+	if at == 1 && s.Parts[0].Is(syntax.Aged|syntax.Preposition) || isMark(s, at-1, ",") && isMark(s, next, ",") {
+		return true
+	}
+	if at < 2 {
+		return false
+	}
+	lead, noun := s.Parts[at-1], s.Parts[at-2]
+	return lead.Text == "," && unicode.IsUpper(syntax.FirstRune(noun.Text)) || lead.Is(syntax.Aged) && !noun.Empty
+}
+
+// isYear says whether a number of years is the number of a year: "2022 года".
+func isYear(c claim.Claim) bool {
+	return c.Unit == "year" && !c.Words && c.Value >= 1000 && c.Value <= 2200
+}
+
+// scaled says whether a word behind a value multiplies it that its language's
+// tables do not read, so that the value would be wrong. Of a language that is
+// not known all such words count.
+func scaled(s *syntax.Sentence, c claim.Claim) bool {
+	next := s.At(c.To)
+	if next == len(s.Parts) || c.Kind != claim.Number && c.Kind != claim.Money || lex.Spells(s.Lang.Tag()) {
+		return false
+	}
+	return s.Multiplies(s.Parts[next].Lower)
+}
+
+// isName says whether a number names something rather than counts it:
+// "Category 1", "World War Two", "007", the halves of "4&3" and "1 - 0", or
+// puts it in a row or repeats ("der 89. Minute", "der 20-jährige", "four
+// times", "the Four Corners").
+func isName(s *syntax.Sentence, c claim.Claim) bool {
+	if !isCount(c) {
+		return false
+	}
+	at, next := s.At(c.From), s.At(c.To)
+	switch {
+	case isCode(s.Text[c.Start:c.End]), paired(s, at-1, at-2), paired(s, next, next+1):
+		return true
+	case isMark(s, at-1, ",") && isMark(s, next, ","), isAge(s, c, at, next), isClock(s, c, at), isAddress(s, at, next):
+		return true
+	case glued(s, at), hasLetters(s, next), isMinute(s, next), isDayOf(s, next), s.Text[c.Start] == '-':
+		return true
+	case s.Parts[max(at-1, 0)].Is(syntax.Placed) && !c.Words && endsThere(s, next):
+		return true // "left school at 15"
+	case next < len(s.Parts) && (ordinal(s, next) || c.Words && s.Near(s.Parts[next:next+1], "times")):
+		return true
+	case at == 0 || s.Lang.Has("trait", "capitalnouns"):
+		return false
+	}
+	return c.Words && isCapital(s, next) || endsName(s, at, next)
+}
+
+// isAgo says whether a length of time says when something was: "five years ago".
+func isAgo(s *syntax.Sentence, c claim.Claim) bool {
+	next := s.At(c.To)
+	return c.Kind == claim.Duration && next < len(s.Parts) && s.Lang.Has("notper", s.Parts[next].Lower)
+}
+
+// endsThere says whether nothing that could be counted stands at part i.
+func endsThere(s *syntax.Sentence, i int) bool {
+	return i == len(s.Parts) || s.Parts[i].Is(syntax.And|syntax.Pronoun|syntax.Anaphor) || syntax.Ends(s.Parts[i])
+}
+
+// glued says whether part i is the end of another: the "31" of "1:57.31".
+func glued(s *syntax.Sentence, i int) bool {
+	return i > 0 && s.Parts[i-1].End == s.Parts[i].Start && strings.ContainsAny(s.Parts[i-1].Text, ".:0123456789")
+}
+
+// hasLetters says whether letters of a script with spaces are glued to what ends with part
+// i: the "p" of "284p".
+func hasLetters(s *syntax.Sentence, i int) bool {
+	if i == 0 || i == len(s.Parts) || s.Parts[i].Start != s.Parts[i-1].End {
+		return false
+	}
+	r := syntax.FirstRune(s.Parts[i].Text)
+	return unicode.IsLower(r)
+}
+
+// inBrackets says whether part at stands in brackets: "(9.4 km at 7 %)".
+func inBrackets(s *syntax.Sentence, at int) bool {
+	for i := at - 1; i >= 0; i-- {
+		switch s.Parts[i].Text {
+		case ")", "）":
+			return false
+		case "(", "（":
+			return true
+		}
+	}
+	return false
+}
+
+// isMinute says whether the mark of a minute stands at part i.
+func isMinute(s *syntax.Sentence, i int) bool {
+	return i < len(s.Parts) && strings.ContainsAny(s.Parts[i].Text, "'’′") && s.Parts[i].Lower == ""
+}
+
+// isDayOf says whether a month stands at part i: "du 11 au 12 janvier".
+func isDayOf(s *syntax.Sentence, i int) bool {
+	if i == len(s.Parts) {
+		return false
+	}
+	if v := s.Parts[i].Value; v != nil {
+		return v.Kind == claim.Date && v.Date.Month > 0 && v.Date.Day == 0
+	}
+	return lex.InClass(s.Parts[i].Lower, s.Lang.Tag(), lex.Month)
+}
+
+// isNumbered says whether a value is a number in a row: "room 4".
+func isNumbered(s *syntax.Sentence, c claim.Claim) bool {
+	at := s.At(c.From)
+	return at > 0 && s.Parts[at-1].Is(syntax.Numbering)
+}
+
+// isAge says whether a number tells somebody's age by itself: "who is 74 and", "She was
+// 91."
+func isAge(s *syntax.Sentence, c claim.Claim, at, next int) bool {
+	const oldest = 115
+	if c.Value > oldest || c.Value < 10 || at < 2 || !s.Parts[at-1].Is(syntax.Auxiliary) || !isSomebody(s, at-2) {
+		return false
+	}
+	return next == len(s.Parts) || syntax.Ends(s.Parts[next]) || s.Parts[next].Is(syntax.And|syntax.Clause)
+}
+
+// isSomebody says whether part i may be a person: a name or a pronoun.
+func isSomebody(s *syntax.Sentence, i int) bool {
+	p := s.Parts[i]
+	pronoun := p.Is(syntax.Pronoun) || s.Lang.Has("whois", p.Lower) || s.Lang.Has("anaphor", p.Lower)
+	return pronoun || isCapital(s, i) && !p.Empty
+}
+
+// isClock says whether a number is a time of day behind a preposition: "at 4.05".
+func isClock(s *syntax.Sentence, c claim.Claim, at int) bool {
+	hours, minutes, ok := strings.Cut(s.Text[c.Start:c.End], ".")
+	if !ok || len(minutes) != 2 || minutes >= "60" || len(hours) > 2 || c.Value >= 24 {
+		return false
+	}
+	return at > 0 && s.Parts[at-1].Is(syntax.Preposition)
+}
+
+// isAddress says whether a number stands between a comma and a name: "Smoke & Salt, 14 Tannery
+// Row".
+func isAddress(s *syntax.Sentence, at, next int) bool {
+	return isMark(s, at-1, ",") && isCapital(s, next) && !s.Lang.Has("trait", "capitalnouns")
+}
+
+// isCount says whether a value is a number of things.
+func isCount(c claim.Claim) bool { return c.Kind == claim.Number && c.Unit == "" }
+
+// isCode says whether a number begins with a zero before another digit.
+func isCode(text string) bool {
+	rest, zero := strings.CutPrefix(text, "0")
+	return zero && rest != "" && '0' <= rest[0] && rest[0] <= '9'
+}
+
+// isMark says whether part i is that mark; there may be no such part.
+func isMark(s *syntax.Sentence, i int, mark string) bool {
+	return i >= 0 && i < len(s.Parts) && s.Parts[i].Text == mark
+}
+
+// isCapital says whether part i, where there is one, has a capital.
+func isCapital(s *syntax.Sentence, i int) bool {
+	return i >= 0 && i < len(s.Parts) && unicode.IsUpper(syntax.FirstRune(s.Parts[i].Text))
+}
+
+// endsName says whether a number between parts at and next stands behind a
+// name and counts nothing: "Boeing 747". A sentence that is no more says
+// nothing of it.
+func endsName(s *syntax.Sentence, at, next int) bool {
+	last := next == len(s.Parts)
+	if !last && !isCapital(s, next) && syntax.Content(s.Parts[next:next+1]) > 0 || last && at == 1 {
+		return false
+	}
+	return isCapital(s, at-1) && !s.Parts[at-1].Empty
+}
+
+// ordinal says whether the parts from i on, glued to a number, make an ordinal
+// or an age of it.
+func ordinal(s *syntax.Sentence, i int) bool {
+	if i == 0 || s.Parts[i].Start != s.Parts[i-1].End || i+1 == len(s.Parts) {
+		return false
+	}
+	return s.Parts[i].Text == "." && s.Lang.Has("trait", "ordinaldot") || s.Near(s.Parts[i:i+2], "agesfx")
+}
+
+// paired says whether a mark of a score stands at part i and another value
+// behind it.
+func paired(s *syntax.Sentence, i, other int) bool {
+	if other < 0 || other >= len(s.Parts) || i < 0 || i >= len(s.Parts) {
+		return false
+	}
+	v := s.Parts[other].Value
+	return v != nil && v.Kind == claim.Number && strings.Contains("&-–:x×", s.Parts[i].Text)
+}
+
+// isRows says whether a sentence is rows of values run together: ingredients, results.
+func isRows(s *syntax.Sentence) bool {
+	const fewest, words = 3, 7 // values, and words for each
+	values := 0
+	for _, p := range s.Parts {
+		if p.Value != nil {
+			values++
+		}
+	}
+	return values >= fewest && len(s.Parts) < words*values && !lang.EndsSentence(s.Text)
+}
+
+// isWhole says whether the value at part at is what another is a part of, or is compared with
+// in a vote: "34 of the 75 seats", "87 votes to 82".
+func isWhole(s *syntax.Sentence, at int) bool {
+	const near = 5 // parts
+	other := false
+	for i := at - 1; i >= max(at-near, 0); i-- {
+		p := s.Parts[i]
+		if p.Value != nil {
+			return other && p.Value.Kind == claim.Number
+		}
+		other = other || p.Is(syntax.Ofnoun) || p.Is(syntax.Toward) && isCount(*valueAt(s, at))
+	}
+	return false
+}
+
+// isCompared says whether the value at part at is what another before it is compared with: "up from
+// $2 billion", "above the $2 billion".
+func isCompared(s *syntax.Sentence, at int) bool {
+	lead := at - 1
+	for lead > 0 && s.Parts[lead].Is(syntax.Article) {
+		lead--
+	}
+	if lead < 1 || !s.Lang.Has("comparison", s.Parts[lead].Lower) {
+		return false
+	}
+	for i := lead - 1; i >= 0 && !s.Conjunction(i); i-- {
+		if v := s.Parts[i].Value; v != nil && v.Kind != claim.Date {
+			return true
+		}
+	}
+	return false
+}
+
+// isFormer says whether a value stands in front of what became of it: "from $710 million to $655
+// million".
+func isFormer(s *syntax.Sentence, at, next int) bool {
+	return at > 0 && next+1 < len(s.Parts) && s.Parts[at-1].Is(syntax.Toward) && s.Parts[next].Is(syntax.Toward) &&
+		s.Parts[next+1].Value != nil
+}
+
+// valueAt is the value of part at.
+func valueAt(s *syntax.Sentence, at int) *claim.Claim { return s.Parts[at].Value }
