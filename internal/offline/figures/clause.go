@@ -61,8 +61,10 @@ func (k *clause) isCondition() bool {
 func (k *clause) bounds(i int) bool {
 	p := k.s.Parts[i-1]
 	switch {
-	case k.isHard(i - 1), p.Is(syntax.Clause):
+	case k.isHard(i - 1):
 		return true
+	case p.Is(syntax.Clause): // not "the house where the family stayed"
+		return i > 1 && syntax.Ends(k.s.Parts[i-2])
 	case p.Is(syntax.That):
 		return !p.Is(syntax.Article) || k.followsReport(i-1)
 	case p.Is(syntax.And):
@@ -158,7 +160,7 @@ func (k *clause) end() int {
 		switch {
 		case p.Text == "(" && k.closes(i) > 0:
 			i = k.closes(i)
-		case isQuote(p) && i > k.next, k.isWithin(i), p.Text == "," && k.isQuoted(i), p.Text == "." && i+1 < len(parts) && !k.isStop(i): // "Konrad W. is"
+		case isQuote(p) && i > k.next, k.isWithin(i), k.isComma(i) && k.isQuoted(i) && !isQuote(parts[i+1]), p.Text == "." && i+1 < len(parts) && !k.isStop(i): // "Konrad W. is"
 		case k.isHard(i):
 			return i
 		case syntax.Ends(p) && k.breaksOff(i):

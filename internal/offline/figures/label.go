@@ -241,17 +241,16 @@ func (k *clause) opensVaguely() bool {
 
 // lacksNoun says whether a count does not say of what: "600 were delivered".
 func (k *clause) lacksNoun(before, behind []syntax.Part) bool {
+	ofThem := len(behind) > 1 && behind[0].Is(syntax.Ofnoun) && behind[1].Is(syntax.Object|syntax.Anaphor)
 	switch {
+	case ofThem && k.size(before) < fewestWords:
+		return true // "In Wexcombe they put 60 of them"
 	case !isCount(k.value):
 		return false
 	case len(behind) == 0 || behind[0].Text == ",":
 		return k.value.Value != math.Trunc(k.value.Value)
 	}
 	first := behind[0]
-	ofThem := len(behind) > 1 && first.Is(syntax.Ofnoun) && behind[1].Is(syntax.Object|syntax.Anaphor)
-	if ofThem && k.size(before) < fewestWords {
-		return true // "In Wexcombe they put 60 of them"
-	}
 	led := k.at > 0 && k.s.Parts[k.at-1].Is(syntax.Ofnoun|syntax.Toward) // "an attendance of 41,206 was"
 	return first.Is(syntax.Auxiliary) && !led || len(before) == 0 && first.Empty && !first.Is(syntax.Ofnoun)
 }

@@ -166,7 +166,11 @@ func isNumbered(s *syntax.Sentence, c claim.Claim) bool {
 // 91."
 func isAge(s *syntax.Sentence, c claim.Claim, at, next int) bool {
 	const oldest = 115
-	if c.Value > oldest || c.Value < 10 || at < 2 || !s.Parts[at-1].Is(syntax.Auxiliary) || !isSomebody(s, at-2) {
+	if next < len(s.Parts) && at > 1 && isMark(s, at-1, ",") && s.Parts[next].Is(syntax.And) && isCapital(s, at-2) {
+		return c.Value <= oldest // "Iman Hashi, 25 and her sister"
+	}
+	who := at > 1 && s.Lang.Has("whois", s.Parts[at-2].Lower) // "who was 8"
+	if c.Value > oldest || c.Value < 10 && !who || at < 2 || !s.Parts[at-1].Is(syntax.Auxiliary) || !isSomebody(s, at-2) {
 		return false
 	}
 	return next == len(s.Parts) || syntax.Ends(s.Parts[next]) || s.Parts[next].Is(syntax.And|syntax.Clause)

@@ -67,7 +67,7 @@ func (w *words) isStop(i int) bool {
 func (w *words) isWithin(i int) bool {
 	parts := w.s.Parts
 	return i > 0 && i+1 < len(parts) && parts[i-1].End == parts[i].Start && parts[i].End == parts[i+1].Start &&
-		strings.Contains(".:,/", parts[i].Text)
+		strings.Contains(".:,/", parts[i].Text) && !syntax.Ends(parts[i+1]) && !syntax.Ends(parts[i-1])
 }
 
 // finite says whether a verb stands from part i to part to.

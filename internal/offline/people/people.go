@@ -27,6 +27,7 @@ type someone struct {
 	mentions int
 	doubtful bool // the role may be that of another noun
 	known    bool // the name stands elsewhere by its last part, as a person's does
+	owned    bool // the role is somebody's whom a pronoun stands for: "its president"
 }
 
 // Find returns at most n people and organisations whose role the text gives,
@@ -47,6 +48,9 @@ func Find(sentences []*syntax.Sentence, n int) []Person {
 		}
 	}
 	all = slices.DeleteFunc(all, func(p *someone) bool {
+		if p.owned && !ofOwner(sentences, p) {
+			return true
+		}
 		headless := sentences[p.Sentence].Lang.Has("headof", strings.ToLower(p.Role)) // an owner of what?
 		return p.Role == "" || headless || p.doubtful && !p.known && !begins(sentences, p.Name)
 	})
@@ -71,7 +75,7 @@ func note(all []*someone, p someone) []*someone {
 			known.mentions++
 			known.known = known.known || known.Name != p.Name
 			if p.Role != "" && (known.Role == "" || known.doubtful && !p.doubtful) {
-				known.Role, known.Sentence, known.doubtful = p.Role, p.Sentence, p.doubtful
+				known.Role, known.Sentence, known.doubtful, known.owned = p.Role, p.Sentence, p.doubtful, p.owned
 			}
 			if len(p.Name) > len(known.Name) {
 				known.Name = p.Name
@@ -91,8 +95,11 @@ func sameName(a, b string) bool {
 func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
 	from, to := s.At(c.Start), nameEnd(s, c)
 	p := someone{Person: Person{Sentence: sentence}, mentions: 1}
-	if name, body := ofBody(s, from, to); body != nil {
+	if name, body := ofBody(s, from, to); body != nil && !isPhrase(s, name) {
 		p.Name, p.Role = syntax.Phrase(name), syntax.Phrase(trimArticle(body))
+		if lead, _ := leading(s, from); lead != "" {
+			p.Role = lead + ", " + p.Role
+		}
 		return p
 	}
 	title, name := cutTitle(s, from, to)
@@ -100,6 +107,7 @@ func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
 		return p
 	}
 	lead, bound := leading(s, to-len(name))
+	p.owned = lead != "" && isOwned(s, s.At(s.Parts[to-len(name)].Start-len(lead)))
 	for lead != "" && len(title) == 0 && len(name) > 2 && ofRole(s, name[0]) {
 		lead, name = lead+" "+name[0].Text, name[1:]
 	}
@@ -108,7 +116,7 @@ func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
 	}
 	p.Name = lang.WithoutGenitive(syntax.Phrase(name))
 	single := !strings.Contains(p.Name, " ")
-	if isThing(s, name) || to < len(s.Parts) && strings.Contains("\"“„«", s.Parts[to].Text) {
+	if isThing(s, name) || isPhrase(s, name) || to < len(s.Parts) && strings.Contains("\"“„«", s.Parts[to].Text) {
 		return p // a nickname goes on, or words that are no part of a sentence
 	}
 	switch {
@@ -118,7 +126,10 @@ func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
 		p.Role = lead
 	case len(title) == 0 && !single:
 		if p.Role = apposition(s, to); p.Role == "" {
-			p.Role, p.doubtful = inFront(s, from, to)
+			p.Role, p.doubtful, p.owned = inFront(s, from, to)
+		}
+		if name = beforeOf(name); p.Role != "" {
+			p.Name = lang.WithoutGenitive(syntax.Phrase(name))
 		}
 	}
 	return p
@@ -168,6 +179,13 @@ func isThing(s *syntax.Sentence, name []syntax.Part) bool {
 	}
 	first := name[0].Lower
 	return len(name) > 1 && endsWithAny(first, s.Lang.Forms("dependent"))
+}
+
+// isPhrase says whether words with capitals are no name: a sentence's first word with "the"
+// behind it ("Considering the Academy"), or a role alone ("Latin Patriarch").
+func isPhrase(s *syntax.Sentence, name []syntax.Part) bool {
+	article := slices.ContainsFunc(name, func(p syntax.Part) bool { return p.Is(syntax.Article) })
+	return len(name) > 1 && (strings.HasSuffix(name[0].Lower, "ing") && article || isPerson(s, name[len(name)-1]))
 }
 
 // nameEnd is the part behind a name; a month may be its last one, as in

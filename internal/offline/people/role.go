@@ -183,12 +183,12 @@ func deed(s *syntax.Sentence, from int) string {
 // inFront is the role before a comma in front of a name that another mark
 // follows: "the company's chief executive, Daniel Okafor." Behind a role that
 // names another noun ("the head of the agency") the name may be that noun's.
-func inFront(s *syntax.Sentence, at, to int) (role string, doubtful bool) {
+func inFront(s *syntax.Sentence, at, to int) (role string, doubtful, owned bool) {
 	for at > 1 && (s.Parts[at-1].Text == "." || isCourtesy(s, s.Parts[at-1].Text)) {
 		at--
 	}
 	if at < 3 || s.Parts[at-1].Text != "," || to < len(s.Parts) && !syntax.Ends(s.Parts[to]) {
-		return "", false
+		return "", false, false
 	}
 	from := at - 1
 	for from > 0 && !syntax.Ends(s.Parts[from-1]) && at-from < 2*mostRole {
@@ -200,15 +200,18 @@ func inFront(s *syntax.Sentence, at, to int) (role string, doubtful bool) {
 		}
 		list := s.Parts[from : at-1]
 		if head := head(s, list); head > 0 && followsRole(s, list, head, false) {
-			return roleText(s, cutRole(list, head)), head < len(list)-1
+			return roleText(s, cutRole(list, head)), head < len(list)-1, isOwned(s, from+1)
 		}
 	}
-	return "", false
+	return "", false, false
 }
 
 // head is the place of the noun that says what somebody is, in English the
 // last of the words that stand together; -1 where a list names no role.
 func head(s *syntax.Sentence, list []syntax.Part) int {
+	if s.Lang.Has("trait", "edverbs") && len(list) > 0 && isPast(s, list[0]) {
+		return -1 // "sought general and punitive damages"
+	}
 	for i, p := range list {
 		if isRole(s, p) {
 			chains := s.Lang.Has("trait", "nounchains")

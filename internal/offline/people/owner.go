@@ -1,0 +1,76 @@
+package people
+
+import (
+	"slices"
+	"strings"
+
+	"newsbrief/internal/claim"
+	"newsbrief/internal/lang"
+	"newsbrief/internal/lang/lexicon"
+	"newsbrief/internal/offline/syntax"
+)
+
+// isOwned says whether a pronoun in front of part i says whose something is: "its president".
+func isOwned(s *syntax.Sentence, i int) bool {
+	return i > 0 && s.Parts[i-1].Is(syntax.Owner|syntax.Possessive) && !s.Parts[i-1].Is(syntax.Article)
+}
+
+// ofOwner puts to a role whose it is, in English, where the sentence before leaves no doubt: it
+// begins with the name or the noun of an organisation, and the pronoun is none of a person. In
+// other languages the role stays as it is.
+func ofOwner(sentences []*syntax.Sentence, p *someone) bool {
+	s := sentences[p.Sentence]
+	if !s.Lang.Has("trait", "genitives") {
+		return true
+	}
+	i := slices.IndexFunc(s.Parts, func(p syntax.Part) bool { return p.Is(syntax.Owner) && !p.Is(syntax.Article) })
+	if i < 0 || isPersonal(s.Lang, s.Parts[i].Lower) || p.Sentence == 0 {
+		return false
+	}
+	owner := organisation(sentences[p.Sentence-1])
+	if owner == "" {
+		return false
+	}
+	p.Role += " of " + owner
+	return true
+}
+
+// isPersonal says whether a word is a form of a person's pronoun: "his".
+func isPersonal(l *lang.Language, word string) bool {
+	return slices.ContainsFunc(l.Rows("personal"), func(r lang.Row) bool { return slices.Contains(r.Forms(), word) })
+}
+
+// organisation is the name or the noun of an organisation that a sentence begins with; "": none.
+func organisation(s *syntax.Sentence) string {
+	const longest = 5 // parts
+	for _, c := range s.Claims {
+		if c.Kind == claim.Name && c.Start == 0 {
+			return lang.WithoutGenitive(s.Text[:c.End])
+		}
+	}
+	if len(s.Parts) == 0 || !s.Parts[0].Is(syntax.Article) {
+		return firm(s)
+	}
+	end := 1
+	for end < min(longest, len(s.Parts)) && s.Parts[end].Says() && !isPast(s, s.Parts[end]) {
+		end++
+	}
+	if end == 1 || !isBody(s, s.Parts[end-1]) {
+		return ""
+	}
+	return strings.ToLower(s.Parts[0].Text) + " " + syntax.Phrase(s.Parts[1:end])
+}
+
+// firm is the word that a sentence begins with where it is none of the language; "": it is one.
+func firm(s *syntax.Sentence) string {
+	if len(s.Parts) < 2 || !s.IsCapital(0) || s.IsCapital(1) || lexicon.English(s.Parts[0].Lower) {
+		return ""
+	}
+	return s.Parts[0].Text
+}
+
+// isPast says whether a word is a verb in the past by its form.
+func isPast(s *syntax.Sentence, p syntax.Part) bool {
+	irregular := func(r lang.Row) bool { return slices.Contains(r.Forms(), p.Lower) }
+	return strings.HasSuffix(p.Lower, "ed") || slices.ContainsFunc(s.Lang.Rows("form"), irregular)
+}
