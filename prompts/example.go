@@ -26,9 +26,9 @@ type Turn struct{ Text, Question, Answer string }
 // exampleArticle is about nothing real, so that a model that repeats it is found out.
 // It begins as releases do, with a title and a sentence that tells nothing: small
 // models copy what stands first, titles and questions among it.
-const exampleArticle = `[1] A light goes out
+const exampleArticle = `# A light goes out
 
-[2] Who does not know the light of Quarnby?
+# Who does not know the light of Quarnby?
 [3] The lighthouse will be dark from 14 May, because rust has made its stairs unsafe.
 [4] Repairs will take 87 days and cost 2.6 million florins, said Odda Vinterquist, who leads the harbour office.
 

@@ -8,7 +8,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"newsbrief/internal/article"
 	"newsbrief/internal/article/furniture"
 	"newsbrief/internal/lang"
 	"newsbrief/internal/llm"
@@ -181,21 +180,6 @@ func isHalf(text, language string) bool {
 	return lang.Of(language).Has("grammar", last)
 }
 
-// headings are the sentences of an article that are headings: they do not end as
-// sentences do. In an article of which most do not, nothing tells them.
-func headings(a *article.Article) []int {
-	var list []int
-	for n := range a.Sentences {
-		if !lang.EndsSentence(a.Sentence(n + 1)) {
-			list = append(list, n+1)
-		}
-	}
-	if 2*len(list) > len(a.Sentences) {
-		return nil
-	}
-	return list
-}
-
 // isHeading says whether a text is one of the article's headings or its title, be it
 // with a full stop.
 func (s *support) isHeading(text string) bool {
@@ -212,9 +196,7 @@ func unstopped(text string) string {
 // asks says whether a text is a question of the article, as those of an interview are:
 // it tells nothing.
 func (s *support) asks(text string) bool {
-	last, _ := utf8.DecodeLastRuneInString(text)
-	return strings.ContainsRune("?？؟", last) &&
-		strings.Contains(strings.Join(strings.Fields(s.article.Text), " "), text)
+	return lang.Asks(text) && strings.Contains(strings.Join(strings.Fields(s.article.Text), " "), text)
 }
 
 // repeatsPrompt says whether a line comes from the worked examples, from what the

@@ -43,7 +43,7 @@ func newSupport(a *article.Article, language string) *support {
 // partSupport is the support of lines that are not checked.
 func partSupport(a *article.Article, language string) *support {
 	return &support{article: a, language: language, told: prompts.System,
-		headings: sync.OnceValue(func() []int { return headings(a) })}
+		headings: sync.OnceValue(a.Headings)}
 }
 
 // bullet turns an answer's item into a bullet with its evidence and claims.

@@ -52,6 +52,21 @@ func (a *Article) Sentence(n int) string {
 	return a.Text[s.Start:s.End]
 }
 
+// Headings are the sentences that are headings, by their numbers: they do not end as
+// sentences do. In an article of which most do not, nothing tells them.
+func (a *Article) Headings() []int {
+	var list []int
+	for n := range a.Sentences {
+		if !lang.EndsSentence(a.Sentence(n + 1)) {
+			list = append(list, n+1)
+		}
+	}
+	if 2*len(list) > len(a.Sentences) {
+		return nil
+	}
+	return list
+}
+
 // StartTime is when the byte of Text at a place was spoken, as 00:12:04; "" where the
 // article was written.
 func (a *Article) StartTime(at int) string {

@@ -1,10 +1,13 @@
 package talk
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"newsbrief/internal/article"
+	"newsbrief/internal/lang"
 	"newsbrief/internal/llm"
 	"newsbrief/prompts"
 )
@@ -60,7 +63,9 @@ func element(name, text string) string {
 }
 
 // Numbered is sentences of an article, one a line with its number, a blank line
-// between paragraphs and where sentences were left out.
+// between paragraphs and where sentences were left out. What tells nothing, headings and
+// questions, stands behind a # instead: small models copy titles and questions where they
+// have a number, since all that has one looks like an answer.
 func Numbered(a *article.Article, sentences []int) string {
 	return Labelled(a, sentences, strconv.Itoa)
 }
@@ -68,18 +73,36 @@ func Numbered(a *article.Article, sentences []int) string {
 // Labelled is Numbered with labels in place of the numbers.
 func Labelled(a *article.Article, sentences []int, label func(n int) string) string {
 	var b strings.Builder
+	untold := a.Headings()
 	for i, n := range sentences {
 		if i > 0 && (n != sentences[i-1]+1 || a.Sentences[n-1].Paragraph != a.Sentences[n-2].Paragraph) {
 			b.WriteByte('\n')
 		}
-		b.WriteString(line(label(n), a.Sentence(n)))
+		mark := "[" + label(n) + "]"
+		if tellsNothing(a, n, untold) {
+			mark = "#"
+		}
+		b.WriteString(line(mark, a.Sentence(n)))
 	}
 	return b.String()
 }
 
-// NumberedLine is the line of sentence n, from 1.
-func NumberedLine(a *article.Article, n int) string { return line(strconv.Itoa(n), a.Sentence(n)) }
+// tellsNothing says whether a sentence is a question or one of the headings. Behind the
+// first sentence one with a number may be an item of a list, which tells something.
+func tellsNothing(a *article.Article, n int, headings []int) bool {
+	sentence := a.Sentence(n)
+	if !slices.Contains(headings, n) {
+		return lang.Asks(sentence)
+	}
+	isTitle := n <= len(headings) && headings[n-1] == n
+	return isTitle || !strings.ContainsFunc(sentence, unicode.IsDigit)
+}
 
-func line(label, sentence string) string {
-	return "[" + label + "] " + strings.Join(strings.Fields(sentence), " ") + "\n"
+// NumberedLine is the line of sentence n, from 1.
+func NumberedLine(a *article.Article, n int) string {
+	return line("["+strconv.Itoa(n)+"]", a.Sentence(n))
+}
+
+func line(mark, sentence string) string {
+	return mark + " " + strings.Join(strings.Fields(sentence), " ") + "\n"
 }
