@@ -27,6 +27,7 @@ type document struct {
 	blank    bool   // an empty line stands before what comes
 	ended    bool   // a line end followed the last line
 	cited    bool   // the last line cites sentences
+	over     bool   // the model has begun to repeat the question
 }
 
 // passage is what stands between two statements, and what the second is.
@@ -43,7 +44,8 @@ func (d *document) line(l llm.Line) {
 		d.reset()
 	}
 	text := plain.Clean(strings.TrimRight(l.Text, " \t"))
-	if d.answer.support.repeatsPrompt(text) || len(d.raw) == 0 && strings.TrimSpace(text) == "" {
+	d.over = d.over || d.answer.support.namesTag(text)
+	if d.over || d.answer.support.repeatsPrompt(text) || len(d.raw) == 0 && strings.TrimSpace(text) == "" {
 		return
 	}
 	d.raw = append(d.raw, text)
@@ -277,11 +279,30 @@ func (d *document) finish() error {
 	switch {
 	case len(a.bullets) == 0:
 		return ErrNoText
-	case !d.ended && !d.cited && !lang.EndsSentence(a.bullets[len(a.bullets)-1].Text):
+	case d.echoes():
+		return ErrEcho
+	case !d.over && !d.ended && !d.cited && !lang.EndsSentence(a.bullets[len(a.bullets)-1].Text):
 		return ErrCut
 	}
 	a.kept = len(a.items)
 	return nil
+}
+
+// echoes says whether the text is what the template says rather than what it asks for:
+// most of its longer statements stand there, and not in the article.
+func (d *document) echoes() bool {
+	const few = 3
+	all, told := 0, 0
+	for _, b := range d.answer.bullets {
+		if len(b.Text) < toldBytes {
+			continue
+		}
+		all++
+		if s := d.answer.support; strings.Contains(s.given, b.Text) && !strings.Contains(s.article.Text, b.Text) {
+			told++
+		}
+	}
+	return told >= few && 2*told > all
 }
 
 // text is the whole, and where each statement stands in it.

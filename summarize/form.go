@@ -219,7 +219,7 @@ func (s *support) namesTag(line string) bool {
 		return false
 	}
 	return slices.ContainsFunc(strings.Fields(line), func(w string) bool {
-		w = strings.Trim(w, "<>/")
+		w = strings.TrimPrefix(strings.Trim(w, "<>/"), "article-")
 		return len(w) >= most && strings.Contains(tag, w)
 	})
 }

@@ -22,6 +22,10 @@ var ErrNoText = errors.New("the answer holds no text")
 // ErrCircle means that a model wrote the same line again and again, twice.
 var ErrCircle = errors.New("the model turns in a circle: it writes one line again and again")
 
+// ErrEcho means that a model wrote what the template says in place of what it asks for,
+// twice.
+var ErrEcho = errors.New("the model repeats the template instead of following it; a shorter one may help")
+
 // mostStatements is about how many statements a text has.
 const mostStatements = 15
 
@@ -70,22 +74,32 @@ func (w *writing) forget() { w.doc.reset() }
 // ask asks, and once more where the answer is empty or looks cut. One that comes
 // again as it was is whole: some texts end as no sentence does.
 func (w *writing) ask(ctx context.Context) error {
-	err := w.once(ctx)
+	err := w.once(ctx, w.opening)
 	if !worthAsking(ctx, err) || err == nil {
 		return err
 	}
-	before := w.doc.raw
+	before, conversation := w.doc.raw, w.opening
+	if errors.Is(err, ErrEcho) {
+		conversation = urged(conversation)
+	}
 	w.doc.reset()
-	again := w.once(ctx)
+	again := w.once(ctx, conversation)
 	if errors.Is(again, ErrCut) && errors.Is(err, ErrCut) && slices.Equal(before, w.doc.raw) {
 		return nil
 	}
 	return again
 }
 
+// urged is a conversation that ends with what a model has not understood.
+func urged(conversation []llm.Message) []llm.Message {
+	conversation = slices.Clone(conversation)
+	conversation[len(conversation)-1].Content += "\nDo not repeat what stands above: do it, about the article.\n"
+	return conversation
+}
+
 // once asks once.
-func (w *writing) once(ctx context.Context) error {
-	r := w.request(w.opening)
+func (w *writing) once(ctx context.Context, conversation []llm.Message) error {
+	r := w.request(conversation)
 	r.Live, r.Blanks = w.options.OnPassage != nil && !w.wary, true
 	c := circle{}
 	r.Form = c.form

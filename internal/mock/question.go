@@ -163,23 +163,52 @@ func parseHead(text string) map[string]string {
 	return head
 }
 
-// readSentences takes the lines "[n] text".
+// readSentences takes the lines "[n] text", and "# text" of headings and questions, whose
+// numbers are those between their neighbours'.
 func (q *question) readSentences(text string) {
-	paragraph := 0
+	paragraph, open := 0, 0 // lines without a number yet
 	for line := range strings.SplitSeq(text, "\n") {
 		label, sentence, ok := strings.Cut(strings.TrimPrefix(line, "["), "] ")
-		_, err := strconv.Atoi(strings.TrimLeft(label, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+		if heading, is := strings.CutPrefix(line, "# "); is {
+			label, sentence, ok = "", heading, true
+			open++
+		}
 		switch {
 		case line == "":
 			paragraph++
 		case strings.HasPrefix(line, "Article A"):
 			_, q.title, _ = strings.Cut(line, ": ")
-		case ok && err == nil:
+		case ok && (label == "" || labelled(label, 0) != ""):
 			q.sentences = append(q.sentences, sentence)
 			q.numbers = append(q.numbers, label)
 			q.paragraphs = append(q.paragraphs, paragraph)
+			if label != "" {
+				q.number(open)
+				open = 0
+			}
 		}
 	}
+	for n := len(q.numbers) - open; n > 0 && n < len(q.numbers); n++ {
+		q.numbers[n] = labelled(q.numbers[n-1], 1)
+	}
+}
+
+// number numbers so many sentences before the last.
+func (q *question) number(open int) {
+	last := len(q.numbers) - 1
+	for back := 1; back <= open; back++ {
+		q.numbers[last-back] = labelled(q.numbers[last], -back)
+	}
+}
+
+// labelled is a label such as 3 or B3 further on by so many; "": it is none.
+func labelled(label string, by int) string {
+	digits := strings.TrimLeft(label, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	n, err := strconv.Atoi(digits)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSuffix(label, digits) + strconv.Itoa(n+by)
 }
 
 // answer is n bullets and the figures, or the mended lines.

@@ -73,13 +73,13 @@ func Numbered(a *article.Article, sentences []int) string {
 // Labelled is Numbered with labels in place of the numbers.
 func Labelled(a *article.Article, sentences []int, label func(n int) string) string {
 	var b strings.Builder
-	untold := a.Headings()
+	untold := untold(a, sentences)
 	for i, n := range sentences {
 		if i > 0 && (n != sentences[i-1]+1 || a.Sentences[n-1].Paragraph != a.Sentences[n-2].Paragraph) {
 			b.WriteByte('\n')
 		}
 		mark := "[" + label(n) + "]"
-		if tellsNothing(a, n, untold) {
+		if slices.Contains(untold, n) {
 			mark = "#"
 		}
 		b.WriteString(line(mark, a.Sentence(n)))
@@ -87,15 +87,23 @@ func Labelled(a *article.Article, sentences []int, label func(n int) string) str
 	return b.String()
 }
 
-// tellsNothing says whether a sentence is a question or one of the headings. Behind the
-// first sentence one with a number may be an item of a list, which tells something.
-func tellsNothing(a *article.Article, n int, headings []int) bool {
-	sentence := a.Sentence(n)
-	if !slices.Contains(headings, n) {
-		return lang.Asks(sentence)
+// untold are the sentences among these that are headings or questions; where all are,
+// none. Behind the first sentence a heading with a number may be an item of a list, which
+// tells something.
+func untold(a *article.Article, sentences []int) (list []int) {
+	headings := a.Headings()
+	for _, n := range sentences {
+		isTitle := n <= len(headings) && headings[n-1] == n
+		switch sentence := a.Sentence(n); {
+		case !slices.Contains(headings, n) && !lang.Asks(sentence):
+		case isTitle || !strings.ContainsFunc(sentence, unicode.IsDigit):
+			list = append(list, n)
+		}
 	}
-	isTitle := n <= len(headings) && headings[n-1] == n
-	return isTitle || !strings.ContainsFunc(sentence, unicode.IsDigit)
+	if len(list) == len(sentences) {
+		return nil
+	}
+	return list
 }
 
 // NumberedLine is the line of sentence n, from 1.
