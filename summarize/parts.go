@@ -129,6 +129,9 @@ func (s *support) sentenceWith(number string) int {
 // short is a name, a value or a label. One of which the recogniser makes nothing must
 // share a word with the article.
 func (s *support) short(it item) result.Bullet {
+	if s.isExample(it.text) {
+		return s.unfounded(it)
+	}
 	b := s.claimsOf(it, it.text, 0)
 	if len(b.Claims) > 0 || !s.comparable() {
 		return b
@@ -143,6 +146,15 @@ func (s *support) short(it item) result.Bullet {
 		b.Evidence = append(b.Evidence, evidenceOf(s.article, best+1))
 	}
 	return b
+}
+
+// isExample says whether a text is one that the template shows as an example of a record:
+// there it is a value, and it does not stand in the article. One of few words may be
+// one of those to choose from.
+func (s *support) isExample(text string) bool {
+	const choice = 2
+	return len(strings.Fields(text)) > choice && strings.Contains(s.given, `: "`+text+`"`) &&
+		!strings.Contains(s.article.Text, text)
 }
 
 // unfounded is an item that does not stand in the article.
