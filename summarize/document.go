@@ -289,20 +289,21 @@ func (d *document) finish() error {
 }
 
 // echoes says whether the text is what the template says rather than what it asks for:
-// most of its longer statements stand there, and not in the article.
+// most of its longer statements stand there, and not in the article. A heading is none, and
+// one that comes again counts once: it fills gaps.
 func (d *document) echoes() bool {
 	const few = 3
-	all, told := 0, 0
-	for _, b := range d.answer.bullets {
-		if len(b.Text) < toldBytes {
+	s, all, told := d.answer.support, map[string]bool{}, 0
+	for n, b := range d.answer.bullets {
+		if d.answer.items[n].named || len(b.Text) < toldBytes || all[b.Text] {
 			continue
 		}
-		all++
-		if s := d.answer.support; strings.Contains(s.given, b.Text) && !strings.Contains(s.article.Text, b.Text) {
+		all[b.Text] = true
+		if strings.Contains(s.given, b.Text) && !strings.Contains(s.article.Text, b.Text) {
 			told++
 		}
 	}
-	return told >= few && 2*told > all
+	return told >= few && 2*told > len(all)
 }
 
 // text is the whole, and where each statement stands in it.
