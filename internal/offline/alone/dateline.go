@@ -29,8 +29,8 @@ func datelinePart(s string) int {
 	if open := strings.IndexByte(head, '('); open >= 0 {
 		if end := strings.IndexByte(head, ')'); end > open && isAgency(head[:open], head[open+1:end]) && isShort(head[:open]) {
 			rest := strings.TrimLeft(s[end+1:], " -–—")
-			dash := strings.TrimSpace(s[end+1:]) != rest
-			if dash || open == 0 && startsUpper(rest) { // not "The agency (ESA) said"
+			dash := strings.TrimSpace(s[end+1:]) != rest || startsUpper(s[end+1:]) // "(CNN)An explosion"
+			if dash || open == 0 && startsUpper(rest) {                            // not "The agency (ESA) said"
 				return len(s) - len(rest)
 			}
 		}

@@ -12,10 +12,9 @@ import (
 // Most words of a label, and of one from which nothing need be left out. A character of a
 // script without spaces is half a word.
 const (
-	mostWords   = 30
-	easyWords   = 16
-	mostGlyphs  = 2
-	fewestWords = 6 // before "of them"
+	mostWords  = 30
+	easyWords  = 16
+	mostGlyphs = 2
 )
 
 // gap stands in a label where the value does.
@@ -29,9 +28,7 @@ func (k *clause) label() string {
 		before, behind = k.withoutAsides(k.joined(before), false), withoutBrackets(behind)
 	}
 	behind = append(slices.Clone(behind), k.compared()...)
-	if len(before) > 1 && before[0].Is(syntax.Owner|syntax.Possessive) && !before[0].Is(syntax.Article) && before[1].Says() {
-		before = before[1:] // "Its debt rose"
-	}
+	before = withoutOwner(before)
 	if k.size(before)+k.size(behind) > mostWords || !k.tells(before, behind) {
 		return ""
 	}
@@ -47,7 +44,11 @@ func (k *clause) phrase(before, behind []syntax.Part) string {
 	if two != "" && !strings.HasPrefix(two, ",") && !k.closed() {
 		two = " " + two
 	}
-	return one + gap + strings.TrimRight(two, " ,;:–—-.")
+	two = strings.TrimRight(two, " ,;:–—-")
+	if bare := strings.TrimSuffix(two, "."); !strings.Contains(bare[strings.LastIndexByte(bare, ' ')+1:], ".") {
+		two = bare // not of "U.S."
+	}
+	return one + gap + two
 }
 
 // closed says whether no space stands behind the value.
@@ -126,6 +127,24 @@ func (k *clause) firstVerb(before, behind []syntax.Part) int {
 		}
 	}
 	return 0
+}
+
+// withoutOwner leaves out a pronoun in front of what is somebody's, and what stands before a name
+// in commas: of "Its debt rose", "debt rose", of "Its owner, Paul Whitty, said", "Paul Whitty said".
+func withoutOwner(list []syntax.Part) []syntax.Part {
+	if len(list) < 2 || !list[0].Is(syntax.Owner|syntax.Possessive) || list[0].Is(syntax.Article) || !list[1].Says() {
+		return list
+	}
+	isComma := func(p syntax.Part) bool { return p.Text == "," }
+	open := slices.IndexFunc(list, isComma)
+	if open < 0 || open+1 == len(list) || !unicode.IsUpper(syntax.FirstRune(list[open+1].Text)) {
+		return list[1:]
+	}
+	name := list[open+1:]
+	if end := slices.IndexFunc(name, isComma); end > 0 {
+		return append(slices.Clone(name[:end]), name[end+1:]...)
+	}
+	return list[1:]
 }
 
 // leadsObject says whether what a verb is about begins with a part: "a charge", "200 posts".
@@ -219,7 +238,12 @@ func (k *clause) tells(before, behind []syntax.Part) bool {
 	if syntax.IsGlyph(syntax.FirstRune(all[0].Text)) {
 		return true
 	}
-	return syntax.Content(all) >= 2 || syntax.Content(all) == 1 && syntax.Content(before) == 1 && k.size(before) > 1
+	return syntax.Content(all) >= 2 || syntax.Content(before) == 1 && k.size(before) > 1 && !k.isOnlyVerb(before)
+}
+
+// isOnlyVerb says whether the one word that says something is a verb: "Después costará …".
+func (k *clause) isOnlyVerb(list []syntax.Part) bool {
+	return slices.ContainsFunc(list, func(p syntax.Part) bool { return p.Says() && k.s.EndsAs(p, "verbstart") })
 }
 
 // isNoun says whether the label's part i may be the noun that it is about: its first word, or the
@@ -243,7 +267,7 @@ func (k *clause) opensVaguely() bool {
 func (k *clause) lacksNoun(before, behind []syntax.Part) bool {
 	ofThem := len(behind) > 1 && behind[0].Is(syntax.Ofnoun) && behind[1].Is(syntax.Object|syntax.Anaphor)
 	switch {
-	case ofThem && k.size(before) < fewestWords:
+	case ofThem && !slices.ContainsFunc(before, func(p syntax.Part) bool { return p.Value != nil }):
 		return true // "In Wexcombe they put 60 of them"
 	case !isCount(k.value):
 		return false
@@ -252,7 +276,7 @@ func (k *clause) lacksNoun(before, behind []syntax.Part) bool {
 	}
 	first := behind[0]
 	led := k.at > 0 && k.s.Parts[k.at-1].Is(syntax.Ofnoun|syntax.Toward) // "an attendance of 41,206 was"
-	return first.Is(syntax.Auxiliary) && !led || len(before) == 0 && first.Empty && !first.Is(syntax.Ofnoun)
+	return first.Is(syntax.Auxiliary) && !led || k.size(before) == 0 && first.Empty && !first.Is(syntax.Ofnoun)
 }
 
 // isListed says whether a value stands behind a comma with a word or two in front: "White, round,

@@ -123,8 +123,10 @@ func hasLetters(s *syntax.Sentence, i int) bool {
 	if i == 0 || i == len(s.Parts) || s.Parts[i].Start != s.Parts[i-1].End {
 		return false
 	}
-	r := syntax.FirstRune(s.Parts[i].Text)
-	return unicode.IsLower(r)
+	if isMark(s, i, "-") { // "1,500-plus"
+		return i+1 < len(s.Parts) && s.Parts[i+1].Start == s.Parts[i].End
+	}
+	return unicode.IsLower(syntax.FirstRune(s.Parts[i].Text))
 }
 
 // inBrackets says whether part at stands in brackets: "(9.4 km at 7 %)".

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"newsbrief/internal/claim"
@@ -195,10 +196,21 @@ func nameEnd(s *syntax.Sentence, c claim.Claim) int {
 	if to == len(s.Parts) || to == 0 || s.Parts[to].Start != s.Parts[to-1].End+1 {
 		return to
 	}
+	if isSurname(s.Parts[to].Text) {
+		return to + 1
+	}
 	if lex.InClass(strings.ToLower(s.Parts[to].Text), s.Lang.Tag(), lex.Month) && s.IsCapital(to) {
 		return to + 1
 	}
 	return to
+}
+
+// isSurname says whether a word is a surname behind an article of its own: "al-Abadi".
+func isSurname(word string) bool {
+	const longest = 3 // letters of the article
+	article, name, ok := strings.Cut(word, "-")
+	lower := strings.ToLower(article) == article && len(article) <= longest
+	return ok && lower && unicode.IsLetter(syntax.FirstRune(article)) && unicode.IsUpper(syntax.FirstRune(name))
 }
 
 // cutTitle splits "County Commissioner Edvin Straus" into the title and the

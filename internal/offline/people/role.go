@@ -149,15 +149,28 @@ func apposition(s *syntax.Sentence, to int) string {
 		from += 2
 	}
 	end := from
-	for end < len(s.Parts) && !syntax.Ends(s.Parts[end]) && !s.Opens(end) && end-from <= 2*mostRole {
+	ends := func(i int) bool { return syntax.Ends(s.Parts[i]) && !isShortened(s, i) || s.Opens(i) }
+	for end < len(s.Parts) && !ends(end) && end-from <= 2*mostRole {
 		end++
 	}
 	list := s.Parts[from:end]
 	head := head(s, list)
+	if head >= 0 && !s.Lang.Has("trait", "capitalnouns") && s.IsCapital(from+head) && !isPerson(s, list[head]) {
+		return "" // the next in a list of firms
+	}
 	if head < 0 || !followsRole(s, list, head, true) {
 		return ""
 	}
 	return roleText(s, cutRole(list, head))
+}
+
+// isShortened says whether part i is the full stop of a rank in front of a name: "Col. Martin".
+func isShortened(s *syntax.Sentence, i int) bool {
+	const longest = 4 // letters
+	if i == 0 || i+1 >= len(s.Parts) || s.Parts[i].Text != "." {
+		return false
+	}
+	return len(s.Parts[i-1].Text) <= longest && s.IsCapital(i-1) && s.IsCapital(i+1)
 }
 
 // deed is what a relative clause between commas says that somebody does that begins at part
