@@ -33,6 +33,7 @@ type list struct {
 	speaker speaker // of "I"
 	text    *alone.Text
 	known   []*span // the line of each sentence alone, once it is made
+	main    int     // the sentence that says most
 	body    []bool  // is a statement of the text proper
 	taken   []bool  // stands in a line
 	lines   []span
@@ -76,6 +77,9 @@ func (l *list) opening() int {
 // about; one that stays unclear is left out.
 func (l *list) clear(n int) []mock.Line {
 	for at, i := range l.about.Best(n, n*tried) {
+		if at == 0 {
+			l.main = i
+		}
 		if len(l.lines) == n || l.words > n*wordsEach {
 			break
 		}
@@ -186,20 +190,21 @@ func (l *list) extend(i int) bool {
 	return false
 }
 
-// gather puts sentence i to the line that opens the text, where that names all that it is
-// about, and no word of it stands for what only the sentence before names.
+// gather puts sentence i to the line of what the text is about, where it speaks of "the"
+// things that the line names, and no word of it stands for anything else.
 func (l *list) gather(i int) bool {
-	at := slices.IndexFunc(l.lines, func(s span) bool { return s.from() == l.opening() })
-	if at < 0 || l.text.Asks() || !l.tell([]int{i}) {
+	at := slices.IndexFunc(l.lines, func(s span) bool { return slices.Contains(s.sentences, l.main) })
+	if at < 0 || l.lines[at].to() > i || l.text.Asks() || l.text.Refers(i) || !l.tell([]int{i}) {
 		return false
 	}
 	s, own := l.lines[at], l.single(i)
 	s.sentences = append(slices.Clone(s.sentences), i)
-	if s.to() < i || len(s.sentences) > mostSentences || l.count(s.sentences...) > mostWords || own.lead != "" {
+	if len(s.sentences) > mostSentences || l.count(s.sentences...) > mostWords || len(own.names) > 0 {
 		return false
 	}
 	l.weigh(&s)
-	if own.signals.Hangs() || s.signals.Owes() || s.signals[alone.OldName] > 0 {
+	linked := own.signals[alone.DefiniteSubject]+own.signals[alone.Definite] > 0
+	if !linked || s.signals.Owes() || s.signals[alone.OldName] > 0 {
 		return false
 	}
 	l.join(at, s)

@@ -21,8 +21,9 @@ type speaker struct {
 	interviewed bool
 }
 
-// speakerOf is whom an interview is with, whose name its first sentence begins with; of
-// another text it is the author, whose name stands alone above it.
+// speakerOf is whom an interview is with, whose name its first sentence begins with or its
+// title ends with ("Ten minutes with Ann Lee"); of another text it is the author, whose name
+// stands alone above it.
 func speakerOf(a mock.Article, about *rank.Analysis) speaker {
 	const fewest = 4 // questions of an interview
 	body := about.Body()
@@ -36,7 +37,11 @@ func speakerOf(a mock.Article, about *rank.Analysis) speaker {
 		}
 	}
 	if len(questions) >= fewest {
-		return speaker{fullName(alone.Bare(a.Sentences[body[0]]), false), body[0], questions[0], true}
+		name, at := fullName(alone.Bare(a.Sentences[body[0]]), false), body[0]
+		if name == "" {
+			name, at = guest(a, questions[0])
+		}
+		return speaker{name, at, questions[0], true}
 	}
 	for i := body[0] - 1; i >= 0; i-- {
 		text := alone.Bare(a.Sentences[i])
@@ -48,6 +53,27 @@ func speakerOf(a mock.Article, about *rank.Analysis) speaker {
 		}
 	}
 	return speaker{}
+}
+
+// guest is the only full name that a sentence before an interview's first question ends with,
+// behind a preposition that names no author, and that sentence; "": there is none, or several.
+func guest(a mock.Article, asked int) (name string, at int) {
+	l := lang.Of(a.Language)
+	for i, s := range a.Sentences[:asked] {
+		words := strings.Fields(strings.TrimRight(alone.Bare(s), ".!?\"”»“*"))
+		for n := 2; n <= 3 && n < len(words); n++ {
+			before := strings.ToLower(words[len(words)-n-1])
+			found := fullName(strings.Join(words[len(words)-n:], " "), true)
+			if found == "" || !l.Has("preposition", before) || lang.Of("und").Has("byline", before) {
+				continue
+			}
+			if name != "" && name != found {
+				return "", 0
+			}
+			name, at = found, i
+		}
+	}
+	return name, at
 }
 
 // fullName is the two or three words with a capital that a text begins with, or, whole,

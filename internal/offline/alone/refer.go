@@ -162,3 +162,9 @@ func (t *Text) SaysI(i int) bool {
 	isI := func(p syntax.Part) bool { return t.lang.Has("self", p.Lower) }
 	return marks(t.sentences[i]) == "" && slices.ContainsFunc(t.sentence(i).Parts, isI)
 }
+
+// Refers says whether a sentence holds a word that stands for another or points at something.
+func (t *Text) Refers(i int) bool {
+	const referring = syntax.Anaphor | syntax.Owner | syntax.Object | syntax.Pointing | syntax.Dangling
+	return slices.ContainsFunc(t.sentence(i).Parts, func(p syntax.Part) bool { return p.Is(referring) })
+}

@@ -3,6 +3,7 @@ package alone
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"newsbrief/internal/offline/syntax"
 )
@@ -37,6 +38,7 @@ const (
 	NewName    // by one that was not said before
 	FullName   // of several words, said before
 	Introduced // of several words, not said before
+	Stranger   // by one of several words that nothing presents
 	Quoted     // a quotation beside who says it
 	Sentences  // behind the first
 	Brief      // how far below 12 words
@@ -76,11 +78,26 @@ func (r *reading) name(i int) {
 	case r.seen[stem(word)], i > 0 && r.s.Parts[i-1].Is(syntax.Placed):
 	case full:
 		r.either(old, FullName, Introduced)
+		r.note(Stranger, !r.t.inTitle(word) && !r.isPresented(i))
 	case r.t.inTitle(word):
 		r.note(KnownName, true)
 	default:
 		r.either(old, OldName, NewName)
 	}
+}
+
+// isPresented says whether something beside the name at part i may say who it is: a noun or a
+// comma before it, a title that it begins with, a comma or a bracket behind.
+func (r *reading) isPresented(i int) bool {
+	end := capitals(r.s, i)
+	if end < len(r.s.Parts) && strings.Contains(",(", r.s.Parts[end].Text) || r.s.Parts[i].Is(syntax.Role|syntax.Rank) {
+		return true
+	}
+	if i == 0 {
+		return false
+	}
+	before := r.s.Parts[i-1]
+	return strings.Contains(",(", before.Text) || before.Says() && !before.Is(syntax.Report)
 }
 
 // measure notes the length and the place of a line.

@@ -112,9 +112,10 @@ func (d *document) classify(source Document) {
 	}
 	about := false // what a firm says of itself, to the end
 	marked := 2*ended >= len(source.Sentences)
+	title := titleEnd(source)
 	for i, s := range source.Sentences {
 		own := &d.sentences[i]
-		own.kind = d.kindOf(i, s, marked && isAlone(source.Paragraphs, i), marked)
+		own.kind = d.kindOf(i, s, marked && (i < title || isAlone(source.Paragraphs, i)), marked)
 		about = about || 2*i > len(source.Sentences) && opensAbout(s, own)
 		if about {
 			own.kind = boilerplate
@@ -128,6 +129,20 @@ func (d *document) classify(source Document) {
 			d.body = append(d.body, i)
 		}
 	}
+}
+
+// titleEnd is the end of a first paragraph that does not end as a sentence does: a title with a
+// full stop within. 0: there is none.
+func titleEnd(source Document) int {
+	const longest = 3 // sentences
+	end := 0
+	for end < len(source.Sentences) && source.Paragraphs[end] == source.Paragraphs[0] {
+		end++
+	}
+	if end == 0 || end > longest || end == len(source.Sentences) || lang.EndsSentence(source.Sentences[end-1]) {
+		return 0
+	}
+	return end
 }
 
 // markCaptions marks what stands in a short paragraph with the one who made a picture.
@@ -157,7 +172,9 @@ func opensAbout(s string, own *sentence) bool {
 	const longest = 5 // words
 	first, _, _ := strings.Cut(s, " ")
 	second, _, _ := strings.Cut(strings.TrimPrefix(s, first+" "), " ")
-	opens := own.kind == heading && own.words <= longest || isJoined(s, second)
+	title, _, labelled := strings.Cut(s, ": ")
+	labelled = labelled && len(strings.Fields(title)) <= longest
+	opens := own.kind == heading && own.words <= longest || labelled || isJoined(s, second)
 	return opens && lang.Of("und").Has("aboutus", strings.ToLower(first))
 }
 
