@@ -281,11 +281,39 @@ func (d *document) finish() error {
 		return ErrNoText
 	case d.echoes():
 		return ErrEcho
-	case !d.over && !d.ended && !d.cited && !lang.EndsSentence(a.bullets[len(a.bullets)-1].Text):
+	case !d.over && !d.ended && !d.cited && d.looksCut(len(a.bullets)-1):
 		return ErrCut
 	}
 	a.kept = len(a.items)
 	return nil
+}
+
+// looksCut judges the last line by what it says: it ends as no sentence does. So do lines
+// whose label the template dictates, and items of a list of which others end so, too.
+func (d *document) looksCut(last int) bool {
+	if !d.isOpen(last) {
+		return false
+	}
+	label, _, labelled := strings.Cut(d.answer.bullets[last].Text, ":")
+	if labelled && d.answer.support.isGiven(label) {
+		return false
+	}
+	for n := range last {
+		if d.isItem(last) && d.isItem(n) && d.isOpen(n) && strings.Contains(d.passages[n+1].before, "\n") {
+			return false
+		}
+	}
+	return true
+}
+
+// isOpen says whether statement n ends as no sentence does.
+func (d *document) isOpen(n int) bool { return !lang.EndsSentence(d.answer.bullets[n].Text) }
+
+// isItem says whether statement n begins an item of a list.
+func (d *document) isItem(n int) bool {
+	before := d.passages[n].before
+	mark := strings.TrimSpace(before[strings.LastIndexByte(before, '\n')+1:])
+	return mark != "" && !strings.HasPrefix(mark, "#") && d.passages[n].row == ""
 }
 
 // echoes says whether the text is what the template says rather than what it asks for:

@@ -14,21 +14,33 @@ import (
 // isGiven says whether a text without a number stands in the template itself, as the
 // title of a section or a closing line: it is none about the article.
 func (s *support) isGiven(text string) bool {
+	return !strings.ContainsFunc(text, unicode.IsDigit) && s.dictates(text)
+}
+
+// dictates says whether a text stands in the template itself, in whole words.
+func (s *support) dictates(text string) bool {
 	text = strings.Trim(text, " *_:#.")
 	at := strings.Index(s.given, text)
-	if at < 0 || text == "" || strings.ContainsFunc(text, unicode.IsDigit) {
+	if at < 0 || text == "" {
 		return false
 	}
 	before, _ := utf8.DecodeLastRuneInString(s.given[:at])
 	after, _ := utf8.DecodeRuneInString(s.given[at+len(text):])
-	return !unicode.IsLetter(before) && !unicode.IsLetter(after)
+	inWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return !inWord(before) && !inWord(after)
 }
 
-// withoutGiven is a statement without the names that the template itself gives.
+// withoutGiven is a statement without the names that the template itself gives, and
+// without what its label says, be it a number of lines, where the template has the label.
 func (s *support) withoutGiven(b result.Bullet) result.Bullet {
 	all := len(b.Claims)
+	label := strings.IndexByte(b.Text, ':')
+	if label > 0 && !s.dictates(b.Text[:label]) {
+		label = 0
+	}
 	b.Claims = slices.DeleteFunc(b.Claims, func(f result.Finding) bool {
-		return f.Kind == string(claim.Name) && !f.Status.Good() && s.isGiven(f.Text)
+		isGiven := f.Kind == string(claim.Name) && s.isGiven(f.Text) || !f.Whole() && f.End <= label
+		return isGiven && !f.Status.Good()
 	})
 	if len(b.Claims) < all {
 		if b.Status = result.Worst(b.Claims); len(b.Claims) == 0 {
