@@ -141,7 +141,7 @@ func (k *clause) antecedent(i int) int {
 	switch lead := k.s.Parts[from-1]; {
 	case from == 2 && k.s.Parts[0].Is(syntax.Preposition):
 		return -1 // "According to a survey that …"
-	case lead.Is(syntax.Article | syntax.Definite):
+	case lead.Is(syntax.Article):
 		if from > 1 && k.s.Parts[from-2].Is(syntax.Ofnoun) {
 			return -1 // of which noun?
 		}
@@ -158,13 +158,18 @@ func (k *clause) end() int {
 	for i := k.next; i < len(parts); i++ {
 		p := parts[i]
 		switch {
+		case isQuote(p) && i > k.next && k.spoken():
+			return i
 		case p.Text == "(" && k.closes(i) > 0:
 			i = k.closes(i)
-		case isQuote(p) && i > k.next, k.isWithin(i), k.isComma(i) && k.isQuoted(i) && !isQuote(parts[i+1]), p.Text == "." && i+1 < len(parts) && !k.isStop(i): // "Konrad W. is"
+		case isQuote(p) && i > k.next, k.isWithin(i), k.isComma(i) && k.isQuoted(i) && !isQuote(parts[i+1]):
+		case p.Text == "." && i+1 < len(parts) && !k.isStop(i): // "Konrad W. is"
 		case k.isHard(i):
 			return i
 		case syntax.Ends(p) && k.breaksOff(i):
 			i = k.nextMark(i + 1)
+		case k.list(i) > 0:
+			i = k.list(i)
 		case syntax.Ends(p):
 			if !k.goesOn(i) {
 				return i
@@ -174,6 +179,17 @@ func (k *clause) end() int {
 		}
 	}
 	return len(parts)
+}
+
+// spoken says whether the value stands in a quotation.
+func (k *clause) spoken() bool {
+	open := 0
+	for _, p := range k.s.Parts[:k.at] {
+		if isQuote(p) {
+			open++
+		}
+	}
+	return open%2 == 1
 }
 
 // isQuoted says whether part i stands in a quotation that begins behind the value.

@@ -135,8 +135,11 @@ func newsworthy(s *syntax.Sentence, c claim.Claim) float64 {
 	case s.Near(near(s, c), "change"):
 		return 0.7
 	}
-	if c.Unit == "metre" && next < len(s.Parts) && s.Parts[next].Says() && s.Parts[next].Lower != "" {
-		return -2 // "the 400 m mark"
+	if c.Unit == "metre" && isDistance(s, at, next) {
+		return -3 // "the 400 m mark"
+	}
+	if isCount(c) && (next == len(s.Parts) || syntax.Ends(s.Parts[next])) {
+		return -1
 	}
 	return 0
 }

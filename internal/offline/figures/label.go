@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"newsbrief/internal/claim"
 	"newsbrief/internal/offline/syntax"
 )
 
@@ -181,6 +182,9 @@ func (k *clause) aside(list []syntax.Part, i int, reports bool) int {
 		return 0
 	}
 	first := list[i+1]
+	if end+1 < len(list) && list[end+1].Is(syntax.Relative) {
+		return 0 // which says more of what stands in it
+	}
 	reported := slices.ContainsFunc(list[i+1:end], func(p syntax.Part) bool { return p.Is(syntax.Report) })
 	if reports {
 		if reported {
@@ -232,7 +236,7 @@ func (k *clause) tells(before, behind []syntax.Part) bool {
 	if k.lacksNoun(before, behind) || k.isListed(before) || k.isAll(all[0]) || k.opensVaguely() {
 		return false
 	}
-	if k.english && all[0].Is(syntax.Preposition) && !k.finite(k.from, k.to) {
+	if k.english && (!k.hasVerb(k.from, k.to) || all[0].Is(syntax.Preposition) && !k.finite(k.from, k.to)) {
 		return false
 	}
 	if syntax.IsGlyph(syntax.FirstRune(all[0].Text)) {
@@ -250,8 +254,8 @@ func (k *clause) isOnlyVerb(list []syntax.Part) bool {
 // one behind an article.
 func (k *clause) isNoun(i int, all []syntax.Part) bool {
 	p := all[i]
-	if i > 0 && !all[0].Is(syntax.Article|syntax.Definite) {
-		return false
+	if i == 0 && !k.english || i > 0 && !all[0].Is(syntax.Article|syntax.Definite) {
+		return false // "Zuletzt hatte sie"
 	}
 	return p.Says() && p.Lower != "" && !k.isVerbForm(p) && !isIng(p)
 }
@@ -263,20 +267,46 @@ func (k *clause) opensVaguely() bool {
 	return k.from < k.at && (p.Is(syntax.That) || p.Is(syntax.Dangling) && k.from+1 < k.at && k.isVerb(k.from+1))
 }
 
-// lacksNoun says whether a count does not say of what: "600 were delivered".
+// lacksNoun says whether a label does not say of what a count or a share is: "600 were
+// delivered", "27 per cent did not", "71 of them"; or what was expected to be a sum.
 func (k *clause) lacksNoun(before, behind []syntax.Part) bool {
 	ofThem := len(behind) > 1 && behind[0].Is(syntax.Ofnoun) && behind[1].Is(syntax.Object|syntax.Anaphor)
+	valued := func(p syntax.Part) bool { return p.Value != nil && p.Value.Kind != claim.Date }
+	bare := len(behind) == 0 || behind[0].Text == ","
 	switch {
-	case ofThem && !slices.ContainsFunc(before, func(p syntax.Part) bool { return p.Value != nil }):
-		return true // "In Wexcombe they put 60 of them"
+	case ofThem && !slices.ContainsFunc(before, valued), k.expects(before) && syntax.Content(behind) == 0:
+		return true
+	case !bare && syntax.Content(behind) == 0 && behind[len(behind)-1].Is(syntax.Auxiliary):
+		return true
 	case !isCount(k.value):
 		return false
-	case len(behind) == 0 || behind[0].Text == ",":
-		return k.value.Value != math.Trunc(k.value.Value)
+	case bare:
+		return k.isBareCount()
 	}
 	first := behind[0]
 	led := k.at > 0 && k.s.Parts[k.at-1].Is(syntax.Ofnoun|syntax.Toward) // "an attendance of 41,206 was"
-	return first.Is(syntax.Auxiliary) && !led || k.size(before) == 0 && first.Empty && !first.Is(syntax.Ofnoun)
+	verb := first.Is(syntax.Auxiliary) || k.english && isIrregular(k.s.Lang, first.Lower)
+	return verb && !led || k.size(before) == 0 && first.Empty && !first.Is(syntax.Ofnoun)
+}
+
+// expects says whether the last word before a sum tells only that it was expected.
+func (k *clause) expects(before []syntax.Part) bool {
+	if len(before) == 0 || isCount(k.value) || k.value.Kind == claim.Duration {
+		return false
+	}
+	last := before[len(before)-1]
+	return syntax.Content(before) <= 2 && (last.Is(syntax.Deem) || k.s.Lang.Has("intent", last.Lower))
+}
+
+// isBareCount says whether nothing names what is counted: a decimal, a count behind "the", and
+// in English one behind the preposition of a place.
+func (k *clause) isBareCount() bool {
+	if k.value.Value != math.Trunc(k.value.Value) || k.at == 0 {
+		return true
+	}
+	lead := k.s.Parts[k.at-1]
+	place := lead.Is(syntax.Preposition) && !lead.Is(syntax.Toward|syntax.Ofnoun)
+	return k.english && (lead.Is(syntax.Article) || place)
 }
 
 // isListed says whether a value stands behind a comma with a word or two in front: "White, round,

@@ -158,6 +158,14 @@ func isDayOf(s *syntax.Sentence, i int) bool {
 	return lex.InClass(s.Parts[i].Lower, s.Lang.Tag(), lex.Month)
 }
 
+// isDistance says whether a length names a race or a place on its way: "the 400 m mark", "the
+// women's 800 metres".
+func isDistance(s *syntax.Sentence, at, next int) bool {
+	attribute := next < len(s.Parts) && s.Parts[next].Says() && s.Parts[next].Lower != ""
+	genitive := at > 0 && lang.WithoutGenitive(s.Parts[at-1].Text) != s.Parts[at-1].Text
+	return attribute || genitive || at > 0 && s.Parts[at-1].Is(syntax.Article)
+}
+
 // isNumbered says whether a value is a number in a row: "room 4".
 func isNumbered(s *syntax.Sentence, c claim.Claim) bool {
 	at := s.At(c.From)
@@ -168,14 +176,30 @@ func isNumbered(s *syntax.Sentence, c claim.Claim) bool {
 // 91."
 func isAge(s *syntax.Sentence, c claim.Claim, at, next int) bool {
 	const oldest = 115
-	if next < len(s.Parts) && at > 1 && isMark(s, at-1, ",") && s.Parts[next].Is(syntax.And) && isCapital(s, at-2) {
-		return c.Value <= oldest // "Iman Hashi, 25 and her sister"
+	if isAgeBehind(s, at, next) {
+		return c.Value <= oldest
 	}
-	who := at > 1 && s.Lang.Has("whois", s.Parts[at-2].Lower) // "who was 8"
-	if c.Value > oldest || c.Value < 10 && !who || at < 2 || !s.Parts[at-1].Is(syntax.Auxiliary) || !isSomebody(s, at-2) {
+	if at < 2 || !s.Parts[at-1].Is(syntax.Auxiliary) || !isSomebody(s, at-2) {
+		return false
+	}
+	who := s.Lang.Has("whois", s.Parts[at-2].Lower) // "who was 8"
+	if c.Value > oldest || c.Value < 10 && !who {
 		return false
 	}
 	return next == len(s.Parts) || syntax.Ends(s.Parts[next]) || s.Parts[next].Is(syntax.And|syntax.Clause)
+}
+
+// isAgeBehind says whether a number stands behind a comma as ages do: "Iman Hashi, 25 and her
+// sister", "Danny Achebe, just 18, sent".
+func isAgeBehind(s *syntax.Sentence, at, next int) bool {
+	if at < 2 {
+		return false
+	}
+	if isMark(s, at-1, ",") && next < len(s.Parts) {
+		return s.Parts[next].Is(syntax.And) && isCapital(s, at-2)
+	}
+	ends := next == len(s.Parts) || syntax.Ends(s.Parts[next])
+	return ends && isMark(s, at-2, ",") && s.Parts[at-1].Empty
 }
 
 // isSomebody says whether part i may be a person: a name or a pronoun.

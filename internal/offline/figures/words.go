@@ -60,14 +60,21 @@ func (w *words) isStop(i int) bool {
 		return false
 	}
 	word := parts[i-1]
+	if word.Value != nil || parts[i+1].Value != nil {
+		return true
+	}
 	return len(word.Text) >= shortest && word.Lower == word.Text && w.s.IsCapital(i+1)
 }
 
 // isWithin says whether no space stands around part i: the mark of "1:57.31".
 func (w *words) isWithin(i int) bool {
 	parts := w.s.Parts
-	return i > 0 && i+1 < len(parts) && parts[i-1].End == parts[i].Start && parts[i].End == parts[i+1].Start &&
-		strings.Contains(".:,/", parts[i].Text) && !syntax.Ends(parts[i+1]) && !syntax.Ends(parts[i-1])
+	if i == 0 || i+1 == len(parts) || !strings.Contains(".:,/", parts[i].Text) {
+		return false
+	}
+	before, behind := parts[i-1], parts[i+1]
+	glued := before.End == parts[i].Start && parts[i].End == behind.Start
+	return glued && !syntax.Ends(before) && !syntax.Ends(behind)
 }
 
 // finite says whether a verb stands from part i to part to.
@@ -162,6 +169,53 @@ func (w *words) compares(i int) bool {
 	}
 	return p.Is(syntax.Particle) && i+1 < len(parts) && parts[i+1].Is(syntax.Toward)
 }
+
+// list is the "and" of a list of names that goes on behind comma i: "in Canada, Denmark and New
+// Zealand"; 0: none does.
+func (w *words) list(i int) int {
+	const longest = 4 // parts of a name with its mark
+	parts := w.s.Parts
+	for w.isComma(i) && i > 0 && i+1 < len(parts) && w.isName(i-1) && w.isName(i+1) {
+		end := i + 1
+		for end < len(parts) && w.isName(end) {
+			end++
+		}
+		if end-i > longest || end == len(parts) {
+			return 0
+		}
+		if parts[end].Is(syntax.And) && end+1 < len(parts) && parts[end+1].Value == nil {
+			return end
+		}
+		i = end
+	}
+	return 0
+}
+
+// isName says whether part i is a word with a capital.
+func (w *words) isName(i int) bool { return w.s.Parts[i].Lower != "" && w.s.IsCapital(i) }
+
+// hasVerb says whether a verb may stand between two parts: one by its form, or a word that ends
+// with "s" behind a noun ("A service costs"), or follows such a noun ("prints sell").
+func (w *words) hasVerb(from, to int) bool {
+	for i := from; i < to; i++ {
+		if i > from && w.isVerb(i) || w.s.Parts[i].Is(syntax.Auxiliary) {
+			return true
+		}
+		before := w.s.Parts[max(i-1, 0)]
+		if i > from && endsInS(w.s.Parts[i].Lower) && (before.Text == "," || w.s.Opens(i-1)) {
+			return true // "which holds"
+		}
+		if i == from || !before.Says() || !w.s.Parts[i].Says() || before.Lower == "" || w.isName(i) {
+			continue
+		}
+		if endsInS(w.s.Parts[i].Lower) != endsInS(before.Lower) {
+			return true
+		}
+	}
+	return false
+}
+
+func endsInS(word string) bool { return strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") }
 
 // passOver is the comma behind an "or" with another value at comma i, and else i.
 func (w *words) passOver(i int) int {
