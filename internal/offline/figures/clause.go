@@ -46,12 +46,12 @@ func (k *clause) start() int {
 	return 0
 }
 
-// isCondition says whether the sentence begins with the condition that the value stands in.
+// isCondition says whether the value stands in a condition that opens its sentence, or what
+// stands behind a colon.
 func (k *clause) isCondition() bool {
-	near := min(2, k.at) // behind an "and"
-	for i := range near {
+	for i := k.at - 1; i >= 0 && !k.isComma(i); i-- {
 		if k.isIf(i) {
-			return !k.commaBefore()
+			return i < 2 || k.isHard(i-1) || isQuote(k.s.Parts[i-1]) // behind an "and"
 		}
 	}
 	return false
@@ -229,8 +229,24 @@ func (k *clause) isShort(i int) bool {
 // breaksOff says whether the clause breaks off at the mark at part i for an aside: "would, they
 // estimate, halve".
 func (k *clause) breaksOff(i int) bool {
-	last := k.s.Parts[i-1]
-	return k.english && i > k.next && k.isComma(i) && last.Is(syntax.Auxiliary|syntax.Article)
+	if !k.english || i == k.next || !k.isComma(i) {
+		return false
+	}
+	return k.s.Parts[i-1].Is(syntax.Auxiliary|syntax.Article) || k.opensRelative(i)
+}
+
+// opensRelative says whether a relative clause behind the value has no verb before part i: "years
+// that John Bieniewicz, 44, could have lived".
+func (k *clause) opensRelative(i int) bool {
+	for n := i - 1; n > k.next; n-- {
+		if k.isVerb(n) {
+			return false
+		}
+		if k.s.Parts[n].Is(syntax.That | syntax.Relative) {
+			return !k.hasVerb(n+1, i)
+		}
+	}
+	return false
 }
 
 // goesOn says whether the clause goes on behind the mark at part i: it is a condition, or

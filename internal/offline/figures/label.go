@@ -182,7 +182,7 @@ func (k *clause) aside(list []syntax.Part, i int, reports bool) int {
 		return 0
 	}
 	first := list[i+1]
-	if end+1 < len(list) && list[end+1].Is(syntax.Relative) {
+	if end+1 < len(list) && list[end+1].Is(syntax.Relative) || list[end-1].Is(syntax.Relative) {
 		return 0 // which says more of what stands in it
 	}
 	reported := slices.ContainsFunc(list[i+1:end], func(p syntax.Part) bool { return p.Is(syntax.Report) })
@@ -227,6 +227,8 @@ func (k *clause) tells(before, behind []syntax.Part) bool {
 	for i, p := range all {
 		switch {
 		case p.Is(syntax.Conversation), strings.ContainsAny(p.Text, "·|*@"), i < 2 && refersTo(p):
+			return false
+		case i == 1 && p.Is(syntax.That) && all[0].Is(syntax.Preposition): // "During that hearing"
 			return false
 		case !named && i < len(before) && isPronoun(p):
 			return false

@@ -114,7 +114,7 @@ func endsThere(s *syntax.Sentence, i int) bool {
 
 // glued says whether part i is the end of another: the "31" of "1:57.31".
 func glued(s *syntax.Sentence, i int) bool {
-	return i > 0 && s.Parts[i-1].End == s.Parts[i].Start && strings.ContainsAny(s.Parts[i-1].Text, ".:0123456789")
+	return i > 0 && s.Parts[i-1].End == s.Parts[i].Start && strings.ContainsAny(s.Parts[i-1].Text, "-.:0123456789")
 }
 
 // hasLetters says whether letters of a script with spaces are glued to what ends with part
@@ -140,6 +140,17 @@ func inBrackets(s *syntax.Sentence, at int) bool {
 		}
 	}
 	return false
+}
+
+// isRest says whether the value at part at goes on with the one before it: "May 2 and 3", "six
+// hours, 26 minutes".
+func isRest(s *syntax.Sentence, at int) bool {
+	if at < 2 || s.Parts[at-2].Value == nil {
+		return false
+	}
+	before, own := s.Parts[at-2].Value.Kind, s.Parts[at].Value.Kind
+	day := before == claim.Date && own == claim.Number && s.Parts[at-1].Is(syntax.And)
+	return day || before == claim.Duration && own == before && s.Parts[at-1].Text == ","
 }
 
 // isMinute says whether the mark of a minute stands at part i.
@@ -270,7 +281,7 @@ func paired(s *syntax.Sentence, i, other int) bool {
 		return false
 	}
 	v := s.Parts[other].Value
-	return v != nil && v.Kind == claim.Number && strings.Contains("&-–:x×", s.Parts[i].Text)
+	return v != nil && v.Kind == claim.Number && strings.Contains("&-–:x×/", s.Parts[i].Text)
 }
 
 // isRows says whether a sentence is rows of values run together: ingredients, results.
@@ -295,7 +306,7 @@ func isWhole(s *syntax.Sentence, at int) bool {
 		if p.Value != nil {
 			return other && p.Value.Kind == claim.Number
 		}
-		other = other || p.Is(syntax.Ofnoun) || p.Is(syntax.Toward) && isCount(*valueAt(s, at))
+		other = other || p.Is(syntax.Ofnoun) || p.Is(syntax.Toward) && s.Parts[at].Value != nil && isCount(*s.Parts[at].Value)
 	}
 	return false
 }
@@ -321,9 +332,9 @@ func isCompared(s *syntax.Sentence, at int) bool {
 // isFormer says whether a value stands in front of what became of it: "from $710 million to $655
 // million".
 func isFormer(s *syntax.Sentence, at, next int) bool {
-	return at > 0 && next+1 < len(s.Parts) && s.Parts[at-1].Is(syntax.Toward) && s.Parts[next].Is(syntax.Toward) &&
-		s.Parts[next+1].Value != nil
+	if at == 0 || next+1 >= len(s.Parts) || !s.Parts[at-1].Is(syntax.Toward) || !s.Parts[next].Is(syntax.Toward) {
+		return false
+	}
+	own, later := s.Parts[at].Value, s.Parts[next+1].Value
+	return later != nil && (later.Kind == own.Kind || own.Unit == "")
 }
-
-// valueAt is the value of part at.
-func valueAt(s *syntax.Sentence, at int) *claim.Claim { return s.Parts[at].Value }

@@ -115,6 +115,12 @@ func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
 	if role := lead != "" || len(title) > 0; role {
 		name = beforeOf(name)
 	}
+	if len(name) > 1 && isCourtesy(s, name[0].Text) {
+		name = name[1:]
+	}
+	if name[0].Empty && !s.IsCapital(s.At(name[0].Start)) {
+		return p // "of State Rose Gottemoeller"
+	}
 	p.Name = lang.WithoutGenitive(syntax.Phrase(name))
 	single := !strings.Contains(p.Name, " ")
 	if isThing(s, name) || isPhrase(s, name) || to < len(s.Parts) && strings.Contains("\"“„«", s.Parts[to].Text) {
@@ -137,10 +143,10 @@ func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
 }
 
 // beforeOf is a name of two words or more without what "of" says behind it, where a role
-// stands in front: "analyst Mike Powell of Dresdner Bank".
+// stands in front: "analyst Mike Powell of Dresdner Bank". Nor is it one with "on" behind it.
 func beforeOf(name []syntax.Part) []syntax.Part {
 	for i := 2; i < len(name); i++ {
-		if name[i].Is(syntax.Ofnoun) {
+		if name[i].Is(syntax.Ofnoun | syntax.Preposition) {
 			return name[:i]
 		}
 	}

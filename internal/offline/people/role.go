@@ -84,6 +84,8 @@ func nounStart(s *syntax.Sentence, from, head int) int {
 		return min(ranked, firstCapital(s, from))
 	}
 	switch {
+	case start > 0 && s.Parts[start-1].Is(syntax.That) && isPast(s, s.Parts[start]): // "that removed President"
+		return ranked
 	case start == 0 || syntax.Ends(s.Parts[start-1]):
 		if from-start <= 1 && !strings.HasSuffix(s.Parts[start].Lower, "ing") { // "including"
 			return start
@@ -197,6 +199,7 @@ func deed(s *syntax.Sentence, from int) string {
 // follows: "the company's chief executive, Daniel Okafor." Behind a role that
 // names another noun ("the head of the agency") the name may be that noun's.
 func inFront(s *syntax.Sentence, at, to int) (role string, doubtful, owned bool) {
+	named := at
 	for at > 1 && (s.Parts[at-1].Text == "." || isCourtesy(s, s.Parts[at-1].Text)) {
 		at--
 	}
@@ -212,7 +215,11 @@ func inFront(s *syntax.Sentence, at, to int) (role string, doubtful, owned bool)
 			continue
 		}
 		list := s.Parts[from : at-1]
-		if head := head(s, list); head > 0 && followsRole(s, list, head, false) {
+		head := head(s, list)
+		if head > 0 && at < named && !isPerson(s, list[head]) {
+			continue // "reported by the Guardian newspaper, Dr Jonathan"
+		}
+		if head > 0 && followsRole(s, list, head, false) {
 			return roleText(s, cutRole(list, head)), head < len(list)-1, isOwned(s, from+1)
 		}
 	}
