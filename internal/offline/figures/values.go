@@ -98,7 +98,7 @@ func isName(s *syntax.Sentence, c claim.Claim) bool {
 	case at == 0 || s.Lang.Has("trait", "capitalnouns"):
 		return false
 	}
-	return c.Words && isCapital(s, next) || endsName(s, at, next)
+	return c.Words && isCapital(s, next) || endsName(s, at, next) || !c.Words && followsName(s, at)
 }
 
 // isAgo says whether a length of time says when something was: "five years ago".
@@ -114,7 +114,7 @@ func endsThere(s *syntax.Sentence, i int) bool {
 
 // glued says whether part i is the end of another: the "31" of "1:57.31".
 func glued(s *syntax.Sentence, i int) bool {
-	return i > 0 && s.Parts[i-1].End == s.Parts[i].Start && strings.ContainsAny(s.Parts[i-1].Text, "-.:0123456789")
+	return i > 0 && s.Parts[i-1].End == s.Parts[i].Start && strings.ContainsAny(s.Parts[i-1].Text, "-.:#0123456789")
 }
 
 // hasLetters says whether letters of a script with spaces are glued to what ends with part
@@ -133,9 +133,9 @@ func hasLetters(s *syntax.Sentence, i int) bool {
 func inBrackets(s *syntax.Sentence, at int) bool {
 	for i := at - 1; i >= 0; i-- {
 		switch s.Parts[i].Text {
-		case ")", "）":
+		case ")", "）", "]":
 			return false
-		case "(", "（":
+		case "(", "（", "[":
 			return true
 		}
 	}
@@ -265,6 +265,15 @@ func endsName(s *syntax.Sentence, at, next int) bool {
 	return isCapital(s, at-1) && !s.Parts[at-1].Empty
 }
 
+// followsName says whether a number stands behind a name that no preposition leads to, and is
+// its end: "Council Bill 119996 relating to"; not "In Paris 300 people".
+func followsName(s *syntax.Sentence, at int) bool {
+	if at < 2 || !isCapital(s, at-1) || s.Parts[at-1].Empty || s.Parts[at-1].Value != nil {
+		return false
+	}
+	return s.Parts[at-2].Lower != "" && !s.Parts[at-2].Is(syntax.Preposition) && isCapital(s, at-2)
+}
+
 // ordinal says whether the parts from i on, glued to a number, make an ordinal
 // or an age of it.
 func ordinal(s *syntax.Sentence, i int) bool {
@@ -306,7 +315,7 @@ func isWhole(s *syntax.Sentence, at int) bool {
 		if p.Value != nil {
 			return other && p.Value.Kind == claim.Number
 		}
-		other = other || p.Is(syntax.Ofnoun) || p.Is(syntax.Toward) && s.Parts[at].Value != nil && isCount(*s.Parts[at].Value)
+		other = other || p.Is(syntax.Ofnoun) || p.Is(syntax.Toward) && isCount(*s.Parts[at].Value)
 	}
 	return false
 }
