@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"newsbrief/internal/check/compare"
 	"newsbrief/internal/claim"
 	"newsbrief/internal/claim/lex"
 	"newsbrief/internal/lang"
@@ -27,7 +28,7 @@ func (c *crossing) likely(x claim.Claim, text string) string {
 		return "the same value"
 	case x.High > x.Value && c.source.sharedScale(x):
 		return "the same value"
-	case c.source.roman(x.Value), c.figuresInRow(text) && !measuredOtherwise(c, x):
+	case c.source.roman(x.Value), c.figuresInRow(text) && !measuredOtherwise(c, x) && !c.source.scaledOtherwise(x):
 		return "the same figures"
 	}
 	return ""
@@ -154,6 +155,19 @@ func (v *atoms) roman(x float64) bool {
 func (c *crossing) figuresInRow(text string) bool {
 	run := rowOf(text)
 	return run != "" && strings.Contains(c.source.row(), " "+run+" ") && strings.Contains(run, " ")
+}
+
+// scaledOtherwise says whether the passage has the figures of an amount with another word
+// of scale: 1.1 billion where the amount is 1.1 million.
+func (v *atoms) scaledOtherwise(x claim.Claim) bool {
+	const thousand = 1000
+	return slices.ContainsFunc(v.claims, func(l claim.Claim) bool {
+		if min(x.Value, l.Value) < thousand || min(x.Step, l.Step) <= 0 || !compare.Near(l.Value/l.Step, x.Value/x.Step) {
+			return false
+		}
+		times := max(x.Value, l.Value) / min(x.Value, l.Value)
+		return slices.Contains([]float64{1e3, 1e6, 1e9}, math.Round(times))
+	})
 }
 
 // row is the passage's runs of digits, with a space around each.
