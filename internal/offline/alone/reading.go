@@ -66,10 +66,11 @@ func (t *Text) readLine(sentences []int, lead, text string) *reading {
 
 // end notes what only the line as a whole says.
 func (r *reading) end() {
+	const enough = 2 // words of the title, which stand for a name
 	r.note(Unbalanced, !balanced(r.quotes))
 	r.note(OnlyQuoted, r.onlyQuoted())
 	r.note(Unowned, r.unowned && !r.person)
-	r.note(Nameless, !r.named && r.cased && !r.ofTheTitle())
+	r.note(Nameless, !r.named && r.cased && r.ofTheTitle() < enough)
 	r.note(Spoken, r.spoken && !r.led && !(r.person && r.quotes != ""))
 }
 
@@ -245,16 +246,14 @@ func (r *reading) isCapital(i int) bool {
 	return p.Lower != "" && r.s.IsCapital(i) && (!p.Empty || i > 0)
 }
 
-// ofTheTitle says whether a line holds words of the title.
-func (r *reading) ofTheTitle() bool {
-	const enough = 2
-	shared := 0
+// ofTheTitle counts the words of the title that a line holds.
+func (r *reading) ofTheTitle() (shared int) {
 	for _, p := range r.t.title() {
 		if !p.Empty && p.Lower != "" && r.seen[stem(p.Lower)] {
 			shared++
 		}
 	}
-	return shared >= enough
+	return shared
 }
 
 // pronoun reads a personal pronoun.

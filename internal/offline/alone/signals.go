@@ -44,6 +44,7 @@ const (
 	Brief      // how far below 12 words
 	Length     // logarithm of its words
 	Opening    // it opens the text
+	Scene      // it opens the text, with no word of the title
 	Plain      // no name, in a text of few
 	Interview  // the text asks, and it is not before the questions
 	SignalCount
@@ -108,6 +109,7 @@ func (r *reading) measure(sentences int) {
 	r.signals[Brief] = max(0, 1-words/brief)
 	r.signals[Length] = math.Log(1+words) / 3
 	r.note(Opening, r.first == r.t.opening)
+	r.note(Scene, r.first == r.t.opening && r.first > 0 && r.text == "" && r.ofTheTitle() == 0)
 	r.note(Quoted, r.quotes != "" && r.person)
 	r.note(Plain, !r.named && r.cased && 2*len(r.t.names) < len(r.t.sentences))
 	r.note(Interview, r.t.asked >= 0 && r.first > r.t.asked)
