@@ -263,8 +263,7 @@ func (l *list) made(i int) span {
 func (l *list) weigh(s *span) {
 	s.signals = l.text.Read(s.sentences, s.lead, s.text)
 	s.doubt = clarity.doubt(&s.signals, &l.about.Features[s.from()])
-	untold := told.doubt(&s.signals, &l.about.Features[s.from()])
-	if len(s.names) > 0 && untold < 0.5 && !s.signals.Owes() {
+	if len(s.names) > 0 && !s.signals.Owes() {
 		s.doubt *= named
 	}
 }
