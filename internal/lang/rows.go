@@ -19,10 +19,18 @@ type Row struct {
 	forms        string
 }
 
-func (r Row) has(form string) bool { return slices.Contains(r.Forms(), form) }
-
 // Forms are the words and phrases of the row.
 func (r Row) Forms() []string { return strings.Split(r.forms, ", ") }
+
+// Has says whether a word is one of the row's forms, without making a list of them.
+func (r Row) Has(word string) bool {
+	for form := range strings.SplitSeq(r.forms, ", ") {
+		if form == word {
+			return true
+		}
+	}
+	return false
+}
 
 // table is what the files have for one language.
 type table struct {

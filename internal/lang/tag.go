@@ -77,7 +77,7 @@ func Parse(s string) (string, error) {
 	}
 	country := ""
 	eachHead("country", func(tag string, r Row) {
-		if r.has(strings.ToLower(s)) {
+		if r.Has(strings.ToLower(s)) {
 			country = tag
 		}
 	})
@@ -95,7 +95,7 @@ func named(name string) (found string) {
 		}
 	})
 	eachHead("alias", func(_ string, r Row) {
-		if r.has(strings.ToLower(name)) {
+		if r.Has(strings.ToLower(name)) {
 			found = r.Value
 		}
 	})

@@ -1,7 +1,6 @@
 package alone
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -13,7 +12,7 @@ import (
 // where the text speaks of Veridia, a company. It is certain where the text names one
 // thing only so, and holds no second such noun.
 func (t *Text) described(i int, text string) (named string, by int, ok bool) {
-	s := syntax.Plain(text, t.language)
+	s := t.cut(i, text)
 	if len(s.Parts) < 3 || !s.Parts[0].Is(syntax.Definite) {
 		return "", 0, false
 	}
@@ -57,7 +56,7 @@ func (t *Text) isKind(s *syntax.Sentence, noun []syntax.Part) bool {
 
 // isPast says whether a word is an irregular form of a verb: "made".
 func (t *Text) isPast(word string) bool {
-	return slices.ContainsFunc(t.lang.Rows("form"), func(r lang.Row) bool { return slices.Contains(r.Forms(), word) })
+	return t.lang.Has("form", word)
 }
 
 // genitive is the ending of a genitive that a word has.

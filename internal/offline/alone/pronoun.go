@@ -90,7 +90,7 @@ func opensWithName(s *syntax.Sentence) bool {
 // stands for: "Prince" where it is "she".
 func (t *Text) titledOtherwise(s *syntax.Sentence, pronoun string) bool {
 	for _, row := range t.lang.Rows("titled") {
-		isTitle := func(p syntax.Part) bool { return slices.Contains(row.Forms(), p.Lower) }
+		isTitle := func(p syntax.Part) bool { return p.Lower != "" && row.Has(p.Lower) }
 		if row.Value != pronoun && slices.ContainsFunc(s.Parts, isTitle) {
 			return true
 		}
@@ -159,7 +159,7 @@ func others(s *syntax.Sentence, word, name string) bool {
 // ofAnother says whether a word is a form of another personal pronoun.
 func ofAnother(l *lang.Language, word, pronoun string) bool {
 	for _, row := range l.Rows("personal") {
-		if row.Value != pronoun && slices.Contains(row.Forms(), word) {
+		if row.Value != pronoun && row.Has(word) {
 			return true
 		}
 	}

@@ -53,12 +53,12 @@ func (t *Text) readLine(sentences []int, lead, text string) *reading {
 		r.signals, r.spoken, r.led = Signals{}, false, true
 	}
 	for n, i := range sentences {
-		s := t.sentence(i)
 		r.from = i
-		if n == 0 && text != "" && text != t.sentences[i] {
-			s = syntax.Plain(text, t.language)
+		if n == 0 && text != "" {
+			r.sentence(t.cut(i, text))
+		} else {
+			r.sentence(t.sentence(i))
 		}
-		r.sentence(s)
 	}
 	r.measure(len(sentences))
 	return r
@@ -422,15 +422,23 @@ func (r *reading) withCapital(i int) (run []syntax.Part, next syntax.Part) {
 
 // marks are the quotation marks of a text.
 func marks(s string) string {
-	if !strings.ContainsAny(s, "\"“”„«»「」『』") {
+	if !strings.ContainsFunc(s, isMark) {
 		return ""
 	}
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune("\"“”„«»「」『』", r) {
+		if isMark(r) {
 			return r
 		}
 		return -1
 	}, s)
+}
+
+func isMark(r rune) bool {
+	switch r {
+	case '"', '“', '”', '„', '«', '»', '「', '」', '『', '』':
+		return true
+	}
+	return false
 }
 
 // onlyQuoted says whether the line is a quotation that does not say whose.

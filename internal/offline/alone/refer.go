@@ -115,6 +115,14 @@ func (t *Text) sentence(i int) *syntax.Sentence {
 	return t.read[i]
 }
 
+// cut is sentence i where it is text, and else text.
+func (t *Text) cut(i int, text string) *syntax.Sentence {
+	if text == t.sentences[i] {
+		return t.sentence(i)
+	}
+	return syntax.Plain(text, t.language)
+}
+
 // endings are those that a noun may have, in any of the languages; "" is the first.
 var endings = []string{"", "es", "en", "er", "s", "e", "n"}
 

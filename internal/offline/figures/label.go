@@ -287,7 +287,7 @@ func (k *clause) lacksNoun(before, behind []syntax.Part) bool {
 	}
 	first := behind[0]
 	led := k.at > 0 && k.s.Parts[k.at-1].Is(syntax.Ofnoun|syntax.Toward) // "an attendance of 41,206 was"
-	verb := first.Is(syntax.Auxiliary) || k.english && isIrregular(k.s.Lang, first.Lower)
+	verb := first.Is(syntax.Auxiliary) || k.english && k.s.Lang.Has("form", first.Lower)
 	return verb && !led || k.size(before) == 0 && first.Empty && !first.Is(syntax.Ofnoun)
 }
 

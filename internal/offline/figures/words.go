@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"newsbrief/internal/claim"
-	"newsbrief/internal/lang"
 	"newsbrief/internal/offline/syntax"
 )
 
@@ -28,7 +27,7 @@ func (w *words) isVerb(i int) bool {
 func (w *words) isVerbForm(p syntax.Part) bool {
 	const shortest = 4 // letters of what ends with "ed"
 	ends := strings.HasSuffix(p.Lower, "ed") && len(p.Lower) > shortest && !strings.HasSuffix(p.Lower, "eed")
-	return ends || isIrregular(w.s.Lang, p.Lower)
+	return ends || w.s.Lang.Has("form", p.Lower)
 }
 
 // isPast says whether a word is a verb in the past.
@@ -137,9 +136,7 @@ func (w *words) holdsValue(from, to int) bool {
 func (w *words) isBetween(i int) bool {
 	const near = 5
 	for n := max(i-near, 0); n < i; n++ {
-		if slices.ContainsFunc(w.s.Lang.Rows("between"), func(r lang.Row) bool {
-			return r.Value == "2" && slices.Contains(r.Forms(), w.s.Parts[n].Lower)
-		}) {
+		if p := w.s.Parts[n]; w.s.Lang.Has("between", p.Lower) && !p.Is(syntax.Toward) { // not "from"
 			return true
 		}
 	}
@@ -250,9 +247,6 @@ func isIng(p syntax.Part) bool { return strings.HasSuffix(p.Lower, "ing") && len
 
 func isQuote(p syntax.Part) bool { return p.Value == nil && strings.ContainsAny(p.Text, quotes) }
 
-// isIrregular says whether a word is a form of a verb that no ending tells: "rose".
-func isIrregular(l *lang.Language, word string) bool { return irregular(l)[word] }
-
 // isPronoun says whether a word is a pronoun of somebody or something.
 func isPronoun(p syntax.Part) bool { return p.Is(syntax.Anaphor) && !p.Is(syntax.Article|syntax.That) }
 
@@ -263,13 +257,3 @@ func refersTo(p syntax.Part) bool {
 	}
 	return p.Is(syntax.Anaphor | syntax.Object | syntax.Owner | syntax.Pointing)
 }
-
-var irregular = lang.Each(func(l *lang.Language) map[string]bool {
-	forms := map[string]bool{}
-	for _, row := range l.Rows("form") {
-		for _, form := range row.Forms() {
-			forms[form] = true
-		}
-	}
-	return forms
-})

@@ -24,7 +24,7 @@ func ofOwner(sentences []*syntax.Sentence, p *someone) bool {
 		return true
 	}
 	i := slices.IndexFunc(s.Parts, func(p syntax.Part) bool { return p.Is(syntax.Owner) && !p.Is(syntax.Article) })
-	if i < 0 || isPersonal(s.Lang, s.Parts[i].Lower) || p.Sentence == 0 {
+	if i < 0 || s.Lang.Has("personal", s.Parts[i].Lower) || p.Sentence == 0 {
 		return false
 	}
 	owner := organisation(sentences[p.Sentence-1])
@@ -33,11 +33,6 @@ func ofOwner(sentences []*syntax.Sentence, p *someone) bool {
 	}
 	p.Role += " of " + owner
 	return true
-}
-
-// isPersonal says whether a word is a form of a person's pronoun: "his".
-func isPersonal(l *lang.Language, word string) bool {
-	return slices.ContainsFunc(l.Rows("personal"), func(r lang.Row) bool { return slices.Contains(r.Forms(), word) })
 }
 
 // organisation is the name or the noun of an organisation that a sentence begins with; "": none.
@@ -71,6 +66,5 @@ func firm(s *syntax.Sentence) string {
 
 // isPast says whether a word is a verb in the past by its form.
 func isPast(s *syntax.Sentence, p syntax.Part) bool {
-	irregular := func(r lang.Row) bool { return slices.Contains(r.Forms(), p.Lower) }
-	return strings.HasSuffix(p.Lower, "ed") || slices.ContainsFunc(s.Lang.Rows("form"), irregular)
+	return strings.HasSuffix(p.Lower, "ed") || s.Lang.Has("form", p.Lower)
 }

@@ -24,18 +24,44 @@ func isBoilerplate(s string, words int) bool {
 		return true
 	}
 	s = strings.ToLower(s)
-	for _, cue := range pageCues() {
-		if strings.HasPrefix(s, cue) || words < short && strings.Contains(s, cue) {
+	if words >= short {
+		return opensWithCue(s)
+	}
+	for i := range len(s) {
+		if opensWithCue(s[i:]) {
 			return true
 		}
 	}
 	return false
 }
 
+// opensWithCue says whether a text in lower case begins with a cue.
+func opensWithCue(s string) bool {
+	if len(s) < 2 {
+		return false
+	}
+	return slices.ContainsFunc(cuesBy()[[2]byte{s[0], s[1]}], func(cue string) bool { return strings.HasPrefix(s, cue) })
+}
+
+// cuesBy are pageCues by their first two bytes.
+var cuesBy = sync.OnceValue(func() map[[2]byte][]string {
+	by := map[[2]byte][]string{}
+	for _, cue := range pageCues() {
+		by[[2]byte{cue[0], cue[1]}] = append(by[[2]byte{cue[0], cue[1]}], cue)
+	}
+	return by
+})
+
 // isByline says whether a sentence names its author, and perhaps the time: "By Thabiso Maree
 // and agencies Wednesday, 18 March, 6.15 p.m."
 func isByline(s string, l *lang.Language) bool {
 	const most, lower = 16, 4 // words
+	for first := range strings.FieldsSeq(s) { // before the others are cut
+		if !lang.Of("und").Has("byline", strings.ToLower(first)) {
+			return false
+		}
+		break
+	}
 	words := strings.Fields(s)
 	if len(words) < 3 || len(words) > most || !lang.Of("und").Has("byline", strings.ToLower(words[0])) {
 		return false

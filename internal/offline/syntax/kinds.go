@@ -6,6 +6,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"newsbrief/internal/claim/lex"
 	"newsbrief/internal/lang"
 )
 
@@ -54,6 +55,7 @@ const (
 	Month
 	Weekday
 	Remaining
+	grammar // a word of grammar, of lex's class Func
 )
 
 // classes are the kinds as lang calls them, in their order.
@@ -73,6 +75,13 @@ func readKinds(l *lang.Language) map[string]Kind {
 	for i, class := range classes {
 		for _, word := range l.Forms(class) {
 			kinds[word] |= 1 << i
+		}
+	}
+	for _, word := range l.Forms("func") {
+		for _, form := range []string{word, lex.Unaccent(word)} {
+			if lex.InClass(form, l.Tag(), lex.Func) {
+				kinds[form] |= grammar
+			}
 		}
 	}
 	return kinds
@@ -99,11 +108,20 @@ func beginsWith(word string, beginnings []string) bool {
 // is also a number.
 func (p Part) Is(k Kind) bool { return p.kinds&k != 0 && (p.Value == nil || k == Rank) }
 
+// apostrophe is where the first apostrophe of a word stands; -1: it has none.
+func apostrophe(word string) int {
+	straight, curled := strings.IndexByte(word, '\''), strings.Index(word, "’")
+	if straight < 0 || curled >= 0 && curled < straight {
+		return curled
+	}
+	return straight
+}
+
 // Bare is a word behind an apostrophe that an article or a preposition ends
 // with.
 func Bare(word string) string {
 	const longest = 4 // "dell'"
-	if i := strings.IndexAny(word, "'’"); i > 0 && i <= longest {
+	if i := apostrophe(word); i > 0 && i <= longest {
 		_, size := utf8.DecodeRuneInString(word[i:])
 		return word[i+size:]
 	}

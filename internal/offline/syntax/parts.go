@@ -54,7 +54,11 @@ func parts(sentence string, claims []claim.Claim) []Part {
 		case inWord(r) && !IsGlyph(r):
 			end = i + wordLength(sentence[i:])
 		}
-		list = append(list, Part{Text: OneLine(sentence[i:end]), Start: i, End: end, Value: value})
+		text := sentence[i:end]
+		if value != nil {
+			text = OneLine(text) // else it holds no space
+		}
+		list = append(list, Part{Text: text, Start: i, End: end, Value: value})
 		i = end
 	}
 	return list
@@ -73,7 +77,7 @@ func valued(c claim.Claim) bool { return c.Kind != claim.Name && c.Kind != claim
 func wordLength(s string) int {
 	for i, r := range s {
 		if !inWord(r) || IsGlyph(r) {
-			if joined := strings.ContainsRune("-'’.", r) && i+utf8.RuneLen(r) < len(s); joined {
+			if joined := joinsWord(r) && i+utf8.RuneLen(r) < len(s); joined {
 				if next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):]); inWord(next) {
 					continue
 				}
@@ -84,23 +88,40 @@ func wordLength(s string) int {
 	return len(s)
 }
 
-func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+func joinsWord(r rune) bool { return r == '-' || r == '\'' || r == '’' || r == '.' }
+
+func inWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}
 
 // IsGlyph says whether a character is of a script without spaces whose words
 // are not told apart; katakana mark theirs.
 func IsGlyph(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana)
+	const first = 0x2E80 // of the scripts of East Asia
+	return r >= first && unicode.In(r, unicode.Han, unicode.Hiragana)
 }
 
 // SpacesClauses says whether a script has spaces between clauses, not words.
 func SpacesClauses(r rune) bool {
-	return unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+	const first = 0x0E00 // Thai is
+	return r >= first && unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 // Ends says whether a part is a mark that ends a clause.
 func Ends(p Part) bool {
-	r, _ := utf8.DecodeRuneInString(p.Text)
-	return p.Value == nil && strings.ContainsRune(",;:.!?()–—\"“”„«»、。，；：！？（）「」|،؛؟।", r)
+	return p.Value == nil && endsClause(FirstRune(p.Text))
+}
+
+func endsClause(r rune) bool {
+	switch r {
+	case ',', ';', ':', '.', '!', '?', '(', ')', '–', '—', '"', '“', '”', '„', '«', '»', '|',
+		'、', '。', '，', '；', '：', '！', '？', '（', '）', '「', '」', '،', '؛', '؟', '।':
+		return true
+	}
+	return false
 }
 
 // FirstRune is utf8.RuneError of an empty text.

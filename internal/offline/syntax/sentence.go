@@ -121,9 +121,9 @@ func (s *Sentence) mark(list []Part) {
 		}
 		p.Lower = strings.ToLower(p.Text)
 		p.kinds = words[p.Lower]
-		grammar := p.kinds&Telling == 0 && lex.InClass(p.Lower, s.Lang.Tag(), lex.Func)
-		p.Empty = p.Value == nil && (grammar || p.kinds&Preposition != 0)
-		if at := strings.IndexAny(p.Lower, "'’"); at > 0 {
+		empty := p.kinds&(Telling|grammar) == grammar || p.kinds&Preposition != 0
+		p.Empty = p.Value == nil && empty
+		if at := apostrophe(p.Lower); at > 0 {
 			p.kinds |= words[p.Lower[:at]] | words[Bare(p.Lower)]
 		}
 	}
