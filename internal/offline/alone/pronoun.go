@@ -60,7 +60,7 @@ func (t *Text) somebody(i int, pronoun string) (name string, by int) {
 		if first := t.sentence(i).Parts; len(first) == 0 || first[0].Lower != pronoun && !opensWithName(t.sentence(i)) {
 			return "", 0 // before it is read as a whole, which takes long
 		}
-		s := syntax.Read(text[Dateline(text):], t.language)
+		s := t.whole(i)
 		if t.titledOtherwise(s, pronoun) {
 			return "", 0
 		}

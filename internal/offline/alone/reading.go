@@ -47,7 +47,8 @@ type reading struct {
 
 // readLine reads sentences as one line.
 func (t *Text) readLine(sentences []int, lead, text string) *reading {
-	r := &reading{t: t, first: sentences[0], from: sentences[0], seen: map[string]bool{}}
+	clear(t.seen)
+	r := &reading{t: t, first: sentences[0], from: sentences[0], seen: t.seen}
 	if lead != "" {
 		r.sentence(syntax.Plain(lead, t.language))
 		r.signals, r.spoken, r.led = Signals{}, false, true
@@ -134,7 +135,7 @@ func (r *reading) opensUnowned(from int) bool {
 }
 
 func (r *reading) part(i int) {
-	p := r.s.Parts[i]
+	p := &r.s.Parts[i]
 	switch {
 	case p.Lower == "":
 		r.subject = r.subject || p.Text == ":"

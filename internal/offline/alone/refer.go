@@ -20,13 +20,15 @@ type Text struct {
 	lower          string // all sentences, in lower case
 	starts         []int  // of each sentence in lower
 	names          map[string]bool
-	opening        int             // the first sentence of the text proper
-	persons, forms map[string]bool // pronouns of one, and their forms
-	verbs          []string        // endings of those that open a sentence without saying who
-	nouns          bool            // have capitals
-	lexicon        bool            // its language's words are known
-	asked          int             // the first question of an interview; -1: it is none
-	read           []*syntax.Sentence
+	opening        int                // the first sentence of the text proper
+	persons, forms map[string]bool    // pronouns of one, and their forms
+	verbs          []string           // endings of those that open a sentence without saying who
+	nouns          bool               // have capitals
+	lexicon        bool               // its language's words are known
+	asked          int                // the first question of an interview; -1: it is none
+	read, full     []*syntax.Sentence // without values and names, and with them
+	titled         []syntax.Part      // what title returns, once it is made
+	seen           map[string]bool    // of the line that is read
 }
 
 // NewText takes the sentences of an article, in order, the number of each one's paragraph,
@@ -34,7 +36,7 @@ type Text struct {
 func NewText(sentences []string, paragraphs []int, opening int, language string) *Text {
 	t := &Text{
 		sentences: sentences, paragraphs: paragraphs, opening: opening, language: language, lang: lang.Of(language),
-		names: map[string]bool{}, persons: map[string]bool{}, forms: map[string]bool{},
+		names: map[string]bool{}, persons: map[string]bool{}, forms: map[string]bool{}, seen: map[string]bool{},
 	}
 	for _, row := range t.lang.Rows("personal") {
 		t.persons[row.Value] = true
@@ -44,7 +46,7 @@ func NewText(sentences []string, paragraphs []int, opening int, language string)
 	}
 	t.verbs = t.lang.Forms("verbstart")
 	t.nouns, t.lexicon = t.lang.Has("trait", "capitalnouns"), t.lang.Has("trait", "lexicon")
-	t.read = make([]*syntax.Sentence, len(sentences))
+	t.read, t.full = make([]*syntax.Sentence, len(sentences)), make([]*syntax.Sentence, len(sentences))
 	var b strings.Builder
 	for _, s := range sentences {
 		t.starts = append(t.starts, b.Len())
@@ -101,10 +103,15 @@ func (t *Text) inTitle(word string) bool {
 }
 
 // title is the parts of what stands before the text proper.
-func (t *Text) title() (list []syntax.Part) {
+func (t *Text) title() []syntax.Part {
+	if t.titled != nil {
+		return t.titled
+	}
+	list := []syntax.Part{}
 	for i := range t.opening {
 		list = append(list, t.sentence(i).Parts...)
 	}
+	t.titled = list
 	return list
 }
 
@@ -113,6 +120,15 @@ func (t *Text) sentence(i int) *syntax.Sentence {
 		t.read[i] = syntax.Plain(t.sentences[i], t.language)
 	}
 	return t.read[i]
+}
+
+// whole is sentence i without its dateline, read with its values and names.
+func (t *Text) whole(i int) *syntax.Sentence {
+	if t.full[i] == nil {
+		text := t.sentences[i]
+		t.full[i] = syntax.Read(text[Dateline(text):], t.language)
+	}
+	return t.full[i]
 }
 
 // cut is sentence i where it is text, and else text.

@@ -37,25 +37,30 @@ func isBoilerplate(s string, words int) bool {
 
 // opensWithCue says whether a text in lower case begins with a cue.
 func opensWithCue(s string) bool {
-	if len(s) < 2 {
+	if s == "" {
 		return false
 	}
-	return slices.ContainsFunc(cuesBy()[[2]byte{s[0], s[1]}], func(cue string) bool { return strings.HasPrefix(s, cue) })
+	for _, cue := range cuesBy()[s[0]] {
+		if strings.HasPrefix(s, cue) {
+			return true
+		}
+	}
+	return false
 }
 
-// cuesBy are pageCues by their first two bytes.
-var cuesBy = sync.OnceValue(func() map[[2]byte][]string {
-	by := map[[2]byte][]string{}
+// cuesBy are pageCues by their first byte.
+var cuesBy = sync.OnceValue(func() *[256][]string {
+	var by [256][]string
 	for _, cue := range pageCues() {
-		by[[2]byte{cue[0], cue[1]}] = append(by[[2]byte{cue[0], cue[1]}], cue)
+		by[cue[0]] = append(by[cue[0]], cue)
 	}
-	return by
+	return &by
 })
 
 // isByline says whether a sentence names its author, and perhaps the time: "By Thabiso Maree
 // and agencies Wednesday, 18 March, 6.15 p.m."
 func isByline(s string, l *lang.Language) bool {
-	const most, lower = 16, 4 // words
+	const most, lower = 16, 4                 // words
 	for first := range strings.FieldsSeq(s) { // before the others are cut
 		if !lang.Of("und").Has("byline", strings.ToLower(first)) {
 			return false

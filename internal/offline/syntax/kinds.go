@@ -110,18 +110,20 @@ func (p Part) Is(k Kind) bool { return p.kinds&k != 0 && (p.Value == nil || k ==
 
 // apostrophe is where the first apostrophe of a word stands; -1: it has none.
 func apostrophe(word string) int {
-	straight, curled := strings.IndexByte(word, '\''), strings.Index(word, "’")
-	if straight < 0 || curled >= 0 && curled < straight {
-		return curled
+	const curled = "’"
+	for i := range len(word) {
+		if word[i] == '\'' || word[i] == curled[0] && strings.HasPrefix(word[i:], curled) {
+			return i
+		}
 	}
-	return straight
+	return -1
 }
 
 // Bare is a word behind an apostrophe that an article or a preposition ends
 // with.
 func Bare(word string) string {
 	const longest = 4 // "dell'"
-	if i := apostrophe(word); i > 0 && i <= longest {
+	if i := apostrophe(word[:min(len(word), longest+len("’"))]); i > 0 && i <= longest {
 		_, size := utf8.DecodeRuneInString(word[i:])
 		return word[i+size:]
 	}
