@@ -68,6 +68,36 @@ const (
 	bytesPerWord   = 6
 )
 
+// Terms cuts sentences into terms alone: of its index only Terms, Count, Text, Len and
+// Sentences may be called. size is as New's.
+func Terms(language string, size int, sentences iter.Seq2[int, string]) *Index {
+	x := &Index{
+		language: language,
+		ids:      make(map[string]ID, size/bytesPerString),
+		entries:  make([]entry, 1, 1+size/bytesPerString),
+		terms:    make([]Term, 0, size/bytesPerWord),
+	}
+	for _, text := range sentences {
+		count := 0
+		for _, chunk := range chunks(text) {
+			count += x.addTerms(chunk)
+		}
+		x.ends = append(x.ends, end{terms: len(x.terms), words: count})
+	}
+	return x
+}
+
+// addTerms adds the terms of a chunk and returns how many words it has.
+func (x *Index) addTerms(c chunk) int {
+	if c.plain {
+		x.terms = append(x.terms, Term{ID: x.form(x.id(c.text))})
+		return 1
+	}
+	return eachTerm(strings.ToLower(c.text), func(term string, pair bool) {
+		x.terms = append(x.terms, Term{x.id(term), pair})
+	})
+}
+
 // New cuts sentences, each with the byte at which it begins, into words. size
 // is about how many bytes they have. Its time is linear in that.
 func New(language string, size int, sentences iter.Seq2[int, string]) *Index {
@@ -92,18 +122,14 @@ func (x *Index) add(text string, start int) {
 	number, count := len(x.ends)+1, 0
 	for at, chunk := range chunks(text) {
 		if chunk.plain {
-			id := x.written(chunk.text, number)
-			x.addWord(id, start+at, start+at+len(chunk.text))
-			x.terms = append(x.terms, Term{ID: x.form(id)})
-			count++
+			x.addWord(x.written(chunk.text, number), start+at, start+at+len(chunk.text))
+			count += x.addTerms(chunk)
 			continue
 		}
 		for from, w := range contentWords(chunk.text) {
 			x.addWord(x.id(w.text), start+at+from, start+at+w.end)
 		}
-		count += eachTerm(strings.ToLower(chunk.text), func(term string, pair bool) {
-			x.terms = append(x.terms, Term{x.id(term), pair})
-		})
+		count += x.addTerms(chunk)
 		for _, w := range Written(chunk.text) {
 			x.written(w, number)
 		}

@@ -121,3 +121,24 @@ func TestLookUp(t *testing.T) {
 		t.Error("repairs are in sentence 1 alone")
 	}
 }
+
+// An index of terms alone has those of a whole one.
+func TestTerms(t *testing.T) {
+	sentences := []string{"The mayor's 40 boats, Mayor Lind's, sank.", "橋は5月に閉鎖 of the bridge.", "", "L'eau d'Arles coûte 3,5 euros."}
+	whole, alone := words.New("en", 90, slices.All(sentences)), words.Terms("en", 90, slices.All(sentences))
+	if whole.Sentences() != alone.Sentences() {
+		t.Fatalf("%d sentences, want %d", alone.Sentences(), whole.Sentences())
+	}
+	for n := range sentences {
+		var got, want []string
+		for _, term := range alone.Terms(n) {
+			got = append(got, alone.Text(term.ID))
+		}
+		for _, term := range whole.Terms(n) {
+			want = append(want, whole.Text(term.ID))
+		}
+		if !slices.Equal(got, want) || alone.Count(n) != whole.Count(n) {
+			t.Errorf("%q: %q, %d words, want %q, %d", sentences[n], got, alone.Count(n), want, whole.Count(n))
+		}
+	}
+}

@@ -36,7 +36,7 @@ func newVocabulary(language string, sentences []string) *vocabulary {
 	for _, s := range sentences {
 		size += len(s)
 	}
-	l, x := lang.Of(language), words.New(language, size, slices.All(sentences))
+	l, x := lang.Of(language), words.Terms(language, size, slices.All(sentences))
 	return &vocabulary{
 		index: x, lang: l, stem: l.Stemmer(), stops: len(l.Rows("stop")) > 0,
 		words: make([]word, x.Len()), numbers: make(map[string]int, x.Len()), hurtful: l.Forms("hurt"),
