@@ -27,6 +27,7 @@ type answer struct {
 	reasoned bool
 	torn     bool // letters were lost
 	refusal  string
+	recounts int // requests that only counted what the server has read
 }
 
 func newAnswer(c *Config, r Request, emit func(Line)) *answer {
@@ -105,7 +106,7 @@ func (a *answer) starved() bool {
 // answer that is read no further. prompt is the estimate of the question.
 func (a *answer) count(prompt int) {
 	if a.used.PromptTokens+a.used.CompletionTokens == 0 && a.size > 0 {
-		a.used.PromptTokens, a.used.CompletionTokens = prompt, int(math.Ceil(a.tokens))
+		a.used.PromptTokens, a.used.CompletionTokens = prompt, a.written()
 		a.used.Estimated = true
 	}
 }
@@ -148,6 +149,9 @@ func (a *answer) end() error {
 	}
 	return nil
 }
+
+// written is about how many tokens the model has written.
+func (a *answer) written() int { return int(math.Ceil(a.tokens)) }
 
 // torn is the error of an answer with letters that are none: servers that cut a
 // stream within a letter do so, and are asked once more for one piece.

@@ -144,7 +144,7 @@ func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (result
 	out := &handover{config: c.config, live: r.Live, onLine: onLine}
 	var a *answer
 	requests, err := c.endpoint.pace.retry(ctx, c.cost(r), &out.begun, func() (string, error) {
-		out.held, a = nil, newAnswer(c.config, c.worthReading(r), out.line)
+		out.held, a = nil, newAnswer(c.config, r, out.line)
 		number, err := c.endpoint.pace.begin(ctx)
 		if err != nil {
 			return "", err
@@ -161,6 +161,7 @@ func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (result
 	var used result.Usage
 	if a != nil {
 		used = a.used
+		requests += a.recounts
 	}
 	used.Requests = requests
 	var e *Error
@@ -175,13 +176,41 @@ func (c *Client) send(ctx context.Context, r Request, onLine func(Line)) (result
 func (c *Client) ask(ctx context.Context, r Request, a *answer, begun func()) (line string, err error) {
 	left := c.endpoint.pace.refused.get() | r.notSent(c.config)
 	own := c.ownLimit(r, left)
-	body, whole, err := encode(r.steady(c.config), own, left)
-	if err != nil {
+	t, err := c.exchange(ctx, r, a, own, left, begun)
+	if t == nil {
 		return "", err
 	}
-	t := c.endpoint.try(ctx, c.config.chatURL(r.Model), c.config.FirstToken, whole)
-	t.body, t.sent, t.limited = body, left, own > 0
 	defer t.deadline.stop()
+	if err == nil {
+		c.countRead(ctx, r, a, left)
+		err = c.Window.checkWhole(ctx, r, a.used, left)
+	}
+	if err != nil {
+		err = t.explain(ctx, err)
+	}
+	if err == nil {
+		c.endpoint.answered.Store(true)
+	}
+	c.mindThoughts(a, t, err)
+	a.count(c.Window.Tokens(r))
+	used := a.used
+	c.used.add(result.Usage{PromptTokens: used.PromptTokens, CompletionTokens: used.CompletionTokens,
+		CachedPromptTokens: used.CachedPromptTokens, Estimated: used.Estimated, Requests: 1 + a.recounts})
+	c.endpoint.pace.limits.charge(used.PromptTokens + used.CompletionTokens - c.cost(r))
+	return t.line("POST", a.String(), err), err
+}
+
+// exchange sends r without what is left out, and reads its answer into a. t is nil where
+// nothing could be sent.
+func (c *Client) exchange(
+	ctx context.Context, r Request, a *answer, own int, left refusal, begun func(),
+) (t *try, err error) {
+	body, whole, err := encode(r.steady(c.config), own, left)
+	if err != nil {
+		return nil, err
+	}
+	t = c.endpoint.try(ctx, c.config.chatURL(r.Model), c.config.FirstToken, whole)
+	t.body, t.sent, t.limited = body, left, own > 0
 	told := c.endpoint.vigil.keep(t.deadline.ctx, r.Model)
 	t.deadline.first = func() { told(); begun() }
 	config := openai.DefaultConfig("")
@@ -195,31 +224,28 @@ func (c *Client) ask(ctx context.Context, r Request, a *answer, begun func()) (l
 	if err == nil && a.torn && !r.holds("\uFFFD") {
 		err = torn(whole)
 	}
-	if err == nil {
-		err = c.Window.checkWhole(ctx, r, a.used, left)
-	}
-	if err != nil {
-		err = t.explain(ctx, err)
-	}
-	if err == nil {
-		c.endpoint.answered.Store(true)
-	}
-	c.mindThoughts(a, t, err)
-	a.count(c.Window.Tokens(r))
-	used := a.used
-	c.used.add(result.Usage{PromptTokens: used.PromptTokens, CompletionTokens: used.CompletionTokens,
-		CachedPromptTokens: used.CachedPromptTokens, Estimated: used.Estimated, Requests: 1})
-	c.endpoint.pace.limits.charge(used.PromptTokens + used.CompletionTokens - c.cost(r))
-	return t.line("POST", a.String(), err), err
+	return t, err
 }
 
-// worthReading is r, of whose answer all is to be read where only the count behind it
-// shows whether the server has cut the question.
-func (c *Client) worthReading(r Request) Request {
-	if c.Window.MayCut(r, c.Window.told(r.Model)) {
-		r.Form = nil
+// countRead has the server count what it has read of r, where the answer was read no
+// further than it is of use, its count would have come behind it, and the server may have
+// cut the question in silence: it is asked for one token, in one piece. A server that
+// keeps what it has read has that at once; one that does not count leaves the count open.
+func (c *Client) countRead(ctx context.Context, r Request, a *answer, left refusal) {
+	if a.ends.why == "" || a.used.PromptTokens > 0 || !c.Window.MayCut(r, c.Window.told(r.Model)) {
+		return
 	}
-	return r
+	r.Form, r.Guide, r.MaxTokens = nil, nil, 1
+	counting := newAnswer(c.config, r, func(Line) {})
+	t, _ := c.exchange(ctx, r, counting, 0, left|streaming, func() {}) // it hits its limit, or tells nothing
+	if t == nil {
+		return
+	}
+	t.deadline.stop()
+	a.recounts = 1
+	if read := counting.used.PromptTokens; read > 0 {
+		a.used.PromptTokens, a.used.CompletionTokens, a.used.Estimated = read, a.written(), true
+	}
 }
 
 // ownLimit is a limit of tokens that no honest answer to r meets, where the user

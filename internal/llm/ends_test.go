@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"io"
@@ -8,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -128,28 +130,58 @@ func TestOwnLimit(t *testing.T) {
 	}
 }
 
-// Where a server may have cut the question, its answer is read to the end: the count of
-// what was read stands behind it.
-func TestCutShowsAtTheEnd(t *testing.T) {
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodPost {
-			http.NotFound(w, r)
-			return
-		}
-		io.WriteString(w, one+strings.ReplaceAll(one, "one", "two")+strings.ReplaceAll(one, "one", "more"))
-		_ = http.NewResponseController(w).Flush()
-		io.WriteString(w, stop+`data: {"choices":[],"usage":{"prompt_tokens":1026,"completion_tokens":9}}`+"\n\n"+done)
-	}))
-	defer server.Close()
-	c, err := New(Config{BaseURL: server.URL + "/v1", Timeout: time.Second})
-	if err != nil {
-		t.Fatal(err)
+// Where a server may have cut the question in silence, an answer that is read no further
+// has the server asked for the count of what it has read, which would stand behind it.
+func TestCutShowsInTheCount(t *testing.T) {
+	for name, tt := range map[string]struct {
+		prompt   int
+		recounts int
+		read     string // of the count; "": it is right
+	}{
+		"cut":         {3000, 1, "read only 1026"},
+		"not counted": {3000, 1, ""},
+		"too short":   {800, 0, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var counts atomic.Int64
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				switch body, _ := io.ReadAll(r.Body); {
+				case r.Method != http.MethodPost || !strings.HasSuffix(r.URL.Path, "/completions"):
+					http.NotFound(w, r)
+				case bytes.Contains(body, []byte(`"stream":true`)):
+					io.WriteString(w, strings.Repeat(one, sameLines))
+					_ = http.NewResponseController(w).Flush()
+					<-r.Context().Done() // it would write on for ever
+				case !bytes.Contains(body, []byte(`"max_tokens":1,`)):
+					t.Error("a count takes one token")
+				default:
+					counts.Add(1)
+					usage := ""
+					if tt.read != "" {
+						usage = `,"usage":{"prompt_tokens":1026,"completion_tokens":1}`
+					}
+					io.WriteString(w, `{"choices":[{"message":{"content":"-"},"finish_reason":"length"}]`+usage+`}`)
+				}
+			}))
+			defer server.Close()
+			c, err := New(Config{BaseURL: server.URL + "/v1", Timeout: 5 * time.Second})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer c.Close()
+			question := promptOf(tt.prompt)
+			question.Form, question.Lines = marked, 9
+			used, err := c.Complete(t.Context(), question, func(Line) {})
+			if tt.read != "" {
+				check(t, err, Overflow, tt.read)
+			} else if err != nil {
+				t.Error(err)
+			}
+			if got := int(counts.Load()); got != tt.recounts || used.Requests != 1+tt.recounts {
+				t.Errorf("%d counts, %d requests", got, used.Requests)
+			}
+		})
 	}
-	defer c.Close()
-	question := promptOf(3000)
-	question.Form, question.Lines = marked, 1
-	_, err = complete(c, question)
-	check(t, err, Overflow, "read only 1026")
 }
 
 func quote(text string) string {
