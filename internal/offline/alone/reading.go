@@ -25,18 +25,18 @@ type reading struct {
 	first   int // the line's first sentence
 	from    int // the sentence that is read
 	signals Signals
-	seen    map[string]bool // stems of the line's words
-	person  bool            // somebody was named
-	named   bool            // somebody or something was named
-	cased   bool            // its script has capitals
-	thing   bool            // something was said that a pronoun may stand for
-	counted bool            // a number was said of something
-	unowned bool            // something was said to be somebody's, but not whose
-	spoken  bool            // by "I" or "you"
-	led     bool            // somebody or something stands in front of it
-	quotes  string          // its quotation marks
-	text    string          // so far, in a script without spaces
-	content int             // words that say something
+	seen    []string // the line's words that say something, in lower case
+	person  bool     // somebody was named
+	named   bool     // somebody or something was named
+	cased   bool     // its script has capitals
+	thing   bool     // something was said that a pronoun may stand for
+	counted bool     // a number was said of something
+	unowned bool     // something was said to be somebody's, but not whose
+	spoken  bool     // by "I" or "you"
+	led     bool     // somebody or something stands in front of it
+	quotes  string   // its quotation marks
+	text    string   // so far, in a script without spaces
+	content int      // words that say something
 	words   int
 
 	s       *syntax.Sentence
@@ -47,8 +47,7 @@ type reading struct {
 
 // readLine reads sentences as one line.
 func (t *Text) readLine(sentences []int, lead, text string) *reading {
-	clear(t.seen)
-	r := &reading{t: t, first: sentences[0], from: sentences[0], seen: t.seen}
+	r := &reading{t: t, first: sentences[0], from: sentences[0], seen: t.seen[:0]}
 	if lead != "" {
 		r.sentence(syntax.Plain(lead, t.language))
 		r.signals, r.spoken, r.led = Signals{}, false, true
@@ -62,6 +61,7 @@ func (t *Text) readLine(sentences []int, lead, text string) *reading {
 		}
 	}
 	r.measure(len(sentences))
+	t.seen = r.seen // its memory, for the next line
 	return r
 }
 
@@ -170,7 +170,7 @@ func (r *reading) part(i int) {
 	r.words++
 	r.cased = r.cased || r.s.IsCapital(i)
 	if !p.Empty {
-		r.seen[stem(p.Lower)] = true
+		r.seen = append(r.seen, p.Lower)
 		r.content++
 		r.thing = r.thing || !r.fronted && !p.Is(syntax.Uniquely)
 	}
@@ -237,6 +237,12 @@ func (r *reading) isSecond(i int) bool {
 	return !before.Empty && !strings.HasSuffix(before.Lower, "e")
 }
 
+// has says whether the line has a word with the same stem so far.
+func (r *reading) has(word string) bool {
+	want := stem(word)
+	return slices.ContainsFunc(r.seen, func(w string) bool { return strings.HasPrefix(w, want) && stem(w) == want })
+}
+
 // isNoWord says whether a word is none of the language, where its words are known.
 func (r *reading) isNoWord(word string) bool {
 	return r.t.lexicon && len(word) > 3 && !lexicon.English(lang.WithoutGenitive(word))
@@ -250,7 +256,7 @@ func (r *reading) isCapital(i int) bool {
 // ofTheTitle counts the words of the title that a line holds.
 func (r *reading) ofTheTitle() (shared int) {
 	for _, p := range r.t.title() {
-		if !p.Empty && p.Lower != "" && r.seen[stem(p.Lower)] {
+		if !p.Empty && p.Lower != "" && r.has(p.Lower) {
 			shared++
 		}
 	}
@@ -284,7 +290,7 @@ func (r *reading) points(i int) bool {
 		before = r.s.Parts[i-1]
 	}
 	switch {
-	case next.Is(syntax.Uniquely) && !p.Is(syntax.Remaining), r.seen[stem(next.Lower)] && !next.Empty:
+	case next.Is(syntax.Uniquely) && !p.Is(syntax.Remaining), !next.Empty && r.has(next.Lower):
 		return false // "this year"
 	case next.Is(syntax.Auxiliary) && p.Lower == "there", next.Lower == "as", next.Is(syntax.Whois):
 		return false
@@ -342,7 +348,7 @@ func (r *reading) definite(i int) {
 	for n, p := range run {
 		word := lang.WithoutGenitive(syntax.Bare(p.Lower))
 		switch {
-		case p.Is(syntax.Uniquely), strings.HasSuffix(word, "est") && len(word) > 5, r.seen[stem(word)]:
+		case p.Is(syntax.Uniquely), strings.HasSuffix(word, "est") && len(word) > 5, r.has(word):
 			return
 		case n < 2 && !p.Is(syntax.Plainly):
 			old = old || r.t.mentioned(stem(word), r.from)

@@ -28,7 +28,7 @@ type Text struct {
 	asked          int                // the first question of an interview; -1: it is none
 	read, full     []*syntax.Sentence // without values and names, and with them
 	titled         []syntax.Part      // what title returns, once it is made
-	seen           map[string]bool    // of the line that is read
+	seen           []string           // of the line that is read
 }
 
 // NewText takes the sentences of an article, in order, the number of each one's paragraph,
@@ -36,7 +36,7 @@ type Text struct {
 func NewText(sentences []string, paragraphs []int, opening int, language string) *Text {
 	t := &Text{
 		sentences: sentences, paragraphs: paragraphs, opening: opening, language: language, lang: lang.Of(language),
-		names: map[string]bool{}, persons: map[string]bool{}, forms: map[string]bool{}, seen: map[string]bool{},
+		names: map[string]bool{}, persons: map[string]bool{}, forms: map[string]bool{},
 	}
 	for _, row := range t.lang.Rows("personal") {
 		t.persons[row.Value] = true

@@ -76,7 +76,7 @@ func (r *reading) name(i int) {
 	full := i+1 < len(r.s.Parts) && r.isCapital(i+1)
 	old := r.t.mentioned(word, r.from)
 	switch {
-	case r.seen[stem(word)], i > 0 && r.s.Parts[i-1].Is(syntax.Placed):
+	case r.has(word), i > 0 && r.s.Parts[i-1].Is(syntax.Placed):
 	case full:
 		r.either(old, FullName, Introduced)
 		r.note(Stranger, !r.t.inTitle(word) && !r.isPresented(i))
