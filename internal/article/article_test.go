@@ -95,7 +95,7 @@ func TestHeadings(t *testing.T) {
 	const text = "The bridge will close on Monday for repairs that\nlast a year. It is old and needs them, the port\nsaid on Tuesday."
 	for above, lines := range map[string]int{
 		"By Ida Holm": 1, "By Ida Holm and Per Lind\nMarch 4, 2025": 2, "Published: 4 March 2025\nBy Ida Holm, Staff Writer": 2,
-		"HALVERD, 3 May": 1, "BRIDGE CLOSES FOR A YEAR": 1, "Von Ida Holm": 1,
+		"HALVERD, 3 May": 1, "BRIDGE CLOSES FOR A YEAR": 1, "Von Ida Holm": 1, "Mill Lane, in Halverd": 1,
 		"By the end of this year, said the": 0, "In March, and for all of the spring and summer,": 0,
 	} {
 		if got := parsed(t, above+"\n"+text); len(got) != 2+lines {

@@ -57,14 +57,24 @@ func Byline(line string) bool {
 }
 
 // Heading says whether a line at the beginning of a paragraph stands alone, though no
-// full stop ends it: an author, a date, a place or a line in capitals, above next.
+// full stop ends it: an author, a date, a place, a line in capitals, or a title, above next.
 func Heading(line, next string) bool {
 	const longest = 100
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, "\"“„«‘'(["))
 	if len(line) > longest || unicode.IsLower(first) || lang.EndsSentence(line) || strings.HasSuffix(line, ",") {
 		return false
 	}
-	return Stamp(line) || isAuthor(line) || isPlace(line) && strings.ContainsFunc(next, unicode.IsLower)
+	return Stamp(line) || isAuthor(line) || isTitle(line, next) ||
+		isPlace(line) && strings.ContainsFunc(next, unicode.IsLower)
+}
+
+// isTitle says whether a short line begins with a capital and ends long before the next
+// does, though that one's first word had room on it: nobody has broken it for its length.
+func isTitle(line, next string) bool {
+	const most = 60 // bytes
+	first, _ := utf8.DecodeRuneInString(line)
+	word, _, spaced := strings.Cut(next, " ")
+	return len(line) <= most && unicode.IsUpper(first) && spaced && 4*(len(line)+1+len(word)) < 3*len(next)
 }
 
 // isAuthor says whether all words behind the "By" of a line are those of names.
