@@ -152,27 +152,15 @@ func (l *list) exact(n int) (lines []mock.Line) {
 	return lines
 }
 
-// add makes a line of sentence i, or puts it to a line.
+// add makes a line of sentence i, or puts it to the line before it.
 func (l *list) add(i int) {
-	best := l.single(i)
-	if best.doubt <= clear && l.count(i) >= fewestWords {
-		l.take(best)
-		return
+	s := l.single(i)
+	switch {
+	case s.doubt <= clear && l.count(i) >= fewestWords:
+		l.take(s)
+	case !l.extend(i):
+		l.rest = append(l.rest, s)
 	}
-	if l.extend(i) {
-		return
-	}
-	for from := i - 1; from >= 0 && l.body[from] && !l.taken[from] && l.fits(from, i); from-- {
-		s := l.single(from)
-		for k := from + 1; k <= i; k++ {
-			s.sentences = append(s.sentences[:len(s.sentences):len(s.sentences)], k)
-		}
-		if l.weigh(&s); s.doubt <= clear && !s.signals.Hangs() && l.tell(s.sentences[1:]) {
-			l.take(s)
-			return
-		}
-	}
-	l.rest = append(l.rest, best)
 }
 
 // extend puts sentence i to the line that ends right before it, where it is clear there.

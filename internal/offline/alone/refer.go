@@ -25,6 +25,7 @@ type Text struct {
 	verbs          []string           // endings of those that open a sentence without saying who
 	nouns          bool               // have capitals
 	lexicon        bool               // its language's words are known
+	said           map[string]int     // where a stem stands first, once it is asked for
 	asked          int                // the first question of an interview; -1: it is none
 	read, full     []*syntax.Sentence // without values and names, and with them
 	titled         []syntax.Part      // what title returns, once it is made
@@ -37,6 +38,7 @@ func NewText(sentences []string, paragraphs []int, opening int, language string)
 	t := &Text{
 		sentences: sentences, paragraphs: paragraphs, opening: opening, language: language, lang: lang.Of(language),
 		names: map[string]bool{}, persons: map[string]bool{}, forms: map[string]bool{},
+		said: map[string]int{},
 	}
 	for _, row := range t.lang.Rows("personal") {
 		t.persons[row.Value] = true
@@ -159,18 +161,28 @@ func (t *Text) mentioned(stem string, before int) bool {
 	if before <= t.opening || stem == "" {
 		return false
 	}
-	text := t.lower[t.starts[t.opening]:t.starts[before]]
-	for at := 0; ; at += len(stem) {
-		n := strings.Index(text[at:], stem)
+	at, known := t.said[stem]
+	if !known {
+		at = t.firstSaid(stem)
+		t.said[stem] = at
+	}
+	return at < t.starts[before]
+}
+
+// firstSaid is where the text proper says a word with a stem first, in bytes of lower; its
+// length: nowhere.
+func (t *Text) firstSaid(stem string) int {
+	for at := t.starts[t.opening]; ; at += len(stem) {
+		n := strings.Index(t.lower[at:], stem)
 		if n < 0 {
-			return false
+			return len(t.lower)
 		}
 		at += n
-		last, _ := utf8.DecodeLastRuneInString(text[:at])
-		rest := text[at+len(stem):]
+		last, _ := utf8.DecodeLastRuneInString(t.lower[:at])
+		rest := t.lower[at+len(stem):]
 		end := strings.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) })
 		if !unicode.IsLetter(last) && end >= 0 && slices.Contains(endings, rest[:end]) {
-			return true
+			return at
 		}
 	}
 }
