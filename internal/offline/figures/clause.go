@@ -68,9 +68,19 @@ func (k *clause) bounds(i int) bool {
 	case p.Is(syntax.That):
 		return !p.Is(syntax.Article) || k.followsReport(i-1)
 	case p.Is(syntax.And):
-		return k.english && k.finite(1, i-1)
+		return k.english && k.hasClause(i-1)
 	}
 	return k.english && p.Is(syntax.Report)
+}
+
+// hasClause says whether a clause with a verb of its own ends before the "and" at part i: "sales
+// fell and", not "he said the toll and".
+func (k *clause) hasClause(i int) bool {
+	from := i
+	for from > 0 && !k.s.Parts[from-1].Is(syntax.Report|syntax.Clause) && !k.isHard(from-1) {
+		from--
+	}
+	return from == i || k.finite(from+1, i)
 }
 
 // stands says whether the parts from i on are a clause by themselves: they have a subject

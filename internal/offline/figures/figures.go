@@ -64,7 +64,8 @@ func candidates(sentences []*syntax.Sentence) []figure {
 			if score <= 0 || names[nameBefore(s, c)] > 1 || isName(s, c) || scaled(s, c) {
 				continue
 			}
-			if at := s.At(c.From); at == len(s.Parts) || s.Parts[at].Value == nil || inBrackets(s, at) || isRest(s, at) {
+			at := s.At(c.From)
+			if at == len(s.Parts) || s.Parts[at].Value == nil || inBrackets(s, at) || isRest(s, at) {
 				continue
 			}
 			if !isNumbered(s, c) && !isAgo(s, c) && !small(c, i) || casualties(s, c) {

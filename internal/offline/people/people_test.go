@@ -27,6 +27,8 @@ func TestPeople(t *testing.T) {
 		{"or nothing", "en", []string{"It rained all day.", "His lawyer, Gloria Allred, left."}, nil},
 		{"no deed of once", "en", []string{"Petra Lind, sought for general damages, left."}, nil},
 		{"role and place", "en", []string{"It was told by analyst Berit Sundnes of Torsvik University."}, []Person{{"Berit Sundnes", "analyst, Torsvik University", 0}}},
+		{"a verb is no part of a role", "en", []string{"It was Liam who then found skipper Craig Halkett."}, []Person{{"Craig Halkett", "skipper", 0}}},
+		{"a surname with an article", "en", []string{"It was said by Prime Minister Haider al-Abadi."}, []Person{{"Haider al-Abadi", "Prime Minister", 0}}},
 		{"a former role stays one", "en", []string{"It was saved, but former Ibrox goalkeeper Liam Kell fell."}, []Person{{"Liam Kell", "former Ibrox goalkeeper", 0}}},
 		{"behind an age", "en", []string{"Ann Marsh, 61, a teacher from Leeds, won."}, []Person{{"Ann Marsh", "teacher from Leeds", 0}}},
 		{"before a comma", "en", []string{"The chief financial officer, Dr. Hana Yilmaz, blamed prices."}, []Person{{"Hana Yilmaz", "chief financial officer", 0}}},

@@ -73,7 +73,9 @@ func endsWithAny(word string, ends []string) bool {
 // coach"). -1: the noun itself may be one ("to coach").
 func nounStart(s *syntax.Sentence, from, head int) int {
 	start, ranked := from, from
-	belongs := func(p syntax.Part) bool { return !syntax.Ends(p) && (!p.Empty || p.Is(syntax.Rank)) }
+	belongs := func(p syntax.Part) bool {
+		return !syntax.Ends(p) && (!p.Empty || p.Is(syntax.Rank)) && !s.Lang.Has("form", p.Lower) // "found skipper"
+	}
 	for start > 0 && head-start < mostLead && belongs(s.Parts[start-1]) {
 		start--
 		if s.Parts[start].Is(syntax.Rank) {
