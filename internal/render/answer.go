@@ -38,10 +38,14 @@ func textAnswer(a *result.Answer, o Options) string {
 	return out.String()
 }
 
-// notThere says that there is no answer, and announces what comes nearest.
+// notThere says that there is no answer, and announces what comes nearest: of a search,
+// which cannot tell, it may answer all the same.
 func notThere(a *result.Answer) string {
-	if len(a.Nearest) == 0 {
+	switch {
+	case len(a.Nearest) == 0:
 		return result.NotThere + "\n"
+	case a.Usage.Backend == "offline":
+		return "perhaps here, though " + result.NotThere + " in so many words:\n"
 	}
 	return result.NotThere + " in so many words; the nearest to the question:\n"
 }

@@ -12,26 +12,18 @@ import (
 	"newsbrief/internal/lang/meaning"
 )
 
-// The kinds of answers that questions ask for: the values of the rows "asks" of a
-// language, and money, which a question about an amount or a thing asks for where it
-// speaks of a price.
-const (
-	count   = "count"   // how many
-	amount  = "amount"  // how much
-	share   = "share"   // which part
-	span    = "span"    // how long
-	measure = "measure" // how far
-	time    = "time"    // when
-	name    = "name"    // who
-	cause   = "cause"   // why
-	thing   = "thing"   // what
-	money   = "money"
-)
-
 // question is what is asked.
 type question struct {
-	asks  string          // "": yes or no, or another kind
-	words []*meaning.Word // with content, each once
+	lower string  // its text
+	asks  string  // its kind; "": yes or no, or another
+	words []token // with content, each once
+	head  int     // the word behind those that ask: which firm; -1: there is none
+}
+
+// token is a word with content, and its bytes in the text.
+type token struct {
+	*meaning.Word
+	at, end int
 }
 
 // reader reads texts of one language.
@@ -54,19 +46,24 @@ func newReader(language string) *reader {
 
 // read reads a question.
 func (r *reader) read(text string) question {
-	lower := strings.ToLower(text)
+	lower := strings.ReplaceAll(strings.ToLower(text), "’", "'")
 	kind, from, to := r.asked(lower)
-	q := question{asks: kind}
-	if price := r.lang.Forms("price"); (q.asks == amount || q.asks == thing) && holdsAny(lower, price) {
-		q.asks = money
-	}
-	for _, w := range r.content(lower) {
-		if r.asking[w.text] || w.at >= from && w.at < to {
+	q := question{lower: lower, asks: kind, head: -1}
+	for _, w := range r.tokens(lower) {
+		same := func(x token) bool { return x.Word == w.Word }
+		if r.asking[bare(lower[w.at:w.end])] || w.at >= from && w.at < to || slices.ContainsFunc(q.words, same) {
 			continue
 		}
-		if known := r.words.Of(w.text); !slices.Contains(q.words, known) {
-			q.words = append(q.words, known)
+		if kind != "" && w.at >= to && strings.TrimSpace(lower[to:w.at]) == "" {
+			q.head = len(q.words)
 		}
+		q.words = append(q.words, w)
+	}
+	switch priced := holdsAny(lower, r.lang.Forms("price")); {
+	case priced && (kind == amount || kind == thing):
+		q.asks = money
+	case kind == thing && q.head >= 0:
+		q.asks = which
 	}
 	return q
 }
@@ -75,23 +72,28 @@ func (r *reader) read(text string) question {
 // that say so. They are the first of the question, or of a clause of it; those that ask
 // for a value may stand anywhere.
 func (r *reader) asked(lower string) (kind string, from, to int) {
-	at, length := len(lower), 0
+	const fewest = 6 // bytes of a form that people may write without its accents
+	at, long := len(lower), 0
 	for _, row := range r.lang.Rows("asks") {
 		for _, form := range row.Forms() {
 			i := indexPhrase(lower, form)
-			if i < 0 || i > at || i == at && len(form) <= length {
+			if i < 0 && len(form) >= fewest {
+				form = lex.Unaccent(form)
+				i = indexPhrase(lower, form)
+			}
+			if i < 0 || i > at || i == at && len(form) <= long {
 				continue
 			}
 			if isValue(row.Value) || leads(lower[:i]) {
-				kind, at, length = row.Value, i, len(form)
+				kind, at, long = row.Value, i, len(form)
 			}
 		}
 	}
-	return kind, at, at + length
+	return kind, at, at + long
 }
 
 func isValue(kind string) bool {
-	return slices.Contains([]string{count, amount, share, span, measure}, kind)
+	return kind != time && kind != money && slices.Contains(values, kind)
 }
 
 // leads says whether what stands before a word leaves it among the first of its clause.
@@ -103,19 +105,13 @@ func leads(before string) bool {
 	return len(strings.Fields(before)) <= most
 }
 
-// word is a word of a text in lower case, with the byte at which it begins.
-type word struct {
-	text string
-	at   int
-}
-
-// content are the words of a text that say something: none of grammar.
-func (r *reader) content(text string) (list []word) {
+// tokens are the words of a text that say something: none of grammar.
+func (r *reader) tokens(text string) (list []token) {
 	for at, run := range words.Written(text) {
-		for from, w := range pairs(run) {
-			w = bare(strings.ToLower(w))
+		for from, part := range pairs(run) {
+			w := bare(strings.ToLower(part))
 			if utf8.RuneCountInString(w) > 1 && !lex.InClass(w, r.language, lex.Func) && !r.lang.Has("stop", w) {
-				list = append(list, word{w, at + from})
+				list = append(list, token{r.words.Of(w), at + from, at + from + len(part)})
 			}
 		}
 	}

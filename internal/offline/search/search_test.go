@@ -20,8 +20,8 @@ type asked struct {
 }
 
 // The sets are in words of their own, which the articles hardly have ("How many folks
-// got hurt?"); questions.jsonl was written by a reader who had not seen the code, and the
-// weights are fitted to both. unseen.jsonl came when they stood: it tells what to expect.
+// got hurt?"), and of readers who had not seen the code. The weights are fitted to none of
+// them, but fresh.jsonl and those before it were looked at; blind.jsonl was not.
 func TestFind(t *testing.T) {
 	for _, tt := range []struct {
 		file            string
@@ -29,7 +29,9 @@ func TestFind(t *testing.T) {
 	}{
 		{"questions.jsonl", 21, 9},
 		{"fitted.jsonl", 25, 11},
-		{"unseen.jsonl", 20, 8},
+		{"unseen.jsonl", 21, 9},
+		{"fresh.jsonl", 47, 20},
+		{"blind.jsonl", 42, 20},
 	} {
 		found, surely, notThere, present, absent := 0, 0, 0, 0, 0
 		for _, q := range read(t, tt.file) {
@@ -57,10 +59,11 @@ func TestFind(t *testing.T) {
 	}
 }
 
-// Most questions that have nothing to do with an article are answered with none of its
-// sentences, not with the least far. related of rank.go was found on these.
+// Many questions that have nothing to do with an article are answered with none of its
+// sentences, not with the least far. related of weights.go was found on these; it lets
+// more of them pass than it might, since it must not stop questions that are answered.
 func TestFindForeign(t *testing.T) {
-	const most = 10 // with sentences all the same
+	const most = 13 // with sentences all the same
 	var answered []string
 	questions := read(t, "foreign.jsonl")
 	for _, q := range questions {
