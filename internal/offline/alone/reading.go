@@ -60,7 +60,7 @@ func (t *Text) readLine(sentences []int, lead, text string) *reading {
 			r.sentence(t.sentence(i))
 		}
 	}
-	r.measure(len(sentences))
+	r.measure()
 	t.seen = r.seen // its memory, for the next line
 	return r
 }

@@ -3,7 +3,6 @@ package alone
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"newsbrief/internal/offline/syntax"
 )
@@ -38,14 +37,11 @@ const (
 	NewName    // by one that was not said before
 	FullName   // of several words, said before
 	Introduced // of several words, not said before
-	Stranger   // by one of several words that nothing presents
 	Quoted     // a quotation beside who says it
-	Sentences  // behind the first
 	Brief      // how far below 12 words
 	Length     // logarithm of its words
 	Opening    // it opens the text
 	Scene      // it opens the text, with no word of the title
-	Plain      // no name, in a text of few
 	Interview  // the text asks, and it is not before the questions
 	SignalCount
 )
@@ -79,7 +75,6 @@ func (r *reading) name(i int) {
 	case r.has(word), i > 0 && r.s.Parts[i-1].Is(syntax.Placed):
 	case full:
 		r.either(old, FullName, Introduced)
-		r.note(Stranger, !r.t.inTitle(word) && !r.isPresented(i))
 	case r.t.inTitle(word):
 		r.note(KnownName, true)
 	default:
@@ -87,30 +82,14 @@ func (r *reading) name(i int) {
 	}
 }
 
-// isPresented says whether something beside the name at part i may say who it is: a noun or a
-// comma before it, a title that it begins with, a comma or a bracket behind.
-func (r *reading) isPresented(i int) bool {
-	end := capitals(r.s, i)
-	if end < len(r.s.Parts) && strings.Contains(",(", r.s.Parts[end].Text) || r.s.Parts[i].Is(syntax.Role|syntax.Rank) {
-		return true
-	}
-	if i == 0 {
-		return false
-	}
-	before := r.s.Parts[i-1]
-	return strings.Contains(",(", before.Text) || before.Says() && !before.Is(syntax.Report)
-}
-
 // measure notes the length and the place of a line.
-func (r *reading) measure(sentences int) {
+func (r *reading) measure() {
 	const brief = 12 // words
 	words := float64(r.words)
-	r.signals[Sentences] = float64(sentences - 1)
 	r.signals[Brief] = max(0, 1-words/brief)
 	r.signals[Length] = math.Log(1+words) / 3
 	r.note(Opening, r.first == r.t.opening)
 	r.note(Scene, r.first == r.t.opening && r.first > 0 && r.text == "" && r.ofTheTitle() == 0)
 	r.note(Quoted, r.quotes != "" && r.person)
-	r.note(Plain, !r.named && r.cased && 2*len(r.t.names) < len(r.t.sentences))
 	r.note(Interview, r.t.asked >= 0 && r.first > r.t.asked)
 }
