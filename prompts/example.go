@@ -86,9 +86,33 @@ func RepeatsExample(line, article string) bool {
 			return true
 		}
 	}
+	article = strings.ToLower(article)
+	foreign := !strings.Contains(article, exampleThing)
 	for cell := range strings.SplitSeq(line, "|") {
 		cell = strings.TrimSpace(cell)
-		if exampleCells()[cell] && !strings.Contains(strings.ToLower(article), cell) {
+		if (exampleCells()[cell] || foreign && isVariant(cell)) && !strings.Contains(article, cell) {
+			return true
+		}
+	}
+	return false
+}
+
+// isVariant says whether a cell tells of the examples' thing with another word of one of
+// their cells: "cost of the new lighthouse stairs" for the price of them.
+func isVariant(cell string) bool {
+	if !strings.Contains(cell, exampleThing) {
+		return false
+	}
+	const telling, most = 4, 7 // letters; words of a cell that is no line
+	words := wordsOf(cell)
+	for known := range exampleCells() {
+		shared, of := 0, wordsOf(known)
+		for _, word := range of {
+			if len(word) >= telling && slices.Contains(words, word) {
+				shared++
+			}
+		}
+		if shared > 1 && len(of) <= most && slices.Contains(of, exampleThing) {
 			return true
 		}
 	}

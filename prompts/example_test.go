@@ -13,6 +13,7 @@ func TestRepeatsExample(t *testing.T) {
 		"Skippers of the 343 boats that pass every week will be guided by radio.": true,
 		"Repairs took 87 days": true,
 		"18,6 millones de euros | price of the new lighthouse stairs": true,
+		"18,6 millones de euros | cost of the new lighthouse stairs":  true,
 		"Ingrid Solheim | Leads the harbour office ":                  true,
 		"Ingrid Solheim | runs the harbour office":                    false,
 		"343 boats | counted by the harbour office":                   false,
@@ -23,6 +24,9 @@ func TestRepeatsExample(t *testing.T) {
 		if got := RepeatsExample(line, article); got != want {
 			t.Errorf("%q: %t", line, got)
 		}
+	}
+	if RepeatsExample("90 days | length of the lighthouse works", "Le vieux phare de la baie sera fermé 90 jours.") {
+		t.Error("works on a French lighthouse are those of the example")
 	}
 	if RepeatsExample("The lighthouse is old.", "Le vieux phare de la baie sera fermé pendant les travaux de cet hiver.") {
 		t.Error("a French lighthouse is that of the example")

@@ -224,6 +224,20 @@ func (s *support) namesTag(line string) bool {
 	})
 }
 
+// repeatsRule says whether a cell of a row has several words in a row from what the model
+// was told to do, and not from the article: "number of people hurt or concerned".
+func (s *support) repeatsRule(cell string) bool {
+	const several = 4
+	words := strings.Fields(strings.ToLower(cell))
+	for i := range len(words) - several + 1 {
+		phrase := strings.Join(words[i:i+several], " ")
+		if strings.Contains(strings.ToLower(s.told), phrase) && !strings.Contains(strings.ToLower(s.article.Text), phrase) {
+			return true
+		}
+	}
+	return false
+}
+
 // toldBytes is from where on a line is no accident: shorter ones may stand in an
 // instruction by chance.
 const toldBytes = 24

@@ -314,7 +314,7 @@ const nameWords = 8
 // ("Channel 4").
 func (s *support) row(it item) (r row, ok bool) {
 	first, second, ok := cutRow(it)
-	if !ok {
+	if !ok || s.repeatsRule(first) || s.repeatsRule(second) {
 		return row{}, false
 	}
 	for _, c := range claim.Find(first, s.language) {
