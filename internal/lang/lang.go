@@ -231,6 +231,7 @@
 //	quantity      1; all, some: without a noun they are of those named before
 //	comparing     1; more, less: what a value begins to be compared by
 //	comparison    1; prepositions before what a value is compared with: from, than
+//	amount        1; number, total: say no more of a value than that it is one
 //	headof        1; roles that say little without what somebody is the head of
 //	plainly       1; adjectives that tell no thing from another
 //	boilerplate, pictures, pictured, aboutus, dangling, courtesy  1; of all languages: lines about the

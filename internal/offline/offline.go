@@ -3,6 +3,8 @@
 package offline
 
 import (
+	"strings"
+
 	"newsbrief/internal/mock"
 	"newsbrief/internal/offline/alone"
 	"newsbrief/internal/offline/figures"
@@ -23,7 +25,7 @@ func facts(a mock.Article, n int) (list []mock.Fact) {
 	sentences := make([]*syntax.Sentence, len(a.Sentences))
 	for i, text := range a.Sentences {
 		switch {
-		case about.IsFurniture(i) || about.IsHeading(i) || i == about.Title():
+		case about.IsFurniture(i) || i == about.Title() || about.IsHeading(i) && !strings.HasSuffix(text, ":"): // "Ann Marsh said:"
 			text = ""
 		default:
 			text = alone.Cut(text, a.Language)

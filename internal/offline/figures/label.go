@@ -22,13 +22,16 @@ const (
 const gap = "…"
 
 // label says what a value measures, in the words of its clause, with a gap in the value's
-// place where words stand on both sides; "" where that cannot be said in so few words.
+// place; "" where that cannot be said in so few words.
 func (k *clause) label() string {
 	before, behind := k.withoutAsides(k.s.Parts[k.from:k.at], true), k.s.Parts[k.next:k.to]
 	if k.size(before)+k.size(behind) > easyWords {
 		before, behind = k.withoutAsides(k.joined(before), false), withoutBrackets(behind)
 	}
 	behind = append(slices.Clone(behind), k.compared()...)
+	if len(before) > 0 && before[0].Is(syntax.Owner) && k.s.Lang.Has("personal", before[0].Lower) {
+		return "" // whose?
+	}
 	before = withoutOwner(before)
 	if k.size(before)+k.size(behind) > mostWords || !k.tells(before, behind) {
 		return ""
@@ -151,8 +154,8 @@ func withoutOwner(list []syntax.Part) []syntax.Part {
 // leadsObject says whether what a verb is about begins with a part: "a charge", "200 posts".
 func leadsObject(p syntax.Part) bool { return p.Is(syntax.Article) || p.Value != nil }
 
-// withoutAsides leaves out what stands between two commas or in brackets and only says more
-// of the noun before it, or who says so.
+// withoutAsides leaves out what stands between two commas and says who says so, where only
+// reports are meant, and else what stands in brackets or says more of the noun before it.
 func (k *clause) withoutAsides(before []syntax.Part, reports bool) []syntax.Part {
 	if !reports {
 		before = withoutBrackets(before)
@@ -182,7 +185,7 @@ func (k *clause) aside(list []syntax.Part, i int, reports bool) int {
 		return 0
 	}
 	first := list[i+1]
-	if end+1 < len(list) && list[end+1].Is(syntax.Relative) || list[end-1].Is(syntax.Relative) {
+	if end+1 < len(list) && list[end+1].Is(syntax.Relative|syntax.Article) || list[end-1].Is(syntax.Relative) {
 		return 0 // which says more of what stands in it
 	}
 	reported := slices.ContainsFunc(list[i+1:end], func(p syntax.Part) bool { return p.Is(syntax.Report) })
@@ -235,7 +238,7 @@ func (k *clause) tells(before, behind []syntax.Part) bool {
 		}
 		named = named || i > 0 && unicode.IsUpper(syntax.FirstRune(p.Text)) || i < 2 && k.isNoun(i, all)
 	}
-	if k.lacksNoun(before, behind) || k.isListed(before) || k.isAll(all[0]) || k.opensVaguely() {
+	if k.lacksNoun(before, behind) || k.isBareAmount(before, behind) || isListed(before) || k.isAll(all[0]) || k.opensVaguely() {
 		return false
 	}
 	if k.english && (!k.hasVerb(k.from, k.to) || all[0].Is(syntax.Preposition) && !k.finite(k.from, k.to)) {
@@ -291,6 +294,15 @@ func (k *clause) lacksNoun(before, behind []syntax.Part) bool {
 	return verb && !led || k.size(before) == 0 && first.Empty && !first.Is(syntax.Ofnoun)
 }
 
+// isBareAmount says whether a label says only that it is an amount: "Last year the number was".
+func (k *clause) isBareAmount(before, behind []syntax.Part) bool {
+	if len(before) < 2 || syntax.Content(behind) > 0 {
+		return false
+	}
+	noun, verb := before[len(before)-2], before[len(before)-1]
+	return verb.Is(syntax.Auxiliary) && k.s.Lang.Has("amount", noun.Lower)
+}
+
 // expects says whether the last word before a sum tells only that it was expected.
 func (k *clause) expects(before []syntax.Part) bool {
 	if len(before) == 0 || isCount(k.value) || k.value.Kind == claim.Duration {
@@ -313,7 +325,7 @@ func (k *clause) isBareCount() bool {
 
 // isListed says whether a value stands behind a comma with a word or two in front: "White, round,
 // and 240 metres above the sea".
-func (k *clause) isListed(before []syntax.Part) bool {
+func isListed(before []syntax.Part) bool {
 	end := len(before)
 	for end > 0 && before[end-1].Is(syntax.And) {
 		end--

@@ -89,7 +89,7 @@ func isName(s *syntax.Sentence, c claim.Claim) bool {
 		return true
 	case isMark(s, at-1, ",") && isMark(s, next, ","), isAge(s, c, at, next), isClock(s, c, at), isAddress(s, at, next):
 		return true
-	case glued(s, at), hasLetters(s, next), isMinute(s, next), isDayOf(s, next), s.Text[c.Start] == '-':
+	case glued(s, at), hasLetters(s, next), isOrdinal(s, c, next), isMinute(s, next), isDayOf(s, next), s.Text[c.Start] == '-':
 		return true
 	case s.Parts[max(at-1, 0)].Is(syntax.Placed) && !c.Words && endsThere(s, next):
 		return true // "left school at 15"
@@ -99,6 +99,12 @@ func isName(s *syntax.Sentence, c claim.Claim) bool {
 		return false
 	}
 	return c.Words && isCapital(s, next) || endsName(s, at, next) || !c.Words && followsName(s, at)
+}
+
+// isOrdinal says whether a part in words counts nothing: "a third death".
+func isOrdinal(s *syntax.Sentence, c claim.Claim, next int) bool {
+	part := c.Words && c.Value > 0 && c.Value < 1
+	return part && next < len(s.Parts) && s.Parts[next].Says() && !s.Parts[next].Is(syntax.Telling)
 }
 
 // isAgo says whether a length of time says when something was: "five years ago".

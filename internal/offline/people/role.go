@@ -36,8 +36,16 @@ func leading(s *syntax.Sentence, at int) (role string, bound bool) {
 	} else if from = nounStart(s, from, head); from < 0 {
 		return "", false
 	}
+	if s.Lang.Has("trait", "compounds") && from > 0 && isGenitive(s, from-1) {
+		from-- // "Hästnäs tränare"
+	}
 	bound = !s.IsCapital(head) && from > 0 && s.Parts[from-1].Is(syntax.Article|syntax.Possessive)
 	return roleText(s, s.Parts[from:at]), bound
+}
+
+// isGenitive says whether part i is a name that something is of: "Rothenfurts".
+func isGenitive(s *syntax.Sentence, i int) bool {
+	return s.Parts[i].Says() && s.IsCapital(i) && strings.HasSuffix(s.Parts[i].Lower, "s")
 }
 
 // governing is the Russian noun that the run of genitives ending at part i
@@ -86,6 +94,10 @@ func nounStart(s *syntax.Sentence, from, head int) int {
 		return min(ranked, firstCapital(s, from))
 	}
 	switch {
+	case start > 0 && start < from && s.Lang.Has("infinitive", s.Parts[start-1].Lower): // "to depose chief"
+		return min(ranked, start+1)
+	case start > 1 && isApostrophe(s.Parts[start-1]) && isGenitive(s, start-2): // "Plaintiffs' lawyer"
+		return start - 2
 	case start > 0 && s.Parts[start-1].Is(syntax.That) && isPast(s, s.Parts[start]): // "that removed President"
 		return ranked
 	case start == 0 || syntax.Ends(s.Parts[start-1]):
@@ -99,6 +111,8 @@ func nounStart(s *syntax.Sentence, from, head int) int {
 	}
 	return ranked
 }
+
+func isApostrophe(p syntax.Part) bool { return p.Text == "'" || p.Text == "’" }
 
 // firstCapital is where the words with a capital begin that end before part from, whose
 // somebody is: "Kestrels manager".
