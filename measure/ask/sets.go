@@ -31,8 +31,8 @@ type row struct {
 	own, without, another *search.Match
 }
 
-// fewest is how many questions of a set are taken, spread over it.
-const fewest = 330
+// most is how many questions of a set are taken, spread over it.
+const most = 330
 
 func readSets(dir string) (rows []*row) {
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
@@ -62,18 +62,21 @@ func match(questions []question, set, language string) (rows []*row) {
 	const spread = 7919 // a prime
 	texts := map[*text]*search.Text{}
 	for i, q := range questions {
-		if i*spread%len(questions) >= fewest {
+		if i*spread%len(questions) >= most {
 			continue
 		}
-		if texts[q.text] == nil {
-			texts[q.text] = search.Read(q.text.sentences, language)
+		read := func(t *text) *search.Text {
+			if texts[t] == nil {
+				texts[t] = search.Read(t.sentences, language)
+			}
+			return texts[t]
 		}
-		r := &row{set: set, answers: q.answers, own: texts[q.text].Match(q.asked)}
+		r := &row{set: set, answers: q.answers, own: read(q.text).Match(q.asked)}
 		if left := q.text.without(q.answers); len(q.answers) > 0 && len(left) > 0 {
 			r.without = search.Read(left, language).Match(q.asked)
 		}
 		if other := another(questions, i); other != nil {
-			r.another = search.Read(other.sentences, language).Match(q.asked)
+			r.another = read(other).Match(q.asked)
 		}
 		rows = append(rows, r)
 	}

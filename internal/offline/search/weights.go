@@ -13,7 +13,7 @@ type Weights struct {
 }
 
 // Fitted are the weights that are used. measure/ask finds them on public questions in
-// eleven languages; docs/quality.md has its figures, and where the questions are from.
+// ten languages; docs/quality.md has its figures, and where the questions are from.
 var Fitted = Weights{
 	Rank: Signals{
 		covered: 6.58, exact: 2.69, like: 1.88, valued: 3.35, counted: 0.8, named: 1.67, placed: 1.42, causes: 1.51,
