@@ -9,8 +9,8 @@ import (
 )
 
 // The kinds of answers that questions ask for: the values of the rows "asks" of a
-// language; money, which a question about an amount or a thing asks for where it speaks
-// of a price; and which, for a thing that is named at once.
+// language, and money, which a question about an amount or a thing asks for where it
+// speaks of a price.
 const (
 	count   = "count"   // how many
 	amount  = "amount"  // how much
@@ -27,7 +27,6 @@ const (
 	place   = "place"   // where
 	cause   = "cause"   // why
 	thing   = "thing"   // what
-	which   = "which"   // which firm
 	money   = "money"
 )
 

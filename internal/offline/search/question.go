@@ -59,11 +59,8 @@ func (r *reader) read(text string) question {
 		}
 		q.words = append(q.words, w)
 	}
-	switch priced := holdsAny(lower, r.lang.Forms("price")); {
-	case priced && (kind == amount || kind == thing):
+	if (kind == amount || kind == thing) && holdsAny(lower, r.lang.Forms("price")) {
 		q.asks = money
-	case kind == thing && q.head >= 0:
-		q.asks = which
 	}
 	return q
 }
