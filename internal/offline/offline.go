@@ -20,26 +20,32 @@ func Start() *mock.Server {
 }
 
 func facts(a mock.Article, n int) (list []mock.Fact) {
-	about := rank.Analyze(rank.Document(a))
-	l := newList(a, about)
-	sentences := make([]*syntax.Sentence, len(a.Sentences))
-	for i, text := range a.Sentences {
-		switch {
-		case about.IsFurniture(i) || i == about.Title() || about.IsHeading(i) && !strings.HasSuffix(text, ":"): // "Ann Marsh said:"
-			text = ""
-		default:
-			text = alone.Cut(text, a.Language)
-			if named, _, ok := l.text.Named(i, text); ok {
-				text = named
-			}
-		}
-		sentences[i] = syntax.Read(text, a.Language)
-	}
+	sentences := prepared(a)
 	for _, f := range figures.Find(sentences, n) {
 		list = append(list, mock.Fact{Text: f.Text, About: f.Measures, Sentence: f.Sentence})
 	}
 	for _, p := range people.Find(sentences, n) {
 		list = append(list, mock.Fact{Text: p.Name, About: p.Role, Sentence: p.Sentence})
+	}
+	return list
+}
+
+// prepared are the sentences of an article as figures and people are read from them: with a name for
+// a pronoun that is certain, and without the title, headings and what is about the page.
+func prepared(a mock.Article) []*syntax.Sentence {
+	about := rank.Analyze(rank.Document(a))
+	text := newList(a, about).text
+	list := make([]*syntax.Sentence, len(a.Sentences))
+	for i, s := range a.Sentences {
+		heading := i == about.Title() || about.IsHeading(i) && !strings.HasSuffix(s, ":") // "Ann Marsh said:"
+		if heading || about.IsFurniture(i) {
+			s = ""
+		} else if s = alone.Cut(s, a.Language); s != "" {
+			if named, _, ok := text.Named(i, s); ok {
+				s = named
+			}
+		}
+		list[i] = syntax.Read(s, a.Language)
 	}
 	return list
 }

@@ -20,15 +20,6 @@ type Document struct {
 // summary of k.
 func (a *Analysis) Best(k, many int) []int { return a.order(&Fitted, k, many) }
 
-// Furniture says of each sentence whether it is about the page, and not the news.
-func Furniture(d Document) []bool {
-	list := make([]bool, len(d.Sentences))
-	for i, s := range newDocument(d).sentences {
-		list[i] = s.kind == boilerplate
-	}
-	return list
-}
-
 // Title returns the index of the title; -1: there is none.
 func (a *Analysis) Title() int { return a.document.title }
 
