@@ -19,10 +19,10 @@ const (
 	wordsEach     = 34  // of all lines, for each that is wanted
 	tried         = 3   // sentences that are looked at for each line that is wanted
 	clear         = 0.5 // doubt of a line that is understood
-	mostDoubt     = 0.7 // of the line that says most
+	mostDoubt     = 0.7 // of the line that says most, and of the third
 	named         = 0.4 // of the doubt is left where a line got the name of what it is about
 	fewestTold    = 2   // sentences
-	fewestLines   = 3   // that are printed whatever their doubt
+	fewestLines   = 3   // the last of them only where its doubt allows it
 )
 
 // list makes lines of an article that are understood each by itself.
@@ -48,7 +48,7 @@ type span struct {
 	text      string // of the first sentence
 	names     []int  // sentences that name what text does
 	signals   alone.Signals
-	doubt     float64 // that a reader understands it who has nothing else, and that it tells a fact
+	doubt     float64 // the chance that a reader who has nothing else does not find it good
 }
 
 // newList takes an article and what is known of it.
@@ -166,7 +166,7 @@ func (l *list) add(i int) {
 // extend puts sentence i to the line that ends right before it, where it is clear there.
 func (l *list) extend(i int) bool {
 	for at, s := range l.lines {
-		if s.to() != i-1 || !l.fits(s.from(), i) || !l.tell([]int{i}) {
+		if s.to() != i-1 || !l.fits(s.from(), i) || !l.tells(i) {
 			continue
 		}
 		s.sentences = append(slices.Clone(s.sentences), i)
@@ -182,7 +182,7 @@ func (l *list) extend(i int) bool {
 // things that the line names, and no word of it stands for anything else.
 func (l *list) gather(i int) bool {
 	at := slices.IndexFunc(l.lines, func(s span) bool { return slices.Contains(s.sentences, l.main) })
-	if at < 0 || l.lines[at].to() > i || l.text.Asks() || l.text.Refers(i) || !l.tell([]int{i}) {
+	if at < 0 || l.lines[at].to() > i || l.text.Asks() || l.text.Refers(i) || !l.tells(i) {
 		return false
 	}
 	s, own := l.lines[at], l.single(i)
@@ -205,16 +205,11 @@ func (l *list) join(at int, s span) {
 	l.lines[at], l.taken[s.to()] = s, true
 }
 
-// tell says whether each of the sentences tells a fact.
-func (l *list) tell(sentences []int) bool {
+// tells says whether sentence i tells a fact.
+func (l *list) tells(i int) bool {
 	const sure = 0.2 // of doubt
-	for _, i := range sentences {
-		s := l.single(i)
-		if told.doubt(&s.signals, &l.about.Features[i]) > sure {
-			return false
-		}
-	}
-	return true
+	s := l.single(i)
+	return told.doubt(&s.signals, &l.about.Features[i]) <= sure
 }
 
 func (s *span) from() int { return s.sentences[0] }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"log"
 	"os"
 	"path/filepath"
 	"slices"
@@ -127,6 +128,10 @@ func observedAll() (list []*observed) {
 		must(err)
 		a, err := article.Parse(filepath.Base(l.Article), text)
 		must(err)
+		if labels := len(l.list()); labels != len(a.Sentences) {
+			log.Fatalf("%s: %d labels of %d sentences: it is cut otherwise than when it was labelled",
+				l.Article, labels, len(a.Sentences))
+		}
 		for _, o := range observe(a, l.list()) {
 			o.article, o.language = l.Article, a.Language
 			list = append(list, o.observed)

@@ -165,6 +165,16 @@ func TestCues(t *testing.T) {
 	if !syntax.IsTable("1 Brasted 14 10 3 1 31 9 33") || syntax.IsTable("The 3 boats sank on 4 May.") {
 		t.Error("rows of tables")
 	}
+	if isRoll("وقال وزير الطاقة إن المحطة ستخفض الانبعاثات 3") || !isRoll("Eastmoor (4-4-2): Whitty; Burns, Holroyd, Dyer; Orr") {
+		t.Error("rows of names")
+	}
+	labelled := newDocument(documentOf("en", "Lumen opens.\nLumen opened a plant.\n\nAbout Lumen: Founded in 1951, the firm makes lamps."))
+	if got := labelled.sentences[2].kind; got != boilerplate {
+		t.Errorf("what a firm says of itself behind a label: %v", got)
+	}
+	if title := newDocument(documentOf("fr", "REPORTAGE.\nLe pont tient\n\nLe pont ferme en mai.")); len(title.body) != 1 {
+		t.Errorf("a title with a full stop: %v", title.body)
+	}
 	press := newDocument(documentOf("en", "Lumen opens a plant\n\nLumen opened a plant in May.\nIt makes lamps there.\n\nAbout Lumen\n\nLumen is a leader in the making of lamps."))
 	if got := press.sentences[len(press.sentences)-1].kind; got != boilerplate {
 		t.Errorf("what a firm says of itself: %v", got)
