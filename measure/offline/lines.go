@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log"
+	"maps"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -53,18 +54,8 @@ func lines(binary string) {
 		own.add(brief, l.list())
 		counts["all"].add(brief, l.list())
 	}
-	for _, name := range slices.Sorted(keysOf(counts)) {
+	for _, name := range slices.Sorted(maps.Keys(counts)) {
 		fmt.Printf("%-4s %s\n", name, counts[name])
-	}
-}
-
-func keysOf[V any](m map[string]V) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
 	}
 }
 
