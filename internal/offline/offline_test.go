@@ -16,6 +16,7 @@ func FuzzFacts(f *testing.F) {
 	f.Add("ค่าใช้จ่ายประมาณ 4.2 ล้านยูโร รถบรรทุก 120 วัน", "th")
 	f.Add("Бывший глава МИД Лев Прядко, мэр города, потерял 3,4% из 2,1 млрд рублей, который он получил.", "ru")
 	f.Add("«J'ai», a dit M. Roux, maire de 3 000 âmes.", "fr")
+	f.Add("«J'\x10dit 3 d\x00», a\x10dit 3 L00,x, maire de 3 L00 âm»,", "fr") // a mark ends it
 	f.Fuzz(func(t *testing.T, sentence, language string) {
 		for _, f := range facts(mock.Article{Sentences: []string{sentence}, Paragraphs: []int{0}, Language: language}, 3) {
 			if f.Text == "" || f.About == "" {

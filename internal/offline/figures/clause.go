@@ -172,7 +172,7 @@ func (k *clause) end() int {
 			return i
 		case p.Text == "(" && k.closes(i) > 0:
 			i = k.closes(i)
-		case isQuote(p) && i > k.next, k.isWithin(i), k.isComma(i) && k.isQuoted(i) && !isQuote(parts[i+1]):
+		case isQuote(p) && i > k.next, k.isWithin(i), k.isComma(i) && k.isQuoted(i):
 		case p.Text == "." && i+1 < len(parts) && !k.isStop(i): // "Konrad W. is"
 		case k.isHard(i):
 			return i
@@ -202,8 +202,12 @@ func (k *clause) spoken() bool {
 	return open%2 == 1
 }
 
-// isQuoted says whether part i stands in a quotation that begins behind the value.
+// isQuoted says whether part i stands within a quotation that begins behind the value, and
+// more of it follows.
 func (k *clause) isQuoted(i int) bool {
+	if i+1 == len(k.s.Parts) || isQuote(k.s.Parts[i+1]) {
+		return false
+	}
 	quotes := 0
 	for _, p := range k.s.Parts[k.next:i] {
 		if isQuote(p) {
