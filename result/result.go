@@ -11,6 +11,8 @@ package result
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Schema names the version of the JSON.
@@ -91,15 +93,26 @@ const gap = "…"
 
 // Line is the text that a figure's claims lie in.
 func (f Figure) Line() string {
-	if before, behind, ok := strings.Cut(f.Measures, gap); ok {
-		return before + f.Text + behind
+	if at := f.gap(); at >= 0 {
+		return f.Measures[:at] + f.Text + f.Measures[at+len(gap):]
 	}
 	return f.Measures + ": " + f.Text
 }
 
+// gap is where the value belongs in Measures; below 0: nowhere. An ellipsis behind a letter
+// that has a capital shortens a word.
+func (f Figure) gap() int {
+	at := strings.Index(f.Measures, gap)
+	before, _ := utf8.DecodeLastRuneInString(f.Measures[:max(at, 0)])
+	if unicode.IsLower(before) || unicode.IsUpper(before) {
+		return -1
+	}
+	return at
+}
+
 // At is where Text begins in Line, in bytes.
 func (f Figure) At() int {
-	if at := strings.Index(f.Measures, gap); at >= 0 {
+	if at := f.gap(); at >= 0 {
 		return at
 	}
 	return len(f.Line()) - len(f.Text)

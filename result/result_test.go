@@ -39,3 +39,18 @@ func TestDoubtful(t *testing.T) {
 		t.Error("a bullet of which nothing is known counts as doubtful, or a good line does")
 	}
 }
+
+// A value stands in the gap of its label; an ellipsis that shortens a word is none.
+func TestFigureLine(t *testing.T) {
+	for label, want := range map[string]string{
+		"The works cost …":  "The works cost 12 euros",
+		"橋は…になる":            "橋は12 eurosになる",
+		"cost":              "cost: 12 euros",
+		"cost of the work…": "cost of the work…: 12 euros",
+	} {
+		f := Figure{Measures: label, Text: "12 euros"}
+		if got := f.Line(); got != want || got[f.At():][:len(f.Text)] != f.Text {
+			t.Errorf("%q: %q, at %d, want %q", label, got, f.At(), want)
+		}
+	}
+}

@@ -164,6 +164,9 @@ func (t *reading) question(sentences []int) ([]llm.Message, error) {
 		t.answer.support.given, told = prompts.CutAtRules(instruction)
 	}
 	t.answer.support.told = prompts.System + told
+	if o.Template.BuiltIn() {
+		t.answer.support.rules = string(o.Template.Raw)
+	}
 	q := talk.Question{
 		Task: head.Task, Hash: t.article.SHA256, Text: talk.Numbered(t.article, sentences),
 		Instruction: instruction,

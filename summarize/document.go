@@ -27,7 +27,7 @@ type document struct {
 	blank    bool   // an empty line stands before what comes
 	ended    bool   // a line end followed the last line
 	cited    bool   // the last line cites sentences
-	over     bool   // the model has begun to repeat the question
+	over     bool   // behind its answer the model repeats the question
 }
 
 // passage is what stands between two statements, and what the second is.
@@ -44,7 +44,7 @@ func (d *document) line(l llm.Line) {
 		d.reset()
 	}
 	text := plain.Clean(strings.TrimRight(l.Text, " \t"))
-	d.over = d.over || d.answer.support.namesTag(text)
+	d.over = d.over || len(d.raw) > 0 && d.answer.support.namesTag(text)
 	if d.over || d.answer.support.repeatsPrompt(text) || len(d.raw) == 0 && strings.TrimSpace(text) == "" {
 		return
 	}

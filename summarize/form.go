@@ -219,19 +219,21 @@ func (s *support) namesTag(line string) bool {
 		return false
 	}
 	return slices.ContainsFunc(strings.Fields(line), func(w string) bool {
-		w = strings.TrimPrefix(strings.Trim(w, "<>/"), "article-")
+		w = strings.TrimPrefix(strings.Trim(w, "<>/.,:;*`"), "article-")
 		return len(w) >= most && strings.Contains(tag, w)
 	})
 }
 
-// repeatsRule says whether a cell of a row has several words in a row from what the model
-// was told to do, and not from the article: "number of people hurt or concerned".
+// repeatsRule says whether a cell of a row has several words in a row from the built-in
+// template, and not from the article: "number of people hurt or concerned". A template of
+// the user's own may name what a row is to say.
 func (s *support) repeatsRule(cell string) bool {
 	const several = 4
+	rules := strings.ToLower(s.rules)
 	words := strings.Fields(strings.ToLower(cell))
 	for i := range len(words) - several + 1 {
 		phrase := strings.Join(words[i:i+several], " ")
-		if strings.Contains(strings.ToLower(s.told), phrase) && !strings.Contains(strings.ToLower(s.article.Text), phrase) {
+		if strings.Contains(rules, phrase) && !strings.Contains(strings.ToLower(s.article.Text), phrase) {
 			return true
 		}
 	}

@@ -26,6 +26,7 @@ type support struct {
 	source   func() *check.Source // nil: nothing is checked
 	headings func() []int
 	told     string // the system message and the instruction
+	rules    string // the built-in template: what it says is what no line is to say
 	given    string // what a free template says itself: an answer may hold its words
 	language string // of the lines
 	doubts   bool   // claims that hold are not asked for
