@@ -60,12 +60,11 @@ func candidates(sentences []*syntax.Sentence) []figure {
 			continue
 		}
 		for _, c := range s.Claims {
-			score := salience(c, i)
-			if score <= 0 || names[nameBefore(s, c)] > 1 || isName(s, c) || scaled(s, c) {
+			score, at := salience(c, i), s.At(c.From)
+			if score <= 0 || at == len(s.Parts) || s.Parts[at].Value == nil { // within another value
 				continue
 			}
-			at := s.At(c.From)
-			if at == len(s.Parts) || s.Parts[at].Value == nil || inBrackets(s, at) || isRest(s, at) {
+			if names[nameBefore(s, c)] > 1 || isName(s, c) || scaled(s, c) || inBrackets(s, at) || isRest(s, at) {
 				continue
 			}
 			if !isNumbered(s, c) && !isAgo(s, c) && !small(c, i) || casualties(s, c) {
