@@ -173,6 +173,10 @@ func (q *question) readSentences(text string) {
 			label, sentence, ok = "", heading, true
 			open++
 		}
+		if strings.HasPrefix(line, "Article ") { // with labels of its own
+			q.follow(open)
+			open = 0
+		}
 		switch {
 		case line == "":
 			paragraph++
@@ -188,6 +192,11 @@ func (q *question) readSentences(text string) {
 			}
 		}
 	}
+	q.follow(open)
+}
+
+// follow numbers the last so many sentences on from the one before them.
+func (q *question) follow(open int) {
 	for n := len(q.numbers) - open; n > 0 && n < len(q.numbers); n++ {
 		q.numbers[n] = labelled(q.numbers[n-1], 1)
 	}

@@ -28,7 +28,7 @@ func ofOwner(sentences []*syntax.Sentence, p *someone) bool {
 		return false
 	}
 	owner := organisation(sentences[p.Sentence-1])
-	if owner == "" {
+	if owner == "" || isSurnameIn(sentences, owner) {
 		return false
 	}
 	p.Role += " of " + owner
@@ -39,8 +39,8 @@ func ofOwner(sentences []*syntax.Sentence, p *someone) bool {
 func organisation(s *syntax.Sentence) string {
 	const longest = 5 // parts
 	for _, c := range s.Claims {
-		if c.Kind == claim.Name && c.Start == 0 {
-			return lang.WithoutGenitive(s.Text[:c.End])
+		if c.Start == 0 && c.End > 0 {
+			return namedBody(s, c)
 		}
 	}
 	if len(s.Parts) == 0 || !s.Parts[0].Is(syntax.Article) {
@@ -54,6 +54,27 @@ func organisation(s *syntax.Sentence) string {
 		return ""
 	}
 	return strings.ToLower(s.Parts[0].Text) + " " + syntax.Phrase(s.Parts[1:end])
+}
+
+// namedBody is the name that a sentence begins with, where it is one word, that of a place, or
+// ends as those of organisations do; "": it is none, or may be a person's.
+func namedBody(s *syntax.Sentence, c claim.Claim) string {
+	name := lang.WithoutGenitive(s.Text[:c.End])
+	last := s.Parts[min(s.At(strings.LastIndexByte(name, ' ')+1), len(s.Parts)-1)]
+	isBody := !strings.Contains(name, " ") || claim.IsPlace(strings.ToLower(name)) || isBody(s, last)
+	if c.Kind != claim.Name || !isBody {
+		return ""
+	}
+	return name
+}
+
+// isSurnameIn says whether a text has a longer name that ends with a name.
+func isSurnameIn(sentences []*syntax.Sentence, name string) bool {
+	return slices.ContainsFunc(sentences, func(s *syntax.Sentence) bool {
+		return slices.ContainsFunc(s.Claims, func(c claim.Claim) bool {
+			return c.Kind == claim.Name && strings.HasSuffix(s.Text[c.Start:c.End], " "+name)
+		})
+	})
 }
 
 // firm is the word that a sentence begins with where it is none of the language; "": it is one.
