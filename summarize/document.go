@@ -288,14 +288,15 @@ func (d *document) finish() error {
 	return nil
 }
 
-// looksCut judges the last line by what it says: it ends as no sentence does. So do lines
-// whose label the template dictates, and items of a list of which others end so, too.
+// looksCut judges the last line by what it says: it ends as no sentence does. So do a few
+// words whose label the template dictates, and items of a list of which others end so, too.
 func (d *document) looksCut(last int) bool {
+	const few = 5 // words
 	if !d.isOpen(last) {
 		return false
 	}
-	label, _, labelled := strings.Cut(d.answer.bullets[last].Text, ":")
-	if labelled && d.answer.support.isGiven(label) {
+	label, rest, labelled := strings.Cut(d.answer.bullets[last].Text, ":")
+	if labelled && len(strings.Fields(rest)) <= few && d.answer.support.isGiven(label) {
 		return false
 	}
 	for n := range last {
