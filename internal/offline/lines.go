@@ -280,10 +280,13 @@ func (l *list) lead(s *span) {
 }
 
 // speaks says whether the words of sentence i are certainly those of the article's speaker:
-// an author's only where they say "I".
+// an author's only where they say "I" and no dash begins them, as it does what others say.
 func (l *list) speaks(i int) bool {
 	sp := l.speaker
-	return sp.name != "" && i >= sp.from && !l.asks(i) && (sp.interviewed || l.text.SaysI(i))
+	if sp.name == "" || i < sp.from || l.asks(i) {
+		return false
+	}
+	return sp.interviewed || l.text.SaysI(i) && strings.IndexAny(l.a.Sentences[i], "-–—") != 0
 }
 
 // asks says whether a sentence stands in a paragraph with a question.
@@ -300,7 +303,7 @@ func (l *list) asks(i int) bool {
 func (l *list) readHeads() {
 	const fewest = 3
 	for i := l.opening() + 1; i < len(l.a.Sentences); i++ {
-		if l.about.IsHeading(i) {
+		if l.about.IsHeading(i) && !credits(l.a.Sentences[i]) {
 			l.heads = append(l.heads, i)
 		}
 	}

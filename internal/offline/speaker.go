@@ -76,6 +76,17 @@ func guest(a mock.Article, asked int) (name string, at int) {
 	return name, at
 }
 
+// credits says whether a heading names who wrote what stands below it: "Interview by Tom Ash".
+func credits(heading string) bool {
+	words := strings.Fields(alone.Bare(heading))
+	for i, word := range words {
+		if lang.Of("und").Has("byline", strings.ToLower(word)) && fullName(strings.Join(words[i+1:], " "), true) != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // fullName is the two or three words with a capital that a text begins with, or, whole,
 // that it is.
 func fullName(text string, whole bool) string {
