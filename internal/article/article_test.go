@@ -96,6 +96,7 @@ func TestHeadings(t *testing.T) {
 	for above, lines := range map[string]int{
 		"By Ida Holm": 1, "By Ida Holm and Per Lind\nMarch 4, 2025": 2, "Published: 4 March 2025\nBy Ida Holm, Staff Writer": 2,
 		"HALVERD, 3 May": 1, "BRIDGE CLOSES FOR A YEAR": 1, "Von Ida Holm": 1, "Mill Lane, in Halverd": 1,
+		"On Tuesday evening": 0, "Nach Angaben der": 0,
 		"By the end of this year, said the": 0, "In March, and for all of the spring and summer,": 0,
 	} {
 		if got := parsed(t, above+"\n"+text); len(got) != 2+lines {

@@ -68,13 +68,20 @@ func Heading(line, next string) bool {
 		isPlace(line) && strings.ContainsFunc(next, unicode.IsLower)
 }
 
-// isTitle says whether a short line begins with a capital and ends long before the next
-// does, though that one's first word had room on it: nobody has broken it for its length.
+// isTitle says whether a short line of three words or more begins and ends with a capital,
+// and ends long before the next does, though that one's first word had room on it: nobody
+// has broken it for its length, and few clauses end with a name.
 func isTitle(line, next string) bool {
-	const most = 60 // bytes
-	first, _ := utf8.DecodeRuneInString(line)
+	const most, fewest = 60, 3 // bytes, words
+	words := strings.Fields(line)
+	if len(line) > most || len(words) < fewest {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(words[0])
+	last, _ := utf8.DecodeRuneInString(words[len(words)-1])
 	word, _, spaced := strings.Cut(next, " ")
-	return len(line) <= most && unicode.IsUpper(first) && spaced && 4*(len(line)+1+len(word)) < 3*len(next)
+	early := spaced && 4*(len(line)+1+len(word)) < 3*len(next)
+	return unicode.IsUpper(first) && unicode.IsUpper(last) && early
 }
 
 // isAuthor says whether all words behind the "By" of a line are those of names.

@@ -27,7 +27,8 @@ func datelinePart(s string) int {
 	const longest = 60 // bytes
 	head := s[:min(len(s), longest)]
 	if open := strings.IndexByte(head, '('); open >= 0 {
-		if end := strings.IndexByte(head, ')'); end > open && isAgency(head[:open], head[open+1:end]) && isShort(head[:open]) {
+		end := strings.IndexByte(head, ')')
+		if end > open && isAgency(head[:open], head[open+1:end]) && isShort(head[:open]) {
 			rest := strings.TrimLeft(s[end+1:], " -–—")
 			dash := strings.TrimSpace(s[end+1:]) != rest || startsUpper(s[end+1:]) // "(CNN)An explosion"
 			if dash || open == 0 && startsUpper(rest) {                            // not "The agency (ESA) said"

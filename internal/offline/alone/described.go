@@ -66,7 +66,8 @@ func genitive(word string) string { return word[len(lang.WithoutGenitive(word)):
 // any firm stands for the one that the text opens with, also where that is called so by
 // another ("a maker of …").
 func (t *Text) namedAs(noun []syntax.Part, i int) (name string, by int) {
-	phrase, firm := lang.WithoutGenitive(strings.ToLower(syntax.Phrase(noun))), t.lang.Has("firm", lang.WithoutGenitive(noun[len(noun)-1].Lower))
+	phrase := lang.WithoutGenitive(strings.ToLower(syntax.Phrase(noun)))
+	firm := t.lang.Has("firm", lang.WithoutGenitive(noun[len(noun)-1].Lower))
 	if strings.Contains(t.lower[:t.starts[i]], phrase+"s ") {
 		return "", 0 // there are several
 	}

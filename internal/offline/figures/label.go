@@ -238,7 +238,10 @@ func (k *clause) tells(before, behind []syntax.Part) bool {
 		}
 		named = named || i > 0 && unicode.IsUpper(syntax.FirstRune(p.Text)) || i < 2 && k.isNoun(i, all)
 	}
-	if k.lacksNoun(before, behind) || k.isBareAmount(before, behind) || isListed(before) || k.isAll(all[0]) || k.opensVaguely() {
+	if k.lacksNoun(before, behind) || k.isBareAmount(before, behind) || isListed(before) {
+		return false
+	}
+	if k.isAll(all[0]) || k.opensVaguely() {
 		return false
 	}
 	if k.english && (!k.hasVerb(k.from, k.to) || all[0].Is(syntax.Preposition) && !k.finite(k.from, k.to)) {

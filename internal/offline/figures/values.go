@@ -89,7 +89,8 @@ func isName(s *syntax.Sentence, c claim.Claim) bool {
 		return true
 	case isMark(s, at-1, ",") && isMark(s, next, ","), isAge(s, c, at, next), isClock(s, c, at), isAddress(s, at, next):
 		return true
-	case glued(s, at), hasLetters(s, next), isOrdinal(s, c, next), isMinute(s, next), isDayOf(s, next), s.Text[c.Start] == '-':
+	case glued(s, at), hasLetters(s, next), isOrdinal(s, c, next), isMinute(s, next), isDayOf(s, next),
+		s.Text[c.Start] == '-':
 		return true
 	case s.Parts[max(at-1, 0)].Is(syntax.Placed) && !c.Words && endsThere(s, next):
 		return true // "left school at 15"
