@@ -307,15 +307,16 @@ func cutRow(it item) (first, second string, ok bool) {
 	return cells[0], strings.Join(cells[1:], ", "), true
 }
 
-// nameWords is the most words of a name.
-const nameWords = 8
+// nameWords is the most words of a name, valueWords those of a value: a longer cell is a
+// sentence.
+const nameWords, valueWords = 8, 12
 
 // row checks a line of figures: one whose first cell holds a value is a
 // figure, any other names somebody, as one whose number is part of a name does
 // ("Channel 4").
 func (s *support) row(it item) (r row, ok bool) {
 	first, second, ok := cutRow(it)
-	if !ok || s.repeatsRule(first) || s.repeatsRule(second) {
+	if !ok || s.repeatsRule(first) || s.repeatsRule(second) || len(strings.Fields(first)) > valueWords {
 		return row{}, false
 	}
 	for _, c := range claim.Find(first, s.language) {
