@@ -86,11 +86,14 @@ func RepeatsExample(line, article string) bool {
 			return true
 		}
 	}
-	article = strings.ToLower(article)
-	foreign := !strings.Contains(article, exampleThing)
 	for cell := range strings.SplitSeq(line, "|") {
 		cell = strings.TrimSpace(cell)
-		if (exampleCells()[cell] || foreign && isVariant(cell)) && !strings.Contains(article, cell) {
+		known := exampleCells()[cell]
+		if !known && !isVariant(cell) {
+			continue
+		}
+		lower := strings.ToLower(article)
+		if !strings.Contains(lower, cell) && (known || !strings.Contains(lower, exampleThing)) {
 			return true
 		}
 	}

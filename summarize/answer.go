@@ -313,7 +313,7 @@ func (a *answer) finish() error {
 // untold are the sentences among these that no bullet rests on and that are neither
 // headings nor questions.
 func (a *answer) untold(sentences []int) []int {
-	told := a.support.headings()
+	told := a.support.article.Headings()
 	for _, b := range a.bullets {
 		told = append(told[:len(told):len(told)], result.Sentences(b.Evidence)...)
 	}

@@ -185,7 +185,7 @@ func isHalf(text, language string) bool {
 func (s *support) isHeading(text string) bool {
 	same := func(other string) bool { return strings.EqualFold(unstopped(text), unstopped(other)) }
 	heading := func(n int) bool { return same(s.article.Sentence(n)) }
-	return same(s.article.Title) || slices.ContainsFunc(s.headings(), heading)
+	return same(s.article.Title) || slices.ContainsFunc(s.article.Headings(), heading)
 }
 
 // unstopped is a text without what ends a sentence.

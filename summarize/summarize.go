@@ -136,7 +136,7 @@ func Run(ctx context.Context, c *Client, a *Article, o Options) (*result.Brief, 
 	}
 	language := cmp.Or(o.Language, a.Language)
 	support := newSupport(a, language)
-	wanted := min(bulletCount(o), len(a.Sentences)-len(support.headings()))
+	wanted := min(bulletCount(o), len(a.Sentences)-len(a.Headings()))
 	if o.Template.Task == prompts.Figures {
 		wanted = 0
 	}

@@ -24,12 +24,11 @@ import (
 type support struct {
 	article  *article.Article
 	source   func() *check.Source // nil: nothing is checked
-	headings func() []int
-	told     string // the system message and the instruction
-	rules    string // the built-in template: what it says is what no line is to say
-	given    string // what a free template says itself: an answer may hold its words
-	language string // of the lines
-	doubts   bool   // claims that hold are not asked for
+	told     string               // the system message and the instruction
+	rules    string               // the built-in template: what it says is what no line is to say
+	given    string               // what a free template says itself: an answer may hold its words
+	language string               // of the lines
+	doubts   bool                 // claims that hold are not asked for
 }
 
 // newSupport does not read the article yet: lines that are sentences of it may
@@ -43,8 +42,7 @@ func newSupport(a *article.Article, language string) *support {
 
 // partSupport is the support of lines that are not checked.
 func partSupport(a *article.Article, language string) *support {
-	return &support{article: a, language: language, told: prompts.System,
-		headings: sync.OnceValue(a.Headings)}
+	return &support{article: a, language: language, told: prompts.System}
 }
 
 // bullet turns an answer's item into a bullet with its evidence and claims.

@@ -37,6 +37,9 @@ type Article struct {
 
 	once  sync.Once
 	index *words.Index // of Text, made by once
+
+	headed   sync.Once
+	headings []int // made by headed
 }
 
 // Sentence is a span of Article.Text, without surrounding white space.
@@ -52,19 +55,22 @@ func (a *Article) Sentence(n int) string {
 	return a.Text[s.Start:s.End]
 }
 
-// Headings are the sentences that are headings, by their numbers: they do not end as
-// sentences do. In an article of which most do not, nothing tells them.
+// Headings are the sentences that are headings, by their numbers, in order; they are not to
+// be changed. Headings do not end as sentences do. In an article of which most do not,
+// nothing tells them.
 func (a *Article) Headings() []int {
-	var list []int
-	for n := range a.Sentences {
-		if !lang.EndsSentence(a.Sentence(n + 1)) {
-			list = append(list, n+1)
+	a.headed.Do(func() {
+		var list []int
+		for n := range a.Sentences {
+			if !lang.EndsSentence(a.Sentence(n + 1)) {
+				list = append(list, n+1)
+			}
 		}
-	}
-	if 2*len(list) > len(a.Sentences) {
-		return nil
-	}
-	return list
+		if 2*len(list) <= len(a.Sentences) {
+			a.headings = list
+		}
+	})
+	return a.headings
 }
 
 // StartTime is when the byte of Text at a place was spoken, as 00:12:04; "" where the

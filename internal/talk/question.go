@@ -79,7 +79,7 @@ func Labelled(a *article.Article, sentences []int, label func(n int) string) str
 			b.WriteByte('\n')
 		}
 		mark := "[" + label(n) + "]"
-		if slices.Contains(untold, n) {
+		if untold[n] {
 			mark = "#"
 		}
 		b.WriteString(line(mark, a.Sentence(n)))
@@ -90,20 +90,21 @@ func Labelled(a *article.Article, sentences []int, label func(n int) string) str
 // untold are the sentences among these that are headings or questions; where all are,
 // none. Behind the first sentence a heading with a number may be an item of a list, which
 // tells something.
-func untold(a *article.Article, sentences []int) (list []int) {
-	headings := a.Headings()
+func untold(a *article.Article, sentences []int) map[int]bool {
+	headings, all := a.Headings(), map[int]bool{}
 	for _, n := range sentences {
-		isTitle := n <= len(headings) && headings[n-1] == n
+		place, isHeading := slices.BinarySearch(headings, n)
+		isTitle := isHeading && place == n-1 // only headings stand before it
 		switch sentence := a.Sentence(n); {
-		case !slices.Contains(headings, n) && !lang.Asks(sentence):
+		case !isHeading && !lang.Asks(sentence):
 		case isTitle || !strings.ContainsFunc(sentence, unicode.IsDigit):
-			list = append(list, n)
+			all[n] = true
 		}
 	}
-	if len(list) == len(sentences) {
+	if len(all) == len(sentences) {
 		return nil
 	}
-	return list
+	return all
 }
 
 // NumberedLine is the line of sentence n, from 1.

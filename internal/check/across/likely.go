@@ -162,7 +162,10 @@ func (c *crossing) figuresInRow(text string) bool {
 func (v *atoms) scaledOtherwise(x claim.Claim) bool {
 	const thousand = 1000
 	return slices.ContainsFunc(v.claims, func(l claim.Claim) bool {
-		if min(x.Value, l.Value) < thousand || min(x.Step, l.Step) <= 0 || !compare.Near(l.Value/l.Step, x.Value/x.Step) {
+		if min(x.Value, l.Value) < thousand || min(x.Step, l.Step) <= 0 {
+			return false
+		}
+		if !compare.Near(l.Value/l.Step, x.Value/x.Step) {
 			return false
 		}
 		times := max(x.Value, l.Value) / min(x.Value, l.Value)
