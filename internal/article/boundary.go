@@ -16,8 +16,8 @@ const (
 
 // goesOn says whether the sentence that UAX 29 ends here goes on in next.
 func goesOn(sentence, next string, l *lang.Language) bool {
-	if strings.HasSuffix(sentence, ".") {
-		return true // no space follows: a dot inside a word
+	if strings.HasSuffix(sentence, ".") || strings.HasSuffix(sentence, "![") {
+		return true // no space follows: a dot inside a word, a picture in Markdown
 	}
 	sentence = strings.TrimRightFunc(sentence, unicode.IsSpace)
 	next = strings.TrimLeftFunc(next, unicode.IsSpace)

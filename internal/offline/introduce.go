@@ -14,7 +14,7 @@ import (
 // full, the whole name and the role that the article introduces them with: "Yuki Hartmann
 // (Queen Mary University of London)".
 func (l *list) introduce(lines []mock.Line) {
-	told := strings.Join(l.a.Sentences[:l.opening()], "\n")
+	told := strings.Join(l.a.Sentences[:l.about.Opening()], "\n")
 	for i := range lines {
 		line := &lines[i]
 		if line.Text == "" {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"newsbrief/internal/lang"
 	"newsbrief/internal/mock"
 	"newsbrief/internal/offline/alone"
 	"newsbrief/internal/offline/rank"
@@ -13,16 +14,21 @@ import (
 
 // Bounds of a list of lines.
 const (
-	mostSentences = 3   // of a line
-	fewestWords   = 5   // of a line that is not clear
-	mostWords     = 70  // of a line of several sentences
-	wordsEach     = 34  // of all lines, for each that is wanted
-	tried         = 3   // sentences that are looked at for each line that is wanted
-	clear         = 0.5 // doubt of a line that is understood
-	mostDoubt     = 0.7 // of the line that says most, and of the third
-	named         = 0.4 // of the doubt is left where a line got the name of what it is about
-	fewestTold    = 2   // sentences
-	fewestLines   = 3   // the last of them only where its doubt allows it
+	mostSentences = 4    // of a line
+	fewestWords   = 5    // of a line that is not clear
+	mostWords     = 85   // of a line of several sentences
+	mostLines     = 3    // of those that stand alone
+	tried         = 3    // sentences that are looked at for each line that is wanted
+	clear         = 0.4  // doubt of a line that is understood
+	certain       = 0.1  // of a line that stands well without the headline, or is not the first
+	hopeless      = 0.97 // of a first line, in a text that is none
+	likely        = 0.5  // chance that a further line belongs in a summary
+	near          = 0.3  // doubt of the next sentence, that it is understood behind a line
+	far           = 0.2  // of another one
+	least         = 0.3  // chance of one behind a line to be understood and to belong in a summary
+	half          = 0.5  // of the words of the headline
+	doubtful      = 0.25 // of a line that stands better behind the headline
+	named         = 0.4  // of the doubt is left where a line got the name of what it is about
 )
 
 // list makes lines of an article that are understood each by itself.
@@ -33,12 +39,9 @@ type list struct {
 	speaker speaker // of "I"
 	text    *alone.Text
 	known   []*span // the line of each sentence alone, once it is made
-	main    int     // the sentence that says most
 	body    []bool  // is a statement of the text proper
 	taken   []bool  // stands in a line
 	lines   []span
-	rest    []span // what did not do
-	words   int
 }
 
 // span is a line of sentences, mostly such as follow each other.
@@ -58,46 +61,33 @@ func newList(a mock.Article, about *rank.Analysis) *list {
 	for _, i := range about.Body() {
 		l.body[i] = about.IsStatement(i)
 	}
-	l.text = alone.NewText(a.Sentences, a.Paragraphs, l.opening(), a.Language)
+	l.text = alone.NewText(a.Sentences, a.Paragraphs, l.about.Opening(), a.Language)
 	l.readHeads()
 	l.speaker = speakerOf(a, about)
 	return l
 }
 
-// opening is the first sentence of the text proper.
-func (l *list) opening() int {
-	if body := l.about.Body(); len(body) > 0 {
-		return body[0]
-	}
-	return 0
-}
-
-// clear are at most n lines, in the order of the text, of the sentences that say most. A
-// sentence that needs another stands in one line with it, or gets the name of what it is
-// about; one that stays unclear is left out.
+// clear are at most n lines, in the order of the text: the sentence that says most of those
+// that are understood alone, with what continues it behind it, and others where they are
+// certainly understood alone.
 func (l *list) clear(n int) []mock.Line {
-	for at, i := range l.about.Best(n, n*tried) {
-		if at == 0 {
-			l.main = i
-		}
-		if len(l.lines) == n || l.words > n*wordsEach {
-			break
-		}
-		if l.body[i] && !l.taken[i] {
-			l.add(i)
-		}
-		if at == 0 && len(l.rest) > 0 && l.rest[0].doubt <= mostDoubt { // what the text is about is told in any case
-			l.take(l.rest[0])
-		}
-	}
-	l.put(l.extend) // which others stand before by now
-	l.put(l.gather)
-	l.fill(min(n, fewestLines), mostDoubt)
-	l.fill(min(n, fewestLines-1), 1)
-	if l.tellings() < min(n, fewestTold) {
+	best := l.about.Best(n, n*tried)
+	main := l.first(best)
+	if main.doubt > hopeless || 2*l.statements() < len(l.about.Body()) {
 		return l.exact(n) // a song, a list
 	}
-	slices.SortFunc(l.lines, func(x, y span) int { return x.from() - y.from() })
+	l.take(main)
+	l.follow(0, best)
+	for _, i := range best {
+		if len(l.lines) == min(n, mostLines) {
+			break
+		}
+		if s := l.single(i); l.body[i] && !l.taken[i] && s.doubt <= certain && l.worth(i) >= likely {
+			l.take(s)
+			l.follow(len(l.lines)-1, []int{i + 1})
+		}
+	}
+	slices.SortFunc(l.lines[1:], func(x, y span) int { return x.from() - y.from() })
 	lines := make([]mock.Line, len(l.lines))
 	for i, s := range l.lines {
 		lines[i] = l.line(s)
@@ -106,23 +96,164 @@ func (l *list) clear(n int) []mock.Line {
 	return lines
 }
 
-// put puts what did not do to other lines.
-func (l *list) put(to func(int) bool) {
-	for _, s := range l.rest {
-		if i := s.from(); !l.taken[i] {
-			to(i)
-		}
-	}
-}
-
-// tellings counts the sentences that stand in a line.
-func (l *list) tellings() (n int) {
-	for _, taken := range l.taken {
-		if taken {
+// statements counts those of the text proper.
+func (l *list) statements() (n int) {
+	for _, is := range l.body {
+		if is {
 			n++
 		}
 	}
 	return n
+}
+
+// first is the line of the sentence that is likeliest to be understood and to tell what belongs
+// in a summary: of the best, or one that opens the text, which is worth a little more. Where
+// none is likely to, it stands behind the headline.
+func (l *list) first(best []int) span {
+	const rather = 0.25 // of a chance
+	openings := l.openings()
+	first, chance := l.likeliest(slices.Concat(openings, best), func(i int) span {
+		if slices.Contains(openings, i) {
+			return l.leading(i)
+		}
+		return l.single(i)
+	})
+	if chance < rather {
+		if led, rival := l.likeliest(best, l.titled); rival > chance {
+			return led
+		}
+	}
+	return first
+}
+
+// likeliest is the line of the sentence that is likeliest to be understood and to tell what
+// belongs in a summary, and the chance of that; its doubt is 1 where there is none.
+func (l *list) likeliest(sentences []int, lineOf func(int) span) (likeliest span, highest float64) {
+	const opens = 0.1 // of a chance
+	likeliest.doubt = 1
+	for _, i := range sentences {
+		if !l.body[i] || l.count(i) < fewestWords || !lang.EndsSentence(l.a.Sentences[i]) {
+			continue
+		}
+		s := lineOf(i)
+		chance := (1 - s.doubt) * l.worth(i)
+		if i <= l.about.Opening() {
+			chance += opens
+		}
+		if chance > highest {
+			likeliest, highest = s, chance
+		}
+	}
+	return likeliest, highest
+}
+
+// leading is a line of sentence i as the first one: behind the headline where it does not say
+// what that says, or is doubtful without.
+func (l *list) leading(i int) span {
+	const share = 0.8 // of the chance of a line that the headline makes clear
+	s, led := l.single(i), l.titled(i)
+	if led.doubt > max(s.doubt, clear) {
+		return s
+	}
+	if s.doubt > doubtful || s.doubt > certain && l.text.Share(s.sentences, led.names[0]) < half {
+		led.doubt = min(s.doubt, 1-share*(1-led.doubt))
+		return led
+	}
+	return s
+}
+
+// openings are the sentences that may lead into the text: the first ones, and those that stand
+// above the author's name.
+func (l *list) openings() []int {
+	const first = 3
+	body := l.about.Body()
+	at, _ := slices.BinarySearch(body, l.about.Opening())
+	return body[:min(at+first, len(body))]
+}
+
+// titled is a line of sentence i behind the headline; its doubt is 1 where there is none.
+func (l *list) titled(i int) span {
+	at := l.headline()
+	if at < 0 || at > i {
+		return span{doubt: 1}
+	}
+	s := span{sentences: []int{i}, text: alone.Cut(l.a.Sentences[i], l.a.Language), names: []int{at}}
+	s.lead = withMark(alone.Cut(l.a.Sentences[at], l.a.Language))
+	if s.signals = l.text.Read(s.sentences, s.lead, s.text); s.signals.Hangs() {
+		s.doubt = 1
+	} else {
+		s.doubt = l.behind(span{sentences: []int{at}}, i)
+	}
+	return s
+}
+
+// withMark is a heading with a mark that leads to what stands behind it.
+func withMark(heading string) string {
+	switch {
+	case strings.ContainsAny(heading[len(heading)-1:], "?!:."):
+		return heading
+	case strings.Contains(heading, ":"):
+		return heading + "."
+	}
+	return heading + ":"
+}
+
+// follow puts the sentences behind a line that continue it best: the next one of the text, or
+// one of the others.
+func (l *list) follow(at int, others []int) {
+	for len(l.lines[at].sentences) < mostSentences {
+		s := l.lines[at]
+		next, highest := -1, 0.0
+		for _, i := range append([]int{s.to() + 1}, others...) {
+			if chance := l.continues(s, i); chance > highest {
+				next, highest = i, chance
+			}
+		}
+		if next < 0 {
+			return
+		}
+		s.sentences = append(slices.Clone(s.sentences), next)
+		slices.Sort(s.sentences)
+		l.lines[at], l.taken[next] = s, true
+	}
+}
+
+// continues is the chance that sentence i is understood behind a line and belongs in a summary;
+// 0: it is too small.
+func (l *list) continues(s span, i int) float64 {
+	if !l.mayFollow(s, i) {
+		return 0
+	}
+	isNext := i == s.to()+1
+	switch {
+	case isNext && len(l.about.Body()) <= mostSentences:
+		return 1 // the whole text is a line
+	case !isNext && l.text.Refers(i):
+		return 0 // "it" may be what stands between them
+	}
+	doubt, most := l.behind(s, i), far
+	if isNext {
+		most = near
+	}
+	if chance := (1 - doubt) * l.worth(i); doubt <= most && chance >= least {
+		return chance
+	}
+	return 0
+}
+
+// mayFollow says whether sentence i may stand behind the first of a line: both end as sentences
+// do, and it is no item of a list.
+func (l *list) mayFollow(s span, i int) bool {
+	return i > s.from() && i < len(l.body) && l.body[i] && !l.taken[i] &&
+		l.count(s.sentences...)+l.count(i) <= mostWords &&
+		lang.EndsSentence(l.a.Sentences[s.from()]) && lang.EndsSentence(l.a.Sentences[i]) && !alone.IsMarked(l.a.Sentences[i])
+}
+
+// behind is the doubt that sentence i is understood behind those of a line before it.
+func (l *list) behind(s span, i int) float64 {
+	at, _ := slices.BinarySearch(s.sentences, i)
+	own, link := l.text.Behind(s.sentences[:at], i)
+	return follows.doubt(&own, &l.about.Features[i], link[:])
 }
 
 // exact are n lines of one sentence each, in the order of the text: those that say most, and
@@ -149,67 +280,14 @@ func (l *list) exact(n int) (lines []mock.Line) {
 	for _, i := range chosen {
 		lines = append(lines, l.line(l.single(i)))
 	}
+	l.introduce(lines)
 	return lines
 }
 
-// add makes a line of sentence i, or puts it to the line before it.
-func (l *list) add(i int) {
+// worth is the chance that sentence i tells what belongs in a summary.
+func (l *list) worth(i int) float64 {
 	s := l.single(i)
-	switch {
-	case s.doubt <= clear && l.count(i) >= fewestWords:
-		l.take(s)
-	case !l.extend(i):
-		l.rest = append(l.rest, s)
-	}
-}
-
-// extend puts sentence i to the line that ends right before it, where it is clear there.
-func (l *list) extend(i int) bool {
-	for at, s := range l.lines {
-		if s.to() != i-1 || !l.fits(s.from(), i) || !l.tells(i) {
-			continue
-		}
-		s.sentences = append(slices.Clone(s.sentences), i)
-		if l.weigh(&s); !s.signals.Hangs() {
-			l.join(at, s)
-			return true
-		}
-	}
-	return false
-}
-
-// gather puts sentence i to the line of what the text is about, where it speaks of "the"
-// things that the line names, and no word of it stands for anything else.
-func (l *list) gather(i int) bool {
-	at := slices.IndexFunc(l.lines, func(s span) bool { return slices.Contains(s.sentences, l.main) })
-	if at < 0 || l.lines[at].to() > i || l.text.Asks() || l.text.Refers(i) || !l.tells(i) {
-		return false
-	}
-	s, own := l.lines[at], l.single(i)
-	s.sentences = append(slices.Clone(s.sentences), i)
-	if len(s.sentences) > mostSentences || l.count(s.sentences...) > mostWords || len(own.names) > 0 {
-		return false
-	}
-	l.weigh(&s)
-	linked := own.signals[alone.DefiniteSubject]+own.signals[alone.Definite] > 0
-	if !linked || s.signals.Owes() || s.signals[alone.OldName] > 0 {
-		return false
-	}
-	l.join(at, s)
-	return true
-}
-
-// join puts a line of one more sentence in the place of another.
-func (l *list) join(at int, s span) {
-	l.words += l.count(s.to())
-	l.lines[at], l.taken[s.to()] = s, true
-}
-
-// tells says whether sentence i tells a fact.
-func (l *list) tells(i int) bool {
-	const sure = 0.2 // of doubt
-	s := l.single(i)
-	return told.doubt(&s.signals, &l.about.Features[i]) <= sure
+	return 1 - belongs.doubt(&s.signals, &l.about.Features[i], nil)
 }
 
 func (s *span) from() int { return s.sentences[0] }
@@ -245,7 +323,7 @@ func (l *list) made(i int) span {
 // weigh reads a line.
 func (l *list) weigh(s *span) {
 	s.signals = l.text.Read(s.sentences, s.lead, s.text)
-	s.doubt = clarity.doubt(&s.signals, &l.about.Features[s.from()])
+	s.doubt = clarity.doubt(&s.signals, &l.about.Features[s.from()], nil)
 	if len(s.names) > 0 && !s.signals.Owes() {
 		s.doubt *= named
 	}
@@ -270,9 +348,7 @@ func (l *list) lead(s *span) {
 	if led.lead == "" {
 		return
 	}
-	if !strings.ContainsAny(led.lead[len(led.lead)-1:], "?!:.") {
-		led.lead += ":"
-	}
+	led.lead = withMark(led.lead)
 	led.names = []int{at}
 	if l.weigh(&led); !led.signals.Owes() || spoken {
 		*s = led
@@ -302,7 +378,7 @@ func (l *list) asks(i int) bool {
 // readHeads notes the headings of an article in sections.
 func (l *list) readHeads() {
 	const fewest = 3
-	for i := l.opening() + 1; i < len(l.a.Sentences); i++ {
+	for i := l.about.Opening() + 1; i < len(l.a.Sentences); i++ {
 		if l.about.IsHeading(i) && !credits(l.a.Sentences[i]) {
 			l.heads = append(l.heads, i)
 		}
@@ -325,31 +401,25 @@ func (l *list) heading(i int) int {
 	return l.heads[at]
 }
 
+// headline is the line above the text proper of whose words the text says most; -1: there is none
+// of which it says two.
+func (l *list) headline() int {
+	const longest, fewest = 24, 2 // words
+	best, most := -1, fewest-1
+	for i := range l.about.Opening() {
+		if l.body[i] || !l.about.IsTitle(i) || l.count(i) > longest {
+			continue
+		}
+		said := l.text.Said(i)
+		if said > most || best >= 0 && said == most && l.count(i) > l.count(best) {
+			best, most = i, said
+		}
+	}
+	return best
+}
+
 func (l *list) take(s span) {
-	for _, i := range s.sentences {
-		l.taken[i] = true
-	}
-	l.lines, l.words = append(l.lines, s), l.words+l.count(s.sentences...)
-}
-
-// fits says whether the sentences from one to another make one line: of one paragraph, or of
-// two that are but a sentence each.
-func (l *list) fits(from, to int) bool {
-	near := l.a.Paragraphs[to] == l.a.Paragraphs[from] || to == from+1 && l.isSole(from) && l.isSole(to)
-	if !near || to-from >= mostSentences {
-		return false
-	}
-	words := 0
-	for i := from; i <= to; i++ {
-		words += l.count(i)
-	}
-	return words <= mostWords
-}
-
-// isSole says whether sentence i is a paragraph by itself.
-func (l *list) isSole(i int) bool {
-	p := l.a.Paragraphs
-	return (i == 0 || p[i-1] != p[i]) && (i+1 == len(p) || p[i+1] != p[i])
+	l.lines, l.taken[s.from()] = append(l.lines, s), true
 }
 
 func (l *list) count(sentences ...int) (words int) {
@@ -357,21 +427,6 @@ func (l *list) count(sentences ...int) (words int) {
 		words += l.about.Words(i)
 	}
 	return words
-}
-
-// fill adds the clearest of what did not do, with so much doubt at most, up to n lines.
-func (l *list) fill(n int, most float64) {
-	const place = 0.02 // of doubt that what says more is worth
-	order := slices.Clone(l.rest)
-	for at := range order {
-		order[at].doubt += place * float64(at)
-	}
-	slices.SortStableFunc(order, func(x, y span) int { return cmp.Compare(x.doubt, y.doubt) })
-	for _, s := range order {
-		if len(l.lines) < n && s.doubt <= most && !l.taken[s.from()] && l.count(s.sentences...) >= fewestWords {
-			l.take(s)
-		}
-	}
 }
 
 // line is a span as it is printed.

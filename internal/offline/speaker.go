@@ -26,10 +26,7 @@ type speaker struct {
 // stands alone above it.
 func speakerOf(a mock.Article, about *rank.Analysis) speaker {
 	const fewest = 4 // questions of an interview
-	body := about.Body()
-	if len(body) == 0 {
-		return speaker{}
-	}
+	opening := about.Opening()
 	var questions []int
 	for i := range a.Sentences {
 		if about.IsQuestion(i) {
@@ -37,19 +34,19 @@ func speakerOf(a mock.Article, about *rank.Analysis) speaker {
 		}
 	}
 	if len(questions) >= fewest {
-		name, at := fullName(alone.Bare(a.Sentences[body[0]]), false), body[0]
+		name, at := fullName(alone.Bare(a.Sentences[opening]), false), opening
 		if name == "" {
 			name, at = guest(a, questions[0])
 		}
 		return speaker{name, at, questions[0], true}
 	}
-	for i := body[0] - 1; i >= 0; i-- {
+	for i := opening - 1; i >= 0; i-- {
 		text := alone.Bare(a.Sentences[i])
 		if first, rest, _ := strings.Cut(text, " "); lang.Of("und").Has("byline", strings.ToLower(first)) {
 			text = rest
 		}
 		if name := fullName(text, true); name != "" && about.IsHeading(i) {
-			return speaker{name, i, body[0], false}
+			return speaker{name, i, opening, false}
 		}
 	}
 	return speaker{}

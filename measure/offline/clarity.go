@@ -13,61 +13,61 @@ import (
 	"newsbrief/measure/logistic"
 )
 
-// observed is a sentence as the engine reads it, with what readers made of it.
+// observed is a sentence as the engine reads it, and whether it is of the kind that is looked
+// for, by its label and, of a line, by readers of summaries.
 type observed struct {
 	article, language string
 	signals           []float64
-	label             label
-	judged            []bool // good as a line, by readers of summaries
+	is                bool
+	judged            []bool
 }
 
-// clarity learns the weights by which the engine tells whether a line is good and whether a
-// sentence tells a fact, and prints what they reach on articles and languages that they were
-// not found by.
+// observations are the sentences of which each sum is learned.
+type observations struct {
+	clarity []*observed // a statement alone: is it a good line?
+	belongs []*observed // the same: does it belong in a summary?
+	follows []*observed // a statement behind the line that stands first: is it understood?
+}
+
+// clarity learns the weights by which the engine tells whether a line is good, whether a
+// sentence belongs in a summary and whether it may stand behind another, and prints what they reach on
+// articles and languages that they were not found by.
 func clarity() {
+	all := observeAll()
+	sumOf("clarity", all.clarity, neverFor)
+	asFound := func(s logistic.Sum) logistic.Sum { return s }
+	sumOf("belongs", all.belongs, asFound)
+	sumOf("follows", all.follows, asFound)
+}
+
+func sumOf(name string, list []*observed, bound func(logistic.Sum) logistic.Sum) {
 	const penalty = 10
-	list := observedAll()
-	for _, of := range []struct {
-		name     string
-		examples func([]*observed) []logistic.Example
-		is       func(*observed) bool
-		bound    func(logistic.Sum) logistic.Sum
-	}{
-		{"clarity", goodLines, func(o *observed) bool { return o.label.good() }, neverFor},
-		{"told", facts, func(o *observed) bool { return o.label.tells() }, asFound},
-	} {
-		learn := func(part []*observed) logistic.Sum { return of.bound(logistic.Fit(of.examples(part), penalty)) }
-		fmt.Printf("%s: area under the curve %.2f by articles, %.2f by languages left out\n", of.name,
-			leftOut(list, learn, of.is, func(o *observed) string { return o.article }),
-			leftOut(list, learn, of.is, func(o *observed) string { return o.language }))
-		printSum(learn(list))
-	}
+	fit := func(part []*observed) logistic.Sum { return bound(logistic.Fit(examples(part), penalty)) }
+	fmt.Printf("%s: area under the curve %.2f by articles, %.2f by languages left out\n", name,
+		leftOut(list, fit, func(o *observed) string { return o.article }),
+		leftOut(list, fit, func(o *observed) string { return o.language }))
+	printSum(fit(list))
 }
 
-// goodLines are the sentences with their labels, and again with each verdict.
-func goodLines(list []*observed) (examples []logistic.Example) {
+// examples are the sentences with their labels, and again with each verdict. Where there are
+// verdicts, a label counts less: it was read more strictly than readers of summaries do.
+func examples(list []*observed) (examples []logistic.Example) {
+	strict := 1.0
+	if slices.ContainsFunc(list, func(o *observed) bool { return len(o.judged) > 0 }) {
+		strict = 0.2
+	}
 	for _, o := range list {
-		for _, good := range append(o.judged, o.label.good()) {
-			examples = append(examples, logistic.Example{Signals: o.signals, Is: float64(one(good)), Count: 1})
+		examples = append(examples, logistic.Example{Signals: o.signals, Is: float64(one(o.is)), Count: strict})
+		for _, is := range o.judged {
+			examples = append(examples, logistic.Example{Signals: o.signals, Is: float64(one(is)), Count: 1})
 		}
-	}
-	return examples
-}
-
-func asFound(s logistic.Sum) logistic.Sum { return s }
-
-func facts(list []*observed) (examples []logistic.Example) {
-	for _, o := range list {
-		examples = append(examples, logistic.Example{Signals: o.signals, Is: float64(one(o.label.tells())), Count: 1})
 	}
 	return examples
 }
 
 // leftOut is the chance that of two sentences, one of the kind and one not, the first has the
 // higher sum, by weights found in ten parts without the groups that the sentences are of.
-func leftOut(list []*observed, learn func([]*observed) logistic.Sum, is func(*observed) bool,
-	group func(*observed) string,
-) float64 {
+func leftOut(list []*observed, fit func([]*observed) logistic.Sum, group func(*observed) string) float64 {
 	const parts = 10
 	numbers := map[string]int{}
 	part := func(o *observed) int {
@@ -84,21 +84,21 @@ func leftOut(list []*observed, learn func([]*observed) logistic.Sum, is func(*ob
 				others = append(others, o)
 			}
 		}
-		sum := learn(others)
+		sum := fit(others)
 		for i, o := range list {
 			if part(o) == p {
 				sums[i] = sum.Of(o.signals)
 			}
 		}
 	}
-	return areaUnder(list, sums, is)
+	return areaUnder(list, sums)
 }
 
-func areaUnder(list []*observed, sums []float64, is func(*observed) bool) float64 {
+func areaUnder(list []*observed, sums []float64) float64 {
 	before, pairs := 0.0, 0.0
 	for i, x := range list {
 		for k, y := range list {
-			if is(x) && !is(y) {
+			if x.is && !y.is {
 				pairs++
 				before += float64(one(sums[i] > sums[k]))
 			}
@@ -116,12 +116,15 @@ func neverFor(s logistic.Sum) logistic.Sum {
 }
 
 func printSum(s logistic.Sum) {
-	fmt.Printf("bias:     %.2f\nsignals:  %.2f\nfeatures: %.2f\n", s.Bias,
-		s.Weights[:alone.SignalCount], s.Weights[alone.SignalCount:])
+	fmt.Printf("bias:     %.2f\nsignals:  %.2f\nfeatures: %.2f\nlinks:    %.2f\n", s.Bias,
+		s.Weights[:alone.SignalCount], s.Weights[alone.SignalCount:ownCount], s.Weights[ownCount:])
 }
 
-// observedAll are the statements of all labelled articles.
-func observedAll() (list []*observed) {
+// ownCount is how many signals and features a sentence has of its own.
+const ownCount = alone.SignalCount + rank.FeatureCount
+
+// observeAll reads all labelled articles.
+func observeAll() (all observations) {
 	judged := verdicts()
 	for _, l := range read[labelled]("offline/labels.jsonl") {
 		text, err := os.ReadFile(filepath.Join("..", l.Article))
@@ -132,21 +135,13 @@ func observedAll() (list []*observed) {
 			log.Fatalf("%s: %d labels of %d sentences: it is cut otherwise than when it was labelled",
 				l.Article, labels, len(a.Sentences))
 		}
-		for _, o := range observe(a, l.list()) {
-			o.article, o.language = l.Article, a.Language
-			list = append(list, o.observed)
-			o.judged = judged[filepath.Base(l.Article)][o.text]
-		}
+		all.observe(a, l, judged[l.Article])
 	}
-	return list
+	return all
 }
 
-type sentence struct {
-	*observed
-	text string
-}
-
-func observe(a *article.Article, labels []label) (list []sentence) {
+// observe adds the statements of an article.
+func (all *observations) observe(a *article.Article, l *labelled, judged map[string][]bool) {
 	d := rank.Document{Language: a.Language, Sentences: textOf(a)}
 	for _, s := range a.Sentences {
 		d.Paragraphs = append(d.Paragraphs, s.Paragraph)
@@ -154,34 +149,63 @@ func observe(a *article.Article, labels []label) (list []sentence) {
 	about := rank.Analyze(d)
 	body := about.Body()
 	if len(body) == 0 {
-		return nil
+		return
 	}
-	text := alone.NewText(d.Sentences, d.Paragraphs, body[0], d.Language)
-	for _, i := range slices.DeleteFunc(slices.Clone(body), func(i int) bool { return !about.IsStatement(i) }) {
-		const often = 2 // as the engine counts
-		var row []float64
-		for _, x := range text.Read([]int{i}, "", alone.Cut(d.Sentences[i], d.Language)) {
-			row = append(row, min(x, often))
+	main := make([]int, len(l.Main))
+	for n, m := range l.Main {
+		main[n] = m - 1
+	}
+	text := alone.NewText(d.Sentences, d.Paragraphs, about.Opening(), d.Language)
+	for i, label := range l.list() {
+		if !slices.Contains(body, i) || !about.IsStatement(i) {
+			continue
 		}
-		row = append(row, about.Features[i][:]...)
-		list = append(list, sentence{&observed{signals: row, label: labels[i]}, d.Sentences[i]})
+		observed := func(is bool, signals alone.Signals, link ...float64) *observed {
+			return &observed{l.Article, a.Language, slices.Concat(counted(signals), about.Features[i][:], link), is, nil}
+		}
+		own := text.Read([]int{i}, "", alone.Cut(d.Sentences[i], d.Language))
+		line := observed(label.good(), own)
+		line.judged = judged[d.Sentences[i]]
+		all.clarity = append(all.clarity, line)
+		all.belongs = append(all.belongs, observed(label.belongs(), own))
+		if !slices.Contains(main, i) {
+			own, link := text.Behind(main, i)
+			all.follows = append(all.follows, observed(label.follows(), own, link[:]...))
+		}
 	}
-	return list
 }
 
-// verdicts are those of the second and third round on sentences as they stand, by article.
-// The first round was read as strictly as the labels.
+// counted are signals as the engine counts them.
+func counted(signals alone.Signals) []float64 {
+	const often = 2
+	for i := range signals {
+		signals[i] = min(signals[i], often)
+	}
+	return signals[:]
+}
+
+// folderOf is where an article of a round stands: some of the second round are of the first.
+func folderOf(round, name string) string {
+	if _, err := os.Stat(filepath.Join("offline", round, name)); err != nil {
+		return "articles"
+	}
+	return round
+}
+
+// verdicts are those of later rounds on sentences as they stand, by article. The first round
+// was read as strictly as the labels.
 func verdicts() map[string]map[string][]bool {
 	all := map[string]map[string][]bool{}
-	for _, file := range []string{"offline/blind2.jsonl", "offline/blind3.jsonl"} {
-		for _, j := range read[judged](file) {
-			if all[j.Article] == nil {
-				all[j.Article] = map[string][]bool{}
+	for n, round := range []string{"second", "third", "fourth", "fifth"} {
+		for _, j := range read[judged](fmt.Sprintf("offline/blind%d.jsonl", n+2)) {
+			name := filepath.Join("measure/offline", folderOf(round, j.Article), j.Article)
+			if all[name] == nil {
+				all[name] = map[string][]bool{}
 			}
 			for side, texts := range map[string][]string{"A": j.A, "B": j.B} {
 				for i, text := range texts {
 					good := j.Verdict.Lines[side][i] == [3]bool{true, true, true}
-					all[j.Article][text] = append(all[j.Article][text], good)
+					all[name][text] = append(all[name][text], good)
 				}
 			}
 		}

@@ -5,6 +5,7 @@
 package alone
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -59,14 +60,22 @@ func withoutEmphasis(text string) string {
 		return text
 	}
 	words := strings.Split(text, " ")
-	for i, w := range words {
-		w = strings.TrimLeft(w, "*")
-		if bare := strings.TrimRight(w, `*.,;:!?)"”’`); bare != "" {
-			words[i] = bare + strings.ReplaceAll(w[len(bare):], "*", "")
+	kept := words[:0]
+	for _, w := range words {
+		bare := strings.TrimLeft(w, "*")
+		if bare == "" && len(w) > 1 {
+			continue // "** See below", but "4 * 5"
 		}
+		if word := strings.TrimRight(bare, `*.,;:!?)"”’`); word != "" {
+			bare = word + strings.ReplaceAll(bare[len(word):], "*", "")
+		}
+		kept = append(kept, cmp.Or(bare, w))
 	}
-	return strings.Join(words, " ")
+	return strings.Join(kept, " ")
 }
+
+// IsMarked says whether a sentence has the mark of a list.
+func IsMarked(sentence string) bool { return len(withoutMark(sentence)) < len(sentence) }
 
 // withoutMark drops the mark of a list: "• ", "3. ".
 func withoutMark(text string) string {

@@ -22,6 +22,11 @@ func TestDateline(t *testing.T) {
 		"In short: rivers fell.":                             "In short: rivers fell.",
 		"Anti-racism group Kick It Out (KIO) says no.":       "Anti-racism group Kick It Out (KIO) says no.",
 		"(It) felt good.":                                    "(It) felt good.",
+		"Oudemeer, 3 maart – De brug sluit.":                 "De brug sluit.",
+		"Altenbrück, 14. Mai. Die Brücke schließt.":          "Die Brücke schließt.",
+		"MONTESILVO. La serranda era abbassata.":             "La serranda era abbassata.",
+		"NATO. The alliance met.":                            "NATO. The alliance met.",
+		"Dr. Ann Lee, 3 of the council.":                     "Dr. Ann Lee, 3 of the council.",
 		"":                                                   "",
 	} {
 		if got := text[Dateline(text):]; got != want {

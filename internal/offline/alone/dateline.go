@@ -50,6 +50,21 @@ func datelinePart(s string) int {
 	if place, _, ok := strings.Cut(head, ": "); ok && isCapitals(place) {
 		return len(place) + len(": ")
 	}
+	return dotted(head)
+}
+
+// dotted is the length of a dateline that a full stop ends, with its space: "MONTESILVO. ",
+// "Altenbrück, 14. Mai. "; 0: there is none.
+func dotted(s string) int {
+	first, rest, _ := strings.Cut(s, ". ")
+	if isCapitals(first) && startsUpper(rest) {
+		return len(s) - len(rest)
+	}
+	place, day, ok := strings.Cut(first, ", ")
+	month, rest, full := strings.Cut(rest, ". ")
+	if ok && full && startsUpper(place) && startsUpper(rest) && isDay([]string{month, day}) {
+		return len(s) - len(rest)
+	}
 	return 0
 }
 
@@ -88,12 +103,25 @@ func isPlace(s string) bool {
 	if !strings.Contains(s, ",") {
 		return isDay(fields)
 	}
+	if place, day, _ := strings.Cut(s, ", "); startsUpper(place) && opensWithDay(day) && len(fields) <= 5 {
+		return true // "Oudemeer, 3 maart"
+	}
 	for _, f := range fields {
 		if !startsUpper(f) && !unicode.IsDigit(rune(f[0])) {
 			return false
 		}
 	}
 	return true
+}
+
+// opensWithDay says whether a number of at most two digits begins a text of two or three words.
+func opensWithDay(s string) bool {
+	fields := strings.Fields(s)
+	if len(fields) < 2 || len(fields) > 3 {
+		return false
+	}
+	number := strings.TrimSuffix(fields[0], ".")
+	return len(number) <= 2 && number != "" && strings.Trim(number, "0123456789") == ""
 }
 
 // isDay says whether words are a month and a day: "Aug 6", "14 March".

@@ -84,6 +84,14 @@ func isByline(s string, l *lang.Language) bool {
 	return small < lower && lang.EndsSentence(s)
 }
 
+// namesAuthor says whether a line begins as one with the author's name does.
+func namesAuthor(s string) bool {
+	const most = 16 // words
+	words := strings.Fields(strings.Trim(s, "*_"))
+	return len(words) > 1 && len(words) <= most && lang.Of("und").Has("byline", strings.ToLower(words[0])) &&
+		startsUpper(strings.TrimLeft(words[1], "*_["))
+}
+
 // isRoll says whether a sentence is a row of names and numbers, as who played.
 func isRoll(s string) bool {
 	const fewest = 6 // words

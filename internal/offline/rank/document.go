@@ -34,6 +34,7 @@ type sentence struct {
 	spoken   bool // says "I" or "you"
 	roll     bool // a row of names and numbers
 	scene    bool // of the first paragraph, where that only leads into the text
+	author   bool // names who wrote the text
 	open     bool // a quotation that goes on elsewhere, or leads to what follows
 }
 
@@ -46,6 +47,7 @@ type document struct {
 	lang      *lang.Language
 	sentences []sentence
 	body      []int // the sentences of the text proper
+	opening   int   // where the first sentence behind the author's name stands in body
 	begun     bool  // a sentence of the text proper was seen
 	flat      bool  // it has no paragraphs
 	title     int   // the sentence that is the title; -1: none
@@ -129,6 +131,21 @@ func (d *document) classify(source Document) {
 			d.body = append(d.body, i)
 		}
 	}
+	d.opening = d.behindByline(source.Sentences)
+}
+
+// behindByline is where the first sentence stands in body that no line with the author's name
+// follows near the top; what stands before such a line leads into the text.
+func (d *document) behindByline(sentences []string) (at int) {
+	const near, fewest = 12, 4 // sentences before and behind it
+	for i, s := range sentences[:min(near, len(sentences))] {
+		own := &d.sentences[i]
+		own.author = own.kind != prose && namesAuthor(s)
+		if own.author && len(d.body)-own.place >= fewest {
+			at = own.place
+		}
+	}
+	return at
 }
 
 // titleEnd is the end of a first paragraph that does not end as a sentence does: a title with a
@@ -170,6 +187,7 @@ func (d *document) markCaptions(source Document) {
 // opensAbout says whether a line is the heading of what a firm says of itself.
 func opensAbout(s string, own *sentence) bool {
 	const longest = 5 // words
+	s = strings.ReplaceAll(s, "*", "")
 	first, _, _ := strings.Cut(s, " ")
 	second, _, _ := strings.Cut(strings.TrimPrefix(s, first+" "), " ")
 	title, _, labelled := strings.Cut(s, ": ")
@@ -198,7 +216,7 @@ func (d *document) kindOf(i int, s string, alone, marked bool) kind {
 		return heading
 	case own.words < shortest || len(own.terms) < 2 || syntax.IsTable(s):
 		return fragment
-	case showsPictures(s):
+	case showsPictures(s), strings.HasPrefix(s, "!["): // as Markdown shows them
 		return caption
 	}
 	d.begun = true

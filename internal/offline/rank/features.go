@@ -168,6 +168,14 @@ func (a *Analysis) textTraits(opening string) {
 // Body are the indices of the sentences of the text proper.
 func (a *Analysis) Body() []int { return a.document.body }
 
+// Opening is the first sentence of the text proper behind the author's name; 0: there is none.
+func (a *Analysis) Opening() int {
+	if d := a.document; len(d.body) > 0 {
+		return d.body[d.opening]
+	}
+	return 0
+}
+
 // Words counts the words of a sentence.
 func (a *Analysis) Words(i int) int { return a.document.sentences[i].words }
 
@@ -191,6 +199,12 @@ func (a *Analysis) IsStatement(i int) bool {
 // IsHeading says whether a sentence is a heading other than the title.
 func (a *Analysis) IsHeading(i int) bool {
 	return a.document.sentences[i].kind == heading && i != a.document.title
+}
+
+// IsTitle says whether sentence i is a title, or a heading beside it that names nobody as the author.
+func (a *Analysis) IsTitle(i int) bool {
+	own := &a.document.sentences[i]
+	return own.kind == heading && !own.author
 }
 
 // Traits are those of the text and of the wish for k sentences of it.

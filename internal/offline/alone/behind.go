@@ -1,0 +1,83 @@
+package alone
+
+import (
+	"math"
+	"slices"
+)
+
+// Link says how a sentence stands to a line that it is put behind.
+type Link [LinkCount]float64
+
+// What there is to a link.
+const (
+	Next       = iota // it follows the line's last sentence in the text
+	Near              // in the same paragraph
+	Skipping          // in the same paragraph, with others between them
+	Before            // it stands before the line's last sentence
+	Distance          // logarithm of the sentences from one to the other
+	Shared            // share of its words that say something that the line has
+	SharedName        // it shares a name
+	LinkCount
+)
+
+// Behind is what sentence i owes behind a line of sentences, and how it stands to it.
+func (t *Text) Behind(line []int, i int) (own Signals, link Link) {
+	before := t.Read(line, "", "")
+	r := t.readLine(append(slices.Clone(line), i), "", "")
+	r.end()
+	own = r.signals
+	for k := range own {
+		own[k] -= before[k]
+	}
+	last := line[len(line)-1]
+	link[Next] = one(i == last+1)
+	link[Near] = one(t.paragraphs[i] == t.paragraphs[last])
+	link[Skipping] = one(t.paragraphs[i] == t.paragraphs[last] && i > last+1)
+	link[Before] = one(i < last)
+	link[Distance] = math.Log(math.Abs(float64(i-last))) / 4
+	link[Shared], link[SharedName] = t.shared(line, i)
+	return own, link
+}
+
+// Share is how much of the words of sentence i that say something a line says.
+func (t *Text) Share(line []int, i int) float64 {
+	share, _ := t.shared(line, i)
+	return share
+}
+
+// Said counts the words of sentence i, above the text proper, that the text proper says too.
+func (t *Text) Said(i int) (said int) {
+	for _, p := range t.sentence(i).Parts {
+		if !p.Empty && p.Lower != "" && t.mentioned(stem(p.Lower), len(t.sentences)-1) {
+			said++
+		}
+	}
+	return said
+}
+
+// shared is how much of sentence i a line says.
+func (t *Text) shared(line []int, i int) (share, name float64) {
+	r := t.readLine(line, "", "")
+	words, held := 0.0, 0.0
+	s := t.sentence(i)
+	for at, p := range s.Parts {
+		if p.Empty || p.Lower == "" {
+			continue
+		}
+		words++
+		if r.has(p.Lower) {
+			held++
+			if at > 0 && s.IsCapital(at) || t.names[p.Text] {
+				name = 1
+			}
+		}
+	}
+	return held / max(words, 1), name
+}
+
+func one(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
