@@ -35,6 +35,7 @@ const (
 type list struct {
 	a       mock.Article
 	about   *rank.Analysis
+	head    int     // the headline; -1: there is none
 	heads   []int   // the headings behind its opening
 	speaker speaker // of "I"
 	text    *alone.Text
@@ -72,6 +73,7 @@ func newList(a mock.Article, about *rank.Analysis) *list {
 // certainly understood alone.
 func (l *list) clear(n int) []mock.Line {
 	best := l.about.Best(n, n*tried)
+	l.head = l.headline()
 	main := l.first(best)
 	if main.doubt > hopeless || 2*l.statements() < len(l.about.Body()) {
 		return l.exact(n) // a song, a list
@@ -173,7 +175,7 @@ func (l *list) openings() []int {
 
 // titled is a line of sentence i behind the headline; its doubt is 1 where there is none.
 func (l *list) titled(i int) span {
-	at := l.headline()
+	at := l.head
 	if at < 0 || at > i {
 		return span{doubt: 1}
 	}

@@ -3,6 +3,8 @@ package alone
 import (
 	"math"
 	"slices"
+
+	"newsbrief/internal/offline/syntax"
 )
 
 // Link says how a sentence stands to a line that it is put behind.
@@ -22,12 +24,14 @@ const (
 
 // Behind is what sentence i owes behind a line of sentences, and how it stands to it.
 func (t *Text) Behind(line []int, i int) (own Signals, link Link) {
-	before := t.Read(line, "", "")
-	r := t.readLine(append(slices.Clone(line), i), "", "")
-	r.end()
-	own = r.signals
+	before := t.readLine(line, "", "")
+	before.end()
+	link[Shared], link[SharedName] = before.shared(t.sentence(i))
+	both := t.readLine(append(slices.Clone(line), i), "", "")
+	both.end()
+	own = both.signals
 	for k := range own {
-		own[k] -= before[k]
+		own[k] -= before.signals[k]
 	}
 	last := line[len(line)-1]
 	link[Next] = one(i == last+1)
@@ -35,13 +39,12 @@ func (t *Text) Behind(line []int, i int) (own Signals, link Link) {
 	link[Skipping] = one(t.paragraphs[i] == t.paragraphs[last] && i > last+1)
 	link[Before] = one(i < last)
 	link[Distance] = math.Log(math.Abs(float64(i-last))) / 4
-	link[Shared], link[SharedName] = t.shared(line, i)
 	return own, link
 }
 
 // Share is how much of the words of sentence i that say something a line says.
 func (t *Text) Share(line []int, i int) float64 {
-	share, _ := t.shared(line, i)
+	share, _ := t.readLine(line, "", "").shared(t.sentence(i))
 	return share
 }
 
@@ -55,11 +58,9 @@ func (t *Text) Said(i int) (said int) {
 	return said
 }
 
-// shared is how much of sentence i a line says.
-func (t *Text) shared(line []int, i int) (share, name float64) {
-	r := t.readLine(line, "", "")
+// shared is how much of a sentence the line says, and whether that holds a name.
+func (r *reading) shared(s *syntax.Sentence) (share, name float64) {
 	words, held := 0.0, 0.0
-	s := t.sentence(i)
 	for at, p := range s.Parts {
 		if p.Empty || p.Lower == "" {
 			continue
@@ -67,7 +68,7 @@ func (t *Text) shared(line []int, i int) (share, name float64) {
 		words++
 		if r.has(p.Lower) {
 			held++
-			if at > 0 && s.IsCapital(at) || t.names[p.Text] {
+			if at > 0 && s.IsCapital(at) || r.t.names[p.Text] {
 				name = 1
 			}
 		}
