@@ -66,11 +66,11 @@ func (k *clause) bounds(i int) bool {
 	case p.Is(syntax.Clause): // not "the house where the family stayed"
 		return i > 1 && syntax.Ends(k.s.Parts[i-2])
 	case p.Is(syntax.That):
-		return !p.Is(syntax.Article) || k.followsReport(i-1)
+		return (!p.Is(syntax.Article) || k.followsReport(i-1)) && !k.isContested(i-1)
 	case p.Is(syntax.And):
 		return k.english && k.hasClause(i-1)
 	}
-	return k.english && p.Is(syntax.Report)
+	return k.english && p.Is(syntax.Report) && !k.isContested(i)
 }
 
 // hasClause says whether a clause with a verb of its own ends before the "and" at part i: "sales
@@ -108,7 +108,18 @@ func (k *clause) stands(i int) bool {
 	case joined && k.isBase(i), !hard && first.Is(syntax.Preposition):
 		return false
 	}
-	return k.subject(i) && k.finite(i+1, k.to) && (hard || !k.hasMark(i))
+	return k.subject(i) && k.finite(i+1, k.to) && (hard || !k.hasMark(i) || !joined && k.onlyCompares(i))
+}
+
+// onlyCompares says whether the only mark between part i and the value is the comma in front of
+// what its own clause compares with it: "fell to $18 million, from $41 million".
+func (k *clause) onlyCompares(i int) bool {
+	lead := k.at - 1
+	for lead > i && k.s.Parts[lead].Says() {
+		lead--
+	}
+	comma := lead - 1
+	return comma > i && k.isComma(comma) && k.compares(lead) && k.nextMark(i) == comma
 }
 
 // namesLater says whether a pronoun stands behind part i and before the value that may stand
@@ -152,7 +163,7 @@ func (k *clause) antecedent(i int) int {
 	case from == 2 && k.s.Parts[0].Is(syntax.Preposition):
 		return -1 // "According to a survey that …"
 	case lead.Is(syntax.Article):
-		if from > 1 && k.s.Parts[from-2].Is(syntax.Ofnoun) {
+		if from > 1 && k.s.Parts[from-2].Is(syntax.Ofnoun) || from > 2 && k.joinsNouns(from-2) {
 			return -1 // of which noun?
 		}
 		return from - 1
@@ -160,6 +171,12 @@ func (k *clause) antecedent(i int) int {
 		return from
 	}
 	return -1
+}
+
+// joinsNouns says whether part i is a "to" behind a noun: "the amendment to the bill".
+func (k *clause) joinsNouns(i int) bool {
+	noun := k.s.Parts[i-1]
+	return k.s.Lang.Has("infinitive", k.s.Parts[i].Lower) && noun.Says() && noun.Lower != "" && !k.isVerb(i-1)
 }
 
 // end is where the clause ends: at a mark, or before another clause.
@@ -224,12 +241,19 @@ func (k *clause) endsBefore(i int) bool {
 	case k.conditional:
 		return false
 	case p.Is(syntax.Clause):
-		return i > k.next && !k.s.Lang.Has("doubt", p.Lower)
+		return i > k.next && !k.s.Lang.Has("doubt", p.Lower) && !k.restricts(i)
 	case k.s.Lang.Has("and", p.Lower):
 		joins := k.joinsValues(i) || k.isBetween(i) || k.isShort(i)
 		return (said > 0 || !k.opensSentence()) && !k.valued(i) && !joins
 	}
 	return i-k.next >= longest(p) && said > 0 && p.Is(syntax.Preposition)
+}
+
+// restricts says whether the clause at part i says which things are meant: "74 stations in the
+// region where the operator means to lock its rooms".
+func (k *clause) restricts(i int) bool {
+	const most = 14 // parts
+	return k.s.Lang.Has("restricting", k.s.Parts[i].Lower) && k.s.Parts[i-1].Says() && k.nextMark(i)-i <= most
 }
 
 // isShort says whether so few words without a value follow the "and" at part i that they
@@ -256,7 +280,7 @@ func (k *clause) opensRelative(i int) bool {
 		if k.isVerb(n) {
 			return false
 		}
-		if k.s.Parts[n].Is(syntax.That | syntax.Relative) {
+		if k.s.Parts[n].Is(syntax.That|syntax.Relative) || k.restricts(n) {
 			return !k.hasVerb(n+1, i)
 		}
 	}

@@ -64,7 +64,7 @@ func candidates(sentences []*syntax.Sentence) []figure {
 			if score <= 0 || at == len(s.Parts) || s.Parts[at].Value == nil { // within another value
 				continue
 			}
-			if names[nameBefore(s, c)] > 1 || isName(s, c) || scaled(s, c) || inBrackets(s, at) || isRest(s, at) {
+			if names[nameBefore(s, c)] > 1 || isName(s, c) || scaled(s, c) || inBrackets(s, at) || isRest(s, at) || isCut(s, s.At(c.To)) {
 				continue
 			}
 			if !isNumbered(s, c) && !isAgo(s, c) && !small(c, i) || casualties(s, c) {

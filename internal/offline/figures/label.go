@@ -188,7 +188,8 @@ func (k *clause) aside(list []syntax.Part, i int, reports bool) int {
 	if end+1 < len(list) && list[end+1].Is(syntax.Relative|syntax.Article) || list[end-1].Is(syntax.Relative) {
 		return 0 // which says more of what stands in it
 	}
-	reported := slices.ContainsFunc(list[i+1:end], func(p syntax.Part) bool { return p.Is(syntax.Report) })
+	reported := slices.ContainsFunc(list[i+1:end], func(p syntax.Part) bool { return p.Is(syntax.Report) }) &&
+		!slices.ContainsFunc(list[i+1:end], func(p syntax.Part) bool { return p.Is(syntax.That) })
 	if reports {
 		if reported {
 			return end
@@ -198,11 +199,25 @@ func (k *clause) aside(list []syntax.Part, i int, reports bool) int {
 	if first.Is(syntax.And) && i+2 < len(list) && list[i+2].Value != nil {
 		return end // ", or $1.12 a share,"
 	}
+	if first.Is(syntax.Relative) {
+		return k.relativeEnd(list, end)
+	}
 	apposed := first.Is(syntax.Article) && unicode.IsUpper(syntax.FirstRune(list[i-1].Text))
-	if apposed || first.Is(syntax.Relative) || first.Value != nil && first.Value.Age {
+	if apposed || first.Value != nil && first.Value.Age {
 		return end
 	}
 	return 0
+}
+
+// relativeEnd is the comma that closes a relative clause, whose first one is at end: the first with
+// a verb behind it, as in "the bill, which would limit rises to 4 per cent, whichever is lower, was".
+func (k *clause) relativeEnd(list []syntax.Part, end int) int {
+	for i := end; i+1 < len(list); i++ {
+		if list[i].Text == "," && (list[i+1].Is(syntax.Auxiliary|syntax.Report) || k.isPast(list[i+1])) {
+			return i
+		}
+	}
+	return end
 }
 
 func withoutBrackets(list []syntax.Part) []syntax.Part {
@@ -241,7 +256,7 @@ func (k *clause) tells(before, behind []syntax.Part) bool {
 	if k.lacksNoun(before, behind) || k.isBareAmount(before, behind) || isListed(before) {
 		return false
 	}
-	if k.isAll(all[0]) || k.opensVaguely() {
+	if k.isAll(all[0]) || k.opensVaguely() || k.standsFor(before, behind) {
 		return false
 	}
 	if k.english && (!k.hasVerb(k.from, k.to) || all[0].Is(syntax.Preposition) && !k.finite(k.from, k.to)) {
@@ -273,6 +288,19 @@ func (k *clause) isNoun(i int, all []syntax.Part) bool {
 func (k *clause) opensVaguely() bool {
 	p := k.s.Parts[k.from]
 	return k.from < k.at && (p.Is(syntax.That) || p.Is(syntax.Dangling) && k.from+1 < k.at && k.isVerb(k.from+1))
+}
+
+// standsFor says whether what a label is about is only pointed at: it begins with "anything", the
+// thing that the value is of is a pronoun ("walked it … times"), or it ends with "did so" or "there".
+func (k *clause) standsFor(before, behind []syntax.Part) bool {
+	if len(before) > 0 && k.s.Lang.Has("indefinite", before[0].Lower) {
+		return true
+	}
+	if n := len(before); n > 1 && k.s.Lang.Has("neuter", before[n-1].Lower) {
+		return true
+	}
+	n := len(behind)
+	return n > 0 && k.s.Lang.Has("standin", behind[n-1].Lower)
 }
 
 // lacksNoun says whether a label does not say of what a count or a share is: "600 were

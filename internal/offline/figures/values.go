@@ -125,7 +125,7 @@ func glued(s *syntax.Sentence, i int) bool {
 }
 
 // hasLetters says whether letters of a script with spaces are glued to what ends with part
-// i: the "p" of "284p".
+// i: the "p" of "284p", the "C" of "27C".
 func hasLetters(s *syntax.Sentence, i int) bool {
 	if i == 0 || i == len(s.Parts) || s.Parts[i].Start != s.Parts[i-1].End {
 		return false
@@ -133,7 +133,18 @@ func hasLetters(s *syntax.Sentence, i int) bool {
 	if isMark(s, i, "-") { // "1,500-plus"
 		return i+1 < len(s.Parts) && s.Parts[i+1].Start == s.Parts[i].End
 	}
-	return unicode.IsLower(syntax.FirstRune(s.Parts[i].Text))
+	r := syntax.FirstRune(s.Parts[i].Text)
+	return unicode.IsLower(r) || unicode.IsUpper(r)
+}
+
+// isCut says whether a value is the beginning of a longer one that was not read as a whole:
+// "1m" of "1m 12s".
+func isCut(s *syntax.Sentence, next int) bool {
+	if next == len(s.Parts) || s.Parts[next].Value != nil {
+		return false
+	}
+	number := strings.TrimLeft(s.Parts[next].Text, "0123456789")
+	return len(number) < len(s.Parts[next].Text) && len(number) == 1 && unicode.IsLower(rune(number[0]))
 }
 
 // inBrackets says whether part at stands in brackets: "(9.4 km at 7 %)".

@@ -123,6 +123,11 @@ func (w *words) followsReport(i int) bool {
 	return false
 }
 
+// isContested says whether what part i begins is only claimed by somebody: behind "claims".
+func (w *words) isContested(i int) bool {
+	return i > 0 && w.s.Lang.Has("contested", w.s.Parts[i-1].Lower)
+}
+
 func (w *words) holdsValue(from, to int) bool {
 	for _, p := range w.s.Parts[from:to] {
 		if p.Value != nil {
