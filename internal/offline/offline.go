@@ -43,6 +43,8 @@ func prepared(a mock.Article) []*syntax.Sentence {
 		} else if s = alone.Cut(s, a.Language); s != "" {
 			if named, _, ok := text.Named(i, s); ok {
 				s = named
+			} else if named, ok := text.Possessed(i, s); ok {
+				s = named
 			}
 		}
 		list[i] = syntax.Read(s, a.Language)

@@ -3,6 +3,7 @@ package alone
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"newsbrief/internal/lang"
 	"newsbrief/internal/offline/syntax"
@@ -113,6 +114,9 @@ func (t *Text) nameBeside(s *syntax.Sentence, from, to int) string {
 	if end := capitals(s, to); end > to && from > 0 {
 		if end < len(s.Parts) && s.Parts[end].Is(syntax.Preposition) {
 			return "" // the name may go on: "Instituto Federal de …"
+		}
+		if to == end-1 && utf8.RuneCountInString(s.Parts[to].Text) == 1 {
+			return phrase(s.Parts[from:end]) // "Measure C"
 		}
 		if t.nouns && !s.Parts[to-1].Is(syntax.Role) {
 			return ""

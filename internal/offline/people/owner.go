@@ -89,3 +89,61 @@ func firm(s *syntax.Sentence) string {
 func isPast(s *syntax.Sentence, p syntax.Part) bool {
 	return strings.HasSuffix(p.Lower, "ed") || s.Lang.Has("form", p.Lower)
 }
+
+// withName is a role with the name of the body that its noun stands for, in English, where the
+// text has one such name only: of "president of the college", "president of Perrin College".
+func withName(sentences []*syntax.Sentence, role string) string {
+	if len(sentences) == 0 || !sentences[0].Lang.Has("trait", "genitives") {
+		return role
+	}
+	words := strings.Fields(role)
+	noun, ending := lang.WithoutGenitive(words[0]), ""
+	from := 0
+	if noun == words[0] { // no genitive
+		if from = slices.Index(words, "the"); from < 0 || from+2 != len(words) {
+			return role
+		}
+		noun = words[from+1]
+	} else {
+		ending = words[0][len(noun):]
+	}
+	name := bodyCalled(sentences, noun)
+	if name == "" {
+		return role
+	}
+	end := from + 1
+	if ending == "" {
+		end = from + 2
+	} else {
+		name = strings.TrimPrefix(name, "the ")
+	}
+	return strings.Join(slices.Concat(words[:from], []string{name + ending}, words[end:]), " ")
+}
+
+// bodyCalled is the only name of several words that ends with a noun, which has no capital, with
+// the article that the text gives it; "": there is none, or several.
+func bodyCalled(sentences []*syntax.Sentence, noun string) string {
+	if noun == "" || strings.ToLower(noun) != noun {
+		return ""
+	}
+	last := " " + strings.ToUpper(noun[:1]) + noun[1:]
+	found := ""
+	for _, s := range sentences {
+		for _, c := range s.Claims {
+			if c.Kind != claim.Name || !strings.HasSuffix(lang.WithoutGenitive(s.Text[c.Start:c.End]), last) {
+				continue
+			}
+			name := strings.TrimPrefix(lang.WithoutGenitive(s.Text[c.Start:c.End]), "The ")
+			if found != "" && strings.TrimPrefix(found, "the ") != name {
+				return ""
+			}
+			if article := s.At(c.Start); article > 0 && s.Parts[article-1].Is(syntax.Definite) || len(name) < c.End-c.Start {
+				name = "the " + name
+			}
+			if len(name) > len(found) {
+				found = name
+			}
+		}
+	}
+	return found
+}

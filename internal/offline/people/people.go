@@ -58,6 +58,7 @@ func Find(sentences []*syntax.Sentence, n int) []Person {
 	slices.SortStableFunc(all, func(a, b *someone) int { return cmp.Compare(b.mentions, a.mentions) })
 	var list []Person
 	for _, p := range all[:min(n, len(all))] {
+		p.Role = withName(sentences, p.Role)
 		list = append(list, p.Person)
 	}
 	return list
@@ -72,7 +73,7 @@ func begins(sentences []*syntax.Sentence, name string) bool {
 // note counts a mention; a part of a known name ("Solheim") is one of it.
 func note(all []*someone, p someone) []*someone {
 	for _, known := range all {
-		if sameName(known.Name, p.Name) {
+		if sameName(known.Name, p.Name) || known.Role != "" && known.Role == p.Role && begin(known.Name, p.Name) {
 			known.mentions++
 			known.known = known.known || known.Name != p.Name
 			if p.Role != "" && (known.Role == "" || known.doubtful && !p.doubtful) {
@@ -92,12 +93,15 @@ func sameName(a, b string) bool {
 	return a == b || strings.HasSuffix(a, " "+b) || strings.HasSuffix(b, " "+a)
 }
 
+// begin says whether one name is the other's beginning: "Fair Rents", "Fair Rents Now".
+func begin(a, b string) bool { return strings.HasPrefix(a, b+" ") || strings.HasPrefix(b, a+" ") }
+
 // read reads a name and the role around it.
 func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
 	from, to := s.At(c.Start), nameEnd(s, c)
 	p := someone{Person: Person{Sentence: sentence}, mentions: 1}
 	if name, body := ofBody(s, from, to); body != nil && !isPhrase(s, name) {
-		p.Name, p.Role = syntax.Phrase(name), syntax.Phrase(trimArticle(body))
+		p.Name, p.Role = syntax.Phrase(withoutCourtesy(s, name)), syntax.Phrase(trimArticle(body))
 		if lead, _ := leading(s, from); lead != "" {
 			p.Role = lead + ", " + p.Role
 		}
@@ -108,7 +112,8 @@ func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
 		return p
 	}
 	lead, bound := leading(s, to-len(name))
-	p.owned = lead != "" && isOwned(s, s.At(s.Parts[to-len(name)].Start-len(lead)))
+	start := s.At(s.Parts[to-len(name)].Start - len(lead) - 1) // of the lead
+	p.owned = lead != "" && isOwned(s, start)
 	for lead != "" && len(title) == 0 && len(name) > 2 && ofRole(s, name[0]) {
 		lead, name = lead+" "+name[0].Text, name[1:]
 	}
@@ -131,6 +136,9 @@ func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
 		p.Role = roleText(s, title)
 	case len(title) == 0 && lead != "" && (!single || bound):
 		p.Role = lead
+		if first, doubtful, owned := inFront(s, start, to); first != "" && !doubtful && !owned {
+			p.Role = first + ", " + lead // "the state mediator, former judge Anders Tveit,"
+		}
 	case len(title) == 0 && !single:
 		if p.Role = apposition(s, to); p.Role == "" {
 			p.Role, p.doubtful, p.owned = inFront(s, from, to)
@@ -170,6 +178,16 @@ func ofBody(s *syntax.Sentence, from, to int) (name, body []syntax.Part) {
 	return nil, nil
 }
 
+// withoutCourtesy is a name without "Dr." in front.
+func withoutCourtesy(s *syntax.Sentence, name []syntax.Part) []syntax.Part {
+	if len(name) < 3 || !isCourtesy(s, name[0].Text) {
+		return name
+	}
+	for name = name[1:]; syntax.Ends(name[0]) && len(name) > 1; name = name[1:] {
+	}
+	return name
+}
+
 // trimArticle is a phrase without the article in front.
 func trimArticle(list []syntax.Part) []syntax.Part {
 	for len(list) > 1 && list[0].Is(syntax.Article) {
@@ -207,6 +225,10 @@ func nameEnd(s *syntax.Sentence, c claim.Claim) int {
 	}
 	if lex.InClass(strings.ToLower(s.Parts[to].Text), s.Lang.Tag(), lex.Month) && s.IsCapital(to) {
 		return to + 1
+	}
+	goesOn := s.Parts[to].Empty && s.IsCapital(to) && !s.Lang.Has("trait", "capitalnouns")
+	if goesOn && to+1 < len(s.Parts) && !s.IsCapital(to+1) {
+		return to + 1 // "Fair Rents Now"
 	}
 	return to
 }

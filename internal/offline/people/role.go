@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"newsbrief/internal/lang"
 	"newsbrief/internal/offline/syntax"
 )
 
@@ -39,8 +40,21 @@ func leading(s *syntax.Sentence, at int) (role string, bound bool) {
 	if s.Lang.Has("trait", "compounds") && from > 0 && isGenitive(s, from-1) {
 		from-- // "Hästnäs tränare"
 	}
+	from = withFirst(s, from)
 	bound = !s.IsCapital(head) && from > 0 && s.Parts[from-1].Is(syntax.Article|syntax.Possessive)
 	return roleText(s, s.Parts[from:at]), bound
+}
+
+// withFirst is where a role begins that is the second of two: "l'écrivaine et journaliste". Behind
+// an article in English they may be two people's.
+func withFirst(s *syntax.Sentence, from int) int {
+	if from < 2 || !s.Lang.Has("and", s.Parts[from-1].Lower) || !isPerson(s, s.Parts[from-2]) {
+		return from
+	}
+	if s.Lang.Has("trait", "nounchains") && from > 2 && !syntax.Ends(s.Parts[from-3]) {
+		return from
+	}
+	return from - 2
 }
 
 // isGenitive says whether part i is a name that something is of: "Rothenfurts".
@@ -227,7 +241,7 @@ func inFront(s *syntax.Sentence, at, to int) (role string, doubtful, owned bool)
 		from--
 	}
 	for ; from < at-1; from++ {
-		if !s.Parts[from].Is(syntax.Article) && !s.Parts[from].Is(syntax.Possessive) {
+		if !s.Parts[from].Is(syntax.Article|syntax.Possessive) && !isOwner(s, from) {
 			continue
 		}
 		list := s.Parts[from : at-1]
@@ -242,16 +256,31 @@ func inFront(s *syntax.Sentence, at, to int) (role string, doubtful, owned bool)
 	return "", false, false
 }
 
+// isOwner says whether a name begins at part i whose genitive follows: "Northtrail's", "Strand &
+// Hull Lines'".
+func isOwner(s *syntax.Sentence, i int) bool {
+	if !s.Lang.Has("trait", "genitives") || i > 0 && s.IsCapital(i-1) {
+		return false
+	}
+	for ; i < len(s.Parts) && (s.IsCapital(i) || s.Parts[i].Text == "&"); i++ {
+		ends := i+1 < len(s.Parts) && isApostrophe(s.Parts[i+1]) && strings.HasSuffix(s.Parts[i].Lower, "s")
+		if ends || lang.WithoutGenitive(s.Parts[i].Text) != s.Parts[i].Text {
+			return true
+		}
+	}
+	return false
+}
+
 // head is the place of the noun that says what somebody is, in English the
 // last of the words that stand together; -1 where a list names no role.
 func head(s *syntax.Sentence, list []syntax.Part) int {
 	if s.Lang.Has("trait", "edverbs") && len(list) > 0 && isPast(s, list[0]) {
 		return -1 // "sought general and punitive damages"
 	}
+	capitals, nounchains := 0, s.Lang.Has("trait", "nounchains")
 	for i, p := range list {
-		if isRole(s, p) {
-			chains := s.Lang.Has("trait", "nounchains")
-			for i+1 < len(list) && (isRole(s, list[i+1]) || chains && list[i+1].Says()) {
+		if isRole(s, p) && !isHolder(s, list, i) {
+			for i+1 < len(list) && (isRole(s, list[i+1]) || nounchains && list[i+1].Says()) {
 				i++
 			}
 			if !isRole(s, list[i]) {
@@ -260,11 +289,22 @@ func head(s *syntax.Sentence, list []syntax.Part) int {
 			return i
 		}
 		first := i == 0 && p.Is(syntax.Article|syntax.Possessive)
-		if i > mostLead || p.Value != nil || !first && p.Empty && !p.Is(syntax.Rank|syntax.And) {
+		if isUpper := unicode.IsUpper(syntax.FirstRune(p.Text)); isUpper && nounchains {
+			capitals++
+		}
+		if i-capitals > mostLead || p.Value != nil || !first && p.Empty && !p.Is(syntax.Rank|syntax.And) {
 			return -1
 		}
 	}
 	return -1
+}
+
+// isHolder says whether the noun at part i is of what somebody's role is in, whose genitive follows:
+// "campaign group Fair Rents' director".
+func isHolder(s *syntax.Sentence, list []syntax.Part, i int) bool {
+	return isBody(s, list[i]) && slices.ContainsFunc(list[i+1:], func(p syntax.Part) bool {
+		return lang.WithoutGenitive(p.Text) != p.Text
+	})
 }
 
 // followsRole says whether what stands behind a role's noun belongs to it:
