@@ -241,7 +241,9 @@ func (k *clause) endsBefore(i int) bool {
 	case k.conditional:
 		return false
 	case p.Is(syntax.Clause):
-		return i > k.next && !k.s.Lang.Has("doubt", p.Lower) && !k.restricts(i)
+		const enough = 3 // words in front of the value
+		told := i > k.next || syntax.Content(k.s.Parts[:k.at]) >= enough
+		return told && !k.s.Lang.Has("doubt", p.Lower) && !k.restricts(i)
 	case k.s.Lang.Has("and", p.Lower):
 		joins := k.joinsValues(i) || k.isBetween(i) || k.isShort(i)
 		return (said > 0 || !k.opensSentence()) && !k.valued(i) && !joins
@@ -261,7 +263,17 @@ func (k *clause) restricts(i int) bool {
 func (k *clause) isShort(i int) bool {
 	const most = 4 // parts
 	end := k.nextMark(i)
-	return end-i <= most && !k.holdsValue(i, end)
+	return end-i <= most && !k.holdsValue(i, end) && !k.isOthersVerb(i)
+}
+
+// isOthersVerb says whether a verb in the past follows the "and" at part i, which may be another's
+// than that of the clause: "she said that it cost 200 kronor and asked for more", not "was sold and
+// torn down".
+func (k *clause) isOthersVerb(i int) bool {
+	if !k.english || i+1 == len(k.s.Parts) || !k.isPast(k.s.Parts[i+1]) {
+		return false
+	}
+	return !slices.ContainsFunc(k.s.Parts[:i], func(p syntax.Part) bool { return p.Is(syntax.Auxiliary) })
 }
 
 // breaksOff says whether the clause breaks off at the mark at part i for an aside: "would, they

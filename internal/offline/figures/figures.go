@@ -64,7 +64,7 @@ func candidates(sentences []*syntax.Sentence) []figure {
 			if score <= 0 || at == len(s.Parts) || s.Parts[at].Value == nil { // within another value
 				continue
 			}
-			if names[nameBefore(s, c)] > 1 || isName(s, c) || scaled(s, c) || inBrackets(s, at) || isRest(s, at) || isCut(s, s.At(c.To)) {
+			if besideValue(s, at, s.At(c.To)) || names[nameBefore(s, c)] > 1 || isName(s, c) || scaled(s, c) || inBrackets(s, at) || isRest(s, at) || isCut(s, s.At(c.To)) {
 				continue
 			}
 			if !isNumbered(s, c) && !isAgo(s, c) && !small(c, i) || casualties(s, c) {
@@ -132,11 +132,13 @@ func newsworthy(s *syntax.Sentence, c claim.Claim) float64 {
 		return -2 // "a 12-month trial"
 	case casualties(s, c):
 		return 7
+	case isOfPart(s, at):
+		return -2.5 // of which division?
 	case s.Near(near(s, c), "change"):
 		return 0.7
 	}
 	if c.Unit == "metre" && isDistance(s, at, next) {
-		return -3 // "the 400 m mark"
+		return -9 // "the 400 m mark"
 	}
 	if isCount(c) && (next == len(s.Parts) || syntax.Ends(s.Parts[next])) {
 		return -1
@@ -147,6 +149,17 @@ func newsworthy(s *syntax.Sentence, c claim.Claim) float64 {
 // casualties says whether a value counts people hurt.
 func casualties(s *syntax.Sentence, c claim.Claim) bool {
 	return isCount(c) && s.Near(near(s, c), "hurt")
+}
+
+// isOfPart says whether a value is of a part of a firm that is named elsewhere: "Sales in the division
+// jumped", "Die Sparte erwirtschaftete".
+func isOfPart(s *syntax.Sentence, at int) bool {
+	for i := 1; i < at; i++ {
+		if s.Parts[i-1].Is(syntax.Definite) && s.Lang.Has("partofall", lang.WithoutGenitive(s.Parts[i].Lower)) {
+			return true
+		}
+	}
+	return false
 }
 
 // near is the clause around a value.

@@ -238,7 +238,7 @@ func (k *clause) tells(before, behind []syntax.Part) bool {
 	if len(all) == 0 {
 		return false
 	}
-	named := false
+	named, fronted := false, all[0].Is(syntax.Preposition)
 	if k.at > 0 && k.s.Parts[k.at-1].Text == "." && k.from < k.at-1 {
 		return false // two sentences
 	}
@@ -251,7 +251,8 @@ func (k *clause) tells(before, behind []syntax.Part) bool {
 		case !named && i < len(before) && isPronoun(p):
 			return false
 		}
-		named = named || i > 0 && unicode.IsUpper(syntax.FirstRune(p.Text)) || i < 2 && k.isNoun(i, all)
+		fronted = fronted && p.Text != "," // "In Texas, it found"
+		named = named || i > 0 && unicode.IsUpper(syntax.FirstRune(p.Text)) && !fronted || i < 2 && k.isNoun(i, all)
 	}
 	if k.lacksNoun(before, behind) || k.isBareAmount(before, behind) || isListed(before) {
 		return false
@@ -294,13 +295,35 @@ func (k *clause) opensVaguely() bool {
 // thing that the value is of is a pronoun ("walked it … times"), or it ends with "did so" or "there".
 func (k *clause) standsFor(before, behind []syntax.Part) bool {
 	if len(before) > 0 && k.s.Lang.Has("indefinite", before[0].Lower) {
-		return true
+		return len(before) == 1 || k.isVerb(k.from+1) || !before[1].Says()
 	}
 	if n := len(before); n > 1 && k.s.Lang.Has("neuter", before[n-1].Lower) {
 		return true
 	}
 	n := len(behind)
-	return n > 0 && k.s.Lang.Has("standin", behind[n-1].Lower)
+	return n > 0 && k.s.Lang.Has("standin", behind[n-1].Lower) || k.isOfThem(before) || k.isPartitive(before)
+}
+
+// isOfThem says whether "of them" stands before the value, and nothing in front of it that they may
+// be: "they put 60 of them, one every".
+func (k *clause) isOfThem(before []syntax.Part) bool {
+	several := func(p syntax.Part) bool { return p.Says() && strings.HasSuffix(p.Lower, "s") }
+	for i := 1; i < len(before); i++ {
+		if before[i-1].Is(syntax.Ofnoun) && before[i].Is(syntax.Object|syntax.Anaphor) && k.english {
+			return !slices.ContainsFunc(before[:i], several)
+		}
+	}
+	return false
+}
+
+// isPartitive says whether a pronoun in front of a verb stands for what is counted: "en a payé".
+func (k *clause) isPartitive(before []syntax.Part) bool {
+	for i := 1; i < len(before); i++ {
+		if before[i].Is(syntax.Auxiliary) && k.s.Lang.Has("partitive", before[i-1].Lower) && isCount(k.value) {
+			return true
+		}
+	}
+	return false
 }
 
 // lacksNoun says whether a label does not say of what a count or a share is: "600 were
@@ -351,7 +374,8 @@ func (k *clause) isBareCount() bool {
 	}
 	lead := k.s.Parts[k.at-1]
 	place := lead.Is(syntax.Preposition) && !lead.Is(syntax.Toward|syntax.Ofnoun)
-	return k.english && (lead.Is(syntax.Article) || place)
+	instead := lead.Is(syntax.Ofnoun) && k.at > 1 && k.s.Parts[k.at-2].Is(syntax.Pointing)
+	return k.english && (lead.Is(syntax.Article) || place || instead)
 }
 
 // isListed says whether a value stands behind a comma with a word or two in front: "White, round,

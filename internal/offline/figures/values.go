@@ -87,9 +87,9 @@ func isName(s *syntax.Sentence, c claim.Claim) bool {
 	switch {
 	case isCode(s.Text[c.Start:c.End]), paired(s, at-1, at-2), paired(s, next, next+1):
 		return true
-	case isMark(s, at-1, ",") && isMark(s, next, ","), isAge(s, c, at, next), isClock(s, c, at), isAddress(s, at, next):
+	case isMark(s, at-1, ",") && isMark(s, next, ","), isAge(s, c, at, next), isAgeOf(s, at, next), isClock(s, c, at), isAddress(s, at, next):
 		return true
-	case glued(s, at), hasLetters(s, next), isOrdinal(s, c, next), isMinute(s, next), isDayOf(s, next),
+	case glued(s, at), hasLetters(s, next), isGoal(s, c, next), isOrdinal(s, c, next), isMinute(s, next), isDayOf(s, next),
 		s.Text[c.Start] == '-':
 		return true
 	case s.Parts[max(at-1, 0)].Is(syntax.Placed) && !c.Words && endsThere(s, next):
@@ -100,6 +100,12 @@ func isName(s *syntax.Sentence, c claim.Claim) bool {
 		return false
 	}
 	return c.Words && isCapital(s, next) || endsName(s, at, next) || !c.Words && followsName(s, at)
+}
+
+// isGoal says whether a word that may be twenty is a goal: "with a score in the 89th minute".
+func isGoal(s *syntax.Sentence, c claim.Claim, next int) bool {
+	isTwenty := c.Words && s.Lang.Has("goal", strings.ToLower(s.Text[c.Start:c.End]))
+	return isTwenty && !(next < len(s.Parts) && s.Parts[next].Is(syntax.Ofnoun))
 }
 
 // isOrdinal says whether a part in words counts nothing: "a third death".
@@ -171,6 +177,19 @@ func isRest(s *syntax.Sentence, at int) bool {
 	return day || before == claim.Duration && own == before && s.Parts[at-1].Text == ","
 }
 
+// besideValue says whether no word stands between a value and another, so that it is not clear what
+// each is of: "about 40 percent above 4,000 hertz".
+func besideValue(s *syntax.Sentence, at, next int) bool {
+	isPlain := func(i int) bool {
+		if i < 0 || i >= len(s.Parts) || s.Parts[i].Value == nil {
+			return false
+		}
+		v := s.Parts[i].Value
+		return v.Kind == claim.Percent || isCount(*v) && !v.Fold
+	}
+	return isPlain(at) && (isPlain(at-1) || isPlain(next))
+}
+
 // isMinute says whether the mark of a minute stands at part i.
 func isMinute(s *syntax.Sentence, i int) bool {
 	return i < len(s.Parts) && strings.ContainsAny(s.Parts[i].Text, "'’′") && s.Parts[i].Lower == ""
@@ -216,6 +235,22 @@ func isAge(s *syntax.Sentence, c claim.Claim, at, next int) bool {
 		return false
 	}
 	return next == len(s.Parts) || syntax.Ends(s.Parts[next]) || s.Parts[next].Is(syntax.And|syntax.Clause)
+}
+
+// isAgeOf says whether a number is the age of those whom the word before it speaks of: "adults aged
+// between 68 and 85", "people of over 75 went".
+func isAgeOf(s *syntax.Sentence, at, next int) bool {
+	if at < 2 {
+		return false
+	}
+	lead := s.Parts[at-1]
+	if s.Lang.Has("age", lead.Lower) {
+		return true
+	}
+	const oldest = 115
+	v := s.Parts[at].Value
+	counts := next < len(s.Parts) && s.Parts[next].Says() && s.Parts[next].Lower != "" && !s.Lang.Has("form", s.Parts[next].Lower)
+	return lead.Is(syntax.Aged) && s.Lang.Has("ageable", s.Parts[at-2].Lower) && v.Value < oldest && !counts
 }
 
 // isAgeBehind says whether a number stands behind a comma as ages do: "Iman Hashi, 25 and her

@@ -20,7 +20,10 @@ func (w *words) isVerb(i int) bool {
 	if p.Lower == "" || p.Value != nil || w.s.IsCapital(i) && i > 0 {
 		return false
 	}
-	return p.Is(syntax.Auxiliary|syntax.Report) || w.isVerbForm(p)
+	if p.Is(syntax.Auxiliary | syntax.Report) {
+		return true
+	}
+	return w.isVerbForm(p) && !(i > 0 && i+1 < len(w.s.Parts) && w.s.Parts[i-1].Is(syntax.Definite) && w.s.Parts[i+1].Says())
 }
 
 // isVerbForm says whether a word has the form of a verb in the past.
