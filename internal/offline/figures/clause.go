@@ -70,7 +70,7 @@ func (k *clause) bounds(i int) bool {
 	case p.Is(syntax.And):
 		return k.english && k.hasClause(i-1)
 	}
-	return k.english && p.Is(syntax.Report) && !k.isContested(i)
+	return k.english && k.reports(i-1) && !k.isContested(i)
 }
 
 // hasClause says whether a clause with a verb of its own ends before the "and" at part i: "sales
@@ -108,7 +108,8 @@ func (k *clause) stands(i int) bool {
 	case joined && k.isBase(i), !hard && first.Is(syntax.Preposition):
 		return false
 	}
-	return k.subject(i) && k.finite(i+1, k.to) && (hard || !k.hasMark(i) || !joined && k.onlyCompares(i))
+	verb := k.finite(i+1, k.to) || first.Is(syntax.Article) && !first.Is(syntax.Definite) && k.at > i+2 && k.hasVerb(k.at-2, k.at) // "a bench costs"
+	return k.subject(i) && verb && (hard || !k.hasMark(i) || !joined && k.onlyCompares(i))
 }
 
 // onlyCompares says whether the only mark between part i and the value is the comma in front of
@@ -131,7 +132,8 @@ func (k *clause) namesLater(i int) bool {
 // subject says whether a subject may begin at part i, and no verb does.
 func (k *clause) subject(i int) bool {
 	p := k.s.Parts[i]
-	return !k.isVerb(i) && !isIng(p) && !strings.HasSuffix(p.Lower, "ly")
+	adverb := strings.HasSuffix(p.Lower, "ly") && !k.s.Lang.Has("noadverb", p.Lower)
+	return !k.isVerb(i) && !isIng(p) && !adverb
 }
 
 // hasMark says whether a mark stands between part i and the value.
@@ -163,7 +165,7 @@ func (k *clause) antecedent(i int) int {
 	case from == 2 && k.s.Parts[0].Is(syntax.Preposition):
 		return -1 // "According to a survey that …"
 	case lead.Is(syntax.Article):
-		if from > 1 && k.s.Parts[from-2].Is(syntax.Ofnoun) || from > 2 && k.joinsNouns(from-2) {
+		if from > 1 && k.s.Parts[from-2].Is(syntax.Ofnoun) || from > 2 && k.joinsNouns(from-2, end == i && lead.Is(syntax.Definite)) {
 			return -1 // of which noun?
 		}
 		return from - 1
@@ -173,10 +175,12 @@ func (k *clause) antecedent(i int) int {
 	return -1
 }
 
-// joinsNouns says whether part i is a "to" behind a noun: "the amendment to the bill".
-func (k *clause) joinsNouns(i int) bool {
+// joinsNouns says whether part i is a "to" behind a noun, or any preposition: "the amendment to the
+// bill", "parks in the sea".
+func (k *clause) joinsNouns(i int, anyOf bool) bool {
 	noun := k.s.Parts[i-1]
-	return k.s.Lang.Has("infinitive", k.s.Parts[i].Lower) && noun.Says() && noun.Lower != "" && !k.isVerb(i-1)
+	joins := k.s.Lang.Has("infinitive", k.s.Parts[i].Lower) || anyOf && k.english && k.s.Parts[i].Is(syntax.Preposition)
+	return joins && noun.Says() && noun.Lower != "" && !k.isVerb(i-1)
 }
 
 // end is where the clause ends: at a mark, or before another clause.
@@ -247,6 +251,9 @@ func (k *clause) endsBefore(i int) bool {
 	case k.s.Lang.Has("and", p.Lower):
 		joins := k.joinsValues(i) || k.isBetween(i) || k.isShort(i)
 		return (said > 0 || !k.opensSentence()) && !k.valued(i) && !joins
+	}
+	if p.Is(syntax.Ofnoun) || k.s.Lang.Has("leadin", k.s.Parts[i-1].Lower) {
+		return false // "until the end of", "due to"
 	}
 	return i-k.next >= longest(p) && said > 0 && p.Is(syntax.Preposition)
 }

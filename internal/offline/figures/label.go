@@ -239,8 +239,11 @@ func (k *clause) tells(before, behind []syntax.Part) bool {
 		return false
 	}
 	named, fronted := false, all[0].Is(syntax.Preposition)
-	if k.at > 0 && k.s.Parts[k.at-1].Text == "." && k.from < k.at-1 {
+	if k.at > 0 && k.s.Parts[k.at-1].Text == "." && k.from < k.at-1 || k.crossesStop() {
 		return false // two sentences
+	}
+	if len(all) > 1 && all[0].Is(syntax.Ofnoun) && all[1].Is(syntax.Relative) && !all[1].Is(syntax.Article) {
+		return false // "Of which"
 	}
 	for i, p := range all {
 		switch {
@@ -248,8 +251,8 @@ func (k *clause) tells(before, behind []syntax.Part) bool {
 			return false
 		case i == 1 && p.Is(syntax.That) && all[0].Is(syntax.Preposition): // "During that hearing"
 			return false
-		case !named && i < len(before) && isPronoun(p):
-			return false
+		case !named && isPronoun(p) && (i < len(before) || len(before) < 2 && all[i-1].Text == ","):
+			return false // "After …, she left"
 		}
 		fronted = fronted && p.Text != "," // "In Texas, it found"
 		named = named || i > 0 && unicode.IsUpper(syntax.FirstRune(p.Text)) && !fronted || i < 2 && k.isNoun(i, all)
@@ -267,6 +270,16 @@ func (k *clause) tells(before, behind []syntax.Part) bool {
 		return true
 	}
 	return syntax.Content(all) >= 2 || syntax.Content(before) == 1 && k.size(before) > 1 && !k.isOnlyVerb(before)
+}
+
+// crossesStop says whether a full stop between two sentences stands before the value.
+func (k *clause) crossesStop() bool {
+	for i := k.from; i < k.at; i++ {
+		if k.isStop(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // isOnlyVerb says whether the one word that says something is a verb: "Después costará …".
@@ -300,7 +313,13 @@ func (k *clause) standsFor(before, behind []syntax.Part) bool {
 	if n := len(before); n > 1 && k.s.Lang.Has("neuter", before[n-1].Lower) {
 		return true
 	}
+	if len(before) > 0 && k.from == 0 && k.s.EndsAs(before[0], "verbstart") && !before[0].Is(syntax.Article|syntax.Preposition) {
+		return true // "Tenía … kilos": who?
+	}
 	n := len(behind)
+	if n > 0 && isCount(k.value) && k.s.Lang.Has("apiece", behind[0].Lower) {
+		return true
+	}
 	return n > 0 && k.s.Lang.Has("standin", behind[n-1].Lower) || k.isOfThem(before) || k.isPartitive(before)
 }
 
@@ -341,11 +360,31 @@ func (k *clause) lacksNoun(before, behind []syntax.Part) bool {
 		return false
 	case bare:
 		return k.isBareCount()
+	case k.s.Lang.Has("trait", "capitalnouns") && !k.counts():
+		return true
 	}
 	first := behind[0]
 	led := k.at > 0 && k.s.Parts[k.at-1].Is(syntax.Ofnoun|syntax.Toward) // "an attendance of 41,206 was"
 	verb := first.Is(syntax.Auxiliary) || k.english && k.s.Lang.Has("form", first.Lower)
 	return verb && !led || k.size(before) == 0 && first.Empty && !first.Is(syntax.Ofnoun)
+}
+
+// counts says whether a noun stands behind a count, in a language whose nouns have capitals, or
+// before it: "94 Menschen verletzt, drei starben", not "am Montag seien 1.150 zusammengekommen".
+func (k *clause) counts() bool {
+	const near = 4 // parts
+	isNoun := func(i int) bool { return i < len(k.s.Parts) && k.s.Parts[i].Lower != "" && k.s.IsCapital(i) }
+	for i := k.next; i < k.next+near; i++ {
+		if isNoun(i) {
+			return true
+		}
+	}
+	for i := k.from + 1; i < k.at; i++ {
+		if p := k.s.Parts[i]; isNoun(i) && p.Value == nil && !p.Is(syntax.Weekday|syntax.Month) {
+			return true
+		}
+	}
+	return false
 }
 
 // isBareAmount says whether a label says only that it is an amount: "Last year the number was".
@@ -373,6 +412,9 @@ func (k *clause) isBareCount() bool {
 		return true
 	}
 	lead := k.s.Parts[k.at-1]
+	if k.english && k.isPast(lead) && !k.value.Words {
+		return true // "he raised …"
+	}
 	place := lead.Is(syntax.Preposition) && !lead.Is(syntax.Toward|syntax.Ofnoun)
 	instead := lead.Is(syntax.Ofnoun) && k.at > 1 && k.s.Parts[k.at-2].Is(syntax.Pointing)
 	return k.english && (lead.Is(syntax.Article) || place || instead)

@@ -45,8 +45,11 @@ func nameBefore(s *syntax.Sentence, c claim.Claim) string {
 // commas behind a name, or led to by "of" from a noun.
 func age(s *syntax.Sentence, c claim.Claim) bool {
 	at := s.At(c.From)
-	if c.Unit != "year" || c.Words || c.Value > 110 || at < 1 {
+	if c.Unit != "year" || c.Value > 110 || at < 1 {
 		return false
+	}
+	if c.Words { // "À vingt ans, elle est partie"
+		return at == 1 && s.Parts[0].Is(syntax.Aged) && isMark(s, s.At(c.To), ",")
 	}
 	next := s.At(c.To)
 	if at == 1 && s.Parts[0].Is(syntax.Aged|syntax.Preposition) || isMark(s, at-1, ",") && isMark(s, next, ",") {
@@ -105,7 +108,8 @@ func isName(s *syntax.Sentence, c claim.Claim) bool {
 // isGoal says whether a word that may be twenty is a goal: "with a score in the 89th minute".
 func isGoal(s *syntax.Sentence, c claim.Claim, next int) bool {
 	isTwenty := c.Words && s.Lang.Has("goal", strings.ToLower(s.Text[c.Start:c.End]))
-	return isTwenty && !(next < len(s.Parts) && s.Parts[next].Is(syntax.Ofnoun))
+	of := next+1 < len(s.Parts) && s.Parts[next].Is(syntax.Ofnoun) && s.Parts[next+1].Value == nil
+	return isTwenty && !of
 }
 
 // isOrdinal says whether a part in words counts nothing: "a third death".
@@ -227,6 +231,9 @@ func isAge(s *syntax.Sentence, c claim.Claim, at, next int) bool {
 	if isAgeBehind(s, at, next) {
 		return c.Value <= oldest
 	}
+	if at > 2 && s.Parts[at-1].Empty && s.Parts[at-2].Is(syntax.Auxiliary) {
+		at-- // "is now 16"
+	}
 	if at < 2 || !s.Parts[at-1].Is(syntax.Auxiliary) || !isSomebody(s, at-2) {
 		return false
 	}
@@ -244,8 +251,8 @@ func isAgeOf(s *syntax.Sentence, at, next int) bool {
 		return false
 	}
 	lead := s.Parts[at-1]
-	if s.Lang.Has("age", lead.Lower) {
-		return true
+	if s.Lang.Has("age", lead.Lower) || lead.Is(syntax.Aged) && s.Lang.Has("age", s.Parts[at-2].Lower) {
+		return true // "under the age of 60"
 	}
 	const oldest = 115
 	v := s.Parts[at].Value

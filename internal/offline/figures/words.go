@@ -126,6 +126,20 @@ func (w *words) followsReport(i int) bool {
 	return false
 }
 
+// reports says whether part i says that somebody says something: not "newly reported cases", "a total
+// of confirmed cases", "were reported across".
+func (w *words) reports(i int) bool {
+	if !w.s.Parts[i].Is(syntax.Report) {
+		return false
+	}
+	if i == 0 || !w.isPast(w.s.Parts[i]) && !strings.HasSuffix(w.s.Parts[i].Lower, "ed") {
+		return true
+	}
+	before := w.s.Parts[i-1]
+	leads := before.Is(syntax.Article | syntax.Preposition | syntax.Ofnoun | syntax.Telling)
+	return !leads && before.Value == nil && !before.Is(syntax.Auxiliary) && !strings.HasSuffix(before.Lower, "ly")
+}
+
 // isContested says whether what part i begins is only claimed by somebody: behind "claims".
 func (w *words) isContested(i int) bool {
 	return i > 0 && w.s.Lang.Has("contested", w.s.Parts[i-1].Lower)

@@ -50,7 +50,7 @@ func organisation(s *syntax.Sentence) string {
 	for end < min(longest, len(s.Parts)) && s.Parts[end].Says() && !isPast(s, s.Parts[end]) {
 		end++
 	}
-	if end == 1 || !isBody(s, s.Parts[end-1]) {
+	if end == 1 || end == 2 && !s.Parts[0].Is(syntax.Definite) || !isBody(s, s.Parts[end-1]) {
 		return ""
 	}
 	return strings.ToLower(s.Parts[0].Text) + " " + syntax.Phrase(s.Parts[1:end])
