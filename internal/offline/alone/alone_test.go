@@ -176,6 +176,8 @@ func TestDescribed(t *testing.T) {
 		{"Veridia, a maker of sensors, sued Lumen, a maker of chips.", "The company lost money.", ""},
 		{"They ride with the bus company Halverd Linje.", "The bus company grew.", "Halverd Linje grew."},
 		{"They cross the Halverd harbour bridge.", "The bridge is closed.", "The Halverd harbour bridge is closed."},
+		{"They vote on Measure C.", "The measure costs money.", "Measure C costs money."},
+		{"It is a council U-turn.", "The council resigned.", ""},
 		{"The council met in Brest.", "The council resigned.", ""},
 		{"Orvelle Foods lost money.", "Sales rose.", "Orvelle Foods' sales rose."},
 		{"Orvelle Foods lost money.", "Sales of Lumen rose.", ""},

@@ -111,7 +111,7 @@ func (t *Text) isNoun(s *syntax.Sentence, i int, noun []syntax.Part, anyFirm boo
 // nameBeside is the name of what a noun at parts from to to says: "the Halverd harbour
 // bridge", "the bus company Halverd Linje", "Veridia, a leading maker of sensors".
 func (t *Text) nameBeside(s *syntax.Sentence, from, to int) string {
-	if end := capitals(s, to); end > to && from > 0 {
+	if end := capitals(s, to); end > to && from > 0 && !isLetterWord(s.Parts[to].Text) {
 		if end < len(s.Parts) && s.Parts[end].Is(syntax.Preposition) {
 			return "" // the name may go on: "Instituto Federal de …"
 		}
@@ -132,6 +132,12 @@ func (t *Text) nameBeside(s *syntax.Sentence, from, to int) string {
 		return "The " + phrase(s.Parts[start:to])
 	}
 	return t.apposed(s, from)
+}
+
+// isLetterWord says whether a word begins with a letter of its shape: "U-turn".
+func isLetterWord(word string) bool {
+	letter, rest, ok := strings.Cut(word, "-")
+	return ok && len(letter) == 1 && !startsUpper(rest)
 }
 
 // phrase is parts without the ending of a genitive.

@@ -7,12 +7,16 @@ import (
 	"newsbrief/internal/offline/syntax"
 )
 
-// Possessed is sentence i, or what is left of it, with what its first word "Its" stands for: the
+// Possessed is sentence i, or what is left of it, with what its first word "Its" or "It" stands for: the
 // subject of the sentence before, where that is a thing or a body that it names. ok is false
 // where that is not certain.
 func (t *Text) Possessed(i int, text string) (named string, ok bool) {
 	own, rest, _ := strings.Cut(text, " ")
-	if !t.lang.Has("ofthing", strings.ToLower(own)) {
+	if t.lang.Has("ownable", strings.ToLower(own)) {
+		return t.ofPart(i, text)
+	}
+	subject := t.isThing(own, rest)
+	if !subject && !t.lang.Has("ofthing", strings.ToLower(own)) {
 		return "", false
 	}
 	for k := i - 1; k >= t.opening; k-- {
@@ -22,14 +26,69 @@ func (t *Text) Possessed(i int, text string) (named string, ok bool) {
 		}
 		owner := t.owner(s)
 		switch {
-		case owner == "", t.isOffice(i, rest) && !t.isBody(owner):
+		case owner == "", !subject && t.isOffice(i, rest) && !t.isBody(owner):
 			return "", false
+		case subject && !t.hasState(s):
+			return "", false // "The house has passed a bill. It …"
+		case subject:
+			return owner + " " + rest, true
 		case strings.HasSuffix(owner, "s"):
 			return owner + "' " + rest, true
 		}
 		return owner + "'s " + rest, true
 	}
 	return "", false
+}
+
+// hasState says whether a sentence tells what its subject was or what happened to it, so that there is
+// no other thing that "it" may be.
+func (t *Text) hasState(s *syntax.Sentence) bool {
+	at := 1
+	for at < len(s.Parts) && (t.inSubject(s, at) || isUpper(s, at)) {
+		at++
+	}
+	if at < len(s.Parts) && s.Parts[at].Text == "," {
+		for at++; at < len(s.Parts) && s.Parts[at].Text != ","; at++ {
+		}
+		at++
+	}
+	if at+1 >= len(s.Parts) {
+		return false
+	}
+	first, second := s.Parts[at].Lower, s.Parts[at+1].Lower
+	return t.lang.Has("state", first) || s.Parts[at].Is(syntax.Auxiliary) && t.lang.Has("state", second)
+}
+
+// ofPart is a sentence that begins with a noun such as "Sales" with the part of a firm that it is of:
+// the subject of the sentence before, in its paragraph.
+func (t *Text) ofPart(i int, text string) (named string, ok bool) {
+	own := t.cut(i, text)
+	ofAnother := len(own.Parts) < 2 || own.Parts[1].Is(syntax.Preposition) || isUpper(own, 1) // "Sales of Lumen"
+	if i <= t.opening || t.paragraphs[i-1] != t.paragraphs[i] || ofAnother {
+		return "", false
+	}
+	s := t.sentence(i - 1)
+	owner := t.owner(s)
+	noun := owner[strings.LastIndexByte(owner, ' ')+1:]
+	if !t.lang.Has("ownedpart", noun) || len(strings.Fields(owner)) < 3 || !s.Parts[0].Is(syntax.Definite) {
+		return "", false
+	}
+	return owner + "'s " + strings.ToLower(text[:1]) + text[1:], true
+}
+
+// isThing says whether a sentence's first word is "It", and a verb follows that something does: not
+// "It was clear", "It took an hour".
+func (t *Text) isThing(first, rest string) bool {
+	verb, _, _ := strings.Cut(rest, " ")
+	return strings.EqualFold(first, t.neuter()) && first != "" && !t.lang.Has("impersonal", strings.ToLower(verb))
+}
+
+// neuter is the pronoun of a thing; "": the language's is not known.
+func (t *Text) neuter() string {
+	for _, word := range t.lang.Forms("itself") {
+		return word
+	}
+	return ""
 }
 
 // isOffice says whether a role begins what is somebody's: "Its founder".

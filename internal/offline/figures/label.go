@@ -310,8 +310,14 @@ func (k *clause) standsFor(before, behind []syntax.Part) bool {
 	if len(before) > 0 && k.s.Lang.Has("indefinite", before[0].Lower) {
 		return len(before) == 1 || k.isVerb(k.from+1) || !before[1].Says()
 	}
-	if n := len(before); n > 1 && k.s.Lang.Has("neuter", before[n-1].Lower) {
+	if n := len(before); n > 1 && k.s.Lang.Has("indefinite", before[n-1].Lower) && !k.value.Words {
+		return true // "anything above 85 percent is"
+	}
+	if n := len(before); n > 1 && k.s.Lang.Has("neuter", before[n-1].Lower) && !before[n-2].Is(syntax.Ofnoun) {
 		return true
+	}
+	if n := len(before); n > 2 && k.s.Lang.Has("instance", before[n-2].Lower) && (before[n-1].Is(syntax.Auxiliary) || endsInS(before[n-1].Lower)) {
+		return true // "a new one is …"
 	}
 	if len(before) > 0 && k.from == 0 && k.s.EndsAs(before[0], "verbstart") && !before[0].Is(syntax.Article|syntax.Preposition) {
 		return true // "Tenía … kilos": who?
@@ -392,6 +398,9 @@ func (k *clause) isBareAmount(before, behind []syntax.Part) bool {
 	if len(before) < 2 || syntax.Content(behind) > 0 {
 		return false
 	}
+	if amount := before[1]; before[0].Is(syntax.Article) && k.s.Lang.Has("piece", amount.Lower) {
+		return len(before) == 3 || len(before) > 4 && before[2].Is(syntax.Ofnoun) && before[3].Value != nil // "a pair costs"
+	}
 	noun, verb := before[len(before)-2], before[len(before)-1]
 	return verb.Is(syntax.Auxiliary) && k.s.Lang.Has("amount", noun.Lower)
 }
@@ -402,7 +411,7 @@ func (k *clause) expects(before []syntax.Part) bool {
 		return false
 	}
 	last := before[len(before)-1]
-	return syntax.Content(before) <= 2 && (last.Is(syntax.Deem) || k.s.Lang.Has("intent", last.Lower))
+	return last.Is(syntax.Deem) && syntax.Content(before) <= 2 || k.s.Lang.Has("intent", last.Lower)
 }
 
 // isBareCount says whether nothing names what is counted: a decimal, a count behind "the", and
@@ -412,7 +421,8 @@ func (k *clause) isBareCount() bool {
 		return true
 	}
 	lead := k.s.Parts[k.at-1]
-	if k.english && k.isPast(lead) && !k.value.Words {
+	amount := func(p syntax.Part) bool { return k.s.Lang.Has("amount", p.Lower) }
+	if k.english && k.isPast(lead) && !k.value.Words && !slices.ContainsFunc(k.s.Parts[k.from:k.at], amount) {
 		return true // "he raised …"
 	}
 	place := lead.Is(syntax.Preposition) && !lead.Is(syntax.Toward|syntax.Ofnoun)

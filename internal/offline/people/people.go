@@ -28,6 +28,7 @@ type someone struct {
 	mentions int
 	doubtful bool // the role may be that of another noun
 	known    bool // the name stands elsewhere by its last part, as a person's does
+	single   bool // the role stands behind a surname, and counts where the whole name is known
 	owned    bool // the role is somebody's whom a pronoun stands for: "its president"
 }
 
@@ -53,7 +54,8 @@ func Find(sentences []*syntax.Sentence, n int) []Person {
 			return true
 		}
 		headless := sentences[p.Sentence].Lang.Has("headof", strings.ToLower(p.Role)) // an owner of what?
-		return p.Role == "" || headless || p.doubtful && !p.known && !begins(sentences, p.Name)
+		unnamed := p.single && !strings.Contains(p.Name, " ")
+		return p.Role == "" || headless || unnamed || p.doubtful && !p.known && !begins(sentences, p.Name)
 	})
 	slices.SortStableFunc(all, func(a, b *someone) int { return cmp.Compare(b.mentions, a.mentions) })
 	var list []Person
@@ -78,6 +80,7 @@ func note(all []*someone, p someone) []*someone {
 			known.known = known.known || known.Name != p.Name
 			if p.Role != "" && (known.Role == "" || known.doubtful && !p.doubtful) {
 				known.Role, known.Sentence, known.doubtful, known.owned = p.Role, p.Sentence, p.doubtful, p.owned
+				known.single = p.single
 			}
 			if len(p.Name) > len(known.Name) {
 				known.Name = p.Name
@@ -139,7 +142,9 @@ func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
 		if first, doubtful, owned := inFront(s, start, to); first != "" && !doubtful && !owned {
 			p.Role = first + ", " + lead // "the state mediator, former judge Anders Tveit,"
 		}
-	case len(title) == 0 && !single:
+	case len(title) == 0 && single:
+		p.Role, p.single = apposition(s, to), true
+	case len(title) == 0:
 		if p.Role = apposition(s, to); p.Role == "" {
 			p.Role, p.doubtful, p.owned = inFront(s, from, to)
 		}

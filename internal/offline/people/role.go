@@ -367,6 +367,9 @@ func inRoles(s *syntax.Sentence, k syntax.Kind, p syntax.Part) bool {
 	if (words[word]|words[first]|words[word[strings.LastIndexByte(word, '-')+1:]])&k != 0 {
 		return true
 	}
+	if k&syntax.Role != 0 && s.EndsAs(p, "roleending") {
+		return true
+	}
 	return k&syntax.Rolestem != 0 && len(s.Lang.Rows("rolestem")) > 0 && beginsAs(words, word) ||
 		s.Lang.Has("trait", "compounds") && endsAs(words, k, word)
 }
