@@ -250,7 +250,7 @@ func (k *clause) endsBefore(i int) bool {
 		told := i > k.next || syntax.Content(k.s.Parts[:k.at]) >= enough
 		return told && !k.s.Lang.Has("doubt", p.Lower) && !k.restricts(i)
 	case k.s.Lang.Has("and", p.Lower):
-		joins := k.joinsValues(i) || k.isBetween(i) || k.isShort(i)
+		joins := k.joinsValues(i) || k.isBetween(i) || k.isShort(i) || k.sharesObject(i) || k.countsBoth(i)
 		return (said > 0 || !k.opensSentence()) && !k.valued(i) && !joins
 	}
 	if p.Is(syntax.Ofnoun) || k.s.Lang.Has("leadin", k.s.Parts[i-1].Lower) {
@@ -272,6 +272,26 @@ func (k *clause) isShort(i int) bool {
 	const most = 4 // parts
 	end := k.nextMark(i)
 	return end-i <= most && !k.holdsValue(i, end) && !k.isOthersVerb(i)
+}
+
+// sharesObject says whether the "and" at part i joins two verbs whose object follows: "will repair and
+// test robots".
+func (k *clause) sharesObject(i int) bool {
+	lead := k.s.Parts[max(i-2, 0)]
+	return k.english && i-2 >= k.next && i+1 < len(k.s.Parts) && k.s.Parts[i+1].Says() && (lead.Is(syntax.Auxiliary) && !k.isPast(k.s.Parts[i-1]) || k.s.Lang.Has("infinitive", lead.Lower))
+}
+
+// countsBoth says whether the "and" at part i joins two nouns that a count is of: "85 technicians and
+// engineers by May".
+func (k *clause) countsBoth(i int) bool {
+	const most = 3 // parts of the first noun
+	if !k.english || !isCount(k.value) || i-k.next > most || i == k.next || i+2 > len(k.s.Parts) {
+		return false
+	}
+	first, second := k.s.Parts[i-1], k.s.Parts[i+1]
+	several := func(p syntax.Part) bool { return p.Says() && endsInS(p.Lower) }
+	ends := i+2 == len(k.s.Parts) || k.s.Parts[i+2].Empty
+	return several(first) && several(second) && ends && !k.s.Parts[min(i+2, len(k.s.Parts)-1)].Is(syntax.Article)
 }
 
 // isOthersVerb says whether a verb in the past follows the "and" at part i, which may be another's

@@ -323,10 +323,24 @@ func (k *clause) standsFor(before, behind []syntax.Part) bool {
 		return true // "Tenía … kilos": who?
 	}
 	n := len(behind)
+	if n > 0 && k.english && isPronoun(behind[0]) && len(before) > 0 {
+		return true // "and at … it nearly is"
+	}
+	if n > 1 && behind[n-1].Is(syntax.Object) && behind[n-2].Is(syntax.Preposition) && !k.namesSeveral(before, behind[:n-1]) {
+		return true // "spent … on them"
+	}
 	if n > 0 && isCount(k.value) && k.s.Lang.Has("apiece", behind[0].Lower) {
 		return true
 	}
 	return n > 0 && k.s.Lang.Has("standin", behind[n-1].Lower) || k.isOfThem(before) || k.isPartitive(before)
+}
+
+// namesSeveral says whether a word stands in a label that may be several things or people, for which
+// "them" may stand.
+func (k *clause) namesSeveral(lists ...[]syntax.Part) bool {
+	return !k.english || slices.ContainsFunc(slices.Concat(lists...), func(p syntax.Part) bool {
+		return p.Says() && endsInS(p.Lower) || k.s.Lang.Has("ageable", p.Lower) || p.Is(syntax.And)
+	})
 }
 
 // isOfThem says whether "of them" stands before the value, and nothing in front of it that they may
@@ -422,8 +436,9 @@ func (k *clause) isBareCount() bool {
 	}
 	lead := k.s.Parts[k.at-1]
 	amount := func(p syntax.Part) bool { return k.s.Lang.Has("amount", p.Lower) }
-	if k.english && k.isPast(lead) && !k.value.Words && !slices.ContainsFunc(k.s.Parts[k.from:k.at], amount) {
-		return true // "he raised …"
+	alone := !k.holdsValue(k.from, k.at) && !slices.ContainsFunc(k.s.Parts[k.from:k.at], amount)
+	if k.english && k.isPast(lead) && !k.value.Words && alone {
+		return true // "he raised …", not "of 11 million euros the union paid …"
 	}
 	place := lead.Is(syntax.Preposition) && !lead.Is(syntax.Toward|syntax.Ofnoun)
 	instead := lead.Is(syntax.Ofnoun) && k.at > 1 && k.s.Parts[k.at-2].Is(syntax.Pointing)

@@ -62,6 +62,8 @@ func TestPeople(t *testing.T) {
 		{"two roles", "fr", []string{"L'écrivaine et journaliste Solange Ferrand est morte."}, []Person{{"Solange Ferrand", "écrivaine et journaliste", 0}}},
 		{"two roles, perhaps of two", "en", []string{"Then the writer and journalist Ann Marsh left."}, []Person{{"Ann Marsh", "journalist", 0}}},
 		{"a rank that has a capital", "de", []string{"Das sagte die Vorsitzende Richterin Ulrike Dannenberg."}, []Person{{"Ulrike Dannenberg", "Vorsitzende Richterin", 0}}},
+		{"of what has a name", "es", []string{"La consejera de Interior, Pilar Vela, calló."}, []Person{{"Pilar Vela", "consejera de Interior", 0}}},
+		{"whose, of a noun", "sv", []string{"Det säger klubbens ordförande Karin Stål."}, []Person{{"Karin Stål", "klubbens ordförande", 0}}},
 		{"Theresa May", "en", []string{"Prime Minister Theresa May spoke."}, []Person{{"Theresa May", "Prime Minister", 0}}},
 		{"German title", "de", []string{"Ihr ehemaliger Außenminister Boris Jahn und ein Besuch von Präsident Joko Wido."},
 			[]Person{{"Boris Jahn", "ehemaliger Außenminister", 0}, {"Joko Wido", "Präsident", 0}}},

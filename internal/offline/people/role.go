@@ -57,9 +57,12 @@ func withFirst(s *syntax.Sentence, from int) int {
 	return from - 2
 }
 
-// isGenitive says whether part i is a name that something is of: "Rothenfurts".
+// isGenitive says whether part i is a name that something is of ("Rothenfurts"), or in a language whose
+// nouns have no capital a noun ("klubbens").
 func isGenitive(s *syntax.Sentence, i int) bool {
-	return s.Parts[i].Says() && s.IsCapital(i) && strings.HasSuffix(s.Parts[i].Lower, "s")
+	const shortest = 5 // letters of a noun
+	noun := s.Lang.Has("trait", "compounds") && !s.Lang.Has("trait", "capitalnouns") && len(s.Parts[i].Lower) >= shortest
+	return s.Parts[i].Says() && (s.IsCapital(i) || noun) && strings.HasSuffix(s.Parts[i].Lower, "s")
 }
 
 // governing is the Russian noun that the run of genitives ending at part i
@@ -250,10 +253,17 @@ func inFront(s *syntax.Sentence, at, to int) (role string, doubtful, owned bool)
 			continue // "reported by the Guardian newspaper, Dr Jonathan"
 		}
 		if head > 0 && followsRole(s, list, head, false) {
-			return roleText(s, cutRole(list, head)), head < len(list)-1, isOwned(s, from+1)
+			return roleText(s, cutRole(list, head)), head < len(list)-1 && !endsInName(s, list[head+1:]), isOwned(s, from+1)
 		}
 	}
 	return "", false, false
+}
+
+// endsInName says whether what follows a role's noun ends with a name, which can have no other in
+// commas: "consejera de Interior".
+func endsInName(s *syntax.Sentence, list []syntax.Part) bool {
+	joins := func(p syntax.Part) bool { return p.Is(syntax.And) }
+	return len(list) > 1 && !slices.ContainsFunc(list, joins) && !s.Lang.Has("trait", "capitalnouns") && unicode.IsUpper(syntax.FirstRune(list[len(list)-1].Text))
 }
 
 // isOwner says whether a name begins at part i whose genitive follows: "Northtrail's", "Strand &
