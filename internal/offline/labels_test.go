@@ -58,7 +58,7 @@ func judged(t *testing.T, name string) map[string]string {
 }
 
 // readArticle is an article as the engine reads it.
-func readArticle(t *testing.T, name string) mock.Article {
+func readArticle(t testing.TB, name string) mock.Article {
 	t.Helper()
 	data, err := os.ReadFile(name)
 	if err != nil {

@@ -40,6 +40,14 @@ func BenchmarkOneLine(b *testing.B) {
 	}
 }
 
+// Figures and people of an article of 7 KB, as it is read.
+func BenchmarkFigures(b *testing.B) {
+	a := readArticle(b, "../../testdata/articles/flood-report.txt")
+	for b.Loop() {
+		facts(a, 10)
+	}
+}
+
 // An article of 2 KB: what a summary costs beyond reading and cutting it.
 func BenchmarkBullets(b *testing.B) {
 	text, err := os.ReadFile("../../testdata/articles/feature-clocks.txt")

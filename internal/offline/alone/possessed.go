@@ -158,6 +158,9 @@ func withAnd(s *syntax.Sentence, i int) int {
 // nobody's surname, or with one of a body.
 func (t *Text) ownName(s *syntax.Sentence) string {
 	end := withAnd(s, 0)
+	if end > 0 && end < len(s.Parts) && s.Parts[end].Is(syntax.Body|syntax.Thing) {
+		end++ // "Fellgate council"
+	}
 	if end == 0 || end == len(s.Parts) || s.Parts[0].Empty || s.Parts[end].Is(syntax.Preposition|syntax.And) {
 		return ""
 	}

@@ -154,7 +154,8 @@ func casualties(s *syntax.Sentence, c claim.Claim) bool {
 // isOfPart says whether a value is of a part of a firm that is named elsewhere: "Sales in the division
 // jumped", "Die Sparte erwirtschaftete".
 func isOfPart(s *syntax.Sentence, at int) bool {
-	for i := 1; i < at; i++ {
+	const near = 12 // parts
+	for i := max(at-near, 1); i < at; i++ {
 		if s.Parts[i-1].Is(syntax.Definite) && s.Lang.Has("partofall", lang.WithoutGenitive(s.Parts[i].Lower)) {
 			return true
 		}

@@ -32,6 +32,9 @@ func (k *clause) label() string {
 	if len(before) > 0 && before[0].Is(syntax.Owner) && k.s.Lang.Has("personal", before[0].Lower) {
 		return "" // whose?
 	}
+	if len(before) > 1 && before[0].Is(syntax.Owner) && !before[0].Is(syntax.Article|syntax.Definite) && !before[1].Is(syntax.Relational|syntax.Role) {
+		return ""
+	}
 	before = withoutOwner(before)
 	if k.size(before)+k.size(behind) > mostWords || !k.tells(before, behind) {
 		return ""
@@ -136,7 +139,7 @@ func (k *clause) firstVerb(before, behind []syntax.Part) int {
 // withoutOwner leaves out a pronoun in front of what is somebody's, and what stands before a name
 // in commas: of "Its debt rose", "debt rose", of "Its owner, Paul Whitty, said", "Paul Whitty said".
 func withoutOwner(list []syntax.Part) []syntax.Part {
-	if len(list) < 2 || !list[0].Is(syntax.Owner|syntax.Possessive) || list[0].Is(syntax.Article) || !list[1].Says() {
+	if len(list) < 2 || !list[0].Is(syntax.Owner|syntax.Possessive) || list[0].Is(syntax.Article|syntax.Definite) || !list[1].Says() {
 		return list
 	}
 	isComma := func(p syntax.Part) bool { return p.Text == "," }
@@ -255,12 +258,12 @@ func (k *clause) tells(before, behind []syntax.Part) bool {
 			return false // "After …, she left"
 		}
 		fronted = fronted && p.Text != "," // "In Texas, it found"
-		named = named || i > 0 && unicode.IsUpper(syntax.FirstRune(p.Text)) && !fronted || i < 2 && k.isNoun(i, all)
+		named = named || i > 0 && p.Value == nil && unicode.IsUpper(syntax.FirstRune(p.Text)) && !fronted || i < 2 && k.isNoun(i, all)
 	}
 	if k.lacksNoun(before, behind) || k.isBareAmount(before, behind) || isListed(before) {
 		return false
 	}
-	if k.isAll(all[0]) || k.opensVaguely() || k.standsFor(before, behind) {
+	if k.isAll(all[0]) || k.opensVaguely() || k.opensWithAge(all) || k.standsFor(before, behind) {
 		return false
 	}
 	if k.english && (!k.hasVerb(k.from, k.to) || all[0].Is(syntax.Preposition) && !k.finite(k.from, k.to)) {
@@ -294,7 +297,7 @@ func (k *clause) isNoun(i int, all []syntax.Part) bool {
 	if i == 0 && !k.english || i > 0 && !all[0].Is(syntax.Article|syntax.Definite) {
 		return false // "Zuletzt hatte sie"
 	}
-	return p.Says() && p.Lower != "" && !k.isVerbForm(p) && !isIng(p)
+	return p.Says() && p.Lower != "" && !k.isVerbForm(p) && !isIng(p) && !k.s.Lang.Has("next", p.Lower)
 }
 
 // opensVaguely says whether a label begins with a word that stands for something named
@@ -365,6 +368,11 @@ func (k *clause) isPartitive(before []syntax.Part) bool {
 	return false
 }
 
+// opensWithAge says whether a label is about somebody whom it calls by an age: "The 24-year-old has".
+func (k *clause) opensWithAge(all []syntax.Part) bool {
+	return k.english && len(all) > 1 && all[0].Is(syntax.Definite) && all[1].Value != nil && all[1].Value.Age
+}
+
 // lacksNoun says whether a label does not say of what a count or a share is: "600 were
 // delivered", "27 per cent did not", "71 of them"; or what was expected to be a sum.
 func (k *clause) lacksNoun(before, behind []syntax.Part) bool {
@@ -416,6 +424,9 @@ func (k *clause) isBareAmount(before, behind []syntax.Part) bool {
 		return len(before) == 3 || len(before) > 4 && before[2].Is(syntax.Ofnoun) && before[3].Value != nil // "a pair costs"
 	}
 	noun, verb := before[len(before)-2], before[len(before)-1]
+	if k.english && before[0].Is(syntax.Article) && syntax.Content(before) <= 2 && !slices.ContainsFunc(before, isOf) {
+		noun = before[1] // "The number today was"
+	}
 	return verb.Is(syntax.Auxiliary) && k.s.Lang.Has("amount", noun.Lower)
 }
 

@@ -267,6 +267,8 @@ func (w *words) time(i int) int {
 
 func isIng(p syntax.Part) bool { return strings.HasSuffix(p.Lower, "ing") && len(p.Lower) > 5 }
 
+func isOf(p syntax.Part) bool { return p.Is(syntax.Ofnoun) }
+
 func isQuote(p syntax.Part) bool { return p.Value == nil && strings.ContainsAny(p.Text, quotes) }
 
 // isPronoun says whether a word is a pronoun of somebody or something.
@@ -274,7 +276,7 @@ func isPronoun(p syntax.Part) bool { return p.Is(syntax.Anaphor) && !p.Is(syntax
 
 // refersTo says whether a word stands for something named before.
 func refersTo(p syntax.Part) bool {
-	if p.Is(syntax.Article) && !p.Is(syntax.Pointing) || p.Is(syntax.Rank) {
+	if p.Is(syntax.Article|syntax.Definite) && !p.Is(syntax.Pointing) || p.Is(syntax.Rank) {
 		return false
 	}
 	return p.Is(syntax.Anaphor | syntax.Object | syntax.Owner | syntax.Pointing)

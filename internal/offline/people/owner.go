@@ -50,10 +50,15 @@ func organisation(s *syntax.Sentence) string {
 	for end < min(longest, len(s.Parts)) && s.Parts[end].Says() && !isPast(s, s.Parts[end]) {
 		end++
 	}
-	if end == 1 || end == 2 && !s.Parts[0].Is(syntax.Definite) || !isBody(s, s.Parts[end-1]) {
+	if end == 1 || end == 2 && !s.Parts[0].Is(syntax.Definite) || !isBody(s, s.Parts[end-1]) && !isNamedBody(s, end) {
 		return ""
 	}
 	return strings.ToLower(s.Parts[0].Text) + " " + syntax.Phrase(s.Parts[1:end])
+}
+
+// isNamedBody says whether the words up to part end are a body's noun with its name: "The union Unity".
+func isNamedBody(s *syntax.Sentence, end int) bool {
+	return end > 2 && s.IsCapital(end-1) && slices.ContainsFunc(s.Parts[1:end-1], func(p syntax.Part) bool { return isBody(s, p) })
 }
 
 // namedBody is the name that a sentence begins with, where it is one word, that of a place, or
