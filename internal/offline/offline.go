@@ -40,7 +40,7 @@ func prepared(a mock.Article) []*syntax.Sentence {
 		heading := i == about.Title() || about.IsHeading(i) && !strings.HasSuffix(s, ":") // "Ann Marsh said:"
 		if heading || about.IsFurniture(i) {
 			s = ""
-		} else if s = alone.Cut(s, a.Language); s != "" {
+		} else if s = alone.Cut(text.Turn(s), a.Language); s != "" {
 			if named, _, ok := text.Named(i, s); ok {
 				s = named
 			} else if named, ok := text.Possessed(i, s); ok {

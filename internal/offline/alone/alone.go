@@ -25,6 +25,16 @@ func Cut(sentence, language string) string {
 	return capital(text)
 }
 
+// Turn is a sentence of an interview without the letter that says whose turn it is: "A: ", "R. ".
+func (t *Text) Turn(s string) string {
+	letter, rest, ok := strings.Cut(s, " ")
+	mark := ok && len(letter) == 2 && 'A' <= letter[0] && letter[0] <= 'Z' && (letter[1] == ':' || letter[1] == '.')
+	if !mark || !t.Asks() {
+		return s
+	}
+	return rest
+}
+
 // Bare is a sentence without its mark in a list, and brackets that point at a picture or a
 // stock exchange.
 func Bare(sentence string) string { return withoutBrackets(withoutEmphasis(withoutMark(sentence))) }

@@ -79,6 +79,17 @@ func TestNamed(t *testing.T) {
 	}
 }
 
+func TestTurn(t *testing.T) {
+	asked := []string{"Q: Why?", "A: For love.", "Q: How?", "A: By bus.", "Q: When?", "A: At nine.", "Q: And then?", "A: There are 610 houses."}
+	paragraphs := make([]int, len(asked))
+	if got := NewText(asked, paragraphs, 0, "en").Turn(asked[7]); got != "There are 610 houses." {
+		t.Errorf("%q", got)
+	}
+	if got := NewText(asked[6:], paragraphs[6:], 0, "en").Turn("R. Lind left."); got != "R. Lind left." {
+		t.Errorf("of no interview: %q", got)
+	}
+}
+
 func TestShorten(t *testing.T) {
 	for text, want := range map[string]string{
 		"The old harbour bridge will close, which nobody likes at all.": "The old harbour bridge will close.",

@@ -91,7 +91,11 @@ func (k *clause) stands(i int) bool {
 		k.refers(i) || syntax.Ends(first) {
 		return false
 	}
-	if syntax.Content(k.s.Parts[i:k.at])+syntax.Content(k.s.Parts[k.next:k.to]) < 2 {
+	fewest := 2 // words that say something
+	if slices.ContainsFunc(k.s.Parts[k.next:k.to], func(p syntax.Part) bool { return k.s.Lang.Has("modal", p.Lower) }) {
+		fewest++ // who says that "2.3 million households would gain"?
+	}
+	if syntax.Content(k.s.Parts[i:k.at])+syntax.Content(k.s.Parts[k.next:k.to]) < fewest {
 		return false
 	}
 	joined, hard := before.Is(syntax.And), k.isHard(i-1)
@@ -170,8 +174,8 @@ func (k *clause) antecedent(i int) int {
 			return -1 // of which noun?
 		}
 		return from - 1
-	case k.english && k.s.IsCapital(from) && lead.Empty && !lead.Is(syntax.Ofnoun):
-		return from
+	case k.english && k.s.IsCapital(from) && lead.Empty && !lead.Is(syntax.Ofnoun) && !(end == i && lead.Is(syntax.Preposition)):
+		return from // not "an auditor in Pine Harbor who"
 	}
 	return -1
 }
@@ -333,7 +337,11 @@ func (k *clause) goesOn(i int) bool {
 	switch {
 	case k.conditional:
 		return true
-	case k.s.Parts[i].Text != "," || i-k.at > longest(k.s.Parts[i]):
+	case k.s.Parts[i].Text != ",":
+		return false
+	case k.at == 1 && k.s.Parts[0].Is(syntax.Preposition) && k.s.Lang.Has("trait", "adjectivebehind"):
+		return true // "A 1.800 metros de la cima, en la rampa": what happened there?
+	case i-k.at > longest(k.s.Parts[i]):
 		return false
 	case k.english:
 		if syntax.Content(k.s.Parts[:i]) > 2 && isCount(k.value) && !k.commaBefore() && !k.opensSentence() {

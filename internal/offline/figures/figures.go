@@ -134,6 +134,8 @@ func newsworthy(s *syntax.Sentence, c claim.Claim) float64 {
 		return 7
 	case isOfPart(s, at):
 		return -2.5 // of which division?
+	case len(s.Parts) > 1 && s.Parts[0].Is(syntax.Definite) && s.Lang.Has("shell", s.Parts[1].Lower):
+		return -2 // which change?
 	case s.Near(near(s, c), "change"):
 		return 0.7
 	}

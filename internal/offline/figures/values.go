@@ -48,10 +48,13 @@ func age(s *syntax.Sentence, c claim.Claim) bool {
 	if c.Unit != "year" || c.Value > 110 || at < 1 {
 		return false
 	}
-	if c.Words { // "À vingt ans, elle est partie"
-		return at == 1 && s.Parts[0].Is(syntax.Aged) && isMark(s, s.At(c.To), ",")
-	}
 	next := s.At(c.To)
+	if s.Lang.Has("agehaving", s.Parts[at-1].Lower) && !(next < len(s.Parts) && s.Parts[next].Is(syntax.Ofnoun)) {
+		return true // "tienen menos de treinta años"
+	}
+	if c.Words { // "À vingt ans, elle est partie"
+		return at == 1 && s.Parts[0].Is(syntax.Aged) && isMark(s, next, ",")
+	}
 	if at == 1 && s.Parts[0].Is(syntax.Aged|syntax.Preposition) || isMark(s, at-1, ",") && isMark(s, next, ",") {
 		return true
 	}
@@ -150,7 +153,7 @@ func hasLetters(s *syntax.Sentence, i int) bool {
 // isCut says whether a value is the beginning of a longer one that was not read as a whole:
 // "1m" of "1m 12s".
 func isCut(s *syntax.Sentence, next int) bool {
-	if next == len(s.Parts) || s.Parts[next].Value != nil {
+	if next == len(s.Parts) {
 		return false
 	}
 	number := strings.TrimLeft(s.Parts[next].Text, "0123456789")
