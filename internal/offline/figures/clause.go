@@ -173,11 +173,20 @@ func (k *clause) antecedent(i int) int {
 		if from > 1 && k.s.Parts[from-2].Is(syntax.Ofnoun) || from > 2 && k.joinsNouns(from-2, end == i && lead.Is(syntax.Definite)) {
 			return -1 // of which noun?
 		}
+		if from > 1 && k.s.Lang.Has("trait", "capitalnouns") && k.isPossessed(from-2) {
+			return -1 // "74 Prozent der Beschäftigten, deren"
+		}
 		return from - 1
 	case k.english && k.s.IsCapital(from) && lead.Empty && !lead.Is(syntax.Ofnoun) && !(end == i && lead.Is(syntax.Preposition)):
 		return from // not "an auditor in Pine Harbor who"
 	}
 	return -1
+}
+
+// isPossessed says whether what stands behind part i may be a genitive of it: it is a noun or a value.
+func (k *clause) isPossessed(i int) bool {
+	p := k.s.Parts[i]
+	return p.Value != nil || p.Says() && p.Lower != "" && k.s.IsCapital(i)
 }
 
 // joinsNouns says whether part i is a "to" behind a noun, or any preposition: "the amendment to the

@@ -245,6 +245,9 @@ func (k *clause) tells(before, behind []syntax.Part) bool {
 	if k.at > 0 && k.s.Parts[k.at-1].Text == "." && k.from < k.at-1 || k.crossesStop() {
 		return false // two sentences
 	}
+	if len(all) > 1 && !k.english && k.s.Lang.Has("article", all[0].Lower) && all[1].Is(syntax.Auxiliary) {
+		return false // "Das sind"
+	}
 	if len(all) > 1 && all[0].Is(syntax.Ofnoun) && all[1].Is(syntax.Relative) && !all[1].Is(syntax.Article) {
 		return false // "Of which"
 	}

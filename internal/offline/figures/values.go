@@ -49,6 +49,9 @@ func age(s *syntax.Sentence, c claim.Claim) bool {
 		return false
 	}
 	next := s.At(c.To)
+	if s.Lang.Has("ageable", s.Parts[at-1].Lower) || s.Lang.Has("ofage", s.Parts[at-1].Lower) {
+		return true // "Menschen zwischen 15 und 34 Jahren"
+	}
 	if s.Lang.Has("agehaving", s.Parts[at-1].Lower) && !(next < len(s.Parts) && s.Parts[next].Is(syntax.Ofnoun)) {
 		return true // "tienen menos de treinta años"
 	}
@@ -105,7 +108,8 @@ func isName(s *syntax.Sentence, c claim.Claim) bool {
 	case at == 0 || s.Lang.Has("trait", "capitalnouns"):
 		return false
 	}
-	return c.Words && isCapital(s, next) || endsName(s, at, next) || !c.Words && followsName(s, at)
+	title := c.Words && at > 1 && unicode.IsUpper(syntax.FirstRune(s.Text[c.Start:])) && s.Parts[at-1].Lower != "" // "les Vingt-Sept"
+	return c.Words && isCapital(s, next) || title || endsName(s, at, next) || !c.Words && followsName(s, at)
 }
 
 // isGoal says whether a word that may be twenty is a goal: "with a score in the 89th minute".
