@@ -160,7 +160,7 @@ func (k *clause) antecedent(i int) int {
 		end--
 	}
 	from := end
-	for from > 0 && end-from < longest && k.s.Parts[from-1].Says() && !syntax.Ends(k.s.Parts[from-1]) {
+	for from > 0 && end-from < longest && (k.s.Parts[from-1].Says() || k.isGenitiveMark(from-1)) && !syntax.Ends(k.s.Parts[from-1]) {
 		from--
 	}
 	if from == end || from == 0 {

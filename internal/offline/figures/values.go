@@ -258,6 +258,9 @@ func isAgeOf(s *syntax.Sentence, at, next int) bool {
 		return false
 	}
 	lead := s.Parts[at-1]
+	if lead.Is(syntax.And) && s.Parts[at-2].Value != nil && isCount(*s.Parts[at-2].Value) && isAgeOf(s, at-2, at-1) {
+		return true // "aged 11 and 14"
+	}
 	if s.Lang.Has("age", lead.Lower) || lead.Is(syntax.Aged) && s.Lang.Has("age", s.Parts[at-2].Lower) {
 		return true // "under the age of 60"
 	}

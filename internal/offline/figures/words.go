@@ -267,6 +267,12 @@ func (w *words) time(i int) int {
 
 func isIng(p syntax.Part) bool { return strings.HasSuffix(p.Lower, "ing") && len(p.Lower) > 5 }
 
+// isGenitiveMark says whether part i is the apostrophe of a genitive: "the Workers' Fund".
+func (w *words) isGenitiveMark(i int) bool {
+	mark := w.s.Parts[i].Text
+	return w.english && (mark == "'" || mark == "’") && i > 0 && strings.HasSuffix(w.s.Parts[i-1].Lower, "s")
+}
+
 func isOf(p syntax.Part) bool { return p.Is(syntax.Ofnoun) }
 
 func isQuote(p syntax.Part) bool { return p.Value == nil && strings.ContainsAny(p.Text, quotes) }

@@ -142,9 +142,9 @@ func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
 		if first, doubtful, owned := inFront(s, start, to); first != "" && !doubtful && !owned {
 			p.Role = first + ", " + lead // "the state mediator, former judge Anders Tveit,"
 		}
-	case len(title) == 0 && single:
+	case len(title) == 0 && single && !hasCourtesy(s, from): // which of the Oakhams is "Mr Oakham, a dentist,"?
 		p.Role, p.single = apposition(s, to), true
-	case len(title) == 0:
+	case len(title) == 0 && !single:
 		if p.Role = apposition(s, to); p.Role == "" {
 			p.Role, p.doubtful, p.owned = inFront(s, from, to)
 		}
@@ -299,6 +299,14 @@ func ofRole(s *syntax.Sentence, p syntax.Part) bool {
 	acronym := utf8.RuneCountInString(p.Text) > 1 && strings.ToUpper(p.Text) == p.Text
 	return acronym || endsWithAny(p.Text, s.Lang.Forms("ofplace")) ||
 		claim.SamePlace(p.Text, func(string) int { return 1 }) > 0
+}
+
+// hasCourtesy says whether a courtesy title begins at part at or stands in front of it.
+func hasCourtesy(s *syntax.Sentence, at int) bool {
+	for at > 0 && s.Parts[at-1].Text == "." {
+		at--
+	}
+	return isCourtesy(s, s.Parts[at].Text) || at > 0 && isCourtesy(s, s.Parts[at-1].Text)
 }
 
 // isCourtesy says whether a title says nothing of a role.

@@ -59,6 +59,8 @@ func TestPeople(t *testing.T) {
 			[]Person{{"Samuel Ortega", "president of the college", 1}}},
 		{"a name that ends with a word of grammar", "en", []string{"The campaign group Fair Rents Now said no.", "The campaign group Fair Rents said yes."},
 			[]Person{{"Fair Rents Now", "campaign group", 0}}},
+		{"of which of them", "en", []string{"Martin and Lucie Oakham left.", "Then came Mr Oakham, a dentist."}, nil},
+		{"a verb is no adjective", "de", []string{"Das teilte Ministerin Heike Lorenz mit."}, []Person{{"Heike Lorenz", "Ministerin", 0}}},
 		{"two roles", "fr", []string{"L'écrivaine et journaliste Solange Ferrand est morte."}, []Person{{"Solange Ferrand", "écrivaine et journaliste", 0}}},
 		{"two roles, perhaps of two", "en", []string{"Then the writer and journalist Ann Marsh left."}, []Person{{"Ann Marsh", "journalist", 0}}},
 		{"a rank that has a capital", "de", []string{"Das sagte die Vorsitzende Richterin Ulrike Dannenberg."}, []Person{{"Ulrike Dannenberg", "Vorsitzende Richterin", 0}}},

@@ -155,8 +155,8 @@ func adjectives(s *syntax.Sentence, from int) int {
 		if endsWithAny(s.Parts[from-1].Lower, s.Lang.Forms("adjective")) {
 			return from - 1
 		}
-	case start > 0 && s.Parts[start-1].Is(syntax.Article|syntax.Possessive):
-		return start
+	case start > 0 && s.Parts[start-1].Is(syntax.Article|syntax.Possessive) && !s.Lang.Has("neuterarticle", s.Parts[start-1].Lower):
+		return start // not "Das teilte Geschäftsführerin"
 	}
 	return from
 }
