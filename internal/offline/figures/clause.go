@@ -112,7 +112,7 @@ func (k *clause) stands(i int) bool {
 	case joined && k.isBase(i), !hard && first.Is(syntax.Preposition):
 		return false
 	}
-	verb := k.finite(i+1, k.to) || first.Is(syntax.Article) && !first.Is(syntax.Definite) && k.at > i+2 && k.hasVerb(k.at-2, k.at) // "a bench costs"
+	verb := k.finite(i+1, k.to) || joined && first.Is(syntax.Article) && !first.Is(syntax.Definite) && k.at > i+2 && k.hasVerb(k.at-2, k.at) // "a bench costs"
 	verb = verb || joined && i > 1 && k.isComma(i-2) && k.s.Lang.Has("quantity", first.Lower)                                      // ", and most makers guarantee"
 	return k.subject(i) && verb && (hard || !k.hasMark(i) || !joined && k.onlyCompares(i))
 }
@@ -167,6 +167,8 @@ func (k *clause) antecedent(i int) int {
 		return -1
 	}
 	switch lead := k.s.Parts[from-1]; {
+	case k.english && i+1 < k.at && isPronoun(k.s.Parts[i+1]):
+		return -1 // "the money, which he put at"
 	case from == 2 && k.s.Parts[0].Is(syntax.Preposition):
 		return -1 // "According to a survey that …"
 	case lead.Is(syntax.Article):

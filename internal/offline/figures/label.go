@@ -451,7 +451,8 @@ func (k *clause) isBareCount() bool {
 	lead := k.s.Parts[k.at-1]
 	amount := func(p syntax.Part) bool { return k.s.Lang.Has("amount", p.Lower) }
 	alone := !k.holdsValue(k.from, k.at) && !slices.ContainsFunc(k.s.Parts[k.from:k.at], amount)
-	if k.english && k.isPast(lead) && !k.value.Words && alone {
+	verb := k.isPast(lead) || k.s.Lang.Has("holding", lead.Lower)
+	if k.english && verb && !k.value.Words && alone {
 		return true // "he raised …", not "of 11 million euros the union paid …"
 	}
 	place := lead.Is(syntax.Preposition) && !lead.Is(syntax.Toward|syntax.Ofnoun)
