@@ -232,6 +232,20 @@
 //	comparing     1; more, less: what a value begins to be compared by
 //	comparison    1; prepositions before what a value is compared with: from, than
 //	amount        1; number, total: say no more of a value than that it is one
+//	restricting   1; where: without a comma it says which things are meant
+//	contested     1; claims, alleged: what follows is not told as a fact
+//	indefinite, instance, neuter, partitive  1; anything; one, ones; it, them; en: words that name no thing
+//	standin, apiece, leadin  1; words at a label's end, or behind a count, that stand for something
+//	              before, and such as need what follows ("due")
+//	holding       1; has: a bare number behind it counts nothing
+//	noadverb      1; daily, family: adjectives and nouns that end as adverbs do
+//	ageable, ofage, agehaving  1; people; aged; "tiene": in front of a number of years they make it an age
+//	goal          1; words of a number that may be a goal
+//	partofall, ownedpart, shell, piece  1; division; the same with business; change, move; pair, set: nouns
+//	              that do not say of what they are
+//	ofthing, itself, state, impersonal  1; its; it; is, been; verbs behind "it" where that is no thing
+//	neuterarticle  1; das: an article that stands in front of no role
+//	roleending    1; endings of roles: "ologist"
 //	headof        1; roles that say little without what somebody is the head of
 //	plainly       1; adjectives that tell no thing from another
 //	boilerplate, pictures, pictured, aboutus, dangling, courtesy  1; of all languages: lines about the

@@ -80,15 +80,7 @@ func (t *Text) ofPart(i int, text string) (named string, ok bool) {
 // "It was clear", "It took an hour".
 func (t *Text) isThing(first, rest string) bool {
 	verb, _, _ := strings.Cut(rest, " ")
-	return strings.EqualFold(first, t.neuter()) && first != "" && !t.lang.Has("impersonal", strings.ToLower(verb))
-}
-
-// neuter is the pronoun of a thing; "": the language's is not known.
-func (t *Text) neuter() string {
-	for _, word := range t.lang.Forms("itself") {
-		return word
-	}
-	return ""
+	return t.lang.Has("itself", strings.ToLower(first)) && !t.lang.Has("impersonal", strings.ToLower(verb))
 }
 
 // isOffice says whether a role begins what is somebody's: "Its founder".

@@ -113,7 +113,7 @@ func (k *clause) stands(i int) bool {
 		return false
 	}
 	verb := k.finite(i+1, k.to) || joined && first.Is(syntax.Article) && !first.Is(syntax.Definite) && k.at > i+2 && k.hasVerb(k.at-2, k.at) // "a bench costs"
-	verb = verb || joined && i > 1 && k.isComma(i-2) && k.s.Lang.Has("quantity", first.Lower)                                      // ", and most makers guarantee"
+	verb = verb || joined && i > 1 && k.isComma(i-2) && k.s.Lang.Has("quantity", first.Lower)                                                // ", and most makers guarantee"
 	return k.subject(i) && verb && (hard || !k.hasMark(i) || !joined && k.onlyCompares(i))
 }
 

@@ -325,8 +325,9 @@ func (k *clause) standsFor(before, behind []syntax.Part) bool {
 	if n := len(before); n > 2 && k.s.Lang.Has("instance", before[n-2].Lower) && (before[n-1].Is(syntax.Auxiliary) || endsInS(before[n-1].Lower)) {
 		return true // "a new one is …"
 	}
-	if len(before) > 0 && k.from == 0 && k.s.EndsAs(before[0], "verbstart") && !before[0].Is(syntax.Article|syntax.Preposition) {
-		return true // "Tenía … kilos": who?
+	lone := len(before) == 1 || len(before) > 1 && before[1].Is(syntax.Preposition)
+	if lone && k.from == 0 && k.s.EndsAs(before[0], "verbstart") && !before[0].Is(syntax.Article|syntax.Preposition) {
+		return true // "Tenía … kilos": who? Not "Serão criados … empregos"
 	}
 	n := len(behind)
 	if n > 0 && k.english && isPronoun(behind[0]) && len(before) > 0 {
