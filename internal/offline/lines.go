@@ -14,13 +14,14 @@ import (
 
 // Bounds of a list of lines.
 const (
-	mostSentences = 4    // of a line
+	mostSentences = 5    // of a line
 	fewestWords   = 5    // of a line that is not clear
-	mostWords     = 85   // of a line of several sentences
+	mostWords     = 100   // of a line of several sentences
 	mostLines     = 3    // of those that stand alone
 	tried         = 3    // sentences that are looked at for each line that is wanted
 	clear         = 0.4  // doubt of a line that is understood
-	certain       = 0.1  // of a line that stands well without the headline, or is not the first
+	certain       = 0.05 // of a line that stands well without the headline
+	clearly       = 0.1  // of a line that is not the first
 	hopeless      = 0.97 // of a first line, in a text that is none
 	likely        = 0.5  // chance that a further line belongs in a summary
 	near          = 0.3  // doubt of the next sentence, that it is understood behind a line
@@ -84,7 +85,7 @@ func (l *list) clear(n int) []mock.Line {
 		if len(l.lines) == min(n, mostLines) {
 			break
 		}
-		if s := l.single(i); l.body[i] && !l.taken[i] && s.doubt <= certain && l.worth(i) >= likely {
+		if s := l.single(i); l.body[i] && !l.taken[i] && s.doubt <= clearly && l.worth(i) >= likely {
 			l.take(s)
 			l.follow(len(l.lines)-1, []int{i + 1})
 		}
@@ -131,7 +132,7 @@ func (l *list) first(best []int) span {
 // likeliest is the line of the sentence that is likeliest to be understood and to tell what
 // belongs in a summary, and the chance of that; its doubt is 1 where there is none.
 func (l *list) likeliest(sentences []int, lineOf func(int) span) (likeliest span, highest float64) {
-	const opens = 0.1 // of a chance
+	const opens = 0.15 // of a chance
 	likeliest.doubt = 1
 	for _, i := range sentences {
 		if !l.body[i] || l.count(i) < fewestWords || !lang.EndsSentence(l.a.Sentences[i]) {
@@ -152,13 +153,12 @@ func (l *list) likeliest(sentences []int, lineOf func(int) span) (likeliest span
 // leading is a line of sentence i as the first one: behind the headline where it does not say
 // what that says, or is doubtful without.
 func (l *list) leading(i int) span {
-	const share = 0.8 // of the chance of a line that the headline makes clear
 	s, led := l.single(i), l.titled(i)
-	if led.doubt > max(s.doubt, clear) {
+	if led.doubt == 1 || s.doubt <= certain {
 		return s
 	}
-	if s.doubt > doubtful || s.doubt > certain && l.text.Share(s.sentences, led.names[0]) < half {
-		led.doubt = min(s.doubt, 1-share*(1-led.doubt))
+	if s.doubt > doubtful || l.text.Share(s.sentences, led.names[0]) < half {
+		led.doubt = min(s.doubt, led.doubt)
 		return led
 	}
 	return s
