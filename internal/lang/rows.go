@@ -24,6 +24,9 @@ func (r Row) Forms() []string { return strings.Split(r.forms, ", ") }
 
 // Has says whether a word is one of the row's forms, without making a list of them.
 func (r Row) Has(word string) bool {
+	if !strings.Contains(r.forms, word) { // as most are not, and this is quick
+		return false
+	}
 	for form := range strings.SplitSeq(r.forms, ", ") {
 		if form == word {
 			return true

@@ -1,7 +1,6 @@
 package rank
 
 import (
-	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -13,7 +12,10 @@ import (
 )
 
 // pageCues are the words that mark a line about the page.
-var pageCues = sync.OnceValue(func() []string { return lang.Of("und").Forms("boilerplate") })
+var pageCues = sync.OnceValue(func() *beginnings { return newBeginnings(lang.Of("und").Forms("boilerplate")) })
+
+// hurt are how words begin that tell of people hurt.
+var hurt = lang.Each(func(l *lang.Language) *beginnings { return newBeginnings(l.Forms("hurt")) })
 
 // isBoilerplate says whether a sentence is about the page and not the news: a
 // cue opens it, or stands anywhere in a short one. Long sentences with such a
@@ -23,39 +25,56 @@ func isBoilerplate(s string, words int) bool {
 	if words < long && syntax.IsContact(s) {
 		return true
 	}
-	s = strings.ToLower(s)
+	cues := pageCues()
 	if words >= short {
-		return opensWithCue(s)
+		return cues.open(strings.ToLower(head(s, cues.longest)))
 	}
+	s = strings.ToLower(s)
 	for i := range len(s) {
-		if opensWithCue(s[i:]) {
+		if cues.open(s[i:]) {
 			return true
 		}
 	}
 	return false
 }
 
-// opensWithCue says whether a text in lower case begins with a cue.
-func opensWithCue(s string) bool {
+// head is so much of a text that its first n bytes in lower case are in it: a letter of three
+// bytes may become one of one.
+func head(s string, n int) string {
+	const shrinks = 3
+	if len(s) <= shrinks*n+utf8.UTFMax {
+		return s
+	}
+	return s[:shrinks*n+utf8.UTFMax]
+}
+
+// beginnings are what a text in lower case may begin with.
+type beginnings struct {
+	by      [256][]string // by their first byte
+	longest int           // of them, in bytes
+}
+
+func newBeginnings(list []string) *beginnings {
+	b := &beginnings{}
+	for _, s := range list {
+		b.by[s[0]] = append(b.by[s[0]], s)
+		b.longest = max(b.longest, len(s))
+	}
+	return b
+}
+
+// open says whether a text begins with one of them.
+func (b *beginnings) open(s string) bool {
 	if s == "" {
 		return false
 	}
-	for _, cue := range cuesBy()[s[0]] {
-		if strings.HasPrefix(s, cue) {
+	for _, beginning := range b.by[s[0]] {
+		if strings.HasPrefix(s, beginning) {
 			return true
 		}
 	}
 	return false
 }
-
-// cuesBy are pageCues by their first byte.
-var cuesBy = sync.OnceValue(func() *[256][]string {
-	var by [256][]string
-	for _, cue := range pageCues() {
-		by[cue[0]] = append(by[cue[0]], cue)
-	}
-	return &by
-})
 
 // isByline says whether a sentence names its author, and perhaps the time: "By Thabiso Maree
 // and agencies Wednesday, 18 March, 6.15 p.m."
@@ -95,6 +114,9 @@ func namesAuthor(s string) bool {
 // isRoll says whether a sentence is a row of names and numbers, as who played.
 func isRoll(s string) bool {
 	const fewest = 6 // words
+	if !strings.ContainsAny(s, "0123456789") {
+		return false
+	}
 	words, lower := 0, 0
 	for word := range strings.FieldsSeq(s) {
 		r, _ := utf8.DecodeRuneInString(word)
@@ -102,7 +124,7 @@ func isRoll(s string) bool {
 			lower++
 		}
 	}
-	return words >= fewest && 5*lower < words && strings.ContainsAny(s, "0123456789")
+	return words >= fewest && 5*lower < words
 }
 
 // speaks says whether a sentence begins with the one who writes or is spoken to.
@@ -169,8 +191,13 @@ func showsPictures(s string) bool {
 	return shows(first) || shows(second)
 }
 
+const quotationMarks = `"“„«「『”»」』`
+
 // quoted is the share of s that stands in quotation marks.
 func quoted(s string) float64 {
+	if !strings.ContainsAny(s, quotationMarks) {
+		return 0
+	}
 	inside, all, open := 0, 0, false
 	for _, r := range s {
 		all++
@@ -204,11 +231,6 @@ func named(s string) float64 {
 func startsUpper(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(r)
-}
-
-// startsWithAny says whether a word begins as one of a list.
-func startsWithAny(word string, beginnings []string) bool {
-	return slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(word, b) })
 }
 
 // counts says whether a word in lower case is a number of people.

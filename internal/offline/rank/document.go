@@ -52,6 +52,7 @@ type document struct {
 	flat      bool  // it has no paragraphs
 	title     int   // the sentence that is the title; -1: none
 	count     []float64
+	spread    []float64 // the logarithm of one more than count
 	first     []int     // the sentence of the text proper that holds each term first
 	weight    []float64 // the square of each term's inverse document frequency
 	log       float64   // the mean logarithm of the words of a sentence
@@ -239,7 +240,9 @@ func (d *document) weigh(terms int) {
 		}
 		d.log += math.Log(float64(1+d.sentences[i].words)) / float64(len(d.body))
 	}
+	d.spread = make([]float64, terms)
 	for t, c := range d.count {
+		d.spread[t] = math.Log(1 + c)
 		idf := math.Log(1 + float64(len(d.sentences))/(c+0.5))
 		d.weight[t] = idf * idf
 	}
@@ -281,7 +284,7 @@ func (d *document) centrality(i int) float64 {
 func (d *document) terms(i int) (frequency, fresh float64) {
 	list := d.sentences[i].terms
 	for _, t := range list {
-		frequency += math.Log(1 + d.count[t])
+		frequency += d.spread[t]
 		fresh += indicator(d.first[t] >= i)
 	}
 	n := float64(max(len(list), 1))

@@ -17,7 +17,7 @@ type vocabulary struct {
 	stops   bool                     // words without content are known
 	words   []word                   // by their numbers in the index
 	numbers map[string]int           // of the terms
-	hurtful []string                 // beginnings of words that tell of people hurt
+	hurtful *beginnings              // of words that tell of people hurt
 }
 
 // word is what is known of one: its term, and whether it tells of people hurt.
@@ -39,7 +39,7 @@ func newVocabulary(language string, sentences []string) *vocabulary {
 	l, x := lang.Of(language), words.Terms(language, size, slices.All(sentences))
 	return &vocabulary{
 		index: x, lang: l, stem: l.Stemmer(), stops: len(l.Rows("stop")) > 0,
-		words: make([]word, x.Len()), numbers: make(map[string]int, x.Len()), hurtful: l.Forms("hurt"),
+		words: make([]word, x.Len()), numbers: make(map[string]int, x.Len()/2), hurtful: hurt(l),
 	}
 }
 
@@ -48,6 +48,7 @@ func newVocabulary(language string, sentences []string) *vocabulary {
 // are terms.
 func (v *vocabulary) of(n int) (terms []int, toll bool) {
 	list := v.index.Terms(n)
+	terms = make([]int, 0, len(list))
 	for _, t := range list {
 		w := &v.words[t.ID]
 		if t.Pair {
@@ -58,7 +59,7 @@ func (v *vocabulary) of(n int) (terms []int, toll bool) {
 		}
 		if !w.looked {
 			text := v.index.Text(t.ID)
-			*w = word{v.look(text), startsWithAny(text, v.hurtful), true}
+			*w = word{v.look(text), v.hurtful.open(text), true}
 		}
 		if w.term != none {
 			terms = append(terms, w.term)

@@ -27,7 +27,7 @@ func holdsPhone(s string) bool {
 			dashes++
 		case digits == 0 && (c == '+' || c == '('):
 			opened = true
-		case c == ' ' || strings.IndexByte("()/+", c) >= 0 && digits > 0:
+		case c == ' ' || digits > 0 && strings.IndexByte("()/+", c) >= 0:
 		default:
 			digits, dashes, opened = 0, 0, false
 		}
@@ -35,8 +35,13 @@ func holdsPhone(s string) bool {
 	return false
 }
 
+const digits = "0123456789"
+
 // IsTable says whether most words of a sentence are numbers: a row of a table.
 func IsTable(s string) bool {
+	if !strings.ContainsAny(s, digits) {
+		return false
+	}
 	words, numbers := 0, 0
 	for word := range strings.FieldsSeq(s) {
 		if words++; '0' <= word[0] && word[0] <= '9' {

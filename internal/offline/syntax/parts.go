@@ -38,6 +38,10 @@ func parts(sentence string, claims []claim.Claim) []Part {
 	const letters = 5 // of a word and its space, about
 	list := make([]Part, 0, len(sentence)/letters+4)
 	for i := 0; i < len(sentence); {
+		if sentence[i] == ' ' {
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(sentence[i:])
 		if unicode.IsSpace(r) {
 			i += size
