@@ -3,6 +3,7 @@
 //
 //	NEWSBRIEF_SAMPLES=DIR go -C measure run ./offline          (prints the table of docs/quality.md)
 //	NEWSBRIEF_SAMPLES=DIR go -C measure run ./offline fit      (looks for better weights)
+//	NEWSBRIEF_SAMPLES=DIR go -C measure run ./offline gate     (looks for a better gate alone)
 //	NEWSBRIEF_SAMPLES=DIR go -C measure run ./offline cross    (the same without one outlet after the other)
 //	go -C measure run ./offline lines NEWSBRIEF                (what the labels say of the engine's lines)
 //	go -C measure run ./offline clarity                        (looks for better weights of a clear line)
@@ -44,10 +45,12 @@ func main() {
 		table(dir)
 	case "fit":
 		fit(dir)
+	case "gate":
+		gate(dir)
 	case "cross":
 		cross(dir)
 	default:
-		log.Fatalf("unknown %q: there are fit, cross, clarity, lines BINARY, blind BINARY ARTICLES OUT, "+
+		log.Fatalf("unknown %q: there are fit, gate, cross, clarity, lines BINARY, blind BINARY ARTICLES OUT, "+
 			"count SHEETS VERDICTS", flag.Arg(0))
 	}
 }

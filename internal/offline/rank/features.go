@@ -32,21 +32,25 @@ const (
 
 // Traits of a text and of what is wanted of it, about -1 to 1.
 const (
-	Always       = iota // 1
-	Size                // logarithm of the sentences
-	Extent              // logarithm of the words
-	Breadth             // logarithm of the words a sentence
-	Spread              // how much the sentences' lengths differ
-	Dateline            // opens with a place, an agency or a date
-	Unity               // likeness of the first three sentences
-	LeadBreadth         // length of the first three sentences, for the others
-	FirstBreadth        // logarithm of the words of the first sentence
-	Terse               // share of sentences under 8 words
-	Unrepeated          // share of the terms that stand in one sentence only
-	Flat                // has no paragraphs
-	Titled              // has a title
-	Wanted              // share of the sentences that is wanted
-	Few                 // one divided by the sentences wanted
+	Always         = iota // 1
+	Size                  // logarithm of the sentences
+	Extent                // logarithm of the words
+	Spread                // how much the sentences' lengths differ
+	Dateline              // opens with a place, an agency or a date
+	Unity                 // likeness of the first three sentences
+	LeadBreadth           // length of the first three sentences, for the others
+	FirstBreadth          // logarithm of the words of the first sentence, for the others
+	FirstDegree           // what the first sentence shares with the others
+	LeadDegree            // what the first three sentences share with the others, for all
+	Echo                  // likeness of the sentences to the first
+	Paragraph             // logarithm of the sentences a paragraph
+	FirstParagraph        // logarithm of the sentences of the first one
+	Terse                 // share of sentences under 8 words
+	Unrepeated            // share of the terms that stand in one sentence only
+	Flat                  // has no paragraphs
+	Titled                // has a title
+	Wanted                // share of the sentences that is wanted
+	Few                   // one divided by the sentences wanted
 	TraitCount
 )
 
@@ -75,6 +79,8 @@ func Analyze(source Document) *Analysis {
 		first := &a.Features[a.document.body[0]]
 		first[Keynote] = first[Degree] * first[Centrality]
 		a.textTraits(source.Sentences[a.document.body[0]])
+		a.sharedTraits()
+		a.paragraphTraits(source.Paragraphs)
 	}
 	return a
 }
@@ -155,6 +161,7 @@ func (a *Analysis) textTraits(opening string) {
 	a.text[Spread] = math.Sqrt(deviation/n)/mean - 0.5
 	a.text[Dateline] = indicator(alone.Dateline(opening) > 0)
 	a.text[LeadBreadth] = min(average(lengths[:min(len(lengths), 3)])/mean, 2) - 1
+	a.text[FirstBreadth] = math.Log((1 + lengths[0]) / (1 + mean))
 	a.text[Terse] = terse/n - 0.1
 	a.text[Unrepeated] = d.unrepeated() - 0.7
 	a.text[Flat] = indicator(d.flat)
@@ -163,6 +170,37 @@ func (a *Analysis) textTraits(opening string) {
 		one, two, three := d.body[0], d.body[1], d.body[2]
 		a.text[Unity] = 5*(d.likeness(one, two)+d.likeness(one, three)+d.likeness(two, three))/3 - 0.25
 	}
+}
+
+// sharedTraits sets those of what the sentences share.
+func (a *Analysis) sharedTraits() {
+	body := a.document.body
+	a.text[FirstDegree] = a.Features[body[0]][Degree] - 0.6
+	a.text[LeadDegree] = 2 * (a.mean(Degree, body[:min(len(body), 3)]) - a.mean(Degree, body))
+	a.text[Echo] = 5*a.mean(Lead, body) - 0.4
+}
+
+func (a *Analysis) mean(feature int, sentences []int) float64 {
+	sum := 0.0
+	for _, i := range sentences {
+		sum += a.Features[i][feature]
+	}
+	return sum / float64(len(sentences))
+}
+
+// paragraphTraits sets those of the paragraphs; a text without any has none.
+func (a *Analysis) paragraphTraits(paragraphs []int) {
+	body := a.document.body
+	if a.document.flat {
+		return
+	}
+	first, all := 0, 1
+	for n, i := range body {
+		first += int(indicator(paragraphs[i] == paragraphs[body[0]]))
+		all += int(indicator(n > 0 && paragraphs[i] != paragraphs[body[n-1]]))
+	}
+	a.text[Paragraph] = math.Log(float64(len(body))/float64(all)) - 0.3
+	a.text[FirstParagraph] = math.Log(float64(first))
 }
 
 // Body are the indices of the sentences of the text proper.
