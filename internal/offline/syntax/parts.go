@@ -56,7 +56,10 @@ func parts(sentence string, claims []claim.Claim) []Part {
 		case len(claims) > 0 && claims[0].From == i:
 			value, end = &claims[0], claims[0].To
 		case inWord(r) && !IsGlyph(r):
-			end = i + wordLength(sentence[i:])
+			end = i + plainLength(sentence[i:])
+			if end < len(sentence) && sentence[end] != ' ' {
+				end = i + wordLength(sentence[i:])
+			}
 		}
 		text := sentence[i:end]
 		if value != nil {
@@ -77,6 +80,16 @@ func OneLine(text string) string {
 }
 
 func valued(c claim.Claim) bool { return c.Kind != claim.Name && c.Kind != claim.Quote }
+
+// plainLength is how many letters and digits of ASCII begin a text.
+func plainLength(s string) int {
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf || !inWord(rune(c)) {
+			return i
+		}
+	}
+	return len(s)
+}
 
 func wordLength(s string) int {
 	for i, r := range s {
