@@ -16,7 +16,7 @@ import (
 const (
 	mostSentences = 5    // of a line
 	fewestWords   = 5    // of a line that is not clear
-	mostWords     = 100   // of a line of several sentences
+	mostWords     = 100  // of a line of several sentences
 	mostLines     = 3    // of those that stand alone
 	tried         = 3    // sentences that are looked at for each line that is wanted
 	clear         = 0.4  // doubt of a line that is understood
@@ -81,6 +81,7 @@ func (l *list) clear(n int) []mock.Line {
 	}
 	l.take(main)
 	l.follow(0, best)
+	l.top()
 	for _, i := range best {
 		if len(l.lines) == min(n, mostLines) {
 			break
@@ -99,6 +100,18 @@ func (l *list) clear(n int) []mock.Line {
 	return lines
 }
 
+// top puts the headline before a first line that says little.
+func (l *list) top() {
+	const little = 25 // words
+	first := &l.lines[0]
+	if first.lead != "" || l.count(first.sentences...) > little {
+		return
+	}
+	if led := l.titled(first.from()); led.doubt < 1 && l.text.Share(first.sentences, led.names[0]) < 1 {
+		first.lead, first.names = led.lead, append(first.names, led.names...)
+	}
+}
+
 // statements counts those of the text proper.
 func (l *list) statements() (n int) {
 	for _, is := range l.body {
@@ -114,13 +127,7 @@ func (l *list) statements() (n int) {
 // none is likely to, it stands behind the headline.
 func (l *list) first(best []int) span {
 	const rather = 0.25 // of a chance
-	openings := l.openings()
-	first, chance := l.likeliest(slices.Concat(openings, best), func(i int) span {
-		if slices.Contains(openings, i) {
-			return l.leading(i)
-		}
-		return l.single(i)
-	})
+	first, chance := l.likeliest(slices.Concat(l.openings(), best), l.leading)
 	if chance < rather {
 		if led, rival := l.likeliest(best, l.titled); rival > chance {
 			return led
@@ -154,7 +161,7 @@ func (l *list) likeliest(sentences []int, lineOf func(int) span) (likeliest span
 // what that says, or is doubtful without.
 func (l *list) leading(i int) span {
 	s, led := l.single(i), l.titled(i)
-	if led.doubt == 1 || s.doubt <= certain {
+	if led.doubt == 1 || s.doubt <= certain || l.text.Asks() && i > l.about.Opening() {
 		return s
 	}
 	if s.doubt > doubtful || l.text.Share(s.sentences, led.names[0]) < half {
@@ -230,7 +237,7 @@ func (l *list) continues(s span, i int) float64 {
 	switch {
 	case isNext && len(l.about.Body()) <= mostSentences:
 		return 1 // the whole text is a line
-	case !isNext && l.text.Refers(i):
+	case !isNext && l.hangs(i):
 		return 0 // "it" may be what stands between them
 	}
 	doubt, most := l.behind(s, i), far
@@ -241,6 +248,12 @@ func (l *list) continues(s span, i int) float64 {
 		return chance
 	}
 	return 0
+}
+
+// hangs says whether sentence i alone holds a word for what another one names.
+func (l *list) hangs(i int) bool {
+	signals := l.text.Read([]int{i}, "", "")
+	return signals.Hangs()
 }
 
 // mayFollow says whether sentence i may stand behind the first of a line: both end as sentences
@@ -406,10 +419,11 @@ func (l *list) heading(i int) int {
 // headline is the line above the text proper of whose words the text says most; -1: there is none
 // of which it says two.
 func (l *list) headline() int {
-	const longest, fewest = 24, 2 // words
+	const longest, brief, fewest = 24, 5, 2 // words
 	best, most := -1, fewest-1
 	for i := range l.about.Opening() {
-		if l.body[i] || !l.about.IsTitle(i) || l.count(i) > longest {
+		outlet := l.count(i) < brief && strings.ToUpper(l.a.Sentences[i]) == l.a.Sentences[i]
+		if l.body[i] || !l.about.IsTitle(i) || l.count(i) > longest || outlet {
 			continue
 		}
 		said := l.text.Said(i)
