@@ -46,7 +46,7 @@ func bullets(a mock.Article, w mock.Wish) []mock.Line {
 // singles are the n best sentences, each a line.
 func (l *list) singles(n int) (lines []mock.Line) {
 	for _, i := range l.about.Choose(&rank.Fitted, n) {
-		lines = append(lines, l.line(l.single(i)))
+		lines = append(lines, l.line(l.named(i)))
 	}
 	return lines
 }
@@ -102,7 +102,7 @@ func (l *list) events(n int) []mock.Line {
 	slices.SortStableFunc(list, func(x, y event) int { return compareDays(x.day, y.day) })
 	lines := make([]mock.Line, len(list))
 	for i, e := range list {
-		lines[i] = l.line(l.single(e.sentence))
+		lines[i] = l.line(l.named(e.sentence))
 		if e.text != "" {
 			lines[i].Text = e.text + ": " + cmp.Or(lines[i].Text, l.a.Sentences[e.sentence])
 		}

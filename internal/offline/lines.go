@@ -18,7 +18,7 @@ const (
 	fewestWords   = 5    // of a line that is not clear
 	mostWords     = 100  // of a line of several sentences
 	mostLines     = 3    // of those that stand alone
-	tried         = 3    // sentences that are looked at for each line that is wanted
+	tried         = 2    // sentences that are looked at for each line that is wanted
 	clear         = 0.4  // doubt of a line that is understood
 	certain       = 0.05 // of a line that stands well without the headline
 	clearly       = 0.1  // of a line that is not the first
@@ -40,7 +40,7 @@ type list struct {
 	heads   []int   // the headings behind its opening
 	speaker speaker // of "I"
 	text    *alone.Text
-	known   []*span // the line of each sentence alone, once it is made
+	known   []*span // the line of each sentence as it stands, once it is made
 	body    []bool  // is a statement of the text proper
 	taken   []bool  // stands in a line
 	lines   []span
@@ -127,7 +127,9 @@ func (l *list) statements() (n int) {
 // none is likely to, it stands behind the headline.
 func (l *list) first(best []int) span {
 	const rather = 0.25 // of a chance
-	first, chance := l.likeliest(slices.Concat(l.openings(), best), l.leading)
+	candidates := slices.Concat(l.openings(), best)
+	slices.Sort(candidates)
+	first, chance := l.likeliest(slices.Compact(candidates), l.leading)
 	if chance < rather {
 		if led, rival := l.likeliest(best, l.titled); rival > chance {
 			return led
@@ -160,11 +162,14 @@ func (l *list) likeliest(sentences []int, lineOf func(int) span) (likeliest span
 // leading is a line of sentence i as the first one: behind the headline where it does not say
 // what that says, or is doubtful without.
 func (l *list) leading(i int) span {
-	s, led := l.single(i), l.titled(i)
-	if led.doubt == 1 || s.doubt <= certain || l.text.Asks() && i > l.about.Opening() {
+	s := l.single(i)
+	if l.head < 0 || s.doubt <= certain || l.text.Asks() && i > l.about.Opening() {
 		return s
 	}
-	if s.doubt > doubtful || l.text.Share(s.sentences, led.names[0]) < half {
+	if s.doubt <= doubtful && l.text.Share(s.sentences, l.head) >= half {
+		return s
+	}
+	if led := l.titled(i); led.doubt < 1 {
 		led.doubt = min(s.doubt, led.doubt)
 		return led
 	}
@@ -274,26 +279,26 @@ func (l *list) behind(s span, i int) float64 {
 // exact are n lines of one sentence each, in the order of the text: those that say most, and
 // of two that say nearly as much the clearer one.
 func (l *list) exact(n int) (lines []mock.Line) {
-	const places = 1.5 // that a sentence falls back that nobody will understand
+	const back = 1.5 // places, of a sentence that nobody will understand
 	best := l.about.Best(n, 2*n)
 	place := func(at int) float64 {
 		if !l.body[best[at]] {
 			return float64(len(best) + at)
 		}
-		return float64(at) + places*l.single(best[at]).doubt
+		return float64(at) + back*l.named(best[at]).doubt
 	}
-	order := make([]int, len(best))
+	order, places := make([]int, len(best)), make([]float64, len(best))
 	for at := range order {
-		order[at] = at
+		order[at], places[at] = at, place(at)
 	}
-	slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(place(x), place(y)) })
+	slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(places[x], places[y]) })
 	var chosen []int
 	for _, at := range order[:min(n, len(order))] {
 		chosen = append(chosen, best[at])
 	}
 	slices.Sort(chosen)
 	for _, i := range chosen {
-		lines = append(lines, l.line(l.single(i)))
+		lines = append(lines, l.line(l.named(i)))
 	}
 	l.introduce(lines)
 	return lines
@@ -309,19 +314,21 @@ func (s *span) from() int { return s.sentences[0] }
 
 func (s *span) to() int { return s.sentences[len(s.sentences)-1] }
 
-// single is a line of one sentence, with a name for its pronoun where that helps.
+// single is a line of one sentence as it stands.
 func (l *list) single(i int) span {
 	if l.known[i] == nil {
-		s := l.made(i)
+		s := l.bare(i)
+		if s.signals.Owes() {
+			l.lead(&s)
+		}
 		l.known[i] = &s
 	}
 	return *l.known[i]
 }
 
-// made is single for the first time.
-func (l *list) made(i int) span {
-	s := span{sentences: []int{i}, text: alone.Cut(l.a.Sentences[i], l.a.Language)}
-	l.weigh(&s)
+// named is a line of one sentence, with a name for its pronoun where that helps.
+func (l *list) named(i int) span {
+	s := l.bare(i)
 	if !s.signals.Owes() {
 		return s
 	}
@@ -332,6 +339,13 @@ func (l *list) made(i int) span {
 	if s.signals.Owes() {
 		l.lead(&s)
 	}
+	return s
+}
+
+// bare is a line of one sentence, with nothing in front of it.
+func (l *list) bare(i int) span {
+	s := span{sentences: []int{i}, text: alone.Cut(l.a.Sentences[i], l.a.Language)}
+	l.weigh(&s)
 	return s
 }
 

@@ -56,8 +56,11 @@ func datelinePart(s string) int {
 // dotted is the length of a dateline that a full stop ends, with its space: "MONTESILVO. ",
 // "Altenbrück, 14. Mai. "; 0: there is none.
 func dotted(s string) int {
-	first, rest, _ := strings.Cut(s, ". ")
-	if isCapitals(first) && startsUpper(rest) {
+	first, rest, ok := strings.Cut(s, ". ")
+	if !ok || first == "" || !startsUpper(rest) && !unicode.IsDigit(rune(first[len(first)-1])) {
+		return 0
+	}
+	if startsUpper(rest) && isCapitals(first) {
 		return len(s) - len(rest)
 	}
 	place, day, ok := strings.Cut(first, ", ")
