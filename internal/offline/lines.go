@@ -436,7 +436,8 @@ func (l *list) headline() int {
 	const longest, brief, fewest = 24, 5, 2 // words
 	best, most := -1, fewest-1
 	for i := range l.about.Opening() {
-		outlet := l.count(i) < brief && strings.ToUpper(l.a.Sentences[i]) == l.a.Sentences[i]
+		text := l.a.Sentences[i]
+		outlet := l.count(i) < brief && strings.ToUpper(text) == text && strings.ToLower(text) != text
 		if l.body[i] || !l.about.IsTitle(i) || l.count(i) > longest || outlet {
 			continue
 		}

@@ -3,6 +3,7 @@ package alone
 import (
 	"math"
 	"slices"
+	"unicode"
 
 	"newsbrief/internal/offline/syntax"
 )
@@ -48,10 +49,12 @@ func (t *Text) Share(line []int, i int) float64 {
 	return share
 }
 
-// Said counts the words of sentence i, above the text proper, that the text proper says too.
+// Said counts the words of sentence i, above the text proper, that the text proper says too,
+// without its numbers.
 func (t *Text) Said(i int) (said int) {
 	for _, p := range t.sentence(i).Parts {
-		if !p.Empty && p.Lower != "" && t.mentioned(stem(p.Lower), len(t.sentences)-1) {
+		says := !p.Empty && p.Lower != "" && !unicode.IsDigit(syntax.FirstRune(p.Text))
+		if says && t.mentioned(stem(p.Lower), len(t.sentences)-1) {
 			said++
 		}
 	}

@@ -111,6 +111,17 @@ func namesAuthor(s string) bool {
 		startsUpper(strings.TrimLeft(words[1], "*_["))
 }
 
+// hasClock says whether a line holds a time of day in digits: "18:40".
+func hasClock(s string) bool {
+	isDigit := func(i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+	for i := range len(s) {
+		if s[i] == ':' && isDigit(i-1) && isDigit(i+1) && isDigit(i+2) {
+			return !isDigit(i-2) || s[i-2] < '2' || s[i-2] == '2' && s[i-1] < '4' // no "27:26"
+		}
+	}
+	return false
+}
+
 // isRoll says whether a sentence is a row of names and numbers, as who played.
 func isRoll(s string) bool {
 	const fewest = 6 // words

@@ -35,6 +35,7 @@ type sentence struct {
 	roll     bool // a row of names and numbers
 	scene    bool // of the first paragraph, where that only leads into the text
 	author   bool // names who wrote the text
+	stamp    bool // tells when it was published
 	open     bool // a quotation that goes on elsewhere, or leads to what follows
 }
 
@@ -141,7 +142,7 @@ func (d *document) behindByline(sentences []string) (at int) {
 	const near, fewest = 12, 4 // sentences before and behind it
 	for i, s := range sentences[:min(near, len(sentences))] {
 		own := &d.sentences[i]
-		own.author = own.kind != prose && namesAuthor(s)
+		own.author, own.stamp = own.kind != prose && namesAuthor(s), hasClock(s)
 		if own.author && len(d.body)-own.place >= fewest {
 			at = own.place
 		}

@@ -239,10 +239,10 @@ func (a *Analysis) IsHeading(i int) bool {
 	return a.document.sentences[i].kind == heading && i != a.document.title
 }
 
-// IsTitle says whether sentence i is a title, or a heading beside it that names nobody as the author.
+// IsTitle says whether sentence i is a title, or a heading beside it that names no author and no time of day.
 func (a *Analysis) IsTitle(i int) bool {
 	own := &a.document.sentences[i]
-	return own.kind == heading && !own.author
+	return own.kind == heading && !own.author && !own.stamp
 }
 
 // Traits are those of the text and of the wish for k sentences of it.
