@@ -15,6 +15,7 @@ import (
 // styles are the rules of a page, found by what an element has.
 type styles struct {
 	all, suspects index
+	suspected     map[string]bool // selectors that stand in suspects
 	known         map[*html.Node]props
 	names         map[string]bool     // ".class" and "#id" that elements have
 	customs       map[string][]string // values of custom properties, anywhere
@@ -55,7 +56,7 @@ func read(doc *html.Node) *styles {
 		s.learn(r.rules[i].declarations)
 	}
 	s.backgrounds = append(s.backgrounds, white)
-	s.all, s.suspects = index{}, index{}
+	s.all, s.suspects, s.suspected = index{}, index{}, map[string]bool{}
 	for i := range r.rules {
 		s.add(&r.rules[i])
 	}
@@ -154,7 +155,8 @@ func (s *styles) add(r *rule) {
 		key := subject(text)
 		p.plain = key == text
 		s.all[key] = append(s.all[key], p)
-		if suspect {
+		if suspect && !s.suspected[text] { // a page may say the same a thousand times
+			s.suspected[text] = true
 			s.suspects[key] = append(s.suspects[key], p)
 		}
 	}
