@@ -257,8 +257,8 @@ func (l *list) continues(s span, i int) float64 {
 
 // hangs says whether sentence i alone holds a word for what another one names.
 func (l *list) hangs(i int) bool {
-	signals := l.text.Read([]int{i}, "", "")
-	return signals.Hangs()
+	own := l.text.Read([]int{i}, "", "")
+	return own.Hangs()
 }
 
 // mayFollow says whether sentence i may stand behind the first of a line: both end as sentences

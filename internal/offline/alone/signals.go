@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"newsbrief/internal/lang"
 	"newsbrief/internal/offline/syntax"
 )
 
@@ -68,6 +69,9 @@ func (r *reading) name(i int) {
 	if i > 0 && r.isCapital(i-1) || r.s.Parts[i].Is(syntax.Uniquely) {
 		return
 	}
+	if next := r.behindTitle(i); next > i {
+		i = next // "Mr Whitty"
+	}
 	word := r.s.Parts[i].Lower
 	full := i+1 < len(r.s.Parts) && r.isCapital(i+1)
 	old := r.t.mentioned(word, r.from)
@@ -80,6 +84,21 @@ func (r *reading) name(i int) {
 	default:
 		r.either(old, OldName, NewName)
 	}
+}
+
+// behindTitle is the part with a capital behind the title of somebody at part i, or i.
+func (r *reading) behindTitle(i int) int {
+	if !lang.Of("und").Has("courtesy", r.s.Parts[i].Lower) {
+		return i
+	}
+	next := i + 1
+	if next < len(r.s.Parts) && r.s.Parts[next].Text == "." {
+		next++
+	}
+	if next < len(r.s.Parts) && r.isCapital(next) {
+		return next
+	}
+	return i
 }
 
 // measure notes the length and the place of a line.
