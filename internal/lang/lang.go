@@ -240,6 +240,10 @@
 //	holding       1; has: a bare number behind it counts nothing
 //	noadverb      1; daily, family: adjectives and nouns that end as adverbs do
 //	ageable, ofage, agehaving  1; people; aged; "tiene": in front of a number of years they make it an age
+//	fronting      1; whenever, when: behind a phrase that opens a sentence, the main clause is still to come
+//	objectcase    1; whom: a relative pronoun that is not what its clause is about
+//	even          1; even: with a preposition in front of a value, what nobody would pay or do
+//	formerly      1; so far, the previous forecast: words that open what does not hold any more
 //	goal          1; words of a number that may be a goal
 //	partofall, ownedpart, shell, piece  1; division; the same with business; change, move; pair, set: nouns
 //	              that do not say of what they are

@@ -103,7 +103,7 @@ func (k *clause) stands(i int) bool {
 	case hard && i == k.at:
 		const enough = 3 // words of what a value does
 		return !k.english && !isCount(k.value) && syntax.Content(k.s.Parts[k.next:k.to]) >= enough
-	case joined && first.Value != nil, k.namesLater(i):
+	case joined && first.Value != nil, k.namesLater(i), k.leansBack(i):
 		return false
 	case !k.english:
 		return i < k.at && (k.s.IsCapital(i) || first.Is(syntax.Article|syntax.Definite|syntax.Preposition))
@@ -126,6 +126,18 @@ func (k *clause) onlyCompares(i int) bool {
 	}
 	comma := lead - 1
 	return comma > i && k.isComma(comma) && k.compares(lead) && k.nextMark(i) == comma
+}
+
+// leansBack says whether the clause behind the semicolon or colon in front of part i is about the
+// costs, the number or the like of what stands before that mark: "the roof is to be repaired; the
+// costs were put at".
+func (k *clause) leansBack(i int) bool {
+	if !k.isHard(i-1) || k.isStop(i-1) || i+2 >= k.at || !k.s.Parts[i].Is(syntax.Definite) {
+		return false
+	}
+	noun, next := k.s.Parts[i+1], k.s.Parts[i+2]
+	vague := noun.Is(syntax.Relational) || k.s.Lang.Has("amount", noun.Lower) || k.s.Lang.Has("shell", noun.Lower)
+	return vague && !next.Is(syntax.Ofnoun|syntax.Article|syntax.Preposition)
 }
 
 // namesLater says whether a pronoun stands behind part i and before the value that may stand
@@ -181,8 +193,26 @@ func (k *clause) antecedent(i int) int {
 		return from - 1
 	case k.english && k.s.IsCapital(from) && lead.Empty && !lead.Is(syntax.Ofnoun) && !(end == i && lead.Is(syntax.Preposition)):
 		return from // not "an auditor in Pine Harbor who"
+	case k.english && end < i && end-from > 1 && k.s.Parts[i].Is(syntax.Whois) && k.isNamed(from, end) && from > 2 && !k.isHuman(from-2):
+		return from // "between the pads of Elias Brandt, who"
 	}
 	return -1
+}
+
+// isNamed says whether all parts from one to another have a capital.
+func (k *clause) isNamed(from, to int) bool {
+	for ; from < to; from++ {
+		if !k.s.IsCapital(from) {
+			return false
+		}
+	}
+	return true
+}
+
+// isHuman says whether part i may be somebody.
+func (k *clause) isHuman(i int) bool {
+	p := k.s.Parts[i]
+	return p.Is(syntax.Role|syntax.Relational) || k.s.Lang.Has("ageable", p.Lower) || k.s.Lang.Has("kin", p.Lower) || k.s.IsCapital(i)
 }
 
 // isPossessed says whether what stands behind part i may be a genitive of it: it is a noun or a value.
@@ -258,7 +288,7 @@ func (k *clause) isQuoted(i int) bool {
 func (k *clause) endsBefore(i int) bool {
 	p, said := k.s.Parts[i], syntax.Content(k.s.Parts[k.next:i])
 	switch {
-	case k.conditional:
+	case k.conditional, k.isFronted() && i > k.firstMark():
 		return false
 	case p.Is(syntax.Clause):
 		const enough = 3 // words in front of the value
@@ -350,7 +380,7 @@ func (k *clause) goesOn(i int) bool {
 		return true
 	case k.s.Parts[i].Text != ",":
 		return false
-	case k.at == 1 && k.s.Parts[0].Is(syntax.Preposition) && k.s.Lang.Has("trait", "adjectivebehind"):
+	case k.isFronted():
 		return true // "A 1.800 metros de la cima, en la rampa": what happened there?
 	case i-k.at > longest(k.s.Parts[i]):
 		return false
@@ -362,10 +392,20 @@ func (k *clause) goesOn(i int) bool {
 		aside := k.commaBefore() && i == k.firstMark() && !k.inRelative()
 		noun := k.opensSentence() && syntax.Content(k.s.Parts[k.next:i]) <= few
 		fronted := k.s.Parts[0].Is(syntax.Preposition) || isIng(k.s.Parts[0])
-		return (fronted || aside || noun) && !k.finite(1, i)
+		return (fronted && !k.inRelative() || aside || noun) && !k.finite(1, i)
 	}
 	fronted := k.s.Parts[0].Is(syntax.Preposition) && k.s.Lang.Has("trait", "adjectivebehind")
 	return fronted && !k.commaBefore() && i == k.firstMark() && !k.inRelative()
+}
+
+// isFronted says whether the value stands in a phrase that opens the sentence, and its main clause
+// comes late: "A 1.800 metros de la cima, en la rampa", "For ten years, whenever it rained, the".
+func (k *clause) isFronted() bool {
+	first := k.firstMark()
+	if k.at != 1 || !k.s.Parts[0].Is(syntax.Preposition) || !k.isComma(first) || first+1 == len(k.s.Parts) {
+		return false
+	}
+	return k.s.Lang.Has("trait", "adjectivebehind") || k.s.Lang.Has("fronting", k.s.Parts[first+1].Lower)
 }
 
 // inRelative says whether a relative pronoun, or another word that begins a clause, stands

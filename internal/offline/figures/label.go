@@ -102,7 +102,7 @@ func (k *clause) joined(before []syntax.Part) []syntax.Part {
 		if !before[i].Is(syntax.And) {
 			continue
 		}
-		if first := k.firstVerb(before[:i], before[i+1:]); first > 0 {
+		if first := k.firstVerb(before[:i], before[i+1:]); first > 0 && !slices.ContainsFunc(before[first:i], syntax.Ends) {
 			return append(slices.Clone(before[:first]), before[i+1:]...)
 		}
 	}
@@ -255,7 +255,7 @@ func (k *clause) tells(before, behind []syntax.Part) bool {
 		switch {
 		case p.Is(syntax.Conversation), strings.ContainsAny(p.Text, "·|*@"), i < 2 && refersTo(p):
 			return false
-		case i == 1 && p.Is(syntax.That) && all[0].Is(syntax.Preposition): // "During that hearing"
+		case k.pointsBack(all, i):
 			return false
 		case !named && isPronoun(p) && (i < len(before) || len(before) < 2 && all[i-1].Text == ","):
 			return false // "After …, she left"
@@ -266,7 +266,7 @@ func (k *clause) tells(before, behind []syntax.Part) bool {
 	if k.lacksNoun(before, behind) || k.isBareAmount(before, behind) || isListed(before) {
 		return false
 	}
-	if k.isAll(all[0]) || k.opensVaguely() || k.opensWithAge(all) || k.standsFor(before, behind) {
+	if k.isAll(all[0]) || k.opensVaguely() || k.opensWithAge(all) || k.standsFor(before, behind) || k.isTorn(before, behind) {
 		return false
 	}
 	if k.english && (!k.hasVerb(k.from, k.to) || all[0].Is(syntax.Preposition) && !k.finite(k.from, k.to)) {
@@ -319,7 +319,7 @@ func (k *clause) standsFor(before, behind []syntax.Part) bool {
 	if n := len(before); n > 1 && k.s.Lang.Has("indefinite", before[n-1].Lower) && !k.value.Words {
 		return true // "anything above 85 percent is"
 	}
-	if n := len(before); n > 1 && k.s.Lang.Has("neuter", before[n-1].Lower) && !before[n-2].Is(syntax.Ofnoun) {
+	if k.isOfIt(before) {
 		return true
 	}
 	if n := len(before); n > 2 && k.s.Lang.Has("instance", before[n-2].Lower) && (before[n-1].Is(syntax.Auxiliary) || endsInS(before[n-1].Lower)) {
@@ -388,6 +388,8 @@ func (k *clause) lacksNoun(before, behind []syntax.Part) bool {
 		return true
 	case !bare && syntax.Content(behind) == 0 && behind[len(behind)-1].Is(syntax.Auxiliary):
 		return true
+	case k.value.Kind == claim.Percent && !bare && syntax.Content(before) == 0 && k.s.Lang.Has("holding", behind[0].Lower):
+		return true // "Only 38 per cent have somebody"
 	case !isCount(k.value):
 		return false
 	case bare:
@@ -412,8 +414,8 @@ func (k *clause) counts() bool {
 		}
 	}
 	for i := k.from + 1; i < k.at; i++ {
-		if p := k.s.Parts[i]; isNoun(i) && p.Value == nil && !p.Is(syntax.Weekday|syntax.Month) {
-			return true
+		if p := k.s.Parts[i]; isNoun(i) && p.Value == nil && k.s.Parts[i-1].Value == nil && !p.Is(syntax.Weekday|syntax.Month) {
+			return true // not "nach 23 Verhandlungstagen"
 		}
 	}
 	return false
@@ -436,10 +438,13 @@ func (k *clause) isBareAmount(before, behind []syntax.Part) bool {
 
 // expects says whether the last word before a sum tells only that it was expected.
 func (k *clause) expects(before []syntax.Part) bool {
-	if len(before) == 0 || isCount(k.value) || k.value.Kind == claim.Duration {
+	if len(before) == 0 || k.value.Kind == claim.Duration {
 		return false
 	}
 	last := before[len(before)-1]
+	if isCount(k.value) {
+		return k.value.Words && last.Is(syntax.Deem) && syntax.Content(before) <= 2 // "she thought a million"
+	}
 	return last.Is(syntax.Deem) && syntax.Content(before) <= 2 || k.s.Lang.Has("intent", last.Lower)
 }
 
@@ -458,7 +463,8 @@ func (k *clause) isBareCount() bool {
 	}
 	place := lead.Is(syntax.Preposition) && !lead.Is(syntax.Toward|syntax.Ofnoun)
 	instead := lead.Is(syntax.Ofnoun) && k.at > 1 && k.s.Parts[k.at-2].Is(syntax.Pointing)
-	return k.english && (lead.Is(syntax.Article) || place || instead)
+	row := k.value.Words && k.s.Lang.Has("next", lead.Lower) // "harder than the last fifteen"
+	return k.english && (lead.Is(syntax.Article) || place || instead || row)
 }
 
 // isListed says whether a value stands behind a comma with a word or two in front: "White, round,

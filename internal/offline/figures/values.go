@@ -150,6 +150,9 @@ func hasLetters(s *syntax.Sentence, i int) bool {
 	if isMark(s, i, "-") { // "1,500-plus"
 		return i+1 < len(s.Parts) && s.Parts[i+1].Start == s.Parts[i].End
 	}
+	if isMark(s, i, "(") { // "a 510(k) clearance"
+		return true
+	}
 	r := syntax.FirstRune(s.Parts[i].Text)
 	return unicode.IsLower(r) || unicode.IsUpper(r)
 }
@@ -178,14 +181,15 @@ func inBrackets(s *syntax.Sentence, at int) bool {
 }
 
 // isRest says whether the value at part at goes on with the one before it: "May 2 and 3", "six
-// hours, 26 minutes".
+// hours, 26 minutes", "quattro ore e venti".
 func isRest(s *syntax.Sentence, at int) bool {
 	if at < 2 || s.Parts[at-2].Value == nil {
 		return false
 	}
 	before, own := s.Parts[at-2].Value.Kind, s.Parts[at].Value.Kind
 	day := before == claim.Date && own == claim.Number && s.Parts[at-1].Is(syntax.And)
-	return day || before == claim.Duration && own == before && s.Parts[at-1].Text == ","
+	minutes := before == claim.Duration && own == claim.Number && s.Parts[at-1].Is(syntax.And) && endsThere(s, at+1)
+	return day || minutes || before == claim.Duration && own == before && s.Parts[at-1].Text == ","
 }
 
 // besideValue says whether no word stands between a value and another, so that it is not clear what
@@ -290,8 +294,13 @@ func isSomebody(s *syntax.Sentence, i int) bool {
 	return pronoun || isCapital(s, i) && !p.Empty
 }
 
-// isClock says whether a number is a time of day behind a preposition: "at 4.05".
+// isClock says whether a number is a time of day behind a preposition: "at 4.05", or one in words
+// between a preposition that opens a sentence and a comma.
 func isClock(s *syntax.Sentence, c claim.Claim, at int) bool {
+	const hoursOfClock = 12
+	if c.Words && c.Value <= hoursOfClock && at == 1 && s.Parts[0].Is(syntax.Preposition) && isMark(s, s.At(c.To), ",") {
+		return true // "By ten, forty-one people"
+	}
 	hours, minutes, ok := strings.Cut(s.Text[c.Start:c.End], ".")
 	if !ok || len(minutes) != 2 || minutes >= "60" || len(hours) > 2 || c.Value >= 24 {
 		return false

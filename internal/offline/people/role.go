@@ -117,6 +117,8 @@ func nounStart(s *syntax.Sentence, from, head int) int {
 		return start - 2
 	case start > 0 && s.Parts[start-1].Is(syntax.That) && isPast(s, s.Parts[start]): // "that removed President"
 		return ranked
+	case start < head && joinsFirst(s, start):
+		return start - 2
 	case start == 0 || syntax.Ends(s.Parts[start-1]):
 		if from-start <= 1 && !strings.HasSuffix(s.Parts[start].Lower, "ing") { // "including"
 			return start
@@ -127,6 +129,15 @@ func nounStart(s *syntax.Sentence, from, head int) int {
 		return start
 	}
 	return ranked
+}
+
+// joinsFirst says whether an "and" in front of part start joins what follows to a word that opens the
+// sentence or has an article: "Tile and sanitaryware maker".
+func joinsFirst(s *syntax.Sentence, start int) bool {
+	if start < 2 || !s.Parts[start-1].Is(syntax.And) || !s.Parts[start-2].Says() || isPerson(s, s.Parts[start-2]) {
+		return false
+	}
+	return start == 2 || syntax.Ends(s.Parts[start-3]) || s.Parts[start-3].Text == "-" || s.Parts[start-3].Is(syntax.Article)
 }
 
 func isApostrophe(p syntax.Part) bool { return p.Text == "'" || p.Text == "’" }
@@ -193,10 +204,19 @@ func apposition(s *syntax.Sentence, to int) string {
 	if head >= 0 && !s.Lang.Has("trait", "capitalnouns") && s.IsCapital(from+head) && !isPerson(s, list[head]) {
 		return "" // the next in a list of firms
 	}
-	if head < 0 || !followsRole(s, list, head, true) {
+	if head < 0 || !followsRole(s, list, head, true) || isListed(s, to, end) {
 		return ""
 	}
 	return roleText(s, cutRole(list, head))
+}
+
+// isListed says whether what stands behind the name that ends at part to is the next in a list of
+// people: "a nurse, Tomasz Gil, a skipper, an engineer and a cook".
+func isListed(s *syntax.Sentence, to, end int) bool {
+	indefinite := func(i int) bool {
+		return i < len(s.Parts) && s.Parts[i].Is(syntax.Article) && !s.Parts[i].Is(syntax.Definite|syntax.That)
+	}
+	return s.Lang.Has("trait", "nounchains") && end < len(s.Parts) && s.Parts[end].Text == "," && indefinite(to+1) && indefinite(end+1)
 }
 
 // isShortened says whether part i is the full stop of a rank in front of a name: "Col. Martin".
