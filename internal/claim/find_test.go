@@ -63,6 +63,7 @@ func TestMoney(t *testing.T) {
 		{"en", "It cost $4.2bn, then €3 million and GBP 500k.",
 			"money $4.2bn=4.2e+09 dollar; money €3 million=3e+06 EUR; money GBP 500k=500000 GBP"},
 		{"en", "nearly 13 euros and 45 cents", "money nearly 13 euros and 45 cents=13.45 EUR under"},
+		{"en", "from a budget of $3.9-million", "money $3.9-million=3.9e+06 dollar"},
 		{"en", "between $5 and $10 million", "money between $5 and $10 million=5e+06..1e+07 dollar"},
 		{"en", "$5-10 million, €5m-€10m, 5 to 10 dollars",
 			"money $5-10 million=5e+06..1e+07 dollar; money €5m-€10m=5e+06..1e+07 EUR; money 5 to 10 " +

@@ -117,7 +117,7 @@ func Unsigned(t *lex.Text, i int) (Number, bool) {
 
 // Tail reads what may follow a number: scales, "and a half", "over three".
 func Tail(t *lex.Text, n Number) Number {
-	n = scales(t, n)
+	n = hyphenScale(t, n)
 	if v, next := AndFraction(t, n.Next); next > 0 && !n.Ordinal && !n.Part {
 		unit := 1.0
 		if e, k := t.Find(next, lex.Scale); n.Scaled && k > 0 {

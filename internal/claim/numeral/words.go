@@ -53,7 +53,7 @@ func Spelled(t *lex.Text, i int) (Number, bool) {
 	return decimals(t, n), true
 }
 
-// hyphenScale reads the scale of "un demi-million".
+// hyphenScale reads the scale behind n, and behind a hyphen: "un demi-million", "$3.9-million".
 func hyphenScale(t *lex.Text, n Number) Number {
 	if t.GluedIs(n.Next, "-") && t.Has(n.Next+1, lex.Scale) {
 		n.Next++
