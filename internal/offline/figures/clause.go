@@ -74,8 +74,11 @@ func (k *clause) bounds(i int) bool {
 }
 
 // hasClause says whether a clause with a verb of its own ends before the "and" at part i: "sales
-// fell and", not "he said the toll and".
+// fell and", not "he said the toll and", "Since it opened, volunteers and".
 func (k *clause) hasClause(i int) bool {
+	if i > 1 && k.isComma(i-2) && k.s.Parts[i-1].Says() && !k.isVerb(i-1) && k.s.Parts[0].Is(syntax.Preposition|syntax.Clause) {
+		return false
+	}
 	from := i
 	for from > 0 && !k.s.Parts[from-1].Is(syntax.Report|syntax.Clause) && !k.isHard(from-1) {
 		from--

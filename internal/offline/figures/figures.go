@@ -56,7 +56,7 @@ func candidates(sentences []*syntax.Sentence) []figure {
 	var all []figure
 	names := numberedNames(sentences)
 	for i, s := range sentences {
-		if syntax.IsContact(s.Text) || lang.Asks(s.Text) || syntax.IsTable(s.Text) || isRows(s) {
+		if syntax.IsContact(s.Text) || lang.Asks(s.Text) || syntax.IsTable(s.Text) || isRows(s) || inRowsBelow(sentences, i) {
 			continue
 		}
 		for _, c := range s.Claims {

@@ -28,6 +28,9 @@ func (k *clause) label() string {
 	if k.size(before)+k.size(behind) > easyWords {
 		before, behind = k.withoutAsides(k.joined(before), false), withoutBrackets(behind)
 	}
+	if n := len(behind); n > 0 && behind[n-1].Is(syntax.And) {
+		behind = behind[:n-1] // "gave up $3 million and, its board reports, got"
+	}
 	behind = append(slices.Clone(behind), k.compared()...)
 	if len(before) > 0 && before[0].Is(syntax.Owner) && k.s.Lang.Has("personal", before[0].Lower) {
 		return "" // whose?
@@ -414,7 +417,8 @@ func (k *clause) counts() bool {
 		}
 	}
 	for i := k.from + 1; i < k.at; i++ {
-		if p := k.s.Parts[i]; isNoun(i) && p.Value == nil && k.s.Parts[i-1].Value == nil && !p.Is(syntax.Weekday|syntax.Month) {
+		counted := k.s.Parts[i-1].Value
+		if p := k.s.Parts[i]; isNoun(i) && p.Value == nil && (counted == nil || counted.Ordinal) && !p.Is(syntax.Weekday|syntax.Month) {
 			return true // not "nach 23 Verhandlungstagen"
 		}
 	}
@@ -451,7 +455,7 @@ func (k *clause) expects(before []syntax.Part) bool {
 // isBareCount says whether nothing names what is counted: a decimal, a count behind "the", and
 // in English one behind the preposition of a place.
 func (k *clause) isBareCount() bool {
-	if k.value.Value != math.Trunc(k.value.Value) || k.at == 0 {
+	if k.value.Value != math.Trunc(k.value.Value) || k.at == 0 || k.s.Lang.Has("trait", "capitalnouns") && !k.counts() {
 		return true
 	}
 	lead := k.s.Parts[k.at-1]

@@ -11,7 +11,8 @@ import (
 // something, or its subject is only pointed at.
 func (k *clause) isTorn(before, behind []syntax.Part) bool {
 	switch {
-	case k.isAside(before, behind), k.isFragment(), k.opensWithEach(before), k.saysEven(before, behind), k.opensFormerly(before):
+	case k.isAside(before, behind), k.isFragment(), k.opensWithEach(before), k.saysEven(before, behind),
+		k.opensFormerly(before), k.awaits(before, behind):
 		return true
 	}
 	lead := syntax.Part{}
@@ -58,6 +59,12 @@ func (k *clause) saysEven(before, behind []syntax.Part) bool {
 		return false
 	}
 	return k.s.Lang.Has("even", before[n-2].Lower)
+}
+
+// awaits says whether what a verb says is still to come behind the value: "and who is, after …".
+func (k *clause) awaits(before, behind []syntax.Part) bool {
+	n := len(before)
+	return k.english && len(behind) == 0 && n > 2 && before[n-3].Is(syntax.Auxiliary) && before[n-2].Text == ","
 }
 
 // opensFormerly says whether a label tells what was forecast before, and not of what: "Bisher waren …

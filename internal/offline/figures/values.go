@@ -65,6 +65,9 @@ func age(s *syntax.Sentence, c claim.Claim) bool {
 		return false
 	}
 	lead, noun := s.Parts[at-1], s.Parts[at-2]
+	if lead.Is(syntax.Aged) && noun.Text == "," && isMark(s, next, ",") {
+		return true // ", de 36 anos,"
+	}
 	return lead.Text == "," && unicode.IsUpper(syntax.FirstRune(noun.Text)) || lead.Is(syntax.Aged) && !noun.Empty
 }
 
@@ -384,6 +387,23 @@ func isRows(s *syntax.Sentence) bool {
 	return values >= fewest && len(s.Parts) < words*values && !lang.EndsSentence(s.Text)
 }
 
+// inRowsBelow says whether sentence i is one of several that say no more than a value each, so that
+// what it is of stands above them all: "Members: 8 euros. Others: 15 euros."
+func inRowsBelow(sentences []*syntax.Sentence, i int) bool {
+	isRow := func(i int) bool { return i >= 0 && i < len(sentences) && isRow(sentences[i]) }
+	return isRow(i) && (isRow(i-1) || isRow(i+1))
+}
+
+// isRow says whether a sentence is a few words, a colon and a value.
+func isRow(s *syntax.Sentence) bool {
+	const few = 4 // words
+	end := len(s.Parts)
+	for end > 0 && syntax.Ends(s.Parts[end-1]) {
+		end--
+	}
+	return end > 1 && s.Parts[end-1].Value != nil && isMark(s, end-2, ":") && syntax.Content(s.Parts) <= few
+}
+
 // isWhole says whether the value at part at is what another is a part of, or is compared with
 // in a vote: "34 of the 75 seats", "87 votes to 82".
 func isWhole(s *syntax.Sentence, at int) bool {
@@ -394,7 +414,8 @@ func isWhole(s *syntax.Sentence, at int) bool {
 		if p.Value != nil {
 			return other && p.Value.Kind == claim.Number
 		}
-		other = other || p.Is(syntax.Ofnoun) || p.Is(syntax.Toward) && isCount(*s.Parts[at].Value)
+		outOf := i == at-1 && !s.Lang.Has("trait", "edverbs") && isCount(*s.Parts[at].Value) && s.Lang.Has("over", p.Lower)
+		other = other || outOf || p.Is(syntax.Ofnoun) || p.Is(syntax.Toward) && isCount(*s.Parts[at].Value)
 	}
 	return false
 }
