@@ -161,10 +161,13 @@ func hasLetters(s *syntax.Sentence, i int) bool {
 }
 
 // isCut says whether a value is the beginning of a longer one that was not read as a whole:
-// "1m" of "1m 12s".
+// "1m" of "1m 12s", "quattro ore" of "quattro ore e venti".
 func isCut(s *syntax.Sentence, next int) bool {
 	if next == len(s.Parts) {
 		return false
+	}
+	if areMinutes(s, next+1) {
+		return true
 	}
 	number := strings.TrimLeft(s.Parts[next].Text, "0123456789")
 	return len(number) < len(s.Parts[next].Text) && len(number) == 1 && unicode.IsLower(rune(number[0]))
@@ -191,8 +194,16 @@ func isRest(s *syntax.Sentence, at int) bool {
 	}
 	before, own := s.Parts[at-2].Value.Kind, s.Parts[at].Value.Kind
 	day := before == claim.Date && own == claim.Number && s.Parts[at-1].Is(syntax.And)
-	minutes := before == claim.Duration && own == claim.Number && s.Parts[at-1].Is(syntax.And) && endsThere(s, at+1)
-	return day || minutes || before == claim.Duration && own == before && s.Parts[at-1].Text == ","
+	return day || areMinutes(s, at) || before == claim.Duration && own == before && s.Parts[at-1].Text == ","
+}
+
+// areMinutes says whether the number at part at is the minutes behind hours: "quattro ore e venti".
+func areMinutes(s *syntax.Sentence, at int) bool {
+	if at < 2 || at >= len(s.Parts) || s.Parts[at].Value == nil || s.Parts[at-2].Value == nil {
+		return false
+	}
+	timed := s.Parts[at-2].Value.Kind == claim.Duration && isCount(*s.Parts[at].Value)
+	return timed && s.Parts[at-1].Is(syntax.And) && endsThere(s, at+1)
 }
 
 // besideValue says whether no word stands between a value and another, so that it is not clear what

@@ -269,6 +269,9 @@ func inFront(s *syntax.Sentence, at, to int) (role string, doubtful, owned bool)
 		}
 		list := s.Parts[from : at-1]
 		head := head(s, list)
+		if head > 0 && namesTwo(list[:head]) {
+			continue // "a knee operation and another member"
+		}
 		if head > 0 && at < named && !isPerson(s, list[head]) {
 			continue // "reported by the Guardian newspaper, Dr Jonathan"
 		}
@@ -277,6 +280,16 @@ func inFront(s *syntax.Sentence, at, to int) (role string, doubtful, owned bool)
 		}
 	}
 	return "", false, false
+}
+
+// namesTwo says whether an "and" joins what words say to another noun with an article or the like.
+func namesTwo(list []syntax.Part) bool {
+	for i := 1; i < len(list); i++ {
+		if list[i-1].Is(syntax.And) && list[i].Is(syntax.Article|syntax.Pointing|syntax.Possessive) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsInName says whether what follows a role's noun ends with a name, which can have no other in
