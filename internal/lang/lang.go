@@ -242,6 +242,7 @@
 //	ageable, ofage, agehaving  1; people; aged; "tiene": in front of a number of years they make it an age
 //	fronting      1; whenever, when: behind a phrase that opens a sentence, the main clause is still to come
 //	objectcase    1; whom: a relative pronoun that is not what its clause is about
+//	saidbefore    1; "dann", "esa": words that point at a time or a thing which another sentence names
 //	even          1; even: with a preposition in front of a value, what nobody would pay or do
 //	formerly      1; so far, the previous forecast: words that open what does not hold any more
 //	goal          1; words of a number that may be a goal

@@ -251,6 +251,9 @@ func (k *clause) tells(before, behind []syntax.Part) bool {
 	if len(all) > 1 && !k.english && k.s.Lang.Has("article", all[0].Lower) && all[1].Is(syntax.Auxiliary) {
 		return false // "Das sind"
 	}
+	if len(before) == 2 && k.s.Lang.Has("trait", "capitalnouns") && before[0].Is(syntax.Article) && before[1].Lower == before[1].Text {
+		return false // "Das betreffe"
+	}
 	if len(all) > 1 && all[0].Is(syntax.Ofnoun) && all[1].Is(syntax.Relative) && !all[1].Is(syntax.Article) {
 		return false // "Of which"
 	}
@@ -365,10 +368,12 @@ func (k *clause) isOfThem(before []syntax.Part) bool {
 	return false
 }
 
-// isPartitive says whether a pronoun in front of a verb stands for what is counted: "en a payé".
+// isPartitive says whether a pronoun in front of a verb stands for what is counted: "en a payé",
+// "ne mette".
 func (k *clause) isPartitive(before []syntax.Part) bool {
 	for i := 1; i < len(before); i++ {
-		if before[i].Is(syntax.Auxiliary) && k.s.Lang.Has("partitive", before[i-1].Lower) && isCount(k.value) {
+		ofThese := k.s.Lang.Has("partitive", before[i-1].Lower) && isCount(k.value)
+		if ofThese && (before[i].Is(syntax.Auxiliary) || i == len(before)-1 && !before[i-1].Is(syntax.Preposition)) {
 			return true
 		}
 	}

@@ -23,12 +23,20 @@ func (k *clause) isTorn(before, behind []syntax.Part) bool {
 }
 
 // isAside says whether a label begins with a comma, or a value has nothing in front of it and an aside
-// behind: "About £19,000, as it turns out".
+// behind, or what it says of it: "About £19,000, as it turns out".
 func (k *clause) isAside(before, behind []syntax.Part) bool {
 	if len(before) > 0 {
 		return before[0].Text == ","
 	}
-	return k.english && len(behind) > 0 && behind[0].Text == ","
+	if !k.english || len(behind) == 0 {
+		return false
+	}
+	for i := 1; i < len(behind); i++ {
+		if behind[i-1].Text == "," && k.s.Lang.Has("neuter", behind[i].Lower) {
+			return true // "Forty kilometres up the coast, it's the same"
+		}
+	}
+	return behind[0].Text == ","
 }
 
 // isFragment says whether the sentence is a count with its noun and no more, in a language whose nouns
@@ -99,7 +107,7 @@ func (k *clause) isOfIt(before []syntax.Part) bool {
 	n := len(before)
 	switch {
 	case n > 1 && isIt(n-1):
-		return !before[n-2].Is(syntax.Ofnoun)
+		return !before[n-2].Is(syntax.Ofnoun) && (k.english || !k.holdsValue(k.from, k.at)) // not "waren 71 Prozent, jetzt sind es"
 	case n > 2 && isIt(n-2) && leads(n-1) && !before[n-3].Is(syntax.Ofnoun|syntax.Preposition):
 		return !slices.ContainsFunc(before[:n-2], func(p syntax.Part) bool {
 			return syntax.Ends(p) || p.Is(syntax.And|syntax.Clause|syntax.That|syntax.Relative)
@@ -115,6 +123,9 @@ func (k *clause) pointsBack(all []syntax.Part, i int) bool {
 	p := all[i]
 	if i == 0 || !p.Is(syntax.That|syntax.Pointing) {
 		return false
+	}
+	if k.s.Lang.Has("saidbefore", p.Lower) {
+		return !slices.ContainsFunc(all[:i], func(p syntax.Part) bool { return syntax.Ends(p) || p.Is(syntax.And|syntax.Clause) })
 	}
 	if i <= near && all[i-1].Is(syntax.Preposition) && p.Is(syntax.Anaphor) && !p.Is(syntax.Relative) {
 		return i == 1 || i+1 < len(all) && all[i+1].Says()
