@@ -438,7 +438,7 @@ func (l *list) headline() int {
 	for i := range l.about.Opening() {
 		text := l.a.Sentences[i]
 		outlet := l.count(i) < brief && strings.ToUpper(text) == text && strings.ToLower(text) != text
-		if l.body[i] || !l.about.IsTitle(i) || l.count(i) > longest || outlet {
+		if l.body[i] || !l.about.IsTitle(i) || l.count(i) > longest || outlet || strings.Contains(text, "|") {
 			continue
 		}
 		said := l.text.Said(i)
