@@ -229,15 +229,16 @@ func (l *list) worth(i int) float64 {
 	return 1 - belongs.doubt(&s.signals, &l.about.Features[i], nil)
 }
 
+// isRow says whether a line is a row of labels: "News | 3 June | Marine sciences".
+func isRow(line string) bool { return strings.Contains(line, "|") || strings.Count(line, " · ") > 1 }
+
 // headline is the line above the text proper of whose words the text says most; -1: there is none
 // of which it says two.
 func (l *list) headline() int {
-	const longest, brief, fewest = 24, 5, 2 // words
+	const fewest = 2
 	best, most := -1, fewest-1
 	for i := range l.about.Opening() {
-		text := l.a.Sentences[i]
-		outlet := l.count(i) < brief && strings.ToUpper(text) == text && strings.ToLower(text) != text
-		if l.body[i] || !l.about.IsTitle(i) || l.count(i) > longest || outlet || strings.Contains(text, "|") {
+		if l.body[i] || !l.about.IsTitle(i) || !l.mayLead(i) {
 			continue
 		}
 		said := l.text.Said(i)
@@ -246,4 +247,13 @@ func (l *list) headline() int {
 		}
 	}
 	return best
+}
+
+// mayLead says whether a line above the text may be its headline: it is neither long nor a few
+// words in capitals, as an outlet's name is.
+func (l *list) mayLead(i int) bool {
+	const longest, brief = 24, 5 // words
+	text := l.a.Sentences[i]
+	outlet := l.count(i) < brief && strings.ToUpper(text) == text && strings.ToLower(text) != text
+	return l.count(i) <= longest && !outlet && !isRow(text)
 }

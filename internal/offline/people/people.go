@@ -123,8 +123,10 @@ func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
 	if role := lead != "" || len(title) > 0; role {
 		name = beforeOf(name)
 	}
-	if len(name) > 1 && isCourtesy(s, name[0].Text) {
-		name = name[1:]
+	if isCourtesy(s, name[0].Text) {
+		if name = name[1:]; len(name) == 0 {
+			return p // "Mayor Dr." of whom another name is
+		}
 	}
 	if name[0].Empty && !s.IsCapital(s.At(name[0].Start)) {
 		return p // "of State Rose Gottemoeller"
@@ -137,6 +139,9 @@ func read(s *syntax.Sentence, c claim.Claim, sentence int) someone {
 	switch {
 	case len(title) > 0 && (!single || title[len(title)-1].Is(syntax.Office)):
 		p.Role = roleText(s, title)
+		if more := apposition(s, to); more != "" && !single {
+			p.Role += ", " + more // "Professor Anselm Reddy, an ecologist at …"
+		}
 	case len(title) == 0 && lead != "" && (!single || bound):
 		p.Role = lead
 		if first, doubtful, owned := inFront(s, start, to); first != "" && !doubtful && !owned {

@@ -39,6 +39,8 @@ func TestPeople(t *testing.T) {
 		{"whose", "sv", []string{"Hästnäs tränare Roger Ekdahl var kortfattad efteråt."}, []Person{{"Roger Ekdahl", "Hästnäs tränare", 0}}},
 		{"a former role stays one", "en", []string{"It was saved, but former Ibrox goalkeeper Liam Kell fell."}, []Person{{"Liam Kell", "former Ibrox goalkeeper", 0}}},
 		{"behind an age", "en", []string{"Ann Marsh, 61, a teacher from Leeds, won."}, []Person{{"Ann Marsh", "teacher from Leeds", 0}}},
+		{"title and more", "en", []string{"It works, says Professor Ann Reddy, an ecologist at the Stellan Institute."}, []Person{{"Ann Reddy", "Professor, ecologist at the Stellan Institute", 0}}},
+		{"a title is no name", "de", []string{"Das gab Bürgermeisterin Dr. Anke Seiffert am Dienstag bekannt."}, nil},
 		{"before a comma", "en", []string{"The chief financial officer, Dr. Hana Yilmaz, blamed prices."}, []Person{{"Hana Yilmaz", "chief financial officer", 0}}},
 		{"of a noun that may be the name's own", "en", []string{"The mayor of the capital, Buenos Aires, spoke."}, nil},
 		{"the surname tells that it is somebody", "en", []string{"The head of the agency, Ann Marsh, spoke.", "Marsh left."},
