@@ -248,7 +248,7 @@
 //	goal          1; words of a number that may be a goal
 //	partofall, ownedpart, shell, piece  1; division; the same with business; change, move; pair, set: nouns
 //	              that do not say of what they are
-//	ofthing, itself, state, impersonal  1; its; it; is, been; verbs behind "it" where that is no thing
+//	ofthing       1; its
 //	neuterarticle  1; das: an article that stands in front of no role
 //	roleending    1; endings of roles: "ologist"
 //	headof        1; roles that say little without what somebody is the head of

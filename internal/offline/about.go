@@ -27,9 +27,8 @@ const (
 	half          = 0.5  // of the words of the headline
 )
 
-// clear are at most n lines, in the order of the text: the sentence that says most of those
-// that are understood alone, with what continues it behind it, and others where they are
-// certainly understood alone.
+// clear are at most n lines: what the text is about, with what continues it, and behind it, in
+// the order of the text, others that are certainly understood alone.
 func (l *list) clear(n int) []mock.Line {
 	best := l.about.Best(n, n*tried)
 	l.head = l.headline()
@@ -46,7 +45,7 @@ func (l *list) clear(n int) []mock.Line {
 		}
 		if s := l.single(i); l.body[i] && !l.taken[i] && s.doubt <= clearly && l.worth(i) >= likely {
 			l.take(s)
-			l.follow(len(l.lines)-1, []int{i + 1})
+			l.follow(len(l.lines)-1, nil)
 		}
 	}
 	slices.SortFunc(l.lines[1:], func(x, y span) int { return x.from() - y.from() })
@@ -202,10 +201,11 @@ func (l *list) continues(s span, i int) float64 {
 	return 0
 }
 
-// hangs says whether sentence i alone holds a word for what another one names.
+// hangs says whether sentence i alone holds a word for what another one names, or is about
+// "the" thing of which an earlier one speaks.
 func (l *list) hangs(i int) bool {
 	own := l.text.Read([]int{i}, "", "")
-	return own.Hangs()
+	return own.Hangs() || own[alone.DefiniteSubject] > 0
 }
 
 // mayFollow says whether sentence i may stand behind the first of a line: both end as sentences

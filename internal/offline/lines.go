@@ -229,7 +229,8 @@ func (l *list) line(s span) mock.Line {
 		if !strings.HasSuffix(text, "。") {
 			text += " "
 		}
-		text += alone.Bare(l.a.Sentences[i])
+		next := alone.Bare(l.a.Sentences[i])
+		text += next[alone.Dateline(next):]
 	}
 	if text != l.a.Sentences[s.from()] {
 		line.Text = text

@@ -26,6 +26,9 @@ type speaker struct {
 // stands alone above it.
 func speakerOf(a mock.Article, about *rank.Analysis) speaker {
 	const fewest = 4 // questions of an interview
+	if len(about.Body()) == 0 {
+		return speaker{}
+	}
 	opening := about.Opening()
 	var questions []int
 	for i := range a.Sentences {

@@ -151,9 +151,9 @@ func (all *observations) observe(a *article.Article, l *labelled, judged map[str
 	if len(body) == 0 {
 		return
 	}
-	main := make([]int, len(l.Main))
-	for n, m := range l.Main {
-		main[n] = m - 1
+	var main []int
+	for _, m := range l.Main {
+		main = append(main, m-1)
 	}
 	text := alone.NewText(d.Sentences, d.Paragraphs, about.Opening(), d.Language)
 	for i, label := range l.list() {
@@ -168,8 +168,8 @@ func (all *observations) observe(a *article.Article, l *labelled, judged map[str
 		line.judged = judged[d.Sentences[i]]
 		all.clarity = append(all.clarity, line)
 		all.belongs = append(all.belongs, observed(label.belongs(), own))
-		if !slices.Contains(main, i) {
-			own, link := text.Behind(main, i)
+		if at, is := slices.BinarySearch(main, i); !is && at > 0 {
+			own, link := text.Behind(main[:at], i)
 			all.follows = append(all.follows, observed(label.follows(), own, link[:]...))
 		}
 	}

@@ -16,14 +16,13 @@ const (
 	Next       = iota // it follows the line's last sentence in the text
 	Near              // in the same paragraph
 	Skipping          // in the same paragraph, with others between them
-	Before            // it stands before the line's last sentence
 	Distance          // logarithm of the sentences from one to the other
 	Shared            // share of its words that say something that the line has
 	SharedName        // it shares a name
 	LinkCount
 )
 
-// Behind is what sentence i owes behind a line of sentences, and how it stands to it.
+// Behind is what sentence i owes behind a line of sentences before it, and how it stands to it.
 func (t *Text) Behind(line []int, i int) (own Signals, link Link) {
 	before := t.readLine(line, "", "")
 	before.end()
@@ -38,8 +37,7 @@ func (t *Text) Behind(line []int, i int) (own Signals, link Link) {
 	link[Next] = one(i == last+1)
 	link[Near] = one(t.paragraphs[i] == t.paragraphs[last])
 	link[Skipping] = one(t.paragraphs[i] == t.paragraphs[last] && i > last+1)
-	link[Before] = one(i < last)
-	link[Distance] = math.Log(math.Abs(float64(i-last))) / 4
+	link[Distance] = math.Log(float64(i-last)) / 4
 	return own, link
 }
 

@@ -7,31 +7,32 @@ import (
 	"newsbrief/internal/offline/syntax"
 )
 
-// Possessed is sentence i, or what is left of it, with what its first word "Its" or "It" stands for: the
-// subject of the sentence before, where that is a thing or a body that it names. ok is false
-// where that is not certain.
+// Possessed is sentence i, or what is left of it, with the one whose it is where it begins with
+// "Its": the subject of the sentence before, where that is a thing or a body and the sentence names no
+// other. ok is false where that is not certain.
 func (t *Text) Possessed(i int, text string) (named string, ok bool) {
 	own, rest, _ := strings.Cut(text, " ")
 	if t.lang.Has("ownable", strings.ToLower(own)) {
 		return t.ofPart(i, text)
 	}
-	subject := t.isThing(own, rest)
-	if !subject && !t.lang.Has("ofthing", strings.ToLower(own)) {
+	if !t.lang.Has("ofthing", strings.ToLower(own)) {
 		return "", false
 	}
 	for k := i - 1; k >= t.opening; k-- {
 		s := t.sentence(k)
+		if !lang.EndsSentence(s.Text) || lang.Asks(s.Text) {
+			return "", false
+		}
+		owner := t.owner(s)
+		if t.namesOther(s, owner) {
+			return "", false // "The pool is run by Swimwell. Its turnover …"
+		}
 		if len(s.Parts) > 0 && t.lang.Has("neuter", s.Parts[0].Lower) {
 			continue // "It has 90 centres."
 		}
-		owner := t.owner(s)
 		switch {
-		case owner == "", !subject && t.isOffice(i, rest) && !t.isBody(owner):
+		case owner == "", t.isOffice(i, rest) && !t.isBody(owner):
 			return "", false
-		case subject && !t.hasState(s):
-			return "", false // "The house has passed a bill. It …"
-		case subject:
-			return owner + " " + rest, true
 		case strings.HasSuffix(owner, "s"):
 			return owner + "' " + rest, true
 		}
@@ -40,23 +41,17 @@ func (t *Text) Possessed(i int, text string) (named string, ok bool) {
 	return "", false
 }
 
-// hasState says whether a sentence tells what its subject was or what happened to it, so that there is
-// no other thing that "it" may be.
-func (t *Text) hasState(s *syntax.Sentence) bool {
-	at := 1
-	for at < len(s.Parts) && (t.inSubject(s, at) || isUpper(s, at)) {
-		at++
-	}
-	if at < len(s.Parts) && s.Parts[at].Text == "," {
-		for at++; at < len(s.Parts) && s.Parts[at].Text != ","; at++ {
+// namesOther says whether a sentence names or holds a body or a thing besides its subject.
+func (t *Text) namesOther(s *syntax.Sentence, owner string) bool {
+	for i, p := range s.Parts {
+		if i == 0 || strings.Contains(owner, p.Text) || p.Is(syntax.Month|syntax.Weekday) {
+			continue
 		}
-		at++
+		if p.Is(syntax.Body|syntax.Thing) || p.Lower != "" && isUpper(s, i) && !t.nouns {
+			return true
+		}
 	}
-	if at+1 >= len(s.Parts) {
-		return false
-	}
-	first, second := s.Parts[at].Lower, s.Parts[at+1].Lower
-	return t.lang.Has("state", first) || s.Parts[at].Is(syntax.Auxiliary) && t.lang.Has("state", second)
+	return false
 }
 
 // ofPart is a sentence that begins with a noun such as "Sales" with the part of a firm that it is of:
@@ -74,13 +69,6 @@ func (t *Text) ofPart(i int, text string) (named string, ok bool) {
 		return "", false
 	}
 	return owner + "'s " + strings.ToLower(text[:1]) + text[1:], true
-}
-
-// isThing says whether a sentence's first word is "It", and a verb follows that something does: not
-// "It was clear", "It took an hour".
-func (t *Text) isThing(first, rest string) bool {
-	verb, _, _ := strings.Cut(rest, " ")
-	return t.lang.Has("itself", strings.ToLower(first)) && !t.lang.Has("impersonal", strings.ToLower(verb))
 }
 
 // isOffice says whether a role begins what is somebody's: "Its founder".

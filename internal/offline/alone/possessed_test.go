@@ -20,9 +20,9 @@ func TestPossessed(t *testing.T) {
 		{"The cat business, launched in May, is small.", "Sales were $29 million.", "The cat business's sales were $29 million."},
 		{"The yen fell.", "Sales were $29 million.", ""},
 		{"The business is small.", "Sales were $29 million.", ""},
-		{"The old pool, which has two slides, had been due to close.", "It costs £640,000 a year.", "The old pool costs £640,000 a year."},
-		{"The house has passed a bill.", "It costs £640,000 a year.", ""},
-		{"The pool was due to close.", "It was clear that it would.", ""},
+		{"The pool is run by Swimwell.", "Its debt rose.", ""},
+		{"The factory was sold to Halden Works.", "Its debt rose.", ""},
+		{"The pool was due to close.", "It costs £640,000 a year.", ""},
 	} {
 		if got, _ := NewText([]string{c.before, c.text}, []int{0, 0}, 0, "en").Possessed(1, c.text); got != c.want {
 			t.Errorf("%q %q: %q, want %q", c.before, c.text, got, c.want)

@@ -198,12 +198,3 @@ func (t *Text) SaysI(i int) bool {
 	isI := func(p syntax.Part) bool { return t.lang.Has("self", p.Lower) }
 	return marks(t.sentences[i]) == "" && slices.ContainsFunc(t.sentence(i).Parts, isI)
 }
-
-// Refers says whether a sentence holds a word that stands for another or points at something,
-// or begins with one that joins it to what stands before.
-func (t *Text) Refers(i int) bool {
-	const referring = syntax.Anaphor | syntax.Owner | syntax.Object | syntax.Pointing
-	list := t.sentence(i).Parts
-	joined := len(list) > 0 && list[0].Is(syntax.Dangling)
-	return joined || slices.ContainsFunc(list, func(p syntax.Part) bool { return p.Is(referring) })
-}

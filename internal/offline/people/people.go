@@ -60,7 +60,6 @@ func Find(sentences []*syntax.Sentence, n int) []Person {
 	slices.SortStableFunc(all, func(a, b *someone) int { return cmp.Compare(b.mentions, a.mentions) })
 	var list []Person
 	for _, p := range all[:min(n, len(all))] {
-		p.Role = withName(sentences, p.Role)
 		list = append(list, p.Person)
 	}
 	return list

@@ -111,6 +111,12 @@ func namesAuthor(s string) bool {
 		startsUpper(strings.TrimLeft(words[1], "*_["))
 }
 
+// exclaims says whether a line ends otherwise than with a full stop: "We had luck!", "Why now?".
+func exclaims(s string) bool {
+	end := strings.TrimRight(s, "*_ \"”»“’'")
+	return strings.HasSuffix(end, "!") || strings.HasSuffix(end, "?") || strings.HasSuffix(end, "…")
+}
+
 // hasClock says whether a line holds a time of day in digits: "18:40".
 func hasClock(s string) bool {
 	isDigit := func(i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }

@@ -209,16 +209,17 @@ func (d *document) kindOf(i int, s string, alone, marked bool) kind {
 	const shortest, shortHeading = 4, 12 // words
 	own := &d.sentences[i]
 	switch {
-	case isBoilerplate(s, own.words), isByline(s, d.lang):
+	case strings.HasPrefix(s, "!["), isBoilerplate(s, own.words), isByline(s, d.lang): // a picture in Markdown
 		return boilerplate
-	case !lang.EndsSentence(s) && (alone || marked && own.words < shortHeading):
+	case exclaims(s) && i == 0 && alone && marked && own.words <= shortHeading && i < len(d.sentences)-1,
+		!lang.EndsSentence(s) && (alone || marked && own.words < shortHeading):
 		if d.title < 0 && !d.begun && alone && i < len(d.sentences)-1 {
 			d.title = i
 		}
 		return heading
 	case own.words < shortest || len(own.terms) < 2 || syntax.IsTable(s):
 		return fragment
-	case showsPictures(s), strings.HasPrefix(s, "!["): // as Markdown shows them
+	case showsPictures(s):
 		return caption
 	}
 	d.begun = true
