@@ -11,9 +11,6 @@ import (
 	"newsbrief/internal/offline/rank"
 )
 
-// named is how much of the doubt is left where a line got the name of what it is about.
-const named = 0.4
-
 // list makes lines of an article that are understood each by itself.
 type list struct {
 	a       mock.Article
@@ -131,10 +128,11 @@ func (l *list) bare(i int) span {
 
 // weigh reads a line.
 func (l *list) weigh(s *span) {
+	const left = 0.4 // of the doubt, where a line got the name of what it is about
 	s.signals = l.text.Read(s.sentences, s.lead, s.text)
 	s.doubt = clarity.doubt(&s.signals, &l.about.Features[s.from()], nil)
 	if len(s.names) > 0 && !s.signals.Owes() {
-		s.doubt *= named
+		s.doubt *= left
 	}
 }
 

@@ -34,7 +34,7 @@ func facts(a mock.Article, n int) (list []mock.Fact) {
 // a pronoun that is certain, and without the title, headings and what is about the page.
 func prepared(a mock.Article) []*syntax.Sentence {
 	about := rank.Analyze(rank.Document(a))
-	text := newList(a, about).text
+	text := alone.NewText(a.Sentences, a.Paragraphs, about.Opening(), a.Language)
 	list := make([]*syntax.Sentence, len(a.Sentences))
 	for i, s := range a.Sentences {
 		heading := i == about.Title() || about.IsHeading(i) && !strings.HasSuffix(s, ":") // "Ann Marsh said:"

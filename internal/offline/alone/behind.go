@@ -34,9 +34,16 @@ func (t *Text) Behind(line []int, i int) (own Signals, link Link) {
 		own[k] -= before.signals[k]
 	}
 	last := line[len(line)-1]
-	link[Next] = one(i == last+1)
-	link[Near] = one(t.paragraphs[i] == t.paragraphs[last])
-	link[Skipping] = one(t.paragraphs[i] == t.paragraphs[last] && i > last+1)
+	near := t.paragraphs[i] == t.paragraphs[last]
+	if near {
+		link[Near] = 1
+	}
+	switch {
+	case i == last+1:
+		link[Next] = 1
+	case near:
+		link[Skipping] = 1
+	}
 	link[Distance] = math.Log(float64(i-last)) / 4
 	return own, link
 }
@@ -75,11 +82,4 @@ func (r *reading) shared(s *syntax.Sentence) (share, name float64) {
 		}
 	}
 	return held / max(words, 1), name
-}
-
-func one(b bool) float64 {
-	if b {
-		return 1
-	}
-	return 0
 }

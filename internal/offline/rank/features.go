@@ -206,7 +206,8 @@ func (a *Analysis) paragraphTraits(paragraphs []int) {
 // Body are the indices of the sentences of the text proper.
 func (a *Analysis) Body() []int { return a.document.body }
 
-// Opening is the first sentence of the text proper behind the author's name; 0: there is none.
+// Opening is the first sentence of the text proper behind the author's name; 0 too where there is
+// no text proper, which an empty Body tells.
 func (a *Analysis) Opening() int {
 	if d := a.document; len(d.body) > 0 {
 		return d.body[d.opening]
@@ -239,7 +240,8 @@ func (a *Analysis) IsHeading(i int) bool {
 	return a.document.sentences[i].kind == heading && i != a.document.title
 }
 
-// IsTitle says whether sentence i is a title, or a heading beside it that names no author and no time of day.
+// IsTitle says whether sentence i is a title, or a heading beside it that names no author and no time
+// of day.
 func (a *Analysis) IsTitle(i int) bool {
 	own := &a.document.sentences[i]
 	return own.kind == heading && !own.author && !own.stamp
