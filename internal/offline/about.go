@@ -213,7 +213,8 @@ func (l *list) hangs(i int) bool {
 func (l *list) mayFollow(s span, i int) bool {
 	return i > s.from() && i < len(l.body) && l.body[i] && !l.taken[i] &&
 		l.count(s.sentences...)+l.count(i) <= mostWords &&
-		lang.EndsSentence(l.a.Sentences[s.from()]) && lang.EndsSentence(l.a.Sentences[i]) && !alone.IsMarked(l.a.Sentences[i])
+		lang.EndsSentence(l.a.Sentences[s.from()]) && lang.EndsSentence(l.a.Sentences[i]) &&
+		!alone.IsMarked(l.a.Sentences[i])
 }
 
 // behind is the doubt that sentence i is understood behind those of a line before it.

@@ -161,7 +161,8 @@ func (all *observations) observe(a *article.Article, l *labelled, judged map[str
 			continue
 		}
 		observed := func(is bool, signals alone.Signals, link ...float64) *observed {
-			return &observed{l.Article, a.Language, slices.Concat(counted(signals), about.Features[i][:], link), is, nil}
+			all := slices.Concat(counted(signals), about.Features[i][:], link)
+			return &observed{l.Article, a.Language, all, is, nil}
 		}
 		own := text.Read([]int{i}, "", alone.Cut(d.Sentences[i], d.Language))
 		line := observed(label.good(), own)

@@ -65,7 +65,8 @@ func dotted(s string) int {
 	}
 	place, day, ok := strings.Cut(first, ", ")
 	month, rest, full := strings.Cut(rest, ". ")
-	if ok && full && month != "" && day != "" && startsUpper(place) && startsUpper(rest) && isDay([]string{month, day}) {
+	if ok && full && month != "" && day != "" && startsUpper(place) && startsUpper(rest) &&
+		isDay([]string{month, day}) {
 		return len(s) - len(rest)
 	}
 	return 0

@@ -76,7 +76,8 @@ func (k *clause) bounds(i int) bool {
 // hasClause says whether a clause with a verb of its own ends before the "and" at part i: "sales
 // fell and", not "he said the toll and", "Since it opened, volunteers and".
 func (k *clause) hasClause(i int) bool {
-	if i > 1 && k.isComma(i-2) && k.s.Parts[i-1].Says() && !k.isVerb(i-1) && k.s.Parts[0].Is(syntax.Preposition|syntax.Clause) {
+	if i > 1 && k.isComma(i-2) && k.s.Parts[i-1].Says() && !k.isVerb(i-1) &&
+		k.s.Parts[0].Is(syntax.Preposition|syntax.Clause) {
 		return false
 	}
 	from := i
@@ -115,8 +116,10 @@ func (k *clause) stands(i int) bool {
 	case joined && k.isBase(i), !hard && first.Is(syntax.Preposition):
 		return false
 	}
-	verb := k.finite(i+1, k.to) || joined && first.Is(syntax.Article) && !first.Is(syntax.Definite) && k.at > i+2 && k.hasVerb(k.at-2, k.at) // "a bench costs"
-	verb = verb || joined && i > 1 && k.isComma(i-2) && k.s.Lang.Has("quantity", first.Lower)                                                // ", and most makers guarantee"
+	verb := k.finite(i+1, k.to) || joined && first.Is(syntax.Article) && !first.Is(syntax.Definite) &&
+		k.at > i+2 && k.hasVerb(k.at-2, k.at) // "a bench costs"
+	verb = verb || joined && i > 1 && k.isComma(i-2) &&
+		k.s.Lang.Has("quantity", first.Lower) // ", and most makers guarantee"
 	return k.subject(i) && verb && (hard || !k.hasMark(i) || !joined && k.onlyCompares(i))
 }
 
@@ -175,7 +178,8 @@ func (k *clause) antecedent(i int) int {
 		end--
 	}
 	from := end
-	for from > 0 && end-from < longest && (k.s.Parts[from-1].Says() || k.isGenitiveMark(from-1)) && !syntax.Ends(k.s.Parts[from-1]) {
+	for from > 0 && end-from < longest && (k.s.Parts[from-1].Says() || k.isGenitiveMark(from-1)) &&
+		!syntax.Ends(k.s.Parts[from-1]) {
 		from--
 	}
 	if from == end || from == 0 {
@@ -187,16 +191,19 @@ func (k *clause) antecedent(i int) int {
 	case from == 2 && k.s.Parts[0].Is(syntax.Preposition):
 		return -1 // "According to a survey that …"
 	case lead.Is(syntax.Article):
-		if from > 1 && k.s.Parts[from-2].Is(syntax.Ofnoun) || from > 2 && k.joinsNouns(from-2, end == i && lead.Is(syntax.Definite)) {
+		if from > 1 && k.s.Parts[from-2].Is(syntax.Ofnoun) ||
+			from > 2 && k.joinsNouns(from-2, end == i && lead.Is(syntax.Definite)) {
 			return -1 // of which noun?
 		}
 		if from > 1 && k.s.Lang.Has("trait", "capitalnouns") && k.isPossessed(from-2) {
 			return -1 // "74 Prozent der Beschäftigten, deren"
 		}
 		return from - 1
-	case k.english && k.s.IsCapital(from) && lead.Empty && !lead.Is(syntax.Ofnoun) && !(end == i && lead.Is(syntax.Preposition)):
+	case k.english && k.s.IsCapital(from) && lead.Empty && !lead.Is(syntax.Ofnoun) &&
+		!(end == i && lead.Is(syntax.Preposition)):
 		return from // not "an auditor in Pine Harbor who"
-	case k.english && end < i && end-from > 1 && k.s.Parts[i].Is(syntax.Whois) && k.isNamed(from, end) && from > 2 && !k.isHuman(from-2):
+	case k.english && end < i && end-from > 1 && k.s.Parts[i].Is(syntax.Whois) && k.isNamed(from, end) &&
+		from > 2 && !k.isHuman(from-2):
 		return from // "between the pads of Elias Brandt, who"
 	}
 	return -1
@@ -215,7 +222,8 @@ func (k *clause) isNamed(from, to int) bool {
 // isHuman says whether part i may be somebody.
 func (k *clause) isHuman(i int) bool {
 	p := k.s.Parts[i]
-	return p.Is(syntax.Role|syntax.Relational) || k.s.Lang.Has("ageable", p.Lower) || k.s.Lang.Has("kin", p.Lower) || k.s.IsCapital(i)
+	return p.Is(syntax.Role|syntax.Relational) || k.s.Lang.Has("ageable", p.Lower) ||
+		k.s.Lang.Has("kin", p.Lower) || k.s.IsCapital(i)
 }
 
 // isPossessed says whether what stands behind part i may be a genitive of it: it is a noun or a value.
@@ -326,7 +334,8 @@ func (k *clause) isShort(i int) bool {
 // test robots".
 func (k *clause) sharesObject(i int) bool {
 	lead := k.s.Parts[max(i-2, 0)]
-	return k.english && i-2 >= k.next && i+1 < len(k.s.Parts) && k.s.Parts[i+1].Says() && (lead.Is(syntax.Auxiliary) && !k.isPast(k.s.Parts[i-1]) || k.s.Lang.Has("infinitive", lead.Lower))
+	return k.english && i-2 >= k.next && i+1 < len(k.s.Parts) && k.s.Parts[i+1].Says() &&
+		(lead.Is(syntax.Auxiliary) && !k.isPast(k.s.Parts[i-1]) || k.s.Lang.Has("infinitive", lead.Lower))
 }
 
 // countsBoth says whether the "and" at part i joins two nouns that a count is of: "85 technicians and

@@ -56,7 +56,8 @@ func candidates(sentences []*syntax.Sentence) []figure {
 	var all []figure
 	names := numberedNames(sentences)
 	for i, s := range sentences {
-		if syntax.IsContact(s.Text) || lang.Asks(s.Text) || syntax.IsTable(s.Text) || isRows(s) || inRowsBelow(sentences, i) {
+		if syntax.IsContact(s.Text) || lang.Asks(s.Text) || syntax.IsTable(s.Text) || isRows(s) ||
+			inRowsBelow(sentences, i) {
 			continue
 		}
 		for _, c := range s.Claims {
@@ -64,7 +65,8 @@ func candidates(sentences []*syntax.Sentence) []figure {
 			if score <= 0 || at == len(s.Parts) || s.Parts[at].Value == nil { // within another value
 				continue
 			}
-			if besideValue(s, at, s.At(c.To)) || names[nameBefore(s, c)] > 1 || isName(s, c) || scaled(s, c) || inBrackets(s, at) || isRest(s, at) || isCut(s, s.At(c.To)) {
+			if besideValue(s, at, s.At(c.To)) || names[nameBefore(s, c)] > 1 || isName(s, c) || scaled(s, c) ||
+				inBrackets(s, at) || isRest(s, at) || isCut(s, s.At(c.To)) {
 				continue
 			}
 			if !isNumbered(s, c) && !isAgo(s, c) && !small(c, i) || casualties(s, c) {

@@ -35,7 +35,8 @@ func (k *clause) label() string {
 	if len(before) > 0 && before[0].Is(syntax.Owner) && k.s.Lang.Has("personal", before[0].Lower) {
 		return "" // whose?
 	}
-	if len(before) > 1 && before[0].Is(syntax.Owner) && !before[0].Is(syntax.Article|syntax.Definite) && !before[1].Is(syntax.Relational|syntax.Role) {
+	if len(before) > 1 && before[0].Is(syntax.Owner) && !before[0].Is(syntax.Article|syntax.Definite) &&
+		!before[1].Is(syntax.Relational|syntax.Role) {
 		return ""
 	}
 	before = withoutOwner(before)
@@ -105,7 +106,8 @@ func (k *clause) joined(before []syntax.Part) []syntax.Part {
 		if !before[i].Is(syntax.And) {
 			continue
 		}
-		if first := k.firstVerb(before[:i], before[i+1:]); first > 0 && !slices.ContainsFunc(before[first:i], syntax.Ends) {
+		if first := k.firstVerb(before[:i], before[i+1:]); first > 0 &&
+			!slices.ContainsFunc(before[first:i], syntax.Ends) {
 			return append(slices.Clone(before[:first]), before[i+1:]...)
 		}
 	}
@@ -142,7 +144,8 @@ func (k *clause) firstVerb(before, behind []syntax.Part) int {
 // withoutOwner leaves out a pronoun in front of what is somebody's, and what stands before a name
 // in commas: of "Its debt rose", "debt rose", of "Its owner, Paul Whitty, said", "Paul Whitty said".
 func withoutOwner(list []syntax.Part) []syntax.Part {
-	if len(list) < 2 || !list[0].Is(syntax.Owner|syntax.Possessive) || list[0].Is(syntax.Article|syntax.Definite) || !list[1].Says() {
+	if len(list) < 2 || !list[0].Is(syntax.Owner|syntax.Possessive) ||
+		list[0].Is(syntax.Article|syntax.Definite) || !list[1].Says() {
 		return list
 	}
 	isComma := func(p syntax.Part) bool { return p.Text == "," }
@@ -251,7 +254,8 @@ func (k *clause) tells(before, behind []syntax.Part) bool {
 	if len(all) > 1 && !k.english && k.s.Lang.Has("article", all[0].Lower) && all[1].Is(syntax.Auxiliary) {
 		return false // "Das sind"
 	}
-	if len(before) == 2 && k.s.Lang.Has("trait", "capitalnouns") && before[0].Is(syntax.Article) && before[1].Lower == before[1].Text {
+	if len(before) == 2 && k.s.Lang.Has("trait", "capitalnouns") && before[0].Is(syntax.Article) &&
+		before[1].Lower == before[1].Text {
 		return false // "Das betreffe"
 	}
 	if len(all) > 1 && all[0].Is(syntax.Ofnoun) && all[1].Is(syntax.Relative) && !all[1].Is(syntax.Article) {
@@ -267,12 +271,14 @@ func (k *clause) tells(before, behind []syntax.Part) bool {
 			return false // "After …, she left"
 		}
 		fronted = fronted && p.Text != "," // "In Texas, it found"
-		named = named || i > 0 && p.Value == nil && unicode.IsUpper(syntax.FirstRune(p.Text)) && !fronted || i < 2 && k.isNoun(i, all)
+		named = named || i > 0 && p.Value == nil && unicode.IsUpper(syntax.FirstRune(p.Text)) && !fronted ||
+			i < 2 && k.isNoun(i, all)
 	}
 	if k.lacksNoun(before, behind) || k.isBareAmount(before, behind) || isListed(before) {
 		return false
 	}
-	if k.isAll(all[0]) || k.opensVaguely() || k.opensWithAge(all) || k.standsFor(before, behind) || k.isTorn(before, behind) {
+	if k.isAll(all[0]) || k.opensVaguely() || k.opensWithAge(all) || k.standsFor(before, behind) ||
+		k.isTorn(before, behind) {
 		return false
 	}
 	if k.english && (!k.hasVerb(k.from, k.to) || all[0].Is(syntax.Preposition) && !k.finite(k.from, k.to)) {
@@ -328,7 +334,8 @@ func (k *clause) standsFor(before, behind []syntax.Part) bool {
 	if k.isOfIt(before) {
 		return true
 	}
-	if n := len(before); n > 2 && k.s.Lang.Has("instance", before[n-2].Lower) && (before[n-1].Is(syntax.Auxiliary) || endsInS(before[n-1].Lower)) {
+	if n := len(before); n > 2 && k.s.Lang.Has("instance", before[n-2].Lower) &&
+		(before[n-1].Is(syntax.Auxiliary) || endsInS(before[n-1].Lower)) {
 		return true // "a new one is …"
 	}
 	lone := len(before) == 1 || len(before) > 1 && before[1].Is(syntax.Preposition)
@@ -339,7 +346,8 @@ func (k *clause) standsFor(before, behind []syntax.Part) bool {
 	if n > 0 && k.english && isPronoun(behind[0]) && len(before) > 0 {
 		return true // "and at … it nearly is"
 	}
-	if n > 1 && behind[n-1].Is(syntax.Object) && behind[n-2].Is(syntax.Preposition) && !k.namesSeveral(before, behind[:n-1]) {
+	if n > 1 && behind[n-1].Is(syntax.Object) && behind[n-2].Is(syntax.Preposition) &&
+		!k.namesSeveral(before, behind[:n-1]) {
 		return true // "spent … on them"
 	}
 	if n > 0 && isCount(k.value) && k.s.Lang.Has("apiece", behind[0].Lower) {
@@ -396,7 +404,8 @@ func (k *clause) lacksNoun(before, behind []syntax.Part) bool {
 		return true
 	case !bare && syntax.Content(behind) == 0 && behind[len(behind)-1].Is(syntax.Auxiliary):
 		return true
-	case k.value.Kind == claim.Percent && !bare && syntax.Content(before) == 0 && k.s.Lang.Has("holding", behind[0].Lower):
+	case k.value.Kind == claim.Percent && !bare && syntax.Content(before) == 0 &&
+		k.s.Lang.Has("holding", behind[0].Lower):
 		return true // "Only 38 per cent have somebody"
 	case !isCount(k.value):
 		return false
@@ -423,7 +432,8 @@ func (k *clause) counts() bool {
 	}
 	for i := k.from + 1; i < k.at; i++ {
 		counted := k.s.Parts[i-1].Value
-		if p := k.s.Parts[i]; isNoun(i) && p.Value == nil && (counted == nil || counted.Ordinal) && !p.Is(syntax.Weekday|syntax.Month) {
+		if p := k.s.Parts[i]; isNoun(i) && p.Value == nil && (counted == nil || counted.Ordinal) &&
+			!p.Is(syntax.Weekday|syntax.Month) {
 			return true // not "nach 23 Verhandlungstagen"
 		}
 	}
@@ -436,7 +446,8 @@ func (k *clause) isBareAmount(before, behind []syntax.Part) bool {
 		return false
 	}
 	if amount := before[1]; before[0].Is(syntax.Article) && k.s.Lang.Has("piece", amount.Lower) {
-		return len(before) == 3 || len(before) > 4 && before[2].Is(syntax.Ofnoun) && before[3].Value != nil // "a pair costs"
+		return len(before) == 3 || len(before) > 4 && before[2].Is(syntax.Ofnoun) &&
+			before[3].Value != nil // "a pair costs"
 	}
 	noun, verb := before[len(before)-2], before[len(before)-1]
 	if k.english && before[0].Is(syntax.Article) && syntax.Content(before) <= 2 && !slices.ContainsFunc(before, isOf) {

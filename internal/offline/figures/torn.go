@@ -43,7 +43,8 @@ func (k *clause) isAside(before, behind []syntax.Part) bool {
 // have capitals: "31 000 Autos am Tag."
 func (k *clause) isFragment() bool {
 	const few = 2 // words
-	if !k.s.Lang.Has("trait", "capitalnouns") || !isCount(k.value) || !k.opensSentence() || syntax.Content(k.s.Parts) > few {
+	if !k.s.Lang.Has("trait", "capitalnouns") || !isCount(k.value) || !k.opensSentence() ||
+		syntax.Content(k.s.Parts) > few {
 		return false
 	}
 	return !slices.ContainsFunc(k.s.Parts, func(p syntax.Part) bool {
@@ -107,7 +108,8 @@ func (k *clause) isOfIt(before []syntax.Part) bool {
 	n := len(before)
 	switch {
 	case n > 1 && isIt(n-1):
-		return !before[n-2].Is(syntax.Ofnoun) && (k.english || !k.holdsValue(k.from, k.at)) // not "waren 71 Prozent, jetzt sind es"
+		return !before[n-2].Is(syntax.Ofnoun) &&
+			(k.english || !k.holdsValue(k.from, k.at)) // not "waren 71 Prozent, jetzt sind es"
 	case n > 2 && isIt(n-2) && leads(n-1) && !before[n-3].Is(syntax.Ofnoun|syntax.Preposition):
 		return !slices.ContainsFunc(before[:n-2], func(p syntax.Part) bool {
 			return syntax.Ends(p) || p.Is(syntax.And|syntax.Clause|syntax.That|syntax.Relative)
@@ -125,7 +127,9 @@ func (k *clause) pointsBack(all []syntax.Part, i int) bool {
 		return false
 	}
 	if k.s.Lang.Has("saidbefore", p.Lower) {
-		return !slices.ContainsFunc(all[:i], func(p syntax.Part) bool { return syntax.Ends(p) || p.Is(syntax.And|syntax.Clause) })
+		return !slices.ContainsFunc(all[:i], func(p syntax.Part) bool {
+			return syntax.Ends(p) || p.Is(syntax.And|syntax.Clause)
+		})
 	}
 	if i <= near && all[i-1].Is(syntax.Preposition) && p.Is(syntax.Anaphor) && !p.Is(syntax.Relative) {
 		return i == 1 || i+1 < len(all) && all[i+1].Says()

@@ -99,9 +99,11 @@ func isName(s *syntax.Sentence, c claim.Claim) bool {
 	switch {
 	case isCode(s.Text[c.Start:c.End]), paired(s, at-1, at-2), paired(s, next, next+1):
 		return true
-	case isMark(s, at-1, ",") && isMark(s, next, ","), isAge(s, c, at, next), isAgeOf(s, at, next), isClock(s, c, at), isAddress(s, at, next):
+	case isMark(s, at-1, ",") && isMark(s, next, ","), isAge(s, c, at, next), isAgeOf(s, at, next),
+		isClock(s, c, at), isAddress(s, at, next):
 		return true
-	case glued(s, at), hasLetters(s, next), isGoal(s, c, next), isOrdinal(s, c, next), isMinute(s, next), isDayOf(s, next),
+	case glued(s, at), hasLetters(s, next), isGoal(s, c, next), isOrdinal(s, c, next), isMinute(s, next),
+		isDayOf(s, next),
 		s.Text[c.Start] == '-':
 		return true
 	case s.Parts[max(at-1, 0)].Is(syntax.Placed) && !c.Words && endsThere(s, next):
@@ -111,7 +113,8 @@ func isName(s *syntax.Sentence, c claim.Claim) bool {
 	case at == 0 || s.Lang.Has("trait", "capitalnouns"):
 		return false
 	}
-	title := c.Words && at > 1 && unicode.IsUpper(syntax.FirstRune(s.Text[c.Start:])) && s.Parts[at-1].Lower != "" // "les Vingt-Sept"
+	title := c.Words && at > 1 && unicode.IsUpper(syntax.FirstRune(s.Text[c.Start:])) &&
+		s.Parts[at-1].Lower != "" // "les Vingt-Sept"
 	return c.Words && isCapital(s, next) || title || endsName(s, at, next) || !c.Words && followsName(s, at)
 }
 
@@ -284,7 +287,8 @@ func isAgeOf(s *syntax.Sentence, at, next int) bool {
 	}
 	const oldest = 115
 	v := s.Parts[at].Value
-	counts := next < len(s.Parts) && s.Parts[next].Says() && s.Parts[next].Lower != "" && !s.Lang.Has("form", s.Parts[next].Lower)
+	counts := next < len(s.Parts) && s.Parts[next].Says() && s.Parts[next].Lower != "" &&
+		!s.Lang.Has("form", s.Parts[next].Lower)
 	return lead.Is(syntax.Aged) && s.Lang.Has("ageable", s.Parts[at-2].Lower) && v.Value < oldest && !counts
 }
 
@@ -312,7 +316,8 @@ func isSomebody(s *syntax.Sentence, i int) bool {
 // between a preposition that opens a sentence and a comma.
 func isClock(s *syntax.Sentence, c claim.Claim, at int) bool {
 	const hoursOfClock = 12
-	if c.Words && c.Value <= hoursOfClock && at == 1 && s.Parts[0].Is(syntax.Preposition) && isMark(s, s.At(c.To), ",") {
+	if c.Words && c.Value <= hoursOfClock && at == 1 && s.Parts[0].Is(syntax.Preposition) &&
+		isMark(s, s.At(c.To), ",") {
 		return true // "By ten, forty-one people"
 	}
 	hours, minutes, ok := strings.Cut(s.Text[c.Start:c.End], ".")
@@ -425,7 +430,8 @@ func isWhole(s *syntax.Sentence, at int) bool {
 		if p.Value != nil {
 			return other && p.Value.Kind == claim.Number
 		}
-		outOf := i == at-1 && !s.Lang.Has("trait", "edverbs") && isCount(*s.Parts[at].Value) && s.Lang.Has("over", p.Lower)
+		outOf := i == at-1 && !s.Lang.Has("trait", "edverbs") && isCount(*s.Parts[at].Value) &&
+			s.Lang.Has("over", p.Lower)
 		other = other || outOf || p.Is(syntax.Ofnoun) || p.Is(syntax.Toward) && isCount(*s.Parts[at].Value)
 	}
 	return false

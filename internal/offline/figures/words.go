@@ -23,7 +23,8 @@ func (w *words) isVerb(i int) bool {
 	if p.Is(syntax.Auxiliary | syntax.Report) {
 		return true
 	}
-	return w.isVerbForm(p) && !(i > 0 && i+1 < len(w.s.Parts) && w.s.Parts[i-1].Is(syntax.Definite) && w.s.Parts[i+1].Says())
+	return w.isVerbForm(p) && !(i > 0 && i+1 < len(w.s.Parts) && w.s.Parts[i-1].Is(syntax.Definite) &&
+		w.s.Parts[i+1].Says())
 }
 
 // isVerbForm says whether a word has the form of a verb in the past.

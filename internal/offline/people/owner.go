@@ -58,7 +58,8 @@ func organisation(s *syntax.Sentence) string {
 
 // isNamedBody says whether the words up to part end are a body's noun with its name: "The union Unity".
 func isNamedBody(s *syntax.Sentence, end int) bool {
-	return end > 2 && s.IsCapital(end-1) && slices.ContainsFunc(s.Parts[1:end-1], func(p syntax.Part) bool { return isBody(s, p) })
+	return end > 2 && s.IsCapital(end-1) &&
+		slices.ContainsFunc(s.Parts[1:end-1], func(p syntax.Part) bool { return isBody(s, p) })
 }
 
 // namedBody is the name that a sentence begins with, where it is one word, that of a place, or

@@ -61,7 +61,8 @@ func withFirst(s *syntax.Sentence, from int) int {
 // nouns have no capital a noun ("klubbens").
 func isGenitive(s *syntax.Sentence, i int) bool {
 	const shortest = 5 // letters of a noun
-	noun := s.Lang.Has("trait", "compounds") && !s.Lang.Has("trait", "capitalnouns") && len(s.Parts[i].Lower) >= shortest
+	noun := s.Lang.Has("trait", "compounds") && !s.Lang.Has("trait", "capitalnouns") &&
+		len(s.Parts[i].Lower) >= shortest
 	return s.Parts[i].Says() && (s.IsCapital(i) || noun) && strings.HasSuffix(s.Parts[i].Lower, "s")
 }
 
@@ -137,7 +138,8 @@ func joinsFirst(s *syntax.Sentence, start int) bool {
 	if start < 2 || !s.Parts[start-1].Is(syntax.And) || !s.Parts[start-2].Says() || isPerson(s, s.Parts[start-2]) {
 		return false
 	}
-	return start == 2 || syntax.Ends(s.Parts[start-3]) || s.Parts[start-3].Text == "-" || s.Parts[start-3].Is(syntax.Article)
+	return start == 2 || syntax.Ends(s.Parts[start-3]) || s.Parts[start-3].Text == "-" ||
+		s.Parts[start-3].Is(syntax.Article)
 }
 
 func isApostrophe(p syntax.Part) bool { return p.Text == "'" || p.Text == "’" }
@@ -166,7 +168,8 @@ func adjectives(s *syntax.Sentence, from int) int {
 		if endsWithAny(s.Parts[from-1].Lower, s.Lang.Forms("adjective")) {
 			return from - 1
 		}
-	case start > 0 && s.Parts[start-1].Is(syntax.Article|syntax.Possessive) && !s.Lang.Has("neuterarticle", s.Parts[start-1].Lower):
+	case start > 0 && s.Parts[start-1].Is(syntax.Article|syntax.Possessive) &&
+		!s.Lang.Has("neuterarticle", s.Parts[start-1].Lower):
 		return start // not "Das teilte Geschäftsführerin"
 	}
 	return from
@@ -216,7 +219,8 @@ func isListed(s *syntax.Sentence, to, end int) bool {
 	indefinite := func(i int) bool {
 		return i < len(s.Parts) && s.Parts[i].Is(syntax.Article) && !s.Parts[i].Is(syntax.Definite|syntax.That)
 	}
-	return s.Lang.Has("trait", "nounchains") && end < len(s.Parts) && s.Parts[end].Text == "," && indefinite(to+1) && indefinite(end+1)
+	return s.Lang.Has("trait", "nounchains") && end < len(s.Parts) && s.Parts[end].Text == "," &&
+		indefinite(to+1) && indefinite(end+1)
 }
 
 // isShortened says whether part i is the full stop of a rank in front of a name: "Col. Martin".
@@ -276,7 +280,8 @@ func inFront(s *syntax.Sentence, at, to int) (role string, doubtful, owned bool)
 			continue // "reported by the Guardian newspaper, Dr Jonathan"
 		}
 		if head > 0 && followsRole(s, list, head, false) {
-			return roleText(s, cutRole(list, head)), head < len(list)-1 && !endsInName(s, list[head+1:]), isOwned(s, from+1)
+			doubtful = head < len(list)-1 && !endsInName(s, list[head+1:])
+			return roleText(s, cutRole(list, head)), doubtful, isOwned(s, from+1)
 		}
 	}
 	return "", false, false
@@ -296,7 +301,8 @@ func namesTwo(list []syntax.Part) bool {
 // commas: "consejera de Interior".
 func endsInName(s *syntax.Sentence, list []syntax.Part) bool {
 	joins := func(p syntax.Part) bool { return p.Is(syntax.And) }
-	return len(list) > 1 && !slices.ContainsFunc(list, joins) && !s.Lang.Has("trait", "capitalnouns") && unicode.IsUpper(syntax.FirstRune(list[len(list)-1].Text))
+	return len(list) > 1 && !slices.ContainsFunc(list, joins) && !s.Lang.Has("trait", "capitalnouns") &&
+		unicode.IsUpper(syntax.FirstRune(list[len(list)-1].Text))
 }
 
 // isOwner says whether a name begins at part i whose genitive follows: "Northtrail's", "Strand &
